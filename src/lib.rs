@@ -1,0 +1,6 @@
+//! zsmtafel: Veilig Thuis at the ZSM table.
+//!
+//! The rooms of the house and what each may know are described in
+//! `assets/docs/architecture.md`; `tests/it/tidy.rs` enforces it.
+
+pub mod domain;

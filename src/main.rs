@@ -1,0 +1,2 @@
+//! zsmtafel.
+fn main() {}

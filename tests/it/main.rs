@@ -1,0 +1,9 @@
+//! The tests of zsmtafel, as one binary. One file per room or story.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    missing_docs
+)]
