@@ -3,4 +3,8 @@
 //!
 //! Must not know: the wall clock, disk, network, database, terminal. Times come in as arguments.
 
+pub mod ids;
+pub mod lijstregel;
+pub mod naam;
 pub mod soort;
+pub mod tag;

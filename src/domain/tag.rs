@@ -1,0 +1,86 @@
+//! The tag: what the worker decided that a line of the list is.
+//!
+//! Must not know what the program would propose; that is `signaal`.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::soort::Soort;
+
+/// The worker's judgement of a line (domein.md 6 and 1.2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tag {
+    /// Huiselijk geweld: VT assesses and brings in input.
+    Hg,
+    /// Not clear whether it is HG; the line stays in sight.
+    Twijfel,
+    /// No HG, but VT keeps sight of a signal (radarfunctie).
+    Radar,
+    /// No HG.
+    GeenHg,
+}
+
+impl Tag {
+    /// Every tag, in the order of the keys h, t, r, g.
+    pub const ALLE: [Tag; 4] = [Tag::Hg, Tag::Twijfel, Tag::Radar, Tag::GeenHg];
+
+    /// The word on the command line and in JSON.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Tag::Hg => "hg",
+            Tag::Twijfel => "twijfel",
+            Tag::Radar => "radar",
+            Tag::GeenHg => "geen-hg",
+        }
+    }
+
+    /// The word on screen.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Tag::Hg => "HG",
+            Tag::Twijfel => "twijfel",
+            Tag::Radar => "radar",
+            Tag::GeenHg => "geen HG",
+        }
+    }
+
+    /// Reads the word of [`Tag::code`]; `geen` is accepted for `geen-hg`.
+    #[must_use]
+    pub fn from_code(text: &str) -> Option<Tag> {
+        match text.trim().to_lowercase().as_str() {
+            "geen" => Some(Tag::GeenHg),
+            other => Tag::ALLE.into_iter().find(|tag| tag.code() == other),
+        }
+    }
+
+    /// Whether the zaak enters the journal with its data (rule 5: least data).
+    #[must_use]
+    pub fn volgt(self) -> bool {
+        self != Tag::GeenHg
+    }
+
+    /// Whether the kind must be asked where the list does not say it.
+    #[must_use]
+    pub fn vraagt_soort(self) -> bool {
+        matches!(self, Tag::Hg | Tag::Radar)
+    }
+}
+
+/// A tag as it was given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tagging {
+    /// What was decided.
+    pub tag: Tag,
+    /// The kinds, most important first; empty for geen HG.
+    pub soorten: Vec<Soort>,
+    /// Why, in the worker's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reden: Option<String>,
+    /// Who decided.
+    pub door: String,
+    /// When.
+    pub op: DateTime<Utc>,
+}
