@@ -3,8 +3,17 @@
 //!
 //! Must not know: the wall clock, disk, network, database, terminal. Times come in as arguments.
 
+pub mod beoordeling;
+pub mod betrokkene;
+pub mod decide;
+pub mod event;
+pub mod fold;
 pub mod ids;
+pub mod input;
 pub mod lijstregel;
 pub mod naam;
 pub mod soort;
+pub mod stap;
 pub mod tag;
+pub mod terug;
+pub mod zaak;

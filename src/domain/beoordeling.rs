@@ -1,0 +1,209 @@
+//! The veiligheidsbeoordeling: how safe the people around a suspect are (domein.md 3).
+//!
+//! Must not know forms, files or screens.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::ids::{BetrokkeneId, EventId};
+
+/// The judgement, in the words that VT uses at ZSM (domein.md 3.1).
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Oordeel {
+    /// Direct danger now or in the coming days.
+    AcuutOnveilig,
+    /// Repeated or lasting violence or neglect, or the risk of it.
+    StructureelOnveilig,
+    /// Too little is known to judge.
+    OnvoldoendeZicht,
+    /// Safe enough for now.
+    VoldoendeVeilig,
+    /// Not judged yet.
+    #[default]
+    NogNietBeoordeeld,
+}
+
+impl Oordeel {
+    /// Every judgement, from worst to none.
+    pub const ALLE: [Oordeel; 5] = [
+        Oordeel::AcuutOnveilig,
+        Oordeel::StructureelOnveilig,
+        Oordeel::OnvoldoendeZicht,
+        Oordeel::VoldoendeVeilig,
+        Oordeel::NogNietBeoordeeld,
+    ];
+
+    /// The words on screen and in texts.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Oordeel::AcuutOnveilig => "acuut onveilig",
+            Oordeel::StructureelOnveilig => "structureel onveilig",
+            Oordeel::OnvoldoendeZicht => "onvoldoende zicht",
+            Oordeel::VoldoendeVeilig => "voldoende veilig",
+            Oordeel::NogNietBeoordeeld => "nog niet beoordeeld",
+        }
+    }
+
+    /// One word for the column of the list.
+    #[must_use]
+    pub fn kort(self) -> &'static str {
+        match self {
+            Oordeel::AcuutOnveilig => "acuut",
+            Oordeel::StructureelOnveilig => "structureel",
+            Oordeel::OnvoldoendeZicht => "geen zicht",
+            Oordeel::VoldoendeVeilig => "veilig",
+            Oordeel::NogNietBeoordeeld => "—",
+        }
+    }
+
+    /// The word in files and JSON.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Oordeel::AcuutOnveilig => "acuut-onveilig",
+            Oordeel::StructureelOnveilig => "structureel-onveilig",
+            Oordeel::OnvoldoendeZicht => "onvoldoende-zicht",
+            Oordeel::VoldoendeVeilig => "voldoende-veilig",
+            Oordeel::NogNietBeoordeeld => "nog-niet-beoordeeld",
+        }
+    }
+}
+
+/// Who can be asked for information (domein.md 3.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Informatiebron {
+    /// VT's own case system.
+    EigenSysteem,
+    /// Police, also the zorgformulier.
+    Politie,
+    /// Raad voor de Kinderbescherming.
+    Rvdk,
+    /// The three probation organisations; forgotten easily (domein.md 3.3).
+    Reclassering,
+    /// Wijkagent.
+    Wijkagent,
+    /// Care that runs already.
+    Hulpverlening,
+    /// The victim in person.
+    SlachtofferZelf,
+}
+
+impl Informatiebron {
+    /// Every source, in the order of the form.
+    pub const ALLE: [Informatiebron; 7] = [
+        Informatiebron::EigenSysteem,
+        Informatiebron::Politie,
+        Informatiebron::Rvdk,
+        Informatiebron::Reclassering,
+        Informatiebron::Wijkagent,
+        Informatiebron::Hulpverlening,
+        Informatiebron::SlachtofferZelf,
+    ];
+
+    /// The words on screen and in texts.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Informatiebron::EigenSysteem => "eigen systeem VT",
+            Informatiebron::Politie => "politie",
+            Informatiebron::Rvdk => "RvdK",
+            Informatiebron::Reclassering => "3RO",
+            Informatiebron::Wijkagent => "wijkagent",
+            Informatiebron::Hulpverlening => "hulpverlening",
+            Informatiebron::SlachtofferZelf => "slachtoffer zelf",
+        }
+    }
+}
+
+/// A source that was asked, when, and what it answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Navraag {
+    /// Who was asked.
+    pub bron: Informatiebron,
+    /// When; absent if the worker did not note it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub op: Option<DateTime<Utc>>,
+    /// What came back. Empty: asked, no answer yet.
+    #[serde(default)]
+    pub antwoord: String,
+}
+
+/// The judgement about one person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OordeelOver {
+    /// Who.
+    pub betrokkene: BetrokkeneId,
+    /// The judgement.
+    pub oordeel: Oordeel,
+}
+
+/// Something that VT asks of a partner.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verzoek {
+    /// Of whom, e.g. `OM`.
+    pub aan: String,
+    /// What.
+    pub wat: String,
+}
+
+/// One assessment, whole. A new one supersedes it; it is never changed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Veiligheidsbeoordeling {
+    /// Judgement per person.
+    pub personen: Vec<OordeelOver>,
+    /// Judgement of the whole.
+    pub geheel: Oordeel,
+    /// What it rests on.
+    pub navraag: Vec<Navraag>,
+    /// Why, in the worker's words.
+    pub motivering: String,
+    /// Conditions for a release (veiligheidsvoorwaarden).
+    pub voorwaarden: Vec<String>,
+    /// What VT does.
+    pub vt_doet: String,
+    /// What VT asks, and of whom.
+    pub verzoeken: Vec<Verzoek>,
+    /// Until when it holds.
+    pub geldig_tot: Option<DateTime<Utc>>,
+}
+
+impl Veiligheidsbeoordeling {
+    /// Whether anybody, or the whole, is in direct danger.
+    #[must_use]
+    pub fn is_acuut(&self) -> bool {
+        self.geheel == Oordeel::AcuutOnveilig
+            || self
+                .personen
+                .iter()
+                .any(|over| over.oordeel == Oordeel::AcuutOnveilig)
+    }
+
+    /// The worst judgement of a person; the whole can not be lighter than acuut if one is acuut.
+    #[must_use]
+    pub fn ernstigste(&self) -> Oordeel {
+        self.personen
+            .iter()
+            .map(|over| over.oordeel)
+            .min()
+            .unwrap_or_default()
+    }
+}
+
+/// An assessment as it was recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VastgesteldeBeoordeling {
+    /// The event that recorded it.
+    pub id: EventId,
+    /// Who.
+    pub door: String,
+    /// When.
+    pub op: DateTime<Utc>,
+    /// What.
+    pub inhoud: Veiligheidsbeoordeling,
+}

@@ -1,0 +1,111 @@
+//! The people around a suspect: victim, children, others (domein.md 3.3).
+//!
+//! Must not know forms or screens.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::ids::BetrokkeneId;
+
+/// What somebody is in the zaak.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rol {
+    /// Slachtoffer.
+    #[default]
+    Slachtoffer,
+    /// A child, victim or witness.
+    Kind,
+    /// A parent or guardian of a child in the zaak.
+    Ouder,
+    /// Anybody else: witness, new partner, grandparent.
+    Ander,
+}
+
+impl Rol {
+    /// Every role, in the order of choice.
+    pub const ALLE: [Rol; 4] = [Rol::Slachtoffer, Rol::Kind, Rol::Ouder, Rol::Ander];
+
+    /// The word on screen.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Rol::Slachtoffer => "slachtoffer",
+            Rol::Kind => "kind",
+            Rol::Ouder => "ouder/verzorger",
+            Rol::Ander => "ander",
+        }
+    }
+}
+
+/// Whether somebody can be phoned without danger.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Bellen {
+    /// Not asked yet. Nobody is phoned on a guess.
+    #[default]
+    Onbekend,
+    /// Safe on the number that stands there.
+    Veilig,
+    /// Not on the own number: the suspect may listen along.
+    NietOpEigenNummer,
+    /// Not at all.
+    Niet,
+}
+
+impl Bellen {
+    /// Every value, in the order of choice.
+    pub const ALLE: [Bellen; 4] = [
+        Bellen::Onbekend,
+        Bellen::Veilig,
+        Bellen::NietOpEigenNummer,
+        Bellen::Niet,
+    ];
+
+    /// The words on screen.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Bellen::Onbekend => "nog niet bekend",
+            Bellen::Veilig => "veilig te bellen",
+            Bellen::NietOpEigenNummer => "niet bellen op eigen nummer",
+            Bellen::Niet => "niet bellen",
+        }
+    }
+}
+
+/// How old somebody is, as far as known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Leeftijd {
+    /// Date of birth.
+    Geboren(NaiveDate),
+    /// Age in years as it was told.
+    Jaren(u8),
+}
+
+/// One person around the suspect.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Betrokkene {
+    /// Identity within the zaak.
+    pub id: BetrokkeneId,
+    /// Name as the worker wrote it; a first name is often enough.
+    pub naam: String,
+    /// Date of birth or age.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leeftijd: Option<Leeftijd>,
+    /// Role in the zaak.
+    pub rol: Rol,
+    /// Relation to the suspect, e.g. `ex-partner`, `dochter`.
+    #[serde(default)]
+    pub relatie: String,
+    /// Where this person is now.
+    #[serde(default)]
+    pub verblijf: String,
+    /// Safe to phone or not.
+    #[serde(default)]
+    pub bellen: Bellen,
+    /// Number or way to reach.
+    #[serde(default)]
+    pub bereikbaar: String,
+}

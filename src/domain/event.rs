@@ -1,0 +1,207 @@
+//! The event kinds: what happened at the table, in the workers' words, past tense.
+//!
+//! Must not know digests, devices or order; that is `journal`.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::beoordeling::Veiligheidsbeoordeling;
+use super::betrokkene::Betrokkene;
+use super::ids::{BetrokkeneId, EventId, LezingId};
+use super::input::Input;
+use super::lijstregel::{Bron, Lijstregel, Wijziging};
+use super::soort::Soort;
+use super::stap::StapSoort;
+use super::tag::Tag;
+
+/// Counts of one reading; no personal data.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[expect(missing_docs, reason = "the names are the words of the reading screen")]
+pub struct Leestelling {
+    pub rijen: u32,
+    pub nieuw: u32,
+    pub gewijzigd: u32,
+    pub gelijk: u32,
+    pub verdwenen: u32,
+    pub geweigerd: u32,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "soort", content = "inhoud", rename_all = "kebab-case")]
+pub enum Gebeurtenis {
+    /// A list was read. Belongs to the table, not to a zaak.
+    LijstIngelezen {
+        /// The reading.
+        lezing: LezingId,
+        /// SHA-256 of the file, in hex.
+        sha256: String,
+        /// Which profile understood it.
+        profiel: String,
+        /// What came of it.
+        telling: Leestelling,
+    },
+    /// A line of the list entered the journal, with its data, because it was tagged.
+    ZaakOpgenomen {
+        /// The line.
+        regel: Box<Lijstregel>,
+        /// Where it came from.
+        bron: Bron,
+    },
+    /// A later list says something else about a zaak.
+    LijstgegevensGewijzigd {
+        /// The line as it is now.
+        regel: Box<Lijstregel>,
+        /// Where it came from.
+        bron: Bron,
+        /// What differs.
+        wijzigingen: Vec<Wijziging>,
+    },
+    /// A later list no longer holds the suspect.
+    VanLijstVerdwenen {
+        /// The reading in which he was missing.
+        lezing: LezingId,
+    },
+    /// A later list holds the suspect again.
+    TerugOpLijst {
+        /// The reading in which he was back.
+        lezing: LezingId,
+    },
+    /// The worker decided that the line is HG, twijfel or radar.
+    Getagd {
+        /// What.
+        tag: Tag,
+        /// The kinds.
+        soorten: Vec<Soort>,
+        /// Why, if the worker said so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reden: Option<String>,
+    },
+    /// The worker decided that the line is no HG. By row key alone: no data (rule 5).
+    GeenHgVastgesteld,
+    /// Somebody was added to a zaak.
+    BetrokkeneToegevoegd(Betrokkene),
+    /// Somebody's data were changed.
+    BetrokkeneGewijzigd(Betrokkene),
+    /// Somebody turned out not to belong to the zaak.
+    BetrokkeneVerwijderd {
+        /// Who.
+        betrokkene: BetrokkeneId,
+    },
+    /// Safety was assessed.
+    VeiligheidsbeoordelingVastgesteld(Box<Veiligheidsbeoordeling>),
+    /// A step was dealt with by a person.
+    StapAfgerond {
+        /// Which.
+        stap: StapSoort,
+        /// How.
+        toelichting: String,
+    },
+    /// Input left the building.
+    InputVerstuurd(Box<Input>),
+    /// An earlier event was taken back.
+    Teruggenomen {
+        /// Which.
+        gebeurtenis: EventId,
+    },
+}
+
+impl Gebeurtenis {
+    /// The name of the kind, as the envelope bears it.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Gebeurtenis::LijstIngelezen { .. } => "lijst-ingelezen",
+            Gebeurtenis::ZaakOpgenomen { .. } => "zaak-opgenomen",
+            Gebeurtenis::LijstgegevensGewijzigd { .. } => "lijstgegevens-gewijzigd",
+            Gebeurtenis::VanLijstVerdwenen { .. } => "van-lijst-verdwenen",
+            Gebeurtenis::TerugOpLijst { .. } => "terug-op-lijst",
+            Gebeurtenis::Getagd { .. } => "getagd",
+            Gebeurtenis::GeenHgVastgesteld => "geen-hg-vastgesteld",
+            Gebeurtenis::BetrokkeneToegevoegd(_) => "betrokkene-toegevoegd",
+            Gebeurtenis::BetrokkeneGewijzigd(_) => "betrokkene-gewijzigd",
+            Gebeurtenis::BetrokkeneVerwijderd { .. } => "betrokkene-verwijderd",
+            Gebeurtenis::VeiligheidsbeoordelingVastgesteld(_) => {
+                "veiligheidsbeoordeling-vastgesteld"
+            }
+            Gebeurtenis::StapAfgerond { .. } => "stap-afgerond",
+            Gebeurtenis::InputVerstuurd(_) => "input-verstuurd",
+            Gebeurtenis::Teruggenomen { .. } => "teruggenomen",
+        }
+    }
+
+    /// Whether a worker's undo may take it back. What left the building may not, and what a reading
+    /// brought is not undone by the key that undoes a tag.
+    #[must_use]
+    pub fn terug_te_nemen(&self) -> bool {
+        matches!(
+            self,
+            Gebeurtenis::Getagd { .. }
+                | Gebeurtenis::GeenHgVastgesteld
+                | Gebeurtenis::BetrokkeneToegevoegd(_)
+                | Gebeurtenis::BetrokkeneGewijzigd(_)
+                | Gebeurtenis::BetrokkeneVerwijderd { .. }
+                | Gebeurtenis::VeiligheidsbeoordelingVastgesteld(_)
+                | Gebeurtenis::StapAfgerond { .. }
+        )
+    }
+
+    /// What happened, in a few Dutch words for the time line; without names.
+    #[must_use]
+    pub fn omschrijving(&self) -> String {
+        match self {
+            Gebeurtenis::LijstIngelezen { telling, .. } => {
+                format!("lijst ingelezen: {} rijen", telling.rijen)
+            }
+            Gebeurtenis::ZaakOpgenomen { .. } => "overgenomen van de lijst".to_owned(),
+            Gebeurtenis::LijstgegevensGewijzigd { wijzigingen, .. } => {
+                let fields: Vec<&str> = wijzigingen.iter().map(|one| one.veld.label()).collect();
+                format!("nieuwe lijst: {} gewijzigd", fields.join(", "))
+            }
+            Gebeurtenis::VanLijstVerdwenen { .. } => "staat niet meer op de lijst".to_owned(),
+            Gebeurtenis::TerugOpLijst { .. } => "staat weer op de lijst".to_owned(),
+            Gebeurtenis::Getagd { tag, soorten, .. } => {
+                let kinds: Vec<&str> = soorten.iter().map(|soort| soort.label()).collect();
+                if kinds.is_empty() {
+                    format!("getagd: {}", tag.label())
+                } else {
+                    format!("getagd: {} ({})", tag.label(), kinds.join(", "))
+                }
+            }
+            Gebeurtenis::GeenHgVastgesteld => "getagd: geen HG".to_owned(),
+            Gebeurtenis::BetrokkeneToegevoegd(who) => {
+                format!("{} toegevoegd", who.rol.label())
+            }
+            Gebeurtenis::BetrokkeneGewijzigd(who) => {
+                format!("gegevens van {} gewijzigd", who.rol.label())
+            }
+            Gebeurtenis::BetrokkeneVerwijderd { .. } => "betrokkene verwijderd".to_owned(),
+            Gebeurtenis::VeiligheidsbeoordelingVastgesteld(what) => {
+                format!("beoordeeld: {}", what.geheel.label())
+            }
+            Gebeurtenis::StapAfgerond { stap, .. } => format!("gedaan: {}", stap.label()),
+            Gebeurtenis::InputVerstuurd(what) => {
+                format!(
+                    "input aan {} (.{})",
+                    what.ontvanger.label(),
+                    what.vorm.code()
+                )
+            }
+            Gebeurtenis::Teruggenomen { .. } => "teruggenomen".to_owned(),
+        }
+    }
+}
+
+/// An event with the part of its envelope that state depends on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recorded {
+    /// Identity.
+    pub id: EventId,
+    /// Who did it.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What happened.
+    pub what: Gebeurtenis,
+}

@@ -1,0 +1,137 @@
+//! Input for the afdoeningsoverleg: to whom, on which ground, what exactly left (domein.md 8.1).
+//!
+//! Must not know how the text is composed; that is `send`.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::ids::EventId;
+
+/// Who receives input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ontvanger {
+    /// Openbaar Ministerie: the officer who decides.
+    Om,
+    /// KPC-er: plans the overleg.
+    Kpc,
+    /// Politie.
+    Politie,
+    /// Probation.
+    #[serde(rename = "3ro")]
+    Reclassering,
+    /// Raad voor de Kinderbescherming.
+    Rvdk,
+    /// Another Veilig Thuis.
+    AndereVt,
+}
+
+impl Ontvanger {
+    /// Every recipient, in the order of choice.
+    pub const ALLE: [Ontvanger; 6] = [
+        Ontvanger::Om,
+        Ontvanger::Kpc,
+        Ontvanger::Politie,
+        Ontvanger::Reclassering,
+        Ontvanger::Rvdk,
+        Ontvanger::AndereVt,
+    ];
+
+    /// The word on the command line and in files.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Ontvanger::Om => "om",
+            Ontvanger::Kpc => "kpc",
+            Ontvanger::Politie => "politie",
+            Ontvanger::Reclassering => "3ro",
+            Ontvanger::Rvdk => "rvdk",
+            Ontvanger::AndereVt => "andere-vt",
+        }
+    }
+
+    /// The word on screen.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Ontvanger::Om => "OM",
+            Ontvanger::Kpc => "KPC-er",
+            Ontvanger::Politie => "politie",
+            Ontvanger::Reclassering => "3RO",
+            Ontvanger::Rvdk => "RvdK",
+            Ontvanger::AndereVt => "andere VT",
+        }
+    }
+
+    /// Reads the word of [`Ontvanger::code`]; `kpc-er` and `reclassering` are accepted too.
+    #[must_use]
+    pub fn from_code(text: &str) -> Option<Ontvanger> {
+        match text.trim().to_lowercase().as_str() {
+            "kpc-er" => Some(Ontvanger::Kpc),
+            "reclassering" => Some(Ontvanger::Reclassering),
+            other => Ontvanger::ALLE.into_iter().find(|who| who.code() == other),
+        }
+    }
+}
+
+/// How input leaves.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Vorm {
+    /// Plain text.
+    Txt,
+    /// A mail draft that the worker opens in the mail program.
+    #[default]
+    Eml,
+}
+
+impl Vorm {
+    /// Extension of the file, and the word on the command line.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Vorm::Txt => "txt",
+            Vorm::Eml => "eml",
+        }
+    }
+
+    /// Reads the word of [`Vorm::code`].
+    #[must_use]
+    pub fn from_code(text: &str) -> Option<Vorm> {
+        [Vorm::Txt, Vorm::Eml]
+            .into_iter()
+            .find(|vorm| vorm.code() == text.trim().to_lowercase())
+    }
+}
+
+/// Input that left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Input {
+    /// To whom.
+    pub ontvanger: Ontvanger,
+    /// How.
+    pub vorm: Vorm,
+    /// The legal ground or need on which it was shared.
+    pub grond: String,
+    /// The text, exactly as it left.
+    pub tekst: String,
+    /// SHA-256 of `tekst` in UTF-8, in hex.
+    pub sha256: String,
+    /// Name of the file that was written; never bears a name of a person.
+    pub bestand: String,
+    /// The assessment on which it rests.
+    pub beoordeling: EventId,
+}
+
+/// Input as it was recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VerstuurdeInput {
+    /// The event that recorded it.
+    pub id: EventId,
+    /// Who.
+    pub door: String,
+    /// When.
+    pub op: DateTime<Utc>,
+    /// What.
+    pub inhoud: Input,
+}
