@@ -1,0 +1,658 @@
+//! The form engine: fields, focus, keys. Every form of the program is built of it, so that keys mean
+//! the same in all of them and nothing typed is lost on the way.
+//!
+//! Must not know what a form is for, nor how it is drawn.
+
+use std::collections::BTreeMap;
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use ratatui_textarea::{CursorMove, TextArea, WrapMode};
+use serde::{Deserialize, Serialize};
+use tui_input::Input;
+use tui_input::backend::crossterm::EventHandler as _;
+
+use super::keymap::getypt;
+
+/// The most characters that one field takes; a pasted book is no motivation.
+pub const MAX_TEKENS: usize = 8_000;
+
+/// What a field holds, as a draft keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Waarde {
+    /// A text.
+    Tekst(String),
+    /// The labels that are ticked.
+    Vinkjes(Vec<String>),
+    /// A source: asked, when, answer.
+    Navraag(bool, String, String),
+}
+
+/// A draft: field id to value.
+pub type Waarden = BTreeMap<String, Waarde>;
+
+/// One thing to fill in.
+#[derive(Debug, Clone)]
+pub struct Veld {
+    /// Identity within the form; a draft is kept by it.
+    pub id: String,
+    /// What stands left of it.
+    pub label: String,
+    /// A hint that stands right of it, dim.
+    pub hint: String,
+    /// What it is.
+    pub soort: VeldSoort,
+}
+
+/// The kinds of field.
+#[derive(Debug, Clone)]
+pub enum VeldSoort {
+    /// A heading: takes no focus.
+    Kop,
+    /// One line of text.
+    Regel(Input),
+    /// One line that must not be shown.
+    Geheim(Input),
+    /// Several lines, soft-wrapped, and how many of them show.
+    Tekst(Box<TextArea<'static>>, u16),
+    /// One of several values.
+    Keuze(Vec<String>, usize),
+    /// Any of several values; the place of the cursor among them.
+    Vinkjes(Vec<(String, bool)>, usize),
+    /// A source that can be asked.
+    Navraag(Box<Navraagveld>),
+}
+
+/// A source: ticked or not, at what time, with which answer.
+#[derive(Debug, Clone, Default)]
+pub struct Navraagveld {
+    /// Whether it was asked.
+    pub gevraagd: bool,
+    /// When, as typed.
+    pub tijd: Input,
+    /// What it answered.
+    pub antwoord: Input,
+    /// Which part has the focus.
+    pub deel: Deel,
+}
+
+/// The parts of a [`Navraagveld`].
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Deel {
+    /// The tick.
+    #[default]
+    Vink,
+    /// The answer.
+    Antwoord,
+    /// The time.
+    Tijd,
+}
+
+/// What a key did to a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gevolg {
+    /// The form does not know the key.
+    Niets,
+    /// Only the focus or the cursor moved.
+    Bewogen,
+    /// A value changed.
+    Gewijzigd,
+}
+
+/// A form.
+#[derive(Debug, Clone, Default)]
+pub struct Formulier {
+    /// The fields, top to bottom.
+    pub velden: Vec<Veld>,
+    /// Which has the focus.
+    pub focus: usize,
+    /// What to write in a source's time when it is ticked: the time of now, set by the screen.
+    pub nu_tekst: String,
+}
+
+impl Veld {
+    /// A heading.
+    #[must_use]
+    pub fn kop(label: &str) -> Veld {
+        Veld::nieuw("", label, VeldSoort::Kop)
+    }
+
+    /// One line.
+    #[must_use]
+    pub fn regel(id: &str, label: &str, value: &str) -> Veld {
+        Veld::nieuw(id, label, VeldSoort::Regel(Input::new(value.to_owned())))
+    }
+
+    /// One hidden line.
+    #[must_use]
+    pub fn geheim(id: &str, label: &str) -> Veld {
+        Veld::nieuw(id, label, VeldSoort::Geheim(Input::default()))
+    }
+
+    /// Several lines.
+    #[must_use]
+    pub fn tekst(id: &str, label: &str, value: &str, rows: u16) -> Veld {
+        Veld::nieuw(
+            id,
+            label,
+            VeldSoort::Tekst(Box::new(tekstvak(value)), rows),
+        )
+    }
+
+    /// One of several.
+    #[must_use]
+    pub fn keuze(id: &str, label: &str, options: Vec<String>, chosen: usize) -> Veld {
+        Veld::nieuw(id, label, VeldSoort::Keuze(options, chosen))
+    }
+
+    /// Any of several.
+    #[must_use]
+    pub fn vinkjes(id: &str, label: &str, options: Vec<(String, bool)>) -> Veld {
+        Veld::nieuw(id, label, VeldSoort::Vinkjes(options, 0))
+    }
+
+    /// A source.
+    #[must_use]
+    pub fn navraag(id: &str, label: &str) -> Veld {
+        Veld::nieuw(id, label, VeldSoort::Navraag(Box::default()))
+    }
+
+    /// This field with a hint.
+    #[must_use]
+    pub fn met_hint(mut self, hint: &str) -> Veld {
+        hint.clone_into(&mut self.hint);
+        self
+    }
+
+    fn nieuw(id: &str, label: &str, soort: VeldSoort) -> Veld {
+        Veld {
+            id: id.to_owned(),
+            label: label.to_owned(),
+            hint: String::new(),
+            soort,
+        }
+    }
+
+    /// Takes the focus.
+    #[must_use]
+    pub fn is_invulbaar(&self) -> bool {
+        !matches!(self.soort, VeldSoort::Kop)
+    }
+
+    fn waarde(&self) -> Option<Waarde> {
+        match &self.soort {
+            VeldSoort::Kop | VeldSoort::Geheim(_) => None,
+            VeldSoort::Regel(input) => Some(Waarde::Tekst(input.value().to_owned())),
+            VeldSoort::Tekst(area, _) => Some(Waarde::Tekst(area.lines().join("\n"))),
+            VeldSoort::Keuze(options, chosen) => options.get(*chosen).cloned().map(Waarde::Tekst),
+            VeldSoort::Vinkjes(options, _) => Some(Waarde::Vinkjes(
+                options
+                    .iter()
+                    .filter(|(_, on)| *on)
+                    .map(|(label, _)| label.clone())
+                    .collect(),
+            )),
+            VeldSoort::Navraag(source) => Some(Waarde::Navraag(
+                source.gevraagd,
+                source.tijd.value().to_owned(),
+                source.antwoord.value().to_owned(),
+            )),
+        }
+    }
+
+    fn zet(&mut self, value: &Waarde) {
+        match (&mut self.soort, value) {
+            (VeldSoort::Regel(input), Waarde::Tekst(text)) => *input = Input::new(text.clone()),
+            (VeldSoort::Tekst(area, _), Waarde::Tekst(text)) => **area = tekstvak(text),
+            (VeldSoort::Keuze(options, chosen), Waarde::Tekst(text)) => {
+                if let Some(found) = options.iter().position(|option| option == text) {
+                    *chosen = found;
+                }
+            }
+            (VeldSoort::Vinkjes(options, _), Waarde::Vinkjes(on)) => {
+                for (label, ticked) in options {
+                    *ticked = on.contains(label);
+                }
+            }
+            (VeldSoort::Navraag(source), Waarde::Navraag(asked, time, answer)) => {
+                source.gevraagd = *asked;
+                source.tijd = Input::new(time.clone());
+                source.antwoord = Input::new(answer.clone());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A text area that wraps at words.
+#[must_use]
+pub fn tekstvak(text: &str) -> TextArea<'static> {
+    let mut area = TextArea::new(text.split('\n').map(str::to_owned).collect());
+    area.set_wrap_mode(WrapMode::WordOrGlyph);
+    area.set_cursor_line_style(ratatui::style::Style::default());
+    area.set_cursor_style(ratatui::style::Style::default());
+    area.set_max_histories(200);
+    area.move_cursor(CursorMove::Bottom);
+    area.move_cursor(CursorMove::End);
+    area
+}
+
+impl Formulier {
+    /// A form on these fields; the first that can be filled in has the focus.
+    #[must_use]
+    pub fn nieuw(velden: Vec<Veld>) -> Formulier {
+        let focus = velden.iter().position(Veld::is_invulbaar).unwrap_or(0);
+        Formulier {
+            velden,
+            focus,
+            nu_tekst: String::new(),
+        }
+    }
+
+    /// The field that has the focus.
+    #[must_use]
+    pub fn actief(&self) -> Option<&Veld> {
+        self.velden.get(self.focus)
+    }
+
+    /// Letters go into a text here, and are no commands.
+    #[must_use]
+    pub fn typt(&self) -> bool {
+        self.actief().is_some_and(|veld| match &veld.soort {
+            VeldSoort::Regel(_) | VeldSoort::Geheim(_) | VeldSoort::Tekst(..) => true,
+            VeldSoort::Navraag(source) => source.deel != Deel::Vink,
+            VeldSoort::Kop | VeldSoort::Keuze(..) | VeldSoort::Vinkjes(..) => false,
+        })
+    }
+
+    /// Everything that was filled in; hidden fields stay out.
+    #[must_use]
+    pub fn waarden(&self) -> Waarden {
+        self.velden
+            .iter()
+            .filter_map(|veld| Some((veld.id.clone(), veld.waarde()?)))
+            .collect()
+    }
+
+    /// Lays a draft over the form. Fields that the draft does not know stay as they are.
+    pub fn zet_waarden(&mut self, values: &Waarden) {
+        for veld in &mut self.velden {
+            if let Some(value) = values.get(&veld.id) {
+                veld.zet(value);
+            }
+        }
+    }
+
+    /// The text of a field; empty if there is no such text.
+    #[must_use]
+    pub fn tekst(&self, id: &str) -> String {
+        match self.zoek(id).map(|veld| &veld.soort) {
+            Some(VeldSoort::Regel(input) | VeldSoort::Geheim(input)) => {
+                input.value().trim().to_owned()
+            }
+            Some(VeldSoort::Tekst(area, _)) => area.lines().join("\n").trim().to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// Which value of a choice is chosen.
+    #[must_use]
+    pub fn keuze(&self, id: &str) -> usize {
+        match self.zoek(id).map(|veld| &veld.soort) {
+            Some(VeldSoort::Keuze(_, chosen)) => *chosen,
+            _ => 0,
+        }
+    }
+
+    /// Chooses a value.
+    pub fn kies(&mut self, id: &str, index: usize) {
+        if let Some(VeldSoort::Keuze(options, chosen)) =
+            self.zoek_mut(id).map(|veld| &mut veld.soort)
+            && index < options.len()
+        {
+            *chosen = index;
+        }
+    }
+
+    /// A field by id.
+    #[must_use]
+    pub fn zoek(&self, id: &str) -> Option<&Veld> {
+        self.velden.iter().find(|veld| veld.id == id)
+    }
+
+    /// A field by id, to change.
+    pub fn zoek_mut(&mut self, id: &str) -> Option<&mut Veld> {
+        self.velden.iter_mut().find(|veld| veld.id == id)
+    }
+
+    /// Puts the focus on a field.
+    pub fn focus_op(&mut self, id: &str) {
+        if let Some(found) = self.velden.iter().position(|veld| veld.id == id) {
+            self.focus = found;
+        }
+    }
+
+    /// One field on; round at the end. Within a source that was asked, its parts come first.
+    pub fn volgende(&mut self) {
+        if let Some(Veld {
+            soort: VeldSoort::Navraag(source),
+            ..
+        }) = self.velden.get_mut(self.focus)
+            && source.gevraagd
+        {
+            match source.deel {
+                Deel::Vink => {
+                    source.deel = Deel::Antwoord;
+                    return;
+                }
+                Deel::Antwoord => {
+                    source.deel = Deel::Tijd;
+                    return;
+                }
+                Deel::Tijd => source.deel = Deel::Vink,
+            }
+        }
+        self.stap(1);
+    }
+
+    /// One field back; round at the start.
+    pub fn vorige(&mut self) {
+        if let Some(Veld {
+            soort: VeldSoort::Navraag(source),
+            ..
+        }) = self.velden.get_mut(self.focus)
+        {
+            match source.deel {
+                Deel::Tijd => {
+                    source.deel = Deel::Antwoord;
+                    return;
+                }
+                Deel::Antwoord => {
+                    source.deel = Deel::Vink;
+                    return;
+                }
+                Deel::Vink => {}
+            }
+        }
+        self.stap(-1);
+    }
+
+    /// A whole field on or back, past the parts of a source.
+    fn stap(&mut self, by: isize) {
+        if let Some(Veld {
+            soort: VeldSoort::Navraag(source),
+            ..
+        }) = self.velden.get_mut(self.focus)
+        {
+            source.deel = Deel::Vink;
+        }
+        let count = self.velden.len();
+        for distance in 1..=count {
+            let offset = isize::try_from(distance).unwrap_or(0) * by;
+            let next = (isize::try_from(self.focus).unwrap_or(0) + offset)
+                .rem_euclid(isize::try_from(count).unwrap_or(1).max(1));
+            let next = usize::try_from(next).unwrap_or(0);
+            if self.velden.get(next).is_some_and(Veld::is_invulbaar) {
+                self.focus = next;
+                return;
+            }
+        }
+    }
+
+    /// Handles a key that no command took.
+    pub fn toets(&mut self, event: &KeyEvent) -> Gevolg {
+        let now = self.nu_tekst.clone();
+        let Some(veld) = self.velden.get_mut(self.focus) else {
+            return Gevolg::Niets;
+        };
+        let result = match &mut veld.soort {
+            VeldSoort::Kop => Gevolg::Niets,
+            VeldSoort::Regel(input) | VeldSoort::Geheim(input) => line_key(input, event),
+            VeldSoort::Tekst(area, _) => area_key(area, event),
+            VeldSoort::Keuze(options, chosen) => choice_key(options, chosen, event),
+            VeldSoort::Vinkjes(options, at) => ticks_key(options, at, event),
+            VeldSoort::Navraag(source) => source_key(source, event, &now),
+        };
+        if result != Gevolg::Niets {
+            return result;
+        }
+        match event.code {
+            KeyCode::Down | KeyCode::Enter => {
+                self.stap(1);
+                Gevolg::Bewogen
+            }
+            KeyCode::Up => {
+                self.stap(-1);
+                Gevolg::Bewogen
+            }
+            _ => Gevolg::Niets,
+        }
+    }
+
+    /// Puts pasted text where the cursor is. Outside a text it is refused.
+    pub fn plak(&mut self, text: &str) -> Gevolg {
+        let Some(veld) = self.velden.get_mut(self.focus) else {
+            return Gevolg::Niets;
+        };
+        match &mut veld.soort {
+            VeldSoort::Regel(input) | VeldSoort::Geheim(input) => paste_line(input, text),
+            VeldSoort::Tekst(area, _) => {
+                let room = MAX_TEKENS.saturating_sub(length(area));
+                let kept: String = text.chars().take(room).collect();
+                area.insert_str(kept);
+                Gevolg::Gewijzigd
+            }
+            VeldSoort::Navraag(source) => match source.deel {
+                Deel::Antwoord => paste_line(&mut source.antwoord, text),
+                Deel::Tijd => paste_line(&mut source.tijd, text),
+                Deel::Vink => Gevolg::Niets,
+            },
+            VeldSoort::Kop | VeldSoort::Keuze(..) | VeldSoort::Vinkjes(..) => Gevolg::Niets,
+        }
+    }
+}
+
+/// Handles a key in a one-line text.
+pub fn line_key(input: &mut Input, event: &KeyEvent) -> Gevolg {
+    if matches!(event.code, KeyCode::Enter | KeyCode::Up | KeyCode::Down) {
+        return Gevolg::Niets;
+    }
+    if getypt(event).is_some() && input.value().chars().count() >= MAX_TEKENS {
+        return Gevolg::Bewogen;
+    }
+    let event = match getypt(event) {
+        // AltGr: hand it on as the plain character that it types.
+        Some(c) => KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE),
+        None => *event,
+    };
+    match input.handle_event(&Event::Key(event)) {
+        Some(change) if change.value => Gevolg::Gewijzigd,
+        Some(_) => Gevolg::Bewogen,
+        None => Gevolg::Niets,
+    }
+}
+
+/// Puts pasted text into a one-line text; line ends become blanks.
+pub fn paste_line(input: &mut Input, text: &str) -> Gevolg {
+    let room = MAX_TEKENS.saturating_sub(input.value().chars().count());
+    for c in text.chars().take(room) {
+        let c = if c.is_control() { ' ' } else { c };
+        input.handle(tui_input::InputRequest::InsertChar(c));
+    }
+    Gevolg::Gewijzigd
+}
+
+/// Handles a key in a text of several lines. Up in the first line and down in the last leave it.
+pub fn area_key(area: &mut TextArea<'static>, event: &KeyEvent) -> Gevolg {
+    let before = area.screen_cursor();
+    match event.code {
+        KeyCode::Up | KeyCode::Down => {
+            move_cursor(area, event.code);
+            let after = area.screen_cursor();
+            if (before.row, before.col) == (after.row, after.col) {
+                Gevolg::Niets
+            } else {
+                Gevolg::Bewogen
+            }
+        }
+        KeyCode::Tab | KeyCode::BackTab | KeyCode::Esc => Gevolg::Niets,
+        KeyCode::Enter => {
+            area.insert_newline();
+            Gevolg::Gewijzigd
+        }
+        KeyCode::Char('z') if event.modifiers == KeyModifiers::CONTROL => {
+            changed(area.undo())
+        }
+        KeyCode::Char('y') if event.modifiers == KeyModifiers::CONTROL => {
+            changed(area.redo())
+        }
+        KeyCode::Char(_) => match getypt(event) {
+            Some(c) if length(area) < MAX_TEKENS => {
+                area.insert_char(c);
+                Gevolg::Gewijzigd
+            }
+            Some(_) => Gevolg::Bewogen,
+            None => Gevolg::Niets,
+        },
+        KeyCode::Left | KeyCode::Right if event.modifiers.contains(KeyModifiers::CONTROL) => {
+            area.move_cursor(if event.code == KeyCode::Left {
+                CursorMove::WordBack
+            } else {
+                CursorMove::WordForward
+            });
+            Gevolg::Bewogen
+        }
+        KeyCode::Left | KeyCode::Right | KeyCode::Home | KeyCode::End => {
+            move_cursor(area, event.code);
+            Gevolg::Bewogen
+        }
+        KeyCode::Backspace => changed(area.delete_char()),
+        KeyCode::Delete => changed(area.delete_next_char()),
+        _ => Gevolg::Niets,
+    }
+}
+
+fn move_cursor(area: &mut TextArea<'static>, code: KeyCode) {
+    let to = match code {
+        KeyCode::Up => CursorMove::Up,
+        KeyCode::Down => CursorMove::Down,
+        KeyCode::Left => CursorMove::Back,
+        KeyCode::Right => CursorMove::Forward,
+        KeyCode::Home => CursorMove::Head,
+        KeyCode::End => CursorMove::End,
+        _ => return,
+    };
+    area.move_cursor(to);
+}
+
+fn changed(did: bool) -> Gevolg {
+    if did {
+        Gevolg::Gewijzigd
+    } else {
+        Gevolg::Bewogen
+    }
+}
+
+fn length(area: &TextArea<'_>) -> usize {
+    area.lines().iter().map(|line| line.len() + 1).sum()
+}
+
+fn choice_key(options: &[String], chosen: &mut usize, event: &KeyEvent) -> Gevolg {
+    let count = options.len().max(1);
+    let before = *chosen;
+    match event.code {
+        KeyCode::Right => *chosen = (*chosen + 1) % count,
+        KeyCode::Left => *chosen = (*chosen + count - 1) % count,
+        KeyCode::Char(' ') => *chosen = (*chosen + 1) % count,
+        KeyCode::Char(c) if event.modifiers.difference(KeyModifiers::SHIFT).is_empty() => {
+            // The first letter walks through the values that begin with it.
+            let wanted = c.to_lowercase().next();
+            let next = (1..=count)
+                .map(|step| (before + step) % count)
+                .find(|at| {
+                    options
+                        .get(*at)
+                        .and_then(|option| option.chars().next())
+                        .and_then(|first| first.to_lowercase().next())
+                        == wanted
+                });
+            match next {
+                Some(at) => *chosen = at,
+                None => return Gevolg::Niets,
+            }
+        }
+        _ => return Gevolg::Niets,
+    }
+    if *chosen == before {
+        Gevolg::Bewogen
+    } else {
+        Gevolg::Gewijzigd
+    }
+}
+
+fn ticks_key(options: &mut [(String, bool)], at: &mut usize, event: &KeyEvent) -> Gevolg {
+    let count = options.len().max(1);
+    match event.code {
+        KeyCode::Right => {
+            *at = (*at + 1) % count;
+            Gevolg::Bewogen
+        }
+        KeyCode::Left => {
+            *at = (*at + count - 1) % count;
+            Gevolg::Bewogen
+        }
+        KeyCode::Char(' ') => {
+            if let Some((_, on)) = options.get_mut(*at) {
+                *on = !*on;
+            }
+            Gevolg::Gewijzigd
+        }
+        KeyCode::Char(c) if event.modifiers.difference(KeyModifiers::SHIFT).is_empty() => {
+            let wanted = c.to_lowercase().next();
+            let next = (1..=count).map(|step| (*at + step) % count).find(|index| {
+                options
+                    .get(*index)
+                    .and_then(|(label, _)| label.chars().next())
+                    == wanted
+            });
+            match next {
+                Some(index) => {
+                    *at = index;
+                    Gevolg::Bewogen
+                }
+                None => Gevolg::Niets,
+            }
+        }
+        _ => Gevolg::Niets,
+    }
+}
+
+fn source_key(source: &mut Navraagveld, event: &KeyEvent, now: &str) -> Gevolg {
+    match source.deel {
+        Deel::Vink => match event.code {
+            KeyCode::Char(' ') => {
+                source.gevraagd = !source.gevraagd;
+                if source.gevraagd && source.tijd.value().is_empty() {
+                    source.tijd = Input::new(now.to_owned());
+                }
+                Gevolg::Gewijzigd
+            }
+            KeyCode::Right if source.gevraagd => {
+                source.deel = Deel::Antwoord;
+                Gevolg::Bewogen
+            }
+            // Typing an answer says that the source was asked.
+            KeyCode::Char(_) if getypt(event).is_some() => {
+                source.gevraagd = true;
+                if source.tijd.value().is_empty() {
+                    source.tijd = Input::new(now.to_owned());
+                }
+                source.deel = Deel::Antwoord;
+                line_key(&mut source.antwoord, event)
+            }
+            _ => Gevolg::Niets,
+        },
+        Deel::Antwoord => line_key(&mut source.antwoord, event),
+        Deel::Tijd => line_key(&mut source.tijd, event),
+    }
+}
