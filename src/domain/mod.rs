@@ -3,4 +3,9 @@
 //!
 //! Must not know: the wall clock, disk, network, database, terminal. Times come in as arguments.
 
+pub mod artikel;
+pub mod gemeente;
+pub mod kalender;
 pub mod soort;
+pub mod termijn;
+pub mod tijd;
