@@ -1,0 +1,268 @@
+//! Articles of law as they stand on a list: `300 jo 304 Sr`, `285 lid 1 Sr`, `11 Opiumwet`.
+//!
+//! Must not know what an article means: whether it allows voorlopige hechtenis is data of
+//! `termijn`, whether it hints at HG is `signaal`.
+
+use std::fmt;
+
+/// A statute that occurs on a verdachtenmonitor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Wet {
+    /// Wetboek van Strafrecht; also what is meant when a list names no statute.
+    Sr,
+    /// Wetboek van Strafvordering.
+    Sv,
+    /// Opiumwet.
+    Opiumwet,
+    /// Wegenverkeerswet 1994.
+    Wvw,
+    /// Wet wapens en munitie.
+    Wwm,
+    /// Wet tijdelijk huisverbod.
+    Wth,
+    /// Wet op de identificatieplicht.
+    Wid,
+    /// Vreemdelingenwet 2000.
+    Vw,
+    /// Algemene plaatselijke verordening of any municipality.
+    Apv,
+    /// Reglement verkeersregels en verkeerstekens 1990.
+    Rvv,
+}
+
+impl Wet {
+    /// The abbreviation as Dutch lists write it.
+    #[must_use]
+    pub fn afkorting(self) -> &'static str {
+        match self {
+            Wet::Sr => "Sr",
+            Wet::Sv => "Sv",
+            Wet::Opiumwet => "Opiumwet",
+            Wet::Wvw => "WVW",
+            Wet::Wwm => "WWM",
+            Wet::Wth => "Wth",
+            Wet::Wid => "WID",
+            Wet::Vw => "Vw",
+            Wet::Apv => "APV",
+            Wet::Rvv => "RVV",
+        }
+    }
+
+    /// Reads one word, in any case and with or without dots.
+    #[must_use]
+    pub fn uit_woord(woord: &str) -> Option<Wet> {
+        let kaal: String = woord.chars().filter(|teken| *teken != '.').flat_map(char::to_lowercase).collect();
+        Some(match kaal.as_str() {
+            "sr" | "wvsr" | "wsr" | "strafrecht" | "strafr" => Wet::Sr,
+            "sv" | "wvsv" | "wsv" | "strafvordering" => Wet::Sv,
+            "opiumwet" | "opw" | "ow" | "opium" => Wet::Opiumwet,
+            "wvw" | "wvw1994" | "wvw94" | "wegenverkeerswet" => Wet::Wvw,
+            "wwm" | "wapens" | "wapenwet" => Wet::Wwm,
+            "wth" | "huisverbod" => Wet::Wth,
+            "wid" | "identificatieplicht" | "idplicht" => Wet::Wid,
+            "vw" | "vw2000" | "vreemdelingenwet" => Wet::Vw,
+            "apv" => Wet::Apv,
+            "rvv" | "rvv1990" => Wet::Rvv,
+            _ => return None,
+        })
+    }
+}
+
+impl fmt::Display for Wet {
+    fn fmt(&self, uit: &mut fmt::Formatter<'_>) -> fmt::Result {
+        uit.write_str(self.afkorting())
+    }
+}
+
+/// One article, without the words around it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Artikel {
+    /// Number with its suffix in lower case: `300`, `285b`, `138ab`, `420bis.1`.
+    pub nummer: String,
+    /// Paragraph, when the list names one.
+    pub lid: Option<u8>,
+    /// Statute; [`Wet::Sr`] when the list names none.
+    pub wet: Wet,
+}
+
+impl Artikel {
+    /// An article without a paragraph.
+    #[must_use]
+    pub fn nieuw(nummer: &str, wet: Wet) -> Artikel {
+        Artikel { nummer: nummer.to_lowercase(), lid: None, wet }
+    }
+
+    /// Every article in a free text, in order, each once. Words that are no article are skipped;
+    /// a text without any article gives an empty list.
+    ///
+    /// A statute counts for the articles before it (`47 jo 310 Sr`); where the text begins with a
+    /// statute it counts for those after it (`WVW 8`).
+    #[must_use]
+    pub fn ontleed(tekst: &str) -> Vec<Artikel> {
+        lees(&woorden(tekst))
+    }
+}
+
+impl fmt::Display for Artikel {
+    fn fmt(&self, uit: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.lid {
+            Some(lid) => write!(uit, "{} lid {lid} {}", self.nummer, self.wet),
+            None => write!(uit, "{} {}", self.nummer, self.wet),
+        }
+    }
+}
+
+/// What a word on the list can be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Woord {
+    /// An article or paragraph number.
+    Nummer(String),
+    /// `1e`, `eerste`.
+    Rang(u8),
+    Lid,
+    /// `onder`, `sub`: the next word belongs to it and is no article.
+    Onderdeel,
+    Wet(Wet),
+    /// `en`, a comma.
+    En,
+    /// `jo`, a slash: what follows is a new article.
+    Scheiding,
+    Anders,
+}
+
+const ACHTERVOEGSELS: [&str; 9] =
+    ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies"];
+
+fn woorden(tekst: &str) -> Vec<Woord> {
+    let mut uit = Vec::new();
+    let klein = tekst.to_lowercase();
+    for ruw in klein.split_inclusive(|teken: char| teken.is_whitespace() || "/,;+&()\n".contains(teken)) {
+        let woord = ruw.trim_end_matches(|teken: char| teken.is_whitespace() || "/,;+&()".contains(teken));
+        if !woord.is_empty() {
+            herken(woord.trim_matches(|teken| ".:-°\"'".contains(teken)), &mut uit);
+        }
+        match ruw.chars().last() {
+            Some(',' | '&') => uit.push(Woord::En),
+            Some('/' | ';' | '+' | '\n') => uit.push(Woord::Scheiding),
+            _ => {}
+        }
+    }
+    uit
+}
+
+/// Recognises one word; `300sr` and `300jo304` are several.
+fn herken(woord: &str, uit: &mut Vec<Woord>) {
+    if woord.is_empty() {
+        return;
+    }
+    if let Some(wet) = Wet::uit_woord(woord) {
+        uit.push(Woord::Wet(wet));
+        return;
+    }
+    let cijfers = woord.bytes().take_while(u8::is_ascii_digit).count();
+    if cijfers == 0 {
+        uit.push(match woord {
+            "lid" | "leden" => Woord::Lid,
+            "onder" | "sub" | "ond" | "onderdeel" | "aanhef" | "ahf" => Woord::Onderdeel,
+            "en" | "e.v" | "ev" => Woord::En,
+            "jo" | "j" | "juncto" | "jto" => Woord::Scheiding,
+            "eerste" => Woord::Rang(1),
+            "tweede" => Woord::Rang(2),
+            "derde" => Woord::Rang(3),
+            "vierde" => Woord::Rang(4),
+            "vijfde" => Woord::Rang(5),
+            _ => match woord.strip_prefix("art").map(|rest| rest.trim_start_matches(['.', 'i', 'k', 'e', 'l'])) {
+                // `art.300` without a space.
+                Some(rest) if rest.starts_with(|teken: char| teken.is_ascii_digit()) => return herken(rest, uit),
+                _ => Woord::Anders,
+            },
+        });
+        return;
+    }
+    let (getal, rest) = woord.split_at(cijfers);
+    let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (letter, staart) = rest.split_at(letters);
+    if cijfers > 3 {
+        // A year, as in `WVW 1994`, or a case number.
+        uit.push(Woord::Anders);
+    } else if let (true, Some(rang)) = (matches!(letter, "e" | "ste" | "de") && staart.is_empty(), rang(getal)) {
+        uit.push(Woord::Rang(rang));
+    } else if letter.is_empty() && staart.starts_with(['.', ':']) {
+        // `2.48 APV`, `5:56 Wft`: the number has two parts.
+        uit.push(Woord::Nummer(woord.to_owned()));
+    } else if letter == "jo" || Wet::uit_woord(letter).is_some() {
+        uit.push(Woord::Nummer(getal.to_owned()));
+        herken(letter, uit);
+        herken(staart.trim_matches('.'), uit);
+    } else if is_achtervoegsel(letter) {
+        let volgnummer = staart.strip_prefix('.').filter(|cijfer| cijfer.len() == 1 && cijfer.bytes().all(|teken| teken.is_ascii_digit()));
+        match volgnummer {
+            Some(cijfer) => uit.push(Woord::Nummer(format!("{getal}{letter}.{cijfer}"))),
+            None => {
+                uit.push(Woord::Nummer(format!("{getal}{letter}")));
+                herken(staart.trim_matches(|teken| ".-:".contains(teken)), uit);
+            }
+        }
+    } else {
+        uit.push(Woord::Anders);
+    }
+}
+
+fn rang(getal: &str) -> Option<u8> {
+    getal.parse().ok().filter(|rang| (1..=9).contains(rang))
+}
+
+fn is_achtervoegsel(letters: &str) -> bool {
+    letters.len() <= 2
+        || ACHTERVOEGSELS.iter().any(|achter| letters.strip_prefix(achter).is_some_and(|rest| rest.len() <= 1))
+}
+
+fn lees(woorden: &[Woord]) -> Vec<Artikel> {
+    let eerste_wet = woorden.iter().position(|woord| matches!(woord, Woord::Wet(_)));
+    let eerste_nummer = woorden.iter().position(|woord| matches!(woord, Woord::Nummer(_)));
+    let wet_voorop = matches!((eerste_wet, eerste_nummer), (Some(wet), Some(nummer)) if wet < nummer);
+
+    let mut uit: Vec<Artikel> = Vec::new();
+    // The articles from here on wait for their statute.
+    let mut zonder_wet = 0;
+    let mut wet_nu = Wet::Sr;
+    let mut vorige: Option<&Woord> = None;
+    let mut na_lid = false;
+    let mut verder = woorden.iter().peekable();
+    while let Some(woord) = verder.next() {
+        match woord {
+            Woord::Wet(wet) if wet_voorop => wet_nu = *wet,
+            Woord::Wet(wet) => {
+                for artikel in uit.iter_mut().skip(zonder_wet) {
+                    artikel.wet = *wet;
+                }
+                zonder_wet = uit.len();
+            }
+            Woord::Rang(lid) if matches!(verder.peek(), Some(Woord::Lid)) => zet_lid(&mut uit, *lid),
+            Woord::Nummer(nummer) if matches!(vorige, Some(Woord::Lid)) => {
+                if let Some(lid) = rang(nummer) {
+                    zet_lid(&mut uit, lid);
+                }
+                na_lid = true;
+                vorige = Some(woord);
+                continue;
+            }
+            // `lid 1 en 2`: the second paragraph is not an article.
+            Woord::Nummer(nummer) if na_lid && matches!(vorige, Some(Woord::En)) && rang(nummer).is_some() => continue,
+            Woord::Nummer(_) if matches!(vorige, Some(Woord::Onderdeel)) => {}
+            Woord::Nummer(nummer) => uit.push(Artikel { nummer: nummer.clone(), lid: None, wet: wet_nu }),
+            _ => {}
+        }
+        na_lid = na_lid && matches!(woord, Woord::En);
+        vorige = Some(woord);
+    }
+    let mut gezien = std::collections::BTreeSet::new();
+    uit.retain(|artikel| gezien.insert(artikel.clone()));
+    uit
+}
+
+fn zet_lid(uit: &mut [Artikel], lid: u8) {
+    if let Some(artikel) = uit.last_mut() {
+        artikel.lid.get_or_insert(lid);
+    }
+}

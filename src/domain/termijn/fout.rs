@@ -1,0 +1,103 @@
+//! What can be wrong with a rules file. Every message says which rule, and what to do.
+//!
+//! Must not know how the file was read.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+
+/// A rules file that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TermijnFout {
+    /// There is no rule at all for a clock.
+    Ontbreekt {
+        /// Which clock or list.
+        wat: String,
+    },
+    /// Two rules hold on one day.
+    Overlap {
+        /// Which clock or list.
+        wat: String,
+        /// First day on which both hold.
+        op: NaiveDate,
+    },
+    /// The last day lies before the first.
+    DatumsOmgekeerd {
+        /// Which clock or list.
+        wat: String,
+        /// First day as written.
+        vanaf: NaiveDate,
+        /// Last day as written.
+        tot: NaiveDate,
+    },
+    /// A number of hours, days or weeks that is zero or far too large.
+    Duur {
+        /// Which clock.
+        wat: String,
+        /// Number as written.
+        aantal: u16,
+    },
+    /// A text that is no wall clock time.
+    Tijd {
+        /// The text as written.
+        tekst: String,
+    },
+    /// The hours that do not count are the wrong way round, or are the whole day.
+    Stilte {
+        /// Begin as written.
+        van: String,
+        /// End as written.
+        tot: String,
+    },
+    /// A statute that the program does not know.
+    Wet {
+        /// The text as written.
+        wet: String,
+    },
+    /// A text that is not exactly one article.
+    Artikel {
+        /// Statute of the list.
+        wet: String,
+        /// The text as written.
+        tekst: String,
+    },
+    /// An article that stands in two lists.
+    DubbelArtikel {
+        /// Statute of the list.
+        wet: String,
+        /// The text as written.
+        tekst: String,
+    },
+}
+
+impl fmt::Display for TermijnFout {
+    fn fmt(&self, uit: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            TermijnFout::Ontbreekt { wat } => write!(uit, "geen regel voor '{wat}'. Voeg hem toe"),
+            TermijnFout::Overlap { wat, op } => {
+                write!(uit, "'{wat}' heeft twee regels die op {op} gelden. Zet bij de oude een eerdere geldig_tot")
+            }
+            TermijnFout::DatumsOmgekeerd { wat, vanaf, tot } => {
+                write!(uit, "'{wat}' geldt vanaf {vanaf} en tot {tot}. Draai de datums om")
+            }
+            TermijnFout::Duur { wat, aantal } => {
+                write!(uit, "'{wat}' heeft als duur {aantal}. Neem een getal van 1 of meer dat niet boven drie jaar komt")
+            }
+            TermijnFout::Tijd { tekst } => write!(uit, "'{tekst}' is geen tijd. Schrijf uu:mm, bijvoorbeeld 09:00"),
+            TermijnFout::Stilte { van, tot } => write!(
+                uit,
+                "de klok kan niet stilstaan van {van} tot {tot}. stil_tot moet later zijn dan stil_van, en niet de hele dag"
+            ),
+            TermijnFout::Wet { wet } => write!(uit, "de wet '{wet}' is niet bekend. Gebruik Sr, Opiumwet, WVW, WWM, Wth of WID"),
+            TermijnFout::Artikel { wet, tekst } => {
+                write!(uit, "'{tekst}' ({wet}) is geen artikel. Schrijf \"285b\" of \"11 lid 2\"")
+            }
+            TermijnFout::DubbelArtikel { wet, tekst } => {
+                write!(uit, "artikel {tekst} {wet} staat er twee keer in. Laat het in een lijst staan")
+            }
+        }?;
+        uit.write_str(" (termijnen.toml).")
+    }
+}
+
+impl std::error::Error for TermijnFout {}

@@ -1,0 +1,155 @@
+//! The other clocks: one start, one length, perhaps extensions.
+//!
+//! Must not know ophouden voor onderzoek, which leaves out the night and is `ophouden`.
+
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
+
+use super::bestand::{Duur, TermijnRegel, TermijnSoort};
+use super::nood::Nood;
+use super::regels::Termijnregels;
+use super::waarschuwing::{Tijdstip, Waarschuwing};
+use crate::domain::kalender::Kalender;
+use crate::domain::tijd::{lokaal, minuten_tot, uit_lokaal};
+
+/// What is known of one clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Looptijd {
+    /// Which clock.
+    pub soort: TermijnSoort,
+    /// When it began; [`TermijnSoort`] says which moment that is.
+    pub vanaf: Option<DateTime<Utc>>,
+    /// How often it was extended.
+    pub verlengd: u8,
+}
+
+/// One clock, computed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Termijn {
+    /// Which clock.
+    pub soort: TermijnSoort,
+    /// Its name on screen; the code of the clock when no rule holds.
+    pub naam: String,
+    /// The rule with its article: `90 uur, art. 59a Sv`.
+    pub regel: String,
+    /// When it began.
+    pub vanaf: Option<DateTime<Utc>>,
+    /// The last moment; midnight is the end of the day before. None when not known.
+    pub uiterlijk: Option<DateTime<Utc>>,
+    /// Minutes on the wall clock from now, rounded down; negative is over.
+    pub resterend_minuten: Option<i64>,
+    /// What a worker should look at.
+    pub waarschuwingen: Vec<Waarschuwing>,
+}
+
+impl Termijn {
+    /// Urgency; thresholds as in [`Nood::van`].
+    #[must_use]
+    pub fn nood(&self, spoed: i64, bijna: i64) -> Nood {
+        Nood::van(self.resterend_minuten, spoed, bijna)
+    }
+}
+
+impl Termijnregels {
+    /// One clock, seen at `nu`. A clock that would begin in the future has no end: its time is wrong.
+    #[must_use]
+    pub fn termijn(&self, looptijd: Looptijd, nu: DateTime<Utc>, kalender: &Kalender) -> Termijn {
+        let Looptijd { soort, vanaf, verlengd } = looptijd;
+        let peil = vanaf.unwrap_or(nu);
+        let mut klok = Termijn {
+            soort,
+            naam: soort.code().to_owned(),
+            regel: String::new(),
+            vanaf,
+            uiterlijk: None,
+            resterend_minuten: None,
+            waarschuwingen: Vec::new(),
+        };
+        let Some(regel) = self.termijnregel(soort, peil) else {
+            klok.waarschuwingen.push(Waarschuwing::GeenRegel { op: lokaal(peil).date_naive() });
+            return klok;
+        };
+        klok.naam.clone_from(&regel.naam);
+        let keren = toegestaan(regel, verlengd, &mut klok.waarschuwingen);
+        klok.regel = tekst(regel, keren);
+        match vanaf {
+            None => klok.waarschuwingen.push(Waarschuwing::GeenTijd),
+            Some(moment) if moment > nu => {
+                klok.waarschuwingen.push(Waarschuwing::InToekomst { wat: Tijdstip::Begin, moment });
+            }
+            Some(moment) => {
+                klok.uiterlijk = einde(regel, keren, moment, kalender);
+                klok.resterend_minuten = klok.uiterlijk.map(|einde| minuten_tot(einde, nu));
+            }
+        }
+        klok
+    }
+}
+
+/// How far a clock has come while it is being computed: at a minute, or at the end of a day.
+#[derive(Debug, Clone, Copy)]
+enum Stand {
+    Moment(DateTime<Utc>),
+    Dag(NaiveDate),
+}
+
+impl Stand {
+    fn moment(self) -> Option<DateTime<Utc>> {
+        match self {
+            Stand::Moment(moment) => Some(moment),
+            Stand::Dag(dag) => Some(uit_lokaal(dag.succ_opt()?.and_time(NaiveTime::MIN))),
+        }
+    }
+
+    fn dag(self) -> NaiveDate {
+        match self {
+            Stand::Moment(moment) => lokaal(moment).date_naive(),
+            Stand::Dag(dag) => dag,
+        }
+    }
+
+    fn plus(self, duur: Duur, kalender: &Kalender) -> Option<Stand> {
+        let uren = |uren: i64| Some(Stand::Moment(self.moment()?.checked_add_signed(TimeDelta::try_hours(uren)?)?));
+        match duur {
+            Duur::Uren(aantal) => uren(i64::from(aantal)),
+            Duur::Etmalen(aantal) => uren(24 * i64::from(aantal)),
+            Duur::Kalenderdagen(aantal) => {
+                let dag = self.dag().checked_add_days(Days::new(u64::from(aantal)))?;
+                Some(match self {
+                    Stand::Moment(moment) => Stand::Moment(uit_lokaal(dag.and_time(lokaal(moment).time()))),
+                    Stand::Dag(_) => Stand::Dag(dag),
+                })
+            }
+            Duur::Weken(aantal) => Some(Stand::Dag(self.dag().checked_add_days(Days::new(7 * u64::from(aantal)))?)),
+            Duur::Werkdagen(aantal) => Some(Stand::Dag(kalender.plus_werkdagen(self.dag(), u32::from(aantal))?)),
+        }
+    }
+}
+
+fn einde(regel: &TermijnRegel, keren: u8, vanaf: DateTime<Utc>, kalender: &Kalender) -> Option<DateTime<Utc>> {
+    let mut stand = Stand::Moment(vanaf).plus(regel.duur, kalender)?;
+    for verlenging in std::iter::repeat_n(regel.verlenging, usize::from(keren)).flatten() {
+        stand = stand.plus(verlenging, kalender)?;
+    }
+    stand.moment()
+}
+
+/// The extensions that count.
+fn toegestaan(regel: &TermijnRegel, verlengd: u8, waarschuwingen: &mut Vec<Waarschuwing>) -> u8 {
+    let maximaal = match (regel.verlenging, regel.maximaal_verlengen) {
+        (None, _) => 0,
+        (Some(_), Some(maximaal)) => maximaal,
+        (Some(_), None) => u8::MAX,
+    };
+    if verlengd > maximaal {
+        waarschuwingen.push(Waarschuwing::TeVaakVerlengd { maximaal });
+    }
+    verlengd.min(maximaal)
+}
+
+fn tekst(regel: &TermijnRegel, keren: u8) -> String {
+    match regel.verlenging.filter(|_| keren > 0) {
+        Some(verlenging) if keren > 1 => format!("{} + {keren} keer {verlenging}, {}", regel.duur, regel.artikel),
+        Some(verlenging) => format!("{} + {verlenging}, {}", regel.duur, regel.artikel),
+        None => format!("{}, {}", regel.duur, regel.artikel),
+    }
+}
