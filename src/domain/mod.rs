@@ -3,4 +3,5 @@
 //!
 //! Must not know: the wall clock, disk, network, database, terminal. Times come in as arguments.
 
+pub mod signaal;
 pub mod soort;
