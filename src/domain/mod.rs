@@ -12,6 +12,7 @@ pub mod ids;
 pub mod input;
 pub mod lijstregel;
 pub mod naam;
+pub mod signaal;
 pub mod soort;
 pub mod stap;
 pub mod tag;

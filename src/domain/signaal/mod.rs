@@ -1,0 +1,181 @@
+//! Signals: proposes a tag for one line of the verdachtenmonitor and says in words why.
+//!
+//! The rules are data (`assets/signalen.toml`); this room compiles and weighs them. A suggestion is a
+//! hint for the worker and never a decision: lines without one stay in sight. Must not know the rule
+//! file's place on disk, the clock, or what is done with a suggestion.
+
+mod artikel;
+mod patroon;
+mod regels;
+pub mod toets;
+mod weeg;
+mod woorden;
+
+use serde::{Deserialize, Serialize};
+
+use super::soort::Soort;
+
+pub use regels::{Drempels, Gegeven, Regel, RegelBestand, RegelFout, Regels};
+pub use woorden::{stam, vouw};
+
+/// One line of the list, as far as it says something about HG. Borrowed; offsets in the answer are
+/// bytes into these very texts.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Tekst<'a> {
+    /// "300 jo 304 Sr"; several facts are joined with " · ".
+    pub artikelen: &'a str,
+    /// The name of the fact; several joined with " · ".
+    pub feit: &'a str,
+    /// The free text of the police.
+    pub toelichting: &'a str,
+    /// Column "relatie verdachte-slachtoffer".
+    pub relatie: &'a str,
+    /// Place of the offence, when the list has it.
+    pub plaats: &'a str,
+    /// Whether the police marked the line as HG.
+    pub hg_politie: Option<bool>,
+    /// Whether a tijdelijk huisverbod was imposed or considered.
+    pub thv: Option<bool>,
+    /// Whether the police made a zorgmelding.
+    pub zorgmelding: Option<bool>,
+    /// Age of the suspect in whole years.
+    pub leeftijd: Option<u32>,
+}
+
+impl<'a> Tekst<'a> {
+    /// The text of a field; empty for facts that have no text.
+    #[must_use]
+    pub fn veld(&self, veld: Veld) -> &'a str {
+        match veld {
+            Veld::Artikelen => self.artikelen,
+            Veld::Feit => self.feit,
+            Veld::Toelichting => self.toelichting,
+            Veld::Relatie => self.relatie,
+            Veld::Plaats => self.plaats,
+            Veld::Hg | Veld::Thv | Veld::Zorgmelding | Veld::Leeftijd => "",
+        }
+    }
+}
+
+/// Part of the line to which a reason points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Veld {
+    /// The articles.
+    Artikelen,
+    /// The name of the fact.
+    Feit,
+    /// The free text.
+    Toelichting,
+    /// The relation column.
+    Relatie,
+    /// The place.
+    Plaats,
+    /// The HG mark of the police; has no text.
+    Hg,
+    /// The THV mark; has no text.
+    Thv,
+    /// The zorgmelding mark; has no text.
+    Zorgmelding,
+    /// The age of the suspect; has no text.
+    Leeftijd,
+}
+
+/// What is proposed. Nothing proposed is no statement that there is no HG.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VoorgesteldeTag {
+    /// Looks like HG.
+    Hg,
+    /// Doubtful, or a worry that is no HG itself: to be looked at.
+    Radar,
+}
+
+/// The proposal for one line.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Suggestie {
+    /// The proposed tag; none when nothing points to HG or radar.
+    pub tag: Option<VoorgesteldeTag>,
+    /// The kinds it looks like, most likely first; empty without a tag.
+    pub soorten: Vec<Soort>,
+    /// Why, and also what speaks against; heaviest first.
+    pub redenen: Vec<Reden>,
+    /// Red flags: always shown, whatever the tag.
+    pub vlaggen: Vec<Vlag>,
+    /// Points behind the tag: HG points, or radar points when those led to the tag.
+    pub gewicht: i32,
+}
+
+/// One reason, with the words that led to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reden {
+    /// The rule that gave it.
+    pub regel: String,
+    /// A Dutch sentence that quotes the words.
+    pub tekst: String,
+    /// Where the words stand.
+    pub veld: Veld,
+    /// First byte in the field.
+    pub van: usize,
+    /// Byte after the last; equal to `van` when the field has no text.
+    pub tot: usize,
+    /// Points; under zero speaks against.
+    pub gewicht: i32,
+}
+
+/// A red flag, with the words that raised it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Vlag {
+    /// Which flag.
+    pub soort: VlagSoort,
+    /// Where the words stand.
+    pub veld: Veld,
+    /// First byte in the field.
+    pub van: usize,
+    /// Byte after the last.
+    pub tot: usize,
+}
+
+/// The red flags, in own neutral words. They ask for attention; they are no risk assessment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VlagSoort {
+    /// Throat gripped, breath taken.
+    Verwurging,
+    /// A weapon, or something used as one.
+    Wapen,
+    /// Threat to kill.
+    Doodsbedreiging,
+    /// A pregnant victim.
+    Zwangerschap,
+    /// Following, watching, besieging.
+    Stalking,
+    /// The relation ended not long ago, or is ending.
+    Relatiebreuk,
+    /// A contact ban, area ban or huisverbod was ignored.
+    VerbodGenegeerd,
+}
+
+impl VlagSoort {
+    /// The words on screen.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            VlagSoort::Verwurging => "verwurging",
+            VlagSoort::Wapen => "wapen",
+            VlagSoort::Doodsbedreiging => "doodsbedreiging",
+            VlagSoort::Zwangerschap => "zwanger",
+            VlagSoort::Stalking => "stalking",
+            VlagSoort::Relatiebreuk => "relatie net voorbij",
+            VlagSoort::VerbodGenegeerd => "verbod genegeerd",
+        }
+    }
+}
+
+impl Vlag {
+    /// The words on screen.
+    #[must_use]
+    pub fn label(&self) -> &'static str {
+        self.soort.label()
+    }
+}

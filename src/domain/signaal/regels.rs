@@ -1,0 +1,349 @@
+//! The rules as data: what stands in assets/signalen.toml, checked and compiled once.
+//!
+//! Must not know how the file is read; who calls hands over a [`RegelBestand`].
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::artikel::Vraag;
+use super::patroon::{Groepen, Patronen, Woordenboek, lees_reeks};
+use super::woorden::vouw;
+use super::{Veld, VlagSoort};
+use crate::domain::soort::Soort;
+
+/// A whole rule file, as it stands on disk: `assets/signalen.toml`, or a site's own additions.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegelBestand {
+    /// Which edition of the rules this is; for people.
+    #[serde(default)]
+    pub versie: String,
+    /// From which weight on a tag is proposed.
+    #[serde(default)]
+    pub drempels: Option<Drempels>,
+    /// Words after which a full stop does not end a sentence.
+    #[serde(default)]
+    pub afkortingen: Vec<String>,
+    /// Word groups, to be used as `@name` in patterns.
+    #[serde(default)]
+    pub groepen: Groepen,
+    /// The rules, in order.
+    #[serde(default, rename = "regel")]
+    pub regels: Vec<Regel>,
+}
+
+/// Weights from which a tag is proposed; sums of points, without unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Drempels {
+    /// HG from this HG weight.
+    pub hg: i32,
+    /// Radar from this HG weight, when it stays under `hg`.
+    pub twijfel: i32,
+    /// Radar from this radar weight.
+    pub radar: i32,
+}
+
+/// One rule. Everything it names must hold; of each list one item suffices.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Regel {
+    /// Name of the rule; a site's rule of the same name takes its place.
+    pub id: String,
+    /// Patterns; one must be found.
+    pub woorden: Vec<String>,
+    /// Patterns that call a find off when they overlap it.
+    pub behalve: Vec<String>,
+    /// Where the patterns are sought; `feit` and `toelichting` when empty.
+    pub velden: Vec<Veld>,
+    /// Articles such as "304 Sr" or "240-254 Sr"; one must be charged.
+    pub artikelen: Vec<String>,
+    /// A fact of the row itself that must hold.
+    pub gegeven: Option<Gegeven>,
+    /// Age of the suspect, as a range in years such as "0-17".
+    pub leeftijd: String,
+    /// Features that other rules must have found; "a|b" is a or b.
+    pub met: Vec<String>,
+    /// Features that no other rule may have found.
+    pub zonder: Vec<String>,
+    /// The feature this rule finds; its own id when empty. "relatie.kolom" is also "relatie". Of one
+    /// main feature (before the dot) only the heaviest find counts.
+    pub kenmerk: String,
+    /// Points for or against HG.
+    pub gewicht: i32,
+    /// Points for or against radar.
+    pub radar: i32,
+    /// Kinds the rule points to, most likely first.
+    pub soorten: Vec<Soort>,
+    /// The reason in Dutch; `{}` becomes the quoted words.
+    pub zin: String,
+    /// Whether the found words are hidden from all other rules.
+    pub ontkent: bool,
+    /// The red flag it raises.
+    pub vlag: Option<VlagSoort>,
+    /// Switches the rule off; for a site that does not want it.
+    pub uit: bool,
+}
+
+/// A fact of the row that no text tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Gegeven {
+    /// The police marked the row as HG.
+    HgJa,
+    /// The police marked the row as not HG.
+    HgNee,
+    /// A tijdelijk huisverbod was imposed or considered.
+    ThvJa,
+    /// The police made a zorgmelding.
+    ZorgmeldingJa,
+}
+
+/// What is wrong with a rule file; names the rule and what to change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegelFout {
+    /// The rule, or the part of the file.
+    pub regel: String,
+    /// What is wrong, in Dutch.
+    pub melding: String,
+}
+
+impl fmt::Display for RegelFout {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "regel \"{}\" in signalen.toml klopt niet: {}; pas die regel aan",
+            self.regel, self.melding
+        )
+    }
+}
+
+impl std::error::Error for RegelFout {}
+
+impl RegelBestand {
+    /// Lays a site's file over this one: same id wins and keeps its place, new ids come at the end.
+    ///
+    /// A group of the same name is replaced too; when the site's list names the group itself
+    /// (`partner = ["@partner", "bonusman"]`) the old words stay and the new ones come with them.
+    #[must_use]
+    pub fn met_eigen(mut self, eigen: RegelBestand) -> RegelBestand {
+        if !eigen.versie.is_empty() {
+            self.versie = format!("{} + {}", self.versie, eigen.versie);
+        }
+        self.drempels = eigen.drempels.or(self.drempels);
+        self.afkortingen.extend(eigen.afkortingen);
+        for (naam, leden) in eigen.groepen {
+            let zichzelf = format!("@{naam}");
+            let oud = self.groepen.remove(&naam).unwrap_or_default();
+            let mut nieuw = Vec::new();
+            for lid in leden {
+                if lid == zichzelf {
+                    nieuw.extend(oud.iter().cloned());
+                } else {
+                    nieuw.push(lid);
+                }
+            }
+            self.groepen.insert(naam, nieuw);
+        }
+        for regel in eigen.regels {
+            match self.regels.iter_mut().find(|oud| oud.id == regel.id) {
+                Some(oud) => *oud = regel,
+                None => self.regels.push(regel),
+            }
+        }
+        self
+    }
+}
+
+/// A rule ready for use: names turned into numbers.
+#[derive(Debug)]
+pub(super) struct Klaar {
+    pub(super) regel: Regel,
+    pub(super) kenmerk: usize,
+    /// The part before the dot: points are counted per main feature.
+    pub(super) hoofd: usize,
+    pub(super) artikelen: Vec<Vraag>,
+    pub(super) leeftijd: Option<(u32, u32)>,
+    /// Every inner list: one of these features.
+    pub(super) met: Vec<Vec<usize>>,
+    pub(super) zonder: Vec<usize>,
+    pub(super) velden: Vec<Veld>,
+}
+
+impl Klaar {
+    /// Whether the rule waits for what others find.
+    pub(super) fn voorwaardelijk(&self) -> bool {
+        !self.met.is_empty() || !self.zonder.is_empty()
+    }
+}
+
+/// The rules, checked and compiled. Make them once and keep them.
+#[derive(Debug)]
+pub struct Regels {
+    bron: RegelBestand,
+    pub(super) drempels: Drempels,
+    pub(super) regels: Vec<Klaar>,
+    pub(super) kenmerken: usize,
+    pub(super) boek: Woordenboek,
+    /// Negations and exceptions: sought first.
+    pub(super) eerst: Patronen,
+    /// All other patterns: sought in what the negations leave.
+    pub(super) daarna: Patronen,
+    pub(super) afkortingen: HashSet<String>,
+}
+
+impl Regels {
+    /// Checks and compiles a rule file.
+    ///
+    /// # Errors
+    /// [`RegelFout`] with the first rule that does not hold: no or a double id, an unreadable pattern,
+    /// an unknown group or feature, an unreadable article, no trigger at all, or no thresholds.
+    pub fn nieuw(bestand: RegelBestand) -> Result<Regels, RegelFout> {
+        let drempels = bestand
+            .drempels
+            .ok_or_else(|| fout("drempels", "[drempels] ontbreekt"))?;
+        let mut kenmerken = HashMap::new();
+        let mut gezien = BTreeSet::new();
+        for regel in &bestand.regels {
+            if regel.id.trim().is_empty() {
+                return Err(fout("?", "een regel heeft geen id"));
+            }
+            if !gezien.insert(regel.id.as_str()) {
+                return Err(fout(&regel.id, "deze id komt twee keer voor"));
+            }
+            let naam = kenmerk_van(regel);
+            for naam in [naam, hoofd_van(naam)] {
+                let volgende = kenmerken.len();
+                kenmerken.entry(naam.to_owned()).or_insert(volgende);
+            }
+        }
+        let mut uit = Regels {
+            drempels,
+            regels: Vec::with_capacity(bestand.regels.len()),
+            kenmerken: kenmerken.len(),
+            boek: Woordenboek::default(),
+            eerst: Patronen::default(),
+            daarna: Patronen::default(),
+            afkortingen: bestand.afkortingen.iter().map(|kort| vouw(kort)).collect(),
+            bron: RegelBestand::default(),
+        };
+        for regel in bestand.regels.iter().filter(|regel| !regel.uit) {
+            uit.neem_op(regel, &kenmerken, &bestand.groepen)?;
+        }
+        uit.bron = bestand;
+        Ok(uit)
+    }
+
+    /// Lays a site's file over these rules and compiles again; see [`RegelBestand::met_eigen`].
+    ///
+    /// # Errors
+    /// As [`Regels::nieuw`].
+    pub fn met_eigen(self, eigen: RegelBestand) -> Result<Regels, RegelFout> {
+        Regels::nieuw(self.bron.met_eigen(eigen))
+    }
+
+    /// The file these rules were made from, after merging.
+    #[must_use]
+    pub fn bestand(&self) -> &RegelBestand {
+        &self.bron
+    }
+
+    fn neem_op(
+        &mut self,
+        regel: &Regel,
+        kenmerken: &HashMap<String, usize>,
+        groepen: &Groepen,
+    ) -> Result<(), RegelFout> {
+        let zeg = |melding: String| RegelFout {
+            regel: regel.id.clone(),
+            melding,
+        };
+        if regel.woorden.is_empty()
+            && regel.artikelen.is_empty()
+            && regel.gegeven.is_none()
+            && regel.leeftijd.is_empty()
+            && regel.met.is_empty()
+        {
+            return Err(zeg("de regel noemt geen woorden, artikelen, gegeven, leeftijd of met".into()));
+        }
+        if regel.ontkent && (regel.woorden.is_empty() || !regel.met.is_empty()) {
+            return Err(zeg("een regel met ontkent heeft woorden en geen met".into()));
+        }
+        let nummer = self.regels.len();
+        let doel = match regel.ontkent {
+            true => &mut self.eerst,
+            false => &mut self.daarna,
+        };
+        for patroon in &regel.woorden {
+            doel.voeg_toe(patroon, nummer * 2, &mut self.boek, groepen)
+                .map_err(|wat| zeg(format!("patroon \"{patroon}\": {wat}")))?;
+        }
+        for patroon in &regel.behalve {
+            self.eerst
+                .voeg_toe(patroon, nummer * 2 + 1, &mut self.boek, groepen)
+                .map_err(|wat| zeg(format!("behalve \"{patroon}\": {wat}")))?;
+        }
+        let zoek = |naam: &str| {
+            kenmerken
+                .get(naam.trim())
+                .copied()
+                .ok_or_else(|| zeg(format!("geen enkele regel levert het kenmerk \"{naam}\"")))
+        };
+        let klaar = Klaar {
+            kenmerk: zoek(kenmerk_van(regel))?,
+            hoofd: zoek(hoofd_van(kenmerk_van(regel)))?,
+            artikelen: regel
+                .artikelen
+                .iter()
+                .map(|tekst| {
+                    Vraag::lees(tekst).ok_or_else(|| zeg(format!("\"{tekst}\" is geen artikel zoals 304 Sr")))
+                })
+                .collect::<Result<_, _>>()?,
+            leeftijd: match regel.leeftijd.as_str() {
+                "" => None,
+                tekst => Some(
+                    lees_reeks(tekst)
+                        .ok_or_else(|| zeg(format!("\"{tekst}\" is geen leeftijd zoals 0-17")))?,
+                ),
+            },
+            met: regel
+                .met
+                .iter()
+                .map(|namen| namen.split('|').map(zoek).collect::<Result<Vec<_>, _>>())
+                .collect::<Result<_, _>>()?,
+            zonder: regel
+                .zonder
+                .iter()
+                .map(|naam| zoek(naam))
+                .collect::<Result<_, _>>()?,
+            velden: match regel.velden.is_empty() {
+                true => vec![Veld::Toelichting, Veld::Feit],
+                false => regel.velden.clone(),
+            },
+            regel: regel.clone(),
+        };
+        self.regels.push(klaar);
+        Ok(())
+    }
+}
+
+fn kenmerk_van(regel: &Regel) -> &str {
+    match regel.kenmerk.trim() {
+        "" => regel.id.trim(),
+        naam => naam,
+    }
+}
+
+/// "relatie.kolom" belongs to "relatie".
+fn hoofd_van(kenmerk: &str) -> &str {
+    kenmerk.split('.').next().unwrap_or(kenmerk)
+}
+
+fn fout(regel: &str, melding: &str) -> RegelFout {
+    RegelFout {
+        regel: regel.to_owned(),
+        melding: melding.to_owned(),
+    }
+}
