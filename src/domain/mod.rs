@@ -3,24 +3,23 @@
 //!
 //! Must not know: the wall clock, disk, network, database, terminal. Times come in as arguments.
 
+pub mod artikel;
 pub mod beoordeling;
 pub mod betrokkene;
 pub mod decide;
 pub mod event;
 pub mod fold;
+pub mod gemeente;
 pub mod ids;
 pub mod input;
+pub mod kalender;
 pub mod lijstregel;
 pub mod naam;
 pub mod signaal;
 pub mod soort;
 pub mod stap;
 pub mod tag;
-pub mod terug;
-pub mod zaak;
-pub mod artikel;
-pub mod gemeente;
-pub mod kalender;
-pub mod soort;
 pub mod termijn;
+pub mod terug;
 pub mod tijd;
+pub mod zaak;

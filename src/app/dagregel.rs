@@ -1,0 +1,256 @@
+//! One line of the morning list with everything that is derived for it: clock, proposal, VT, steps.
+//!
+//! Must not know how it is drawn, nor where it is stored.
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::artikel::Artikel;
+use crate::domain::beoordeling::Oordeel;
+use crate::domain::lijstregel::Status;
+use crate::domain::naam::vouw;
+use crate::domain::signaal::{Suggestie, Tekst, VoorgesteldeTag};
+use crate::domain::soort::Soort;
+use crate::domain::stap::{Stap, open_stappen};
+use crate::domain::tag::Tag;
+use crate::domain::termijn::{Nood, OphoudTermijn, Ophouding};
+use crate::domain::tijd;
+use crate::domain::zaak::Zaak;
+
+use super::kennis::Kennis;
+
+/// The municipality of the suspect and its VT.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plaats {
+    /// Municipality.
+    pub gemeente: String,
+    /// Short code of the VT, e.g. `ZO`.
+    pub vt: String,
+    /// Name of the VT.
+    pub vt_naam: String,
+}
+
+/// A line of the list.
+#[derive(Debug, Clone)]
+pub struct Dagregel {
+    /// The zaak.
+    pub zaak: Zaak,
+    /// What the program proposes, and why. Never a tag.
+    pub suggestie: Suggestie,
+    /// Where the suspect lives, if the place is known.
+    pub plaats: Option<Plaats>,
+    /// The clock of ophouden, seen at the last tick.
+    pub klok: OphoudTermijn,
+    /// What must still happen.
+    pub stappen: Vec<Stap>,
+    /// It is not on the list of today, but still open from an earlier day.
+    pub eerder: bool,
+    zoektekst: String,
+}
+
+impl Dagregel {
+    /// Derives everything for a zaak.
+    #[must_use]
+    pub fn nieuw(zaak: Zaak, eerder: bool, kennis: &Kennis, nu: DateTime<Utc>) -> Dagregel {
+        let regel = &zaak.regel;
+        let artikelen = regel.artikelen();
+        let feit = regel.feit();
+        let suggestie = kennis.signalen.weeg(&Tekst {
+            artikelen: &artikelen,
+            feit: &feit,
+            toelichting: &regel.toelichting,
+            relatie: regel.relatie.as_deref().unwrap_or_default(),
+            plaats: "",
+            hg_politie: regel.hg_politie,
+            thv: regel.thv,
+            zorgmelding: regel.zorgmelding,
+            leeftijd: regel
+                .geboortedatum
+                .and_then(|born| tijd::leeftijd(born, tijd::lokaal(nu).date_naive())),
+        });
+        let plaats = regel
+            .woonplaats
+            .as_deref()
+            .and_then(|text| kennis.gemeenten.zoek(text))
+            .map(|found| Plaats {
+                gemeente: found.gemeente.naam.clone(),
+                vt: found.vt.code.clone(),
+                vt_naam: found.vt.naam.clone(),
+            });
+        let klok = ophoudklok(&zaak, kennis, nu);
+        let mut out = Dagregel {
+            suggestie,
+            plaats,
+            klok,
+            stappen: Vec::new(),
+            eerder,
+            zoektekst: String::new(),
+            zaak,
+        };
+        out.herleid();
+        out
+    }
+
+    /// Derives again what depends on the state of the zaak alone. Call it after a change.
+    pub fn herleid(&mut self) {
+        self.stappen = open_stappen(&self.zaak);
+        let regel = &self.zaak.regel;
+        let tag = self.tag().map_or("", Tag::label);
+        let oordeel = self.zaak.stand.oordeel();
+        let all = [
+            regel.naam.lijstvorm(),
+            regel.naam.spreekvorm(),
+            regel.pl.clone().unwrap_or_default(),
+            regel.parketnummer.clone().unwrap_or_default(),
+            regel.artikelen(),
+            regel.feit(),
+            regel.toelichting.clone(),
+            regel.relatie.clone().unwrap_or_default(),
+            regel.woonplaats.clone().unwrap_or_default(),
+            self.plaats
+                .as_ref()
+                .map_or_else(String::new, |p| format!("{} {}", p.gemeente, p.vt_naam)),
+            regel.locatie.clone().unwrap_or_default(),
+            regel.status.label().to_owned(),
+            tag.to_owned(),
+            oordeel.label().to_owned(),
+        ];
+        self.zoektekst = vouw(&all.join(" "));
+    }
+
+    /// Counts the clock again.
+    pub fn tik(&mut self, kennis: &Kennis, nu: DateTime<Utc>) {
+        self.klok = ophoudklok(&self.zaak, kennis, nu);
+    }
+
+    /// The tag that a person gave.
+    #[must_use]
+    pub fn tag(&self) -> Option<Tag> {
+        self.zaak.stand.tag.as_ref().map(|tagging| tagging.tag)
+    }
+
+    /// The tag that the program proposes, as long as nobody decided.
+    #[must_use]
+    pub fn voorstel(&self) -> Option<Tag> {
+        if self.tag().is_some() {
+            return None;
+        }
+        self.suggestie.tag.map(|tag| match tag {
+            VoorgesteldeTag::Hg => Tag::Hg,
+            VoorgesteldeTag::Radar => Tag::Radar,
+        })
+    }
+
+    /// The kinds that the list says itself; empty when the worker must be asked.
+    #[must_use]
+    pub fn soorten_van_lijst(&self) -> Vec<Soort> {
+        self.suggestie
+            .soorten
+            .iter()
+            .copied()
+            .filter(|soort| *soort != Soort::Onbekend)
+            .collect()
+    }
+
+    /// Whether the clock of ophouden counts for this suspect.
+    #[must_use]
+    pub fn klok_loopt(&self) -> bool {
+        self.zaak.regel.status.klok_loopt() && !self.zaak.stand.verdwenen
+    }
+
+    /// Urgency of the clock.
+    #[must_use]
+    pub fn nood(&self, kennis: &Kennis) -> Nood {
+        self.klok
+            .nood(kennis.drempels.spoed, kennis.drempels.bijna)
+    }
+
+    /// Something must still be decided or done here.
+    #[must_use]
+    pub fn te_doen(&self) -> bool {
+        match self.tag() {
+            None => true,
+            Some(Tag::Hg) => self.zaak.stand.oordeel() == Oordeel::NogNietBeoordeeld || self.heeft_alarm(),
+            Some(_) => self.heeft_alarm(),
+        }
+    }
+
+    /// A step that cannot wait is open.
+    #[must_use]
+    pub fn heeft_alarm(&self) -> bool {
+        self.stappen.iter().any(|step| step.alarm)
+    }
+
+    /// The suspect is a minor today.
+    #[must_use]
+    pub fn minderjarig(&self, nu: DateTime<Utc>) -> bool {
+        self.leeftijd(nu).is_some_and(|age| age < 18)
+    }
+
+    /// Age of the suspect in years.
+    #[must_use]
+    pub fn leeftijd(&self, nu: DateTime<Utc>) -> Option<u32> {
+        self.zaak
+            .regel
+            .geboortedatum
+            .and_then(|born| tijd::leeftijd(born, tijd::lokaal(nu).date_naive()))
+    }
+
+    /// Every word of `folded` stands somewhere in this line.
+    #[must_use]
+    pub fn bevat(&self, folded: &str) -> bool {
+        folded
+            .split(' ')
+            .all(|word| self.zoektekst.contains(word))
+    }
+
+    /// Where the line stands: alarms, then what is open and looks like HG, then what is open, then
+    /// what is done; within each what must come first.
+    #[must_use]
+    pub fn rang(&self) -> (u8, u8, i64, u32) {
+        let group = if self.heeft_alarm() {
+            0
+        } else if self.te_doen() && (self.tag().is_some() || self.voorstel().is_some()) {
+            1
+        } else if self.te_doen() {
+            2
+        } else if self.tag() == Some(Tag::GeenHg) {
+            4
+        } else {
+            3
+        };
+        let (held, minutes) = if self.klok_loopt() {
+            // What is not known may be anything, so it comes before every known time.
+            match self.klok.resterend_minuten {
+                None => (0, 0),
+                Some(minutes) => (1, minutes),
+            }
+        } else {
+            let order = match self.zaak.regel.status {
+                Status::Heengezonden => 2,
+                Status::NietVast => 3,
+                _ => 4,
+            };
+            (order, 0)
+        };
+        (group, held, minutes, self.zaak.regel.regel)
+    }
+}
+
+fn ophoudklok(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>) -> OphoudTermijn {
+    let regel = &zaak.regel;
+    kennis.termijnen.ophouden(
+        &Ophouding {
+            aanhouding: regel.aanhouding,
+            aankomst: regel.aankomst,
+            begin_ophouden: regel.begin_ophouden,
+            gedrukt_einde: regel.gedrukt_einde,
+            artikelen: regel
+                .feiten
+                .iter()
+                .flat_map(|feit| Artikel::ontleed(&feit.artikel))
+                .collect(),
+            verlenging_56b: false,
+        },
+        nu,
+    )
+}

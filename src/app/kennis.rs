@@ -1,0 +1,67 @@
+//! What the program knows of the field: rules, lists and texts that a site can replace (rule 11).
+//!
+//! Must not know where they were read; `shell::kennis` fills it.
+
+use crate::domain::gemeente::Gemeenten;
+use crate::domain::signaal::Regels;
+use crate::domain::termijn::Termijnregels;
+use crate::import::Profielen;
+use crate::send::{Ontvangers, Voorwaarden};
+
+/// All rules and lists, read once at start.
+#[derive(Debug)]
+pub struct Kennis {
+    /// What points to HG.
+    pub signalen: Regels,
+    /// The legal clocks.
+    pub termijnen: Termijnregels,
+    /// Places and their VT.
+    pub gemeenten: Gemeenten,
+    /// How lists are read.
+    pub profielen: Profielen,
+    /// Conditions for a release.
+    pub voorwaarden: Voorwaarden,
+    /// What each recipient needs to know.
+    pub ontvangers: Ontvangers,
+    /// Minutes under which a clock is urgent, and under which it is soon.
+    pub drempels: Drempels,
+}
+
+/// Thresholds of the clock, in minutes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Drempels {
+    /// Red.
+    pub spoed: i64,
+    /// Amber.
+    pub bijna: i64,
+}
+
+impl Default for Drempels {
+    fn default() -> Self {
+        Drempels {
+            spoed: 45,
+            bijna: 120,
+        }
+    }
+}
+
+/// Who works here, and how the table is called.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tafel {
+    /// Name of the table, e.g. `Oost-Brabant`.
+    pub naam: String,
+    /// The VT of this laptop, e.g. `VT Zuidoost-Brabant`.
+    pub vt: String,
+    /// Who works now.
+    pub medewerker: String,
+    /// How VT can be reached, for the input.
+    pub bereikbaar: String,
+    /// The folder where input is written, as the worker knows it.
+    pub uitmap: String,
+    /// The folder where lists are looked for.
+    pub inmap: String,
+    /// A practice table.
+    pub oefenen: bool,
+    /// Minutes without a key after which the table locks itself; 0 never.
+    pub slot_na_minuten: i64,
+}
