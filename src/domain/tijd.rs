@@ -28,17 +28,20 @@ pub fn uit_lokaal(geschreven: NaiveDateTime) -> DateTime<Utc> {
         .checked_add_signed(TimeDelta::days(1))
         .unwrap_or(geschreven);
     let [voor, na] = [vroeger, later].map(|dag| Amsterdam.offset_from_utc_datetime(&dag).fix());
-    // The clock that is furthest ahead reads this time first.
-    let [meest, minst] = if voor.local_minus_utc() >= na.local_minus_utc() {
-        [voor, na]
-    } else {
-        [na, voor]
-    };
     let lezing = |offset| {
         geschreven
             .checked_sub_offset(offset)
             .unwrap_or(geschreven)
             .and_utc()
+    };
+    if voor == na {
+        return lezing(voor);
+    }
+    // The clock that is furthest ahead reads this time first.
+    let [meest, minst] = if voor.local_minus_utc() >= na.local_minus_utc() {
+        [voor, na]
+    } else {
+        [na, voor]
     };
     let klopt = |moment: &DateTime<Utc>| lokaal(*moment).naive_local() == geschreven;
     let (eerste, tweede) = (lezing(meest), lezing(minst));

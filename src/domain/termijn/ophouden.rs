@@ -14,6 +14,9 @@ use super::waarschuwing::{Tijdstip, Waarschuwing};
 use crate::domain::artikel::Artikel;
 use crate::domain::tijd::{lokaal, minuten_tot};
 
+/// From so many minutes between arrest and start on, the worker is asked to look at the date.
+const LANG_NA_AANHOUDING: i64 = 6 * 60;
+
 /// What is known of one holding.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ophouding {
@@ -237,6 +240,12 @@ fn volgorde(ophouding: &Ophouding, nu: DateTime<Utc>) -> Vec<Waarschuwing> {
         && begin < aankomst
     {
         uit.push(Waarschuwing::BeginVoorAankomst { begin, aankomst });
+    }
+    if let (Some(aanhouding), (_, Some(start))) = (ophouding.aanhouding, start(ophouding)) {
+        let minuten = minuten_tot(start, aanhouding);
+        if minuten > LANG_NA_AANHOUDING {
+            uit.push(Waarschuwing::LangNaAanhouding { minuten });
+        }
     }
     uit
 }

@@ -63,6 +63,11 @@ pub enum Waarschuwing {
         /// Arrival.
         aankomst: DateTime<Utc>,
     },
+    /// Long after the arrest: possible, but a day typed wrong makes a clock look safe.
+    LangNaAanhouding {
+        /// Minutes between the arrest and the moment from which is counted.
+        minuten: i64,
+    },
     /// The printed end lies further off than the longest holding that could begin now.
     EindeTeVer {
         /// What the list says.
@@ -140,6 +145,13 @@ impl fmt::Display for Waarschuwing {
                     "begin ophouden {} ligt voor aankomst {}",
                     op(begin),
                     op(aankomst)
+                )
+            }
+            Waarschuwing::LangNaAanhouding { minuten } => {
+                write!(
+                    uit,
+                    "de klok begint {} na de aanhouding: kijk de datum na",
+                    tijd::resterend(*minuten)
                 )
             }
             Waarschuwing::EindeTeVer { moment } => {
