@@ -51,7 +51,11 @@ impl Wet {
     /// Reads one word, in any case and with or without dots.
     #[must_use]
     pub fn uit_woord(woord: &str) -> Option<Wet> {
-        let kaal: String = woord.chars().filter(|teken| *teken != '.').flat_map(char::to_lowercase).collect();
+        let kaal: String = woord
+            .chars()
+            .filter(|teken| *teken != '.')
+            .flat_map(char::to_lowercase)
+            .collect();
         Some(match kaal.as_str() {
             "sr" | "wvsr" | "wsr" | "strafrecht" | "strafr" => Wet::Sr,
             "sv" | "wvsv" | "wsv" | "strafvordering" => Wet::Sv,
@@ -89,7 +93,11 @@ impl Artikel {
     /// An article without a paragraph.
     #[must_use]
     pub fn nieuw(nummer: &str, wet: Wet) -> Artikel {
-        Artikel { nummer: nummer.to_lowercase(), lid: None, wet }
+        Artikel {
+            nummer: nummer.to_lowercase(),
+            lid: None,
+            wet,
+        }
     }
 
     /// Every article in a free text, in order, each once. Words that are no article are skipped;
@@ -130,16 +138,31 @@ enum Woord {
     Anders,
 }
 
-const ACHTERVOEGSELS: [&str; 9] =
-    ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies"];
+const ACHTERVOEGSELS: [&str; 9] = [
+    "bis",
+    "ter",
+    "quater",
+    "quinquies",
+    "sexies",
+    "septies",
+    "octies",
+    "novies",
+    "decies",
+];
 
 fn woorden(tekst: &str) -> Vec<Woord> {
     let mut uit = Vec::new();
     let klein = tekst.to_lowercase();
-    for ruw in klein.split_inclusive(|teken: char| teken.is_whitespace() || "/,;+&()\n".contains(teken)) {
-        let woord = ruw.trim_end_matches(|teken: char| teken.is_whitespace() || "/,;+&()".contains(teken));
+    for ruw in
+        klein.split_inclusive(|teken: char| teken.is_whitespace() || "/,;+&()\n".contains(teken))
+    {
+        let woord =
+            ruw.trim_end_matches(|teken: char| teken.is_whitespace() || "/,;+&()".contains(teken));
         if !woord.is_empty() {
-            herken(woord.trim_matches(|teken| ".:-°\"'".contains(teken)), &mut uit);
+            herken(
+                woord.trim_matches(|teken| ".:-°\"'".contains(teken)),
+                &mut uit,
+            );
         }
         match ruw.chars().last() {
             Some(',' | '&') => uit.push(Woord::En),
@@ -171,9 +194,14 @@ fn herken(woord: &str, uit: &mut Vec<Woord>) {
             "derde" => Woord::Rang(3),
             "vierde" => Woord::Rang(4),
             "vijfde" => Woord::Rang(5),
-            _ => match woord.strip_prefix("art").map(|rest| rest.trim_start_matches(['.', 'i', 'k', 'e', 'l'])) {
+            _ => match woord
+                .strip_prefix("art")
+                .map(|rest| rest.trim_start_matches(['.', 'i', 'k', 'e', 'l']))
+            {
                 // `art.300` without a space.
-                Some(rest) if rest.starts_with(|teken: char| teken.is_ascii_digit()) => return herken(rest, uit),
+                Some(rest) if rest.starts_with(|teken: char| teken.is_ascii_digit()) => {
+                    return herken(rest, uit);
+                }
                 _ => Woord::Anders,
             },
         });
@@ -185,7 +213,10 @@ fn herken(woord: &str, uit: &mut Vec<Woord>) {
     if cijfers > 3 {
         // A year, as in `WVW 1994`, or a case number.
         uit.push(Woord::Anders);
-    } else if let (true, Some(rang)) = (matches!(letter, "e" | "ste" | "de") && staart.is_empty(), rang(getal)) {
+    } else if let (true, Some(rang)) = (
+        matches!(letter, "e" | "ste" | "de") && staart.is_empty(),
+        rang(getal),
+    ) {
         uit.push(Woord::Rang(rang));
     } else if letter.is_empty() && staart.starts_with(['.', ':']) {
         // `2.48 APV`, `5:56 Wft`: the number has two parts.
@@ -195,7 +226,9 @@ fn herken(woord: &str, uit: &mut Vec<Woord>) {
         herken(letter, uit);
         herken(staart.trim_matches('.'), uit);
     } else if is_achtervoegsel(letter) {
-        let volgnummer = staart.strip_prefix('.').filter(|cijfer| cijfer.len() == 1 && cijfer.bytes().all(|teken| teken.is_ascii_digit()));
+        let volgnummer = staart.strip_prefix('.').filter(|cijfer| {
+            cijfer.len() == 1 && cijfer.bytes().all(|teken| teken.is_ascii_digit())
+        });
         match volgnummer {
             Some(cijfer) => uit.push(Woord::Nummer(format!("{getal}{letter}.{cijfer}"))),
             None => {
@@ -214,47 +247,59 @@ fn rang(getal: &str) -> Option<u8> {
 
 fn is_achtervoegsel(letters: &str) -> bool {
     letters.len() <= 2
-        || ACHTERVOEGSELS.iter().any(|achter| letters.strip_prefix(achter).is_some_and(|rest| rest.len() <= 1))
+        || ACHTERVOEGSELS.iter().any(|achter| {
+            letters
+                .strip_prefix(achter)
+                .is_some_and(|rest| rest.len() <= 1)
+        })
 }
 
 fn lees(woorden: &[Woord]) -> Vec<Artikel> {
-    let eerste_wet = woorden.iter().position(|woord| matches!(woord, Woord::Wet(_)));
-    let eerste_nummer = woorden.iter().position(|woord| matches!(woord, Woord::Nummer(_)));
-    let wet_voorop = matches!((eerste_wet, eerste_nummer), (Some(wet), Some(nummer)) if wet < nummer);
+    let wet_voorop = woorden
+        .iter()
+        .find(|woord| matches!(woord, Woord::Wet(_) | Woord::Nummer(_)))
+        .is_some_and(|woord| matches!(woord, Woord::Wet(_)));
 
     let mut uit: Vec<Artikel> = Vec::new();
     // The articles from here on wait for their statute.
     let mut zonder_wet = 0;
     let mut wet_nu = Wet::Sr;
-    let mut vorige: Option<&Woord> = None;
-    let mut na_lid = false;
-    let mut verder = woorden.iter().peekable();
-    while let Some(woord) = verder.next() {
-        match woord {
-            Woord::Wet(wet) if wet_voorop => wet_nu = *wet,
-            Woord::Wet(wet) => {
+    let mut vorige = &Woord::Anders;
+    // Between a part of an article and the next word that can begin a new one.
+    let mut in_onderdeel = false;
+    for (plek, woord) in woorden.iter().enumerate() {
+        match (vorige, woord) {
+            (_, Woord::Wet(wet)) if wet_voorop => wet_nu = *wet,
+            (_, Woord::Wet(wet)) => {
                 for artikel in uit.iter_mut().skip(zonder_wet) {
                     artikel.wet = *wet;
                 }
                 zonder_wet = uit.len();
             }
-            Woord::Rang(lid) if matches!(verder.peek(), Some(Woord::Lid)) => zet_lid(&mut uit, *lid),
-            Woord::Nummer(nummer) if matches!(vorige, Some(Woord::Lid)) => {
+            (_, Woord::Rang(lid)) if woorden.get(plek + 1) == Some(&Woord::Lid) => {
+                zet_lid(&mut uit, *lid);
+            }
+            (Woord::Lid, Woord::Nummer(nummer)) => {
                 if let Some(lid) = rang(nummer) {
                     zet_lid(&mut uit, lid);
                 }
-                na_lid = true;
-                vorige = Some(woord);
-                continue;
+                in_onderdeel = true;
             }
+            (Woord::Onderdeel, Woord::Nummer(_)) => in_onderdeel = true,
             // `lid 1 en 2`: the second paragraph is not an article.
-            Woord::Nummer(nummer) if na_lid && matches!(vorige, Some(Woord::En)) && rang(nummer).is_some() => continue,
-            Woord::Nummer(_) if matches!(vorige, Some(Woord::Onderdeel)) => {}
-            Woord::Nummer(nummer) => uit.push(Artikel { nummer: nummer.clone(), lid: None, wet: wet_nu }),
-            _ => {}
+            (Woord::En, Woord::Nummer(nummer)) if in_onderdeel && rang(nummer).is_some() => {}
+            (_, Woord::Nummer(nummer)) => {
+                uit.push(Artikel {
+                    nummer: nummer.clone(),
+                    lid: None,
+                    wet: wet_nu,
+                });
+                in_onderdeel = false;
+            }
+            (_, Woord::En) => {}
+            _ => in_onderdeel = false,
         }
-        na_lid = na_lid && matches!(woord, Woord::En);
-        vorige = Some(woord);
+        vorige = woord;
     }
     let mut gezien = std::collections::BTreeSet::new();
     uit.retain(|artikel| gezien.insert(artikel.clone()));

@@ -113,13 +113,28 @@ pub enum GemeenteFout {
 impl fmt::Display for GemeenteFout {
     fn fmt(&self, uit: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            GemeenteFout::DubbeleCode { code } => write!(uit, "code '{code}' staat er twee keer. Geef elk Veilig Thuis een eigen code"),
-            GemeenteFout::DubbeleNaam { naam, gemeenten: [een, twee] } => {
-                write!(uit, "'{naam}' staat bij {een} en bij {twee}. Laat hem bij een van beide staan, of bij geen")
+            GemeenteFout::DubbeleCode { code } => write!(
+                uit,
+                "code '{code}' staat er twee keer. Geef elk Veilig Thuis een eigen code"
+            ),
+            GemeenteFout::DubbeleNaam {
+                naam,
+                gemeenten: [een, twee],
+            } => {
+                write!(
+                    uit,
+                    "'{naam}' staat bij {een} en bij {twee}. Laat hem bij een van beide staan, of bij geen"
+                )
             }
-            GemeenteFout::LegeNaam { bij } => write!(uit, "bij '{bij}' staat een lege naam. Vul hem in of haal hem weg"),
+            GemeenteFout::LegeNaam { bij } => write!(
+                uit,
+                "bij '{bij}' staat een lege naam. Vul hem in of haal hem weg"
+            ),
             GemeenteFout::CbsCode { gemeente, code } => {
-                write!(uit, "code '{code}' van {gemeente} klopt niet. Schrijf GM en vier cijfers, of laat hem weg")
+                write!(
+                    uit,
+                    "code '{code}' van {gemeente} klopt niet. Schrijf GM en vier cijfers, of laat hem weg"
+                )
             }
         }?;
         uit.write_str(" (gemeenten.toml).")
@@ -151,15 +166,24 @@ impl Gemeenten {
     /// # Errors
     /// When a code or a name is doubled, empty or of the wrong form.
     pub fn nieuw(bestand: GemeenteBestand) -> Result<Gemeenten, GemeenteFout> {
-        let mut uit = Gemeenten { vts: Vec::new(), gemeenten: Vec::new(), namen: BTreeMap::new() };
+        let mut uit = Gemeenten {
+            vts: Vec::new(),
+            gemeenten: Vec::new(),
+            namen: BTreeMap::new(),
+        };
         for vt in bestand.vt {
             if vt.code.trim().is_empty() || vt.naam.trim().is_empty() {
-                return Err(GemeenteFout::LegeNaam { bij: format!("{} {}", vt.code, vt.naam) });
+                return Err(GemeenteFout::LegeNaam {
+                    bij: format!("{} {}", vt.code, vt.naam),
+                });
             }
             if uit.vts.iter().any(|ander| ander.code == vt.code) {
                 return Err(GemeenteFout::DubbeleCode { code: vt.code });
             }
-            uit.vts.push(Vt { code: vt.code, naam: vt.naam });
+            uit.vts.push(Vt {
+                code: vt.code,
+                naam: vt.naam,
+            });
             for regel in vt.gemeenten {
                 uit.voeg_toe(regel)?;
             }
@@ -186,7 +210,9 @@ impl Gemeenten {
     /// A Veilig Thuis by its code.
     #[must_use]
     pub fn vt(&self, code: &str) -> Option<&Vt> {
-        self.vts.iter().find(|vt| vt.code.eq_ignore_ascii_case(code.trim()))
+        self.vts
+            .iter()
+            .find(|vt| vt.code.eq_ignore_ascii_case(code.trim()))
     }
 
     /// Every Veilig Thuis, in the order of the file.
@@ -197,7 +223,9 @@ impl Gemeenten {
 
     /// Every municipality by name with its Veilig Thuis, in the order of the file.
     pub fn alle(&self) -> impl Iterator<Item = Plaats<'_>> {
-        self.gemeenten.iter().filter_map(|gemeente| self.plaats(gemeente, Herkend::Gemeente))
+        self.gemeenten
+            .iter()
+            .filter_map(|gemeente| self.plaats(gemeente, Herkend::Gemeente))
     }
 
     fn vind(&self, gevouwen: &str) -> Option<Plaats<'_>> {
@@ -217,7 +245,10 @@ impl Gemeenten {
     /// Adds a municipality of the last Veilig Thuis.
     fn voeg_toe(&mut self, regel: GemeenteRegel) -> Result<(), GemeenteFout> {
         if let Some(code) = regel.code.as_ref().filter(|code| !is_cbs_code(code)) {
-            return Err(GemeenteFout::CbsCode { gemeente: regel.naam, code: code.clone() });
+            return Err(GemeenteFout::CbsCode {
+                gemeente: regel.naam,
+                code: code.clone(),
+            });
         }
         let plek = self.gemeenten.len();
         self.gemeenten.push(Gemeente {
@@ -236,14 +267,21 @@ impl Gemeenten {
     }
 
     fn noem(&mut self, soort: Herkend, naam: &str, plek: usize) -> Result<(), GemeenteFout> {
-        let heet = |plek: usize| self.gemeenten.get(plek).map_or_else(String::new, |gemeente| gemeente.naam.clone());
+        let heet = |plek: usize| {
+            self.gemeenten
+                .get(plek)
+                .map_or_else(String::new, |gemeente| gemeente.naam.clone())
+        };
         let gevouwen = vouw(naam);
         if gevouwen.is_empty() {
             return Err(GemeenteFout::LegeNaam { bij: heet(plek) });
         }
         match self.namen.get(&gevouwen) {
             Some((ander, elders)) if *ander == soort && *elders != plek => {
-                return Err(GemeenteFout::DubbeleNaam { naam: naam.to_owned(), gemeenten: [heet(*elders), heet(plek)] });
+                return Err(GemeenteFout::DubbeleNaam {
+                    naam: naam.to_owned(),
+                    gemeenten: [heet(*elders), heet(plek)],
+                });
             }
             Some((ander, _)) if *ander <= soort => {}
             _ => {
@@ -270,13 +308,19 @@ fn vouw(tekst: &str) -> String {
             'ý' | 'ÿ' => kaal.push('y'),
             // A diacritic that stands as a character of its own after its letter.
             '\u{300}'..='\u{36f}' => {}
-            'ij' => kaal.push_str("ij"),
+            '\u{133}' => kaal.push_str("ij"),
             _ if teken.is_alphanumeric() => kaal.push(teken),
             _ => kaal.push(' '),
         }
     }
     kaal.split_whitespace()
-        .map(|woord| if matches!(woord, "st" | "sint") { "sint" } else { woord })
+        .map(|woord| {
+            if matches!(woord, "st" | "sint") {
+                "sint"
+            } else {
+                woord
+            }
+        })
         .collect::<Vec<_>>()
         .join(" ")
 }
@@ -286,7 +330,12 @@ fn na_postcode(gevouwen: &str) -> Option<&str> {
     let mut gevonden = None;
     for (plek, _) in gevouwen.match_indices(|teken: char| teken.is_ascii_digit()) {
         let begint = plek == 0 || gevouwen.get(..plek).is_some_and(|voor| voor.ends_with(' '));
-        let Some((cijfers, rest)) = gevouwen.get(plek..).and_then(|hier| hier.split_at_checked(4)) else { continue };
+        let Some((cijfers, rest)) = gevouwen
+            .get(plek..)
+            .and_then(|hier| hier.split_at_checked(4))
+        else {
+            continue;
+        };
         if !begint || !cijfers.bytes().all(|teken| teken.is_ascii_digit()) {
             continue;
         }
@@ -303,5 +352,7 @@ fn na_postcode(gevouwen: &str) -> Option<&str> {
 }
 
 fn is_cbs_code(code: &str) -> bool {
-    code.strip_prefix("GM").is_some_and(|cijfers| cijfers.len() == 4 && cijfers.bytes().all(|teken| teken.is_ascii_digit()))
+    code.strip_prefix("GM").is_some_and(|cijfers| {
+        cijfers.len() == 4 && cijfers.bytes().all(|teken| teken.is_ascii_digit())
+    })
 }

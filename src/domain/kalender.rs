@@ -122,7 +122,9 @@ impl Kalender {
         for regel in &bestand.feestdag {
             controleer(regel)?;
         }
-        Ok(Kalender { regels: bestand.feestdag })
+        Ok(Kalender {
+            regels: bestand.feestdag,
+        })
     }
 
     /// The name of the day off on this date, weekend or not.
@@ -170,7 +172,8 @@ impl Kalender {
 
 impl FeestdagRegel {
     fn is_vrij(&self, jaar: i32) -> bool {
-        let geldt = self.vanaf_jaar.is_none_or(|vanaf| jaar >= vanaf) && self.tot_jaar.is_none_or(|tot| jaar <= tot);
+        let geldt = self.vanaf_jaar.is_none_or(|vanaf| jaar >= vanaf)
+            && self.tot_jaar.is_none_or(|tot| jaar <= tot);
         geldt
             && match self.vrij {
                 Vrij::Altijd => true,
@@ -184,7 +187,11 @@ impl FeestdagRegel {
             Wanneer::Pasen(dagen) => verschoven(pasen(jaar)?, dagen),
             Wanneer::Vast(vast) => {
                 let datum = NaiveDate::from_ymd_opt(jaar, vast.maand, vast.dag)?;
-                if datum.weekday() == Weekday::Sun { verschoven(datum, vast.op_zondag) } else { Some(datum) }
+                if datum.weekday() == Weekday::Sun {
+                    verschoven(datum, vast.op_zondag)
+                } else {
+                    Some(datum)
+                }
             }
         }
     }
@@ -197,17 +204,26 @@ pub fn pasen(jaar: i32) -> Option<NaiveDate> {
     let (eeuw, rest) = (jaar.div_euclid(100), jaar.rem_euclid(100));
     let (eeuw_schrikkel, eeuw_rest) = (eeuw.div_euclid(4), eeuw.rem_euclid(4));
     let maan_correctie = (eeuw - (eeuw + 8).div_euclid(25) + 1).div_euclid(3);
-    let epacta = (19 * plaats_in_maancyclus + eeuw - eeuw_schrikkel - maan_correctie + 15).rem_euclid(30);
+    let epacta =
+        (19 * plaats_in_maancyclus + eeuw - eeuw_schrikkel - maan_correctie + 15).rem_euclid(30);
     let (schrikkel, over) = (rest / 4, rest % 4);
     let naar_zondag = (32 + 2 * eeuw_rest + 2 * schrikkel - epacta - over).rem_euclid(7);
     let uitzondering = (plaats_in_maancyclus + 11 * epacta + 22 * naar_zondag) / 451;
     let som = epacta + naar_zondag - 7 * uitzondering + 114;
-    NaiveDate::from_ymd_opt(jaar, u32::try_from(som / 31).ok()?, u32::try_from(som % 31 + 1).ok()?)
+    NaiveDate::from_ymd_opt(
+        jaar,
+        u32::try_from(som / 31).ok()?,
+        u32::try_from(som % 31 + 1).ok()?,
+    )
 }
 
 fn verschoven(datum: NaiveDate, dagen: i32) -> Option<NaiveDate> {
     let aantal = Days::new(u64::from(dagen.unsigned_abs()));
-    if dagen < 0 { datum.checked_sub_days(aantal) } else { datum.checked_add_days(aantal) }
+    if dagen < 0 {
+        datum.checked_sub_days(aantal)
+    } else {
+        datum.checked_add_days(aantal)
+    }
 }
 
 fn controleer(regel: &FeestdagRegel) -> Result<(), FeestdagFout> {
@@ -217,10 +233,21 @@ fn controleer(regel: &FeestdagRegel) -> Result<(), FeestdagFout> {
         Wanneer::Vast(vast) => {
             // 2024 is a leap year, so that 29 February is allowed.
             if NaiveDate::from_ymd_opt(2024, vast.maand, vast.dag).is_none() {
-                return Err(FeestdagFout::GeenDag { naam: regel.naam.clone(), maand: vast.maand, dag: vast.dag });
+                return Err(FeestdagFout::GeenDag {
+                    naam: regel.naam.clone(),
+                    maand: vast.maand,
+                    dag: vast.dag,
+                });
             }
             (vast.op_zondag, -6..=6)
         }
     };
-    if grens.contains(&dagen) { Ok(()) } else { Err(FeestdagFout::TeVer { naam: regel.naam.clone(), dagen }) }
+    if grens.contains(&dagen) {
+        Ok(())
+    } else {
+        Err(FeestdagFout::TeVer {
+            naam: regel.naam.clone(),
+            dagen,
+        })
+    }
 }

@@ -2,7 +2,9 @@
 //!
 //! Must not know what a moment means (that is `termijn`), nor what time it is now.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Offset, SecondsFormat, TimeDelta, TimeZone, Utc};
+use chrono::{
+    DateTime, Datelike, NaiveDate, NaiveDateTime, Offset, SecondsFormat, TimeDelta, TimeZone, Utc,
+};
 use chrono_tz::{Europe::Amsterdam, Tz};
 
 /// The moment on the Dutch wall clock.
@@ -19,16 +21,36 @@ pub fn lokaal(moment: DateTime<Utc>) -> DateTime<Tz> {
 #[must_use]
 pub fn uit_lokaal(geschreven: NaiveDateTime) -> DateTime<Utc> {
     // The only offsets that can play a part are those of the day before and of the day after.
-    let vroeger = geschreven.checked_sub_signed(TimeDelta::days(1)).unwrap_or(geschreven);
-    let later = geschreven.checked_add_signed(TimeDelta::days(1)).unwrap_or(geschreven);
+    let vroeger = geschreven
+        .checked_sub_signed(TimeDelta::days(1))
+        .unwrap_or(geschreven);
+    let later = geschreven
+        .checked_add_signed(TimeDelta::days(1))
+        .unwrap_or(geschreven);
     let [voor, na] = [vroeger, later].map(|dag| Amsterdam.offset_from_utc_datetime(&dag).fix());
+    let lezing = |offset| {
+        geschreven
+            .checked_sub_offset(offset)
+            .unwrap_or(geschreven)
+            .and_utc()
+    };
+    if voor == na {
+        return lezing(voor);
+    }
     // The clock that is furthest ahead reads this time first.
-    let [meest, minst] = if voor.local_minus_utc() >= na.local_minus_utc() { [voor, na] } else { [na, voor] };
-    let lezing = |offset| geschreven.checked_sub_offset(offset).unwrap_or(geschreven).and_utc();
+    let [meest, minst] = if voor.local_minus_utc() >= na.local_minus_utc() {
+        [voor, na]
+    } else {
+        [na, voor]
+    };
     let klopt = |moment: &DateTime<Utc>| lokaal(*moment).naive_local() == geschreven;
     let (eerste, tweede) = (lezing(meest), lezing(minst));
     // In the gap neither reading is true; then the earlier one stands.
-    if !klopt(&eerste) && klopt(&tweede) { tweede } else { eerste }
+    if !klopt(&eerste) && klopt(&tweede) {
+        tweede
+    } else {
+        eerste
+    }
 }
 
 /// RFC 3339 with the Dutch offset of that day: `2026-11-20T13:15:00+01:00`.
@@ -40,7 +62,10 @@ pub fn rfc3339(moment: DateTime<Utc>) -> String {
 /// Whole minutes from `nu` until `moment`, rounded down: what was over a second ago gives -1.
 #[must_use]
 pub fn minuten_tot(moment: DateTime<Utc>, nu: DateTime<Utc>) -> i64 {
-    moment.signed_duration_since(nu).num_seconds().div_euclid(60)
+    moment
+        .signed_duration_since(nu)
+        .num_seconds()
+        .div_euclid(60)
 }
 
 /// A number of minutes as hours and minutes: `0u42`, and `-0u12` for what is over.
@@ -72,7 +97,11 @@ pub fn dag_met_jaar(datum: NaiveDate) -> String {
 /// A moment in full, for heads and prints: `vr 20 nov 2026 08:12`.
 #[must_use]
 pub fn voluit(moment: DateTime<Utc>) -> String {
-    format!("{} {}", dag_met_jaar(lokaal(moment).date_naive()), klok(moment))
+    format!(
+        "{} {}",
+        dag_met_jaar(lokaal(moment).date_naive()),
+        klok(moment)
+    )
 }
 
 /// A moment as a person at `nu` would say it: `13:15` today, `gisteren 23:40`, `morgen 09:30`,
@@ -117,8 +146,9 @@ pub fn dagnaam(datum: NaiveDate) -> &'static str {
 /// `jan` to `dec`; March is `mrt`, as on a Dutch calendar.
 #[must_use]
 pub fn maandnaam(datum: NaiveDate) -> &'static str {
-    const MAANDEN: [&str; 12] =
-        ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+    const MAANDEN: [&str; 12] = [
+        "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
+    ];
     MAANDEN.get(datum.month0() as usize).copied().unwrap_or("")
 }
 

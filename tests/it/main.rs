@@ -7,3 +7,11 @@
     clippy::print_stderr,
     missing_docs
 )]
+
+mod domain_artikel;
+mod domain_gemeente;
+mod domain_kalender;
+mod domain_ophouden;
+mod domain_ophouden_telling;
+mod domain_termijn;
+mod domain_tijd;

@@ -75,25 +75,46 @@ impl fmt::Display for TermijnFout {
         match self {
             TermijnFout::Ontbreekt { wat } => write!(uit, "geen regel voor '{wat}'. Voeg hem toe"),
             TermijnFout::Overlap { wat, op } => {
-                write!(uit, "'{wat}' heeft twee regels die op {op} gelden. Zet bij de oude een eerdere geldig_tot")
+                write!(
+                    uit,
+                    "'{wat}' heeft twee regels die op {op} gelden. Zet bij de oude een eerdere geldig_tot"
+                )
             }
             TermijnFout::DatumsOmgekeerd { wat, vanaf, tot } => {
-                write!(uit, "'{wat}' geldt vanaf {vanaf} en tot {tot}. Draai de datums om")
+                write!(
+                    uit,
+                    "'{wat}' geldt vanaf {vanaf} en tot {tot}. Draai de datums om"
+                )
             }
             TermijnFout::Duur { wat, aantal } => {
-                write!(uit, "'{wat}' heeft als duur {aantal}. Neem een getal van 1 of meer dat niet boven drie jaar komt")
+                write!(
+                    uit,
+                    "'{wat}' heeft als duur {aantal}. Neem een getal van 1 of meer dat niet boven drie jaar komt"
+                )
             }
-            TermijnFout::Tijd { tekst } => write!(uit, "'{tekst}' is geen tijd. Schrijf uu:mm, bijvoorbeeld 09:00"),
+            TermijnFout::Tijd { tekst } => write!(
+                uit,
+                "'{tekst}' is geen tijd. Schrijf uu:mm, bijvoorbeeld 09:00"
+            ),
             TermijnFout::Stilte { van, tot } => write!(
                 uit,
                 "de klok kan niet stilstaan van {van} tot {tot}. stil_tot moet later zijn dan stil_van, en niet de hele dag"
             ),
-            TermijnFout::Wet { wet } => write!(uit, "de wet '{wet}' is niet bekend. Gebruik Sr, Opiumwet, WVW, WWM, Wth of WID"),
+            TermijnFout::Wet { wet } => write!(
+                uit,
+                "de wet '{wet}' is niet bekend. Gebruik Sr, Opiumwet, WVW, WWM, Wth of WID"
+            ),
             TermijnFout::Artikel { wet, tekst } => {
-                write!(uit, "'{tekst}' ({wet}) is geen artikel. Schrijf \"285b\" of \"11 lid 2\"")
+                write!(
+                    uit,
+                    "'{tekst}' ({wet}) is geen artikel. Schrijf \"285b\" of \"11 lid 2\""
+                )
             }
             TermijnFout::DubbelArtikel { wet, tekst } => {
-                write!(uit, "artikel {tekst} {wet} staat er twee keer in. Laat het in een lijst staan")
+                write!(
+                    uit,
+                    "artikel {tekst} {wet} staat er twee keer in. Laat het in een lijst staan"
+                )
             }
         }?;
         uit.write_str(" (termijnen.toml).")

@@ -61,7 +61,9 @@ pub(super) struct Lijst {
 
 impl Lijst {
     pub(super) fn nieuw(regel: &HechtenisRegel) -> Result<Lijst, TermijnFout> {
-        let wet = Wet::uit_woord(&regel.wet).ok_or_else(|| TermijnFout::Wet { wet: regel.wet.clone() })?;
+        let wet = Wet::uit_woord(&regel.wet).ok_or_else(|| TermijnFout::Wet {
+            wet: regel.wet.clone(),
+        })?;
         let mut regels = BTreeMap::new();
         let lijsten = [
             (&regel.toegelaten, Regel::Wel),
@@ -73,26 +75,46 @@ impl Lijst {
             for tekst in teksten {
                 let mut artikelen = Artikel::ontleed(tekst).into_iter();
                 let (Some(artikel), None) = (artikelen.next(), artikelen.next()) else {
-                    return Err(TermijnFout::Artikel { wet: regel.wet.clone(), tekst: tekst.clone() });
+                    return Err(TermijnFout::Artikel {
+                        wet: regel.wet.clone(),
+                        tekst: tekst.clone(),
+                    });
                 };
-                if regels.insert((artikel.nummer, artikel.lid), oordeel).is_some() {
-                    return Err(TermijnFout::DubbelArtikel { wet: regel.wet.clone(), tekst: tekst.clone() });
+                if regels
+                    .insert((artikel.nummer, artikel.lid), oordeel)
+                    .is_some()
+                {
+                    return Err(TermijnFout::DubbelArtikel {
+                        wet: regel.wet.clone(),
+                        tekst: tekst.clone(),
+                    });
                 }
             }
         }
-        Ok(Lijst { wet, geldig_vanaf: regel.geldig_vanaf, geldig_tot: regel.geldig_tot, regels })
+        Ok(Lijst {
+            wet,
+            geldig_vanaf: regel.geldig_vanaf,
+            geldig_tot: regel.geldig_tot,
+            regels,
+        })
     }
 
     /// An entry with the paragraph goes before one without. An article without a paragraph is not
     /// judged by an entry that has one.
     fn oordeel(&self, artikel: &Artikel) -> Option<Regel> {
         let zoek = |lid| self.regels.get(&(artikel.nummer.clone(), lid)).copied();
-        artikel.lid.and_then(|lid| zoek(Some(lid))).or_else(|| zoek(None))
+        artikel
+            .lid
+            .and_then(|lid| zoek(Some(lid)))
+            .or_else(|| zoek(None))
     }
 }
 
 /// One fact that allows it is enough; otherwise the least sure fact decides.
-pub(super) fn toelating<'l>(artikelen: &[Artikel], lijst: impl Fn(Wet) -> Option<&'l Lijst>) -> Toelating {
+pub(super) fn toelating<'l>(
+    artikelen: &[Artikel],
+    lijst: impl Fn(Wet) -> Option<&'l Lijst>,
+) -> Toelating {
     let mut gevonden = Vec::new();
     for artikel in artikelen {
         match lijst(artikel.wet).and_then(|lijst| lijst.oordeel(artikel)) {

@@ -53,7 +53,11 @@ impl Termijnregels {
     /// One clock, seen at `nu`. A clock that would begin in the future has no end: its time is wrong.
     #[must_use]
     pub fn termijn(&self, looptijd: Looptijd, nu: DateTime<Utc>, kalender: &Kalender) -> Termijn {
-        let Looptijd { soort, vanaf, verlengd } = looptijd;
+        let Looptijd {
+            soort,
+            vanaf,
+            verlengd,
+        } = looptijd;
         let peil = vanaf.unwrap_or(nu);
         let mut klok = Termijn {
             soort,
@@ -65,7 +69,9 @@ impl Termijnregels {
             waarschuwingen: Vec::new(),
         };
         let Some(regel) = self.termijnregel(soort, peil) else {
-            klok.waarschuwingen.push(Waarschuwing::GeenRegel { op: lokaal(peil).date_naive() });
+            klok.waarschuwingen.push(Waarschuwing::GeenRegel {
+                op: lokaal(peil).date_naive(),
+            });
             return klok;
         };
         klok.naam.clone_from(&regel.naam);
@@ -74,7 +80,10 @@ impl Termijnregels {
         match vanaf {
             None => klok.waarschuwingen.push(Waarschuwing::GeenTijd),
             Some(moment) if moment > nu => {
-                klok.waarschuwingen.push(Waarschuwing::InToekomst { wat: Tijdstip::Begin, moment });
+                klok.waarschuwingen.push(Waarschuwing::InToekomst {
+                    wat: Tijdstip::Begin,
+                    moment,
+                });
             }
             Some(moment) => {
                 klok.uiterlijk = einde(regel, keren, moment, kalender);
@@ -108,24 +117,41 @@ impl Stand {
     }
 
     fn plus(self, duur: Duur, kalender: &Kalender) -> Option<Stand> {
-        let uren = |uren: i64| Some(Stand::Moment(self.moment()?.checked_add_signed(TimeDelta::try_hours(uren)?)?));
+        let uren = |uren: i64| {
+            Some(Stand::Moment(
+                self.moment()?
+                    .checked_add_signed(TimeDelta::try_hours(uren)?)?,
+            ))
+        };
         match duur {
             Duur::Uren(aantal) => uren(i64::from(aantal)),
             Duur::Etmalen(aantal) => uren(24 * i64::from(aantal)),
             Duur::Kalenderdagen(aantal) => {
                 let dag = self.dag().checked_add_days(Days::new(u64::from(aantal)))?;
                 Some(match self {
-                    Stand::Moment(moment) => Stand::Moment(uit_lokaal(dag.and_time(lokaal(moment).time()))),
+                    Stand::Moment(moment) => {
+                        Stand::Moment(uit_lokaal(dag.and_time(lokaal(moment).time())))
+                    }
                     Stand::Dag(_) => Stand::Dag(dag),
                 })
             }
-            Duur::Weken(aantal) => Some(Stand::Dag(self.dag().checked_add_days(Days::new(7 * u64::from(aantal)))?)),
-            Duur::Werkdagen(aantal) => Some(Stand::Dag(kalender.plus_werkdagen(self.dag(), u32::from(aantal))?)),
+            Duur::Weken(aantal) => Some(Stand::Dag(
+                self.dag()
+                    .checked_add_days(Days::new(7 * u64::from(aantal)))?,
+            )),
+            Duur::Werkdagen(aantal) => Some(Stand::Dag(
+                kalender.plus_werkdagen(self.dag(), u32::from(aantal))?,
+            )),
         }
     }
 }
 
-fn einde(regel: &TermijnRegel, keren: u8, vanaf: DateTime<Utc>, kalender: &Kalender) -> Option<DateTime<Utc>> {
+fn einde(
+    regel: &TermijnRegel,
+    keren: u8,
+    vanaf: DateTime<Utc>,
+    kalender: &Kalender,
+) -> Option<DateTime<Utc>> {
     let mut stand = Stand::Moment(vanaf).plus(regel.duur, kalender)?;
     for verlenging in std::iter::repeat_n(regel.verlenging, usize::from(keren)).flatten() {
         stand = stand.plus(verlenging, kalender)?;
@@ -148,7 +174,10 @@ fn toegestaan(regel: &TermijnRegel, verlengd: u8, waarschuwingen: &mut Vec<Waars
 
 fn tekst(regel: &TermijnRegel, keren: u8) -> String {
     match regel.verlenging.filter(|_| keren > 0) {
-        Some(verlenging) if keren > 1 => format!("{} + {keren} keer {verlenging}, {}", regel.duur, regel.artikel),
+        Some(verlenging) if keren > 1 => format!(
+            "{} + {keren} keer {verlenging}, {}",
+            regel.duur, regel.artikel
+        ),
         Some(verlenging) => format!("{} + {verlenging}, {}", regel.duur, regel.artikel),
         None => format!("{}, {}", regel.duur, regel.artikel),
     }

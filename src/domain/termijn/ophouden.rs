@@ -14,6 +14,9 @@ use super::waarschuwing::{Tijdstip, Waarschuwing};
 use crate::domain::artikel::Artikel;
 use crate::domain::tijd::{lokaal, minuten_tot};
 
+/// From so many minutes between arrest and start on, the worker is asked to look at the date.
+const LANG_NA_AANHOUDING: i64 = 6 * 60;
+
 /// What is known of one holding.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ophouding {
@@ -92,7 +95,12 @@ impl OphoudTermijn {
     #[must_use]
     pub fn nood(&self, spoed: i64, bijna: i64) -> Nood {
         let eerder_op_lijst = self.verschil_met_lijst.unwrap_or(0).min(0);
-        Nood::van(self.resterend_minuten.map(|minuten| minuten.saturating_add(eerder_op_lijst)), spoed, bijna)
+        Nood::van(
+            self.resterend_minuten
+                .map(|minuten| minuten.saturating_add(eerder_op_lijst)),
+            spoed,
+            bijna,
+        )
     }
 
     /// Whether the list holds times that cannot be true.
@@ -121,14 +129,17 @@ impl Termijnregels {
             grond,
             regel: String::new(),
             toelating,
-            voorzichtig: !toelating.is_zeker() || matches!(grond, Grond::Aankomst | Grond::Aanhouding),
+            voorzichtig: !toelating.is_zeker()
+                || matches!(grond, Grond::Aankomst | Grond::Aanhouding),
             stilstand: false,
             loopt_weer: None,
             waarschuwingen: volgorde(ophouding, nu),
             verschil_met_lijst: None,
         };
         let Some(regel) = self.ophoudregel(peil) else {
-            klok.waarschuwingen.push(Waarschuwing::GeenRegel { op: lokaal(peil).date_naive() });
+            klok.waarschuwingen.push(Waarschuwing::GeenRegel {
+                op: lokaal(peil).date_naive(),
+            });
             return klok;
         };
         let uren = uren(regel, ophouding.verlenging_56b, &mut klok);
@@ -139,8 +150,11 @@ impl Termijnregels {
             None => {
                 // Without a start the printed end must at least be one that can be reached.
                 let uiterst = regel.einde(nu, regel.langst());
-                if let Some(moment) = gedrukt.filter(|moment| uiterst.is_some_and(|uiterst| *moment > uiterst)) {
-                    klok.waarschuwingen.push(Waarschuwing::EindeTeVer { moment });
+                if let Some(moment) =
+                    gedrukt.filter(|moment| uiterst.is_some_and(|uiterst| *moment > uiterst))
+                {
+                    klok.waarschuwingen
+                        .push(Waarschuwing::EindeTeVer { moment });
                 }
                 gedrukt
             }
@@ -149,7 +163,8 @@ impl Termijnregels {
             let minuten = minuten_tot(gedrukt, einde);
             klok.verschil_met_lijst = Some(minuten);
             if minuten != 0 {
-                klok.waarschuwingen.push(Waarschuwing::VerschilMetLijst { minuten });
+                klok.waarschuwingen
+                    .push(Waarschuwing::VerschilMetLijst { minuten });
             }
         }
         if einde.is_none() {
@@ -162,14 +177,21 @@ impl Termijnregels {
         }
         klok.uiterlijk = einde;
         klok.resterend_minuten = einde.map(|einde| minuten_tot(einde, nu));
-        klok.loopt_weer = regel.stilte.verder_om(nu).filter(|_| einde.is_some_and(|einde| nu < einde));
+        klok.loopt_weer = regel
+            .stilte
+            .verder_om(nu)
+            .filter(|_| einde.is_some_and(|einde| nu < einde));
         klok.stilstand = klok.loopt_weer.is_some();
         klok
     }
 }
 
 fn start(ophouding: &Ophouding) -> (Grond, Option<DateTime<Utc>>) {
-    match (ophouding.begin_ophouden, ophouding.aankomst, ophouding.aanhouding) {
+    match (
+        ophouding.begin_ophouden,
+        ophouding.aankomst,
+        ophouding.aanhouding,
+    ) {
         (Some(begin), _, _) => (Grond::BeginOphouden, Some(begin)),
         (None, Some(aankomst), _) => (Grond::Aankomst, Some(aankomst)),
         (None, None, Some(aanhouding)) => (Grond::Aanhouding, Some(aanhouding)),
@@ -197,7 +219,10 @@ fn volgorde(ophouding: &Ophouding, nu: DateTime<Utc>) -> Vec<Waarschuwing> {
         if let (Some(een), Some(twee)) = (eerst.1, later.1)
             && twee < een
         {
-            uit.push(Waarschuwing::Omgekeerd { eerst: (eerst.0, een), later: (later.0, twee) });
+            uit.push(Waarschuwing::Omgekeerd {
+                eerst: (eerst.0, een),
+                later: (later.0, twee),
+            });
         }
     }
     // A holding of no time at all is no holding either.
@@ -205,13 +230,22 @@ fn volgorde(ophouding: &Ophouding, nu: DateTime<Utc>) -> Vec<Waarschuwing> {
         if let (Some(een), Some(twee)) = (eerst.1, einde.1)
             && twee <= een
         {
-            uit.push(Waarschuwing::Omgekeerd { eerst: (eerst.0, een), later: (einde.0, twee) });
+            uit.push(Waarschuwing::Omgekeerd {
+                eerst: (eerst.0, een),
+                later: (einde.0, twee),
+            });
         }
     }
     if let (Some(begin), Some(aankomst)) = (ophouding.begin_ophouden, ophouding.aankomst)
         && begin < aankomst
     {
         uit.push(Waarschuwing::BeginVoorAankomst { begin, aankomst });
+    }
+    if let (Some(aanhouding), (_, Some(start))) = (ophouding.aanhouding, start(ophouding)) {
+        let minuten = minuten_tot(start, aanhouding);
+        if minuten > LANG_NA_AANHOUDING {
+            uit.push(Waarschuwing::LangNaAanhouding { minuten });
+        }
     }
     uit
 }
@@ -222,7 +256,10 @@ fn uren(regel: &Ophoudregel, verlenging: bool, klok: &mut OphoudTermijn) -> u16 
     let artikel = &regel.bron.artikel;
     if verlenging && klok.toelating == Toelating::NietToegelaten {
         let erbij = regel.bron.verlenging_uren;
-        klok.regel = format!("{uren} + {erbij} uur, {artikel} en {}", regel.bron.verlenging_artikel);
+        klok.regel = format!(
+            "{uren} + {erbij} uur, {artikel} en {}",
+            regel.bron.verlenging_artikel
+        );
         return uren.saturating_add(erbij);
     }
     if verlenging {
@@ -234,7 +271,10 @@ fn uren(regel: &Ophoudregel, verlenging: bool, klok: &mut OphoudTermijn) -> u16 
     klok.regel = if klok.toelating.is_zeker() {
         format!("{uren} uur, {artikel}")
     } else {
-        format!("{uren} uur, {artikel} ({}: voorzichtig {uren} uur)", klok.toelating.label())
+        format!(
+            "{uren} uur, {artikel} ({}: voorzichtig {uren} uur)",
+            klok.toelating.label()
+        )
     };
     uren
 }
@@ -242,5 +282,7 @@ fn uren(regel: &Ophoudregel, verlenging: bool, klok: &mut OphoudTermijn) -> u16 
 /// Lists are kept in minutes. Seconds are cut off, so that half a minute before 24:00 does not
 /// move an end to the next morning.
 fn hele_minuut(moment: DateTime<Utc>) -> DateTime<Utc> {
-    moment.duration_trunc(TimeDelta::minutes(1)).unwrap_or(moment)
+    moment
+        .duration_trunc(TimeDelta::minutes(1))
+        .unwrap_or(moment)
 }

@@ -31,9 +31,10 @@ impl Ophoudregel {
     pub(super) fn uren(&self, toelating: Toelating) -> u16 {
         match toelating {
             Toelating::Toegelaten => self.bron.uren_met_hechtenis,
-            Toelating::NietToegelaten | Toelating::HangtAf | Toelating::NietHerkend => {
-                self.bron.uren_zonder_hechtenis.min(self.bron.uren_met_hechtenis)
-            }
+            Toelating::NietToegelaten | Toelating::HangtAf | Toelating::NietHerkend => self
+                .bron
+                .uren_zonder_hechtenis
+                .min(self.bron.uren_met_hechtenis),
         }
     }
 
@@ -44,7 +45,10 @@ impl Ophoudregel {
 
     /// The longest that the law knows, in hours.
     pub(super) fn langst(&self) -> u16 {
-        let verlengd = self.bron.uren_zonder_hechtenis.saturating_add(self.bron.verlenging_uren);
+        let verlengd = self
+            .bron
+            .uren_zonder_hechtenis
+            .saturating_add(self.bron.verlenging_uren);
         self.bron.uren_met_hechtenis.max(verlengd)
     }
 }
@@ -55,48 +59,91 @@ impl Termijnregels {
     /// # Errors
     /// The first rule that is missing, doubled, or does not make sense.
     pub fn nieuw(bestand: TermijnBestand) -> Result<Termijnregels, TermijnFout> {
-        let ophouden = bestand.ophouden.into_iter().map(ophoudregel).collect::<Result<Vec<_>, _>>()?;
+        let ophouden = bestand
+            .ophouden
+            .into_iter()
+            .map(ophoudregel)
+            .collect::<Result<Vec<_>, _>>()?;
         if ophouden.is_empty() {
-            return Err(TermijnFout::Ontbreekt { wat: "ophouden".to_owned() });
+            return Err(TermijnFout::Ontbreekt {
+                wat: "ophouden".to_owned(),
+            });
         }
-        geldigheid("ophouden", ophouden.iter().map(|regel| (regel.bron.geldig_vanaf, regel.bron.geldig_tot)))?;
+        geldigheid(
+            "ophouden",
+            ophouden
+                .iter()
+                .map(|regel| (regel.bron.geldig_vanaf, regel.bron.geldig_tot)),
+        )?;
 
-        let hechtenis = bestand.hechtenis.iter().map(Lijst::nieuw).collect::<Result<Vec<_>, _>>()?;
+        let hechtenis = bestand
+            .hechtenis
+            .iter()
+            .map(Lijst::nieuw)
+            .collect::<Result<Vec<_>, _>>()?;
         for lijst in &hechtenis {
             let zelfde = hechtenis.iter().filter(|andere| andere.wet == lijst.wet);
-            geldigheid(lijst.wet.afkorting(), zelfde.map(|regel| (regel.geldig_vanaf, regel.geldig_tot)))?;
+            geldigheid(
+                lijst.wet.afkorting(),
+                zelfde.map(|regel| (regel.geldig_vanaf, regel.geldig_tot)),
+            )?;
         }
 
         for soort in TermijnSoort::ALLE {
-            let zelfde: Vec<_> = bestand.termijn.iter().filter(|regel| regel.soort == soort).collect();
+            let zelfde: Vec<_> = bestand
+                .termijn
+                .iter()
+                .filter(|regel| regel.soort == soort)
+                .collect();
             if zelfde.is_empty() {
-                return Err(TermijnFout::Ontbreekt { wat: soort.code().to_owned() });
+                return Err(TermijnFout::Ontbreekt {
+                    wat: soort.code().to_owned(),
+                });
             }
-            geldigheid(soort.code(), zelfde.iter().map(|regel| (regel.geldig_vanaf, regel.geldig_tot)))?;
+            geldigheid(
+                soort.code(),
+                zelfde
+                    .iter()
+                    .map(|regel| (regel.geldig_vanaf, regel.geldig_tot)),
+            )?;
             for regel in zelfde {
                 redelijk(soort.code(), regel.duur)?;
-                regel.verlenging.map_or(Ok(()), |duur| redelijk(soort.code(), duur))?;
+                regel
+                    .verlenging
+                    .map_or(Ok(()), |duur| redelijk(soort.code(), duur))?;
             }
         }
-        Ok(Termijnregels { ophouden, hechtenis, termijnen: bestand.termijn })
+        Ok(Termijnregels {
+            ophouden,
+            hechtenis,
+            termijnen: bestand.termijn,
+        })
     }
 
     /// What the lists of a day say about the facts of one line.
     #[must_use]
     pub fn toelating(&self, artikelen: &[Artikel], op: NaiveDate) -> Toelating {
         toelating(artikelen, |wet: Wet| {
-            self.hechtenis.iter().find(|lijst| lijst.wet == wet && geldt(lijst.geldig_vanaf, lijst.geldig_tot, op))
+            self.hechtenis
+                .iter()
+                .find(|lijst| lijst.wet == wet && geldt(lijst.geldig_vanaf, lijst.geldig_tot, op))
         })
     }
 
     /// The rule for ophouden that held when the clock began.
     pub(super) fn ophoudregel(&self, start: DateTime<Utc>) -> Option<&Ophoudregel> {
         let op = lokaal(start).date_naive();
-        self.ophouden.iter().find(|regel| geldt(regel.bron.geldig_vanaf, regel.bron.geldig_tot, op))
+        self.ophouden
+            .iter()
+            .find(|regel| geldt(regel.bron.geldig_vanaf, regel.bron.geldig_tot, op))
     }
 
     /// The rule for another clock that held when it began.
-    pub(super) fn termijnregel(&self, soort: TermijnSoort, start: DateTime<Utc>) -> Option<&TermijnRegel> {
+    pub(super) fn termijnregel(
+        &self,
+        soort: TermijnSoort,
+        start: DateTime<Utc>,
+    ) -> Option<&TermijnRegel> {
         let op = lokaal(start).date_naive();
         self.termijnen
             .iter()
@@ -109,11 +156,20 @@ fn geldt(vanaf: NaiveDate, tot: Option<NaiveDate>, op: NaiveDate) -> bool {
 }
 
 fn ophoudregel(bron: OphoudRegel) -> Result<Ophoudregel, TermijnFout> {
-    for uren in [bron.uren_met_hechtenis, bron.uren_zonder_hechtenis, bron.verlenging_uren] {
+    for uren in [
+        bron.uren_met_hechtenis,
+        bron.uren_zonder_hechtenis,
+        bron.verlenging_uren,
+    ] {
         redelijk("ophouden", Duur::Uren(uren))?;
     }
-    let stilte = Stilte::nieuw(minuut(&bron.stil_van)?, minuut(&bron.stil_tot)?)
-        .ok_or_else(|| TermijnFout::Stilte { van: bron.stil_van.clone(), tot: bron.stil_tot.clone() })?;
+    let stilte =
+        Stilte::nieuw(minuut(&bron.stil_van)?, minuut(&bron.stil_tot)?).ok_or_else(|| {
+            TermijnFout::Stilte {
+                van: bron.stil_van.clone(),
+                tot: bron.stil_tot.clone(),
+            }
+        })?;
     Ok(Ophoudregel { bron, stilte })
 }
 
@@ -123,7 +179,9 @@ fn minuut(tekst: &str) -> Result<u32, TermijnFout> {
         let (uur, minuut): (u32, u32) = (uur.parse().ok()?, minuut.parse().ok()?);
         (uur < 24 && minuut < 60 || uur == 24 && minuut == 0).then_some(uur * 60 + minuut)
     });
-    gelezen.ok_or_else(|| TermijnFout::Tijd { tekst: tekst.to_owned() })
+    gelezen.ok_or_else(|| TermijnFout::Tijd {
+        tekst: tekst.to_owned(),
+    })
 }
 
 /// A length that is not zero and not longer than three years, so that no sum can run out of the calendar.
@@ -134,7 +192,14 @@ fn redelijk(wat: &str, duur: Duur) -> Result<(), TermijnFout> {
         Duur::Weken(_) => 3 * 52,
     };
     let aantal = duur.aantal();
-    if (1..=grens).contains(&aantal) { Ok(()) } else { Err(TermijnFout::Duur { wat: wat.to_owned(), aantal }) }
+    if (1..=grens).contains(&aantal) {
+        Ok(())
+    } else {
+        Err(TermijnFout::Duur {
+            wat: wat.to_owned(),
+            aantal,
+        })
+    }
 }
 
 /// No two rules on one day, none that ends before it begins.
@@ -146,12 +211,19 @@ fn geldigheid(
     op_volgorde.sort();
     for (vanaf, tot) in &op_volgorde {
         if let Some(tot) = tot.filter(|tot| tot < vanaf) {
-            return Err(TermijnFout::DatumsOmgekeerd { wat: wat.to_owned(), vanaf: *vanaf, tot });
+            return Err(TermijnFout::DatumsOmgekeerd {
+                wat: wat.to_owned(),
+                vanaf: *vanaf,
+                tot,
+            });
         }
     }
     for (vorige, volgende) in op_volgorde.iter().zip(op_volgorde.iter().skip(1)) {
         if vorige.1.is_none_or(|tot| volgende.0 <= tot) {
-            return Err(TermijnFout::Overlap { wat: wat.to_owned(), op: volgende.0 });
+            return Err(TermijnFout::Overlap {
+                wat: wat.to_owned(),
+                op: volgende.0,
+            });
         }
     }
     Ok(())

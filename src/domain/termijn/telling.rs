@@ -40,6 +40,9 @@ impl Stilte {
         for verder in 0..LANGST {
             let dag = eerste_dag.checked_add_days(Days::new(verder))?;
             for (van, tot) in [(0, self.van), (self.tot, DAG)] {
+                if van == tot {
+                    continue;
+                }
                 let begin = op_klok(dag, van)?.max(start);
                 let beschikbaar = op_klok(dag, tot)?.signed_duration_since(begin);
                 if beschikbaar <= TimeDelta::zero() {

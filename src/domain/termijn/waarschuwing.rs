@@ -63,6 +63,11 @@ pub enum Waarschuwing {
         /// Arrival.
         aankomst: DateTime<Utc>,
     },
+    /// Long after the arrest: possible, but a day typed wrong makes a clock look safe.
+    LangNaAanhouding {
+        /// Minutes between the arrest and the moment from which is counted.
+        minuten: i64,
+    },
     /// The printed end lies further off than the longest holding that could begin now.
     EindeTeVer {
         /// What the list says.
@@ -95,7 +100,9 @@ impl Waarschuwing {
     pub fn is_onmogelijk(&self) -> bool {
         matches!(
             self,
-            Waarschuwing::InToekomst { .. } | Waarschuwing::Omgekeerd { .. } | Waarschuwing::EindeTeVer { .. }
+            Waarschuwing::InToekomst { .. }
+                | Waarschuwing::Omgekeerd { .. }
+                | Waarschuwing::EindeTeVer { .. }
         )
     }
 }
@@ -103,35 +110,78 @@ impl Waarschuwing {
 impl fmt::Display for Waarschuwing {
     fn fmt(&self, uit: &mut fmt::Formatter<'_>) -> fmt::Result {
         let op = |moment: &DateTime<Utc>| {
-            format!("{} {}", tijd::dag(tijd::lokaal(*moment).date_naive()), tijd::klok(*moment))
+            format!(
+                "{} {}",
+                tijd::dag(tijd::lokaal(*moment).date_naive()),
+                tijd::klok(*moment)
+            )
         };
         match self {
             Waarschuwing::GeenTijd => uit.write_str("geen tijd bekend: vraag het na"),
             Waarschuwing::InToekomst { wat, moment } => {
-                write!(uit, "{} {} ligt in de toekomst: kijk de tijd na", wat.label(), op(moment))
+                write!(
+                    uit,
+                    "{} {} ligt in de toekomst: kijk de tijd na",
+                    wat.label(),
+                    op(moment)
+                )
             }
-            Waarschuwing::Omgekeerd { eerst: (eerst, een), later: (later, twee) } => {
-                write!(uit, "{} {} ligt voor {} {}: kijk de tijden na", later.label(), op(twee), eerst.label(), op(een))
+            Waarschuwing::Omgekeerd {
+                eerst: (eerst, een),
+                later: (later, twee),
+            } => {
+                write!(
+                    uit,
+                    "{} {} ligt voor {} {}: kijk de tijden na",
+                    later.label(),
+                    op(twee),
+                    eerst.label(),
+                    op(een)
+                )
             }
             Waarschuwing::BeginVoorAankomst { begin, aankomst } => {
-                write!(uit, "begin ophouden {} ligt voor aankomst {}", op(begin), op(aankomst))
+                write!(
+                    uit,
+                    "begin ophouden {} ligt voor aankomst {}",
+                    op(begin),
+                    op(aankomst)
+                )
+            }
+            Waarschuwing::LangNaAanhouding { minuten } => {
+                write!(
+                    uit,
+                    "de klok begint {} na de aanhouding: kijk de datum na",
+                    tijd::resterend(*minuten)
+                )
             }
             Waarschuwing::EindeTeVer { moment } => {
-                write!(uit, "einde op de lijst {} ligt te ver weg voor ophouden: kijk de tijd na", op(moment))
+                write!(
+                    uit,
+                    "einde op de lijst {} ligt te ver weg voor ophouden: kijk de tijd na",
+                    op(moment)
+                )
             }
             Waarschuwing::VerschilMetLijst { minuten } => {
                 let richting = if *minuten < 0 { "eerder" } else { "later" };
                 let verschil = i64::try_from(minuten.unsigned_abs()).unwrap_or(i64::MAX);
-                write!(uit, "de lijst eindigt {} {richting} dan berekend", tijd::resterend(verschil))
+                write!(
+                    uit,
+                    "de lijst eindigt {} {richting} dan berekend",
+                    tijd::resterend(verschil)
+                )
             }
             Waarschuwing::VerlengingNietToegestaan => {
                 uit.write_str("verlenging voor identificatie mag niet bij dit feit: niet meegeteld")
             }
-            Waarschuwing::VerlengingOnzeker => {
-                uit.write_str("verlenging voor identificatie niet meegeteld: niet zeker of die mag bij dit feit")
+            Waarschuwing::VerlengingOnzeker => uit.write_str(
+                "verlenging voor identificatie niet meegeteld: niet zeker of die mag bij dit feit",
+            ),
+            Waarschuwing::TeVaakVerlengd { maximaal } => {
+                write!(uit, "mag {maximaal} keer verlengd: de rest telt niet mee")
             }
-            Waarschuwing::TeVaakVerlengd { maximaal } => write!(uit, "mag {maximaal} keer verlengd: de rest telt niet mee"),
-            Waarschuwing::GeenRegel { op } => write!(uit, "geen regel die gold op {}", tijd::dag_met_jaar(*op)),
+            Waarschuwing::GeenRegel { op } => {
+                write!(uit, "geen regel die gold op {}", tijd::dag_met_jaar(*op))
+            }
         }
     }
 }
