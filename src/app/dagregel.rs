@@ -72,7 +72,7 @@ impl Dagregel {
             .as_deref()
             .and_then(|text| kennis.gemeenten.zoek(text))
             .map(|found| Plaats {
-                gemeente: found.gemeente.naam.clone(),
+                gemeente: found.gemeente.to_owned(),
                 vt: found.vt.code.clone(),
                 vt_naam: found.vt.naam.clone(),
             });
