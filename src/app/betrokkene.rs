@@ -1,0 +1,214 @@
+//! The form of a person around the suspect.
+//!
+//! Must not know how a form is drawn, nor how it is stored.
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use crate::domain::betrokkene::{Bellen, Betrokkene, Leeftijd, Rol};
+use crate::domain::decide::{Opdracht, decide};
+use crate::domain::ids::{BetrokkeneId, ZaakId};
+
+use super::formulier::{Formulier, Veld};
+use super::model::{Laag, Model, Toon};
+use super::msg::Effect;
+use super::tijdinvoer::lees_geboortedatum;
+
+/// The screen.
+#[derive(Debug)]
+pub struct BetrokkeneScherm {
+    /// Which zaak.
+    pub zaak: ZaakId,
+    /// Who; none for somebody new.
+    pub wie: Option<BetrokkeneId>,
+    /// The fields.
+    pub formulier: Formulier,
+    /// Something was typed since it was opened.
+    pub gewijzigd: bool,
+}
+
+/// Opens the form for somebody new.
+pub fn open_nieuw(model: &mut Model, zaak: ZaakId) {
+    if !volgt(model, zaak) {
+        return;
+    }
+    open(model, zaak, None, velden(None));
+}
+
+/// Opens the form for somebody who is in the zaak.
+pub fn open_wijzig(model: &mut Model, zaak: ZaakId, who: &Betrokkene) {
+    open(model, zaak, Some(who.id), velden(Some(who)));
+}
+
+fn open(model: &mut Model, zaak: ZaakId, wie: Option<BetrokkeneId>, velden: Vec<Veld>) {
+    model.lagen.push(Laag::Betrokkene(Box::new(BetrokkeneScherm {
+        zaak,
+        wie,
+        formulier: Formulier::nieuw(velden),
+        gewijzigd: false,
+    })));
+    if wie.is_none() {
+        model.vraag(Effect::ZoekConcept {
+            zaak,
+            soort: CONCEPT.to_owned(),
+        });
+    }
+}
+
+/// Name of the draft of this form.
+pub const CONCEPT: &str = "betrokkene";
+
+fn volgt(model: &mut Model, zaak: ZaakId) -> bool {
+    let follows = model
+        .lijst
+        .zoek(zaak)
+        .and_then(super::dagregel::Dagregel::tag)
+        .is_some_and(crate::domain::tag::Tag::volgt);
+    if !follows {
+        model.meld(
+            Toon::Let,
+            crate::domain::decide::Weigering::NietGevolgd.to_string(),
+        );
+    }
+    follows
+}
+
+fn velden(who: Option<&Betrokkene>) -> Vec<Veld> {
+    let text = |read: fn(&Betrokkene) -> &String| who.map(read).cloned().unwrap_or_default();
+    let age = match who.and_then(|who| who.leeftijd) {
+        Some(Leeftijd::Geboren(date)) => date.format("%-d-%-m-%Y").to_string(),
+        Some(Leeftijd::Jaren(years)) => years.to_string(),
+        None => String::new(),
+    };
+    let role = who.map_or(0, |who| place(&Rol::ALLE, who.rol));
+    let phone = who.map_or(0, |who| place(&Bellen::ALLE, who.bellen));
+    vec![
+        Veld::regel("naam", "Naam", &text(|who| &who.naam)).met_hint("voornaam is genoeg"),
+        Veld::keuze(
+            "rol",
+            "Rol",
+            Rol::ALLE.iter().map(|rol| rol.label().to_owned()).collect(),
+            role,
+        ),
+        Veld::regel("leeftijd", "Leeftijd of geboren", &age).met_hint("31 of 3-4-1995"),
+        Veld::regel("relatie", "Relatie tot verdachte", &text(|who| &who.relatie))
+            .met_hint("bijv. partner, dochter"),
+        Veld::regel("verblijf", "Waar nu", &text(|who| &who.verblijf))
+            .met_hint("bijv. thuis, bij oma"),
+        Veld::keuze(
+            "bellen",
+            "Bellen",
+            Bellen::ALLE
+                .iter()
+                .map(|one| one.label().to_owned())
+                .collect(),
+            phone,
+        ),
+        Veld::regel("bereikbaar", "Bereikbaar via", &text(|who| &who.bereikbaar)),
+    ]
+}
+
+fn place<T: PartialEq + Copy>(all: &[T], one: T) -> usize {
+    all.iter().position(|other| *other == one).unwrap_or(0)
+}
+
+fn lees_leeftijd(text: &str, nu: DateTime<Utc>) -> Result<Option<Leeftijd>, ()> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    if let Ok(years) = text.trim_end_matches(" jaar").parse::<u8>()
+        && years < 120
+    {
+        return Ok(Some(Leeftijd::Jaren(years)));
+    }
+    lees_geboortedatum(text, nu)
+        .map(|date| Some(Leeftijd::Geboren(date)))
+        .ok_or(())
+}
+
+/// Saves the form, or says what is missing.
+pub fn opslaan(model: &mut Model) {
+    let nu = model.nu;
+    let Some(Laag::Betrokkene(scherm)) = model.lagen.last_mut() else {
+        return;
+    };
+    let form = &scherm.formulier;
+    let Ok(leeftijd) = lees_leeftijd(&form.tekst("leeftijd"), nu) else {
+        scherm.formulier.focus_op("leeftijd");
+        model.meld(
+            Toon::Fout,
+            "Leeftijd niet begrepen. Schrijf jaren (31) of een datum (3-4-1995).",
+        );
+        return;
+    };
+    let who = Betrokkene {
+        id: scherm
+            .wie
+            .unwrap_or_else(|| BetrokkeneId(nieuw_id(nu))),
+        naam: form.tekst("naam"),
+        leeftijd,
+        rol: Rol::ALLE.get(form.keuze("rol")).copied().unwrap_or_default(),
+        relatie: form.tekst("relatie"),
+        verblijf: form.tekst("verblijf"),
+        bellen: Bellen::ALLE
+            .get(form.keuze("bellen"))
+            .copied()
+            .unwrap_or_default(),
+        bereikbaar: form.tekst("bereikbaar"),
+    };
+    let zaak = scherm.zaak;
+    let is_new = scherm.wie.is_none();
+    let opdracht = if is_new {
+        Opdracht::VoegBetrokkeneToe(who)
+    } else {
+        Opdracht::WijzigBetrokkene(who)
+    };
+    if let Some(regel) = model.lijst.zoek(zaak)
+        && let Err(refusal) = decide(&regel.zaak, &opdracht)
+    {
+        if refusal == crate::domain::decide::Weigering::Ongewijzigd {
+            model.lagen.pop();
+            return;
+        }
+        if let Some(Laag::Betrokkene(scherm)) = model.lagen.last_mut() {
+            scherm.formulier.focus_op("naam");
+        }
+        model.meld(Toon::Fout, refusal.to_string());
+        return;
+    }
+    model.lagen.pop();
+    model.wijzig(Effect::VoerUit(zaak, opdracht));
+    if is_new {
+        model.vraag(Effect::WisConcept {
+            zaak,
+            soort: CONCEPT.to_owned(),
+        });
+    }
+}
+
+/// Leaves the form; what was typed about somebody new stays as a draft.
+pub fn terug(model: &mut Model) {
+    let Some(Laag::Betrokkene(scherm)) = model.lagen.pop() else {
+        return;
+    };
+    if scherm.wie.is_none() && scherm.gewijzigd {
+        model.vraag(Effect::BewaarConcept {
+            zaak: scherm.zaak,
+            soort: CONCEPT.to_owned(),
+            waarden: scherm.formulier.waarden(),
+        });
+        model.meld(Toon::Let, "Bewaard als concept; n gaat ermee verder.");
+    } else if scherm.gewijzigd {
+        model.meld(Toon::Let, "Wijziging niet opgeslagen.");
+    }
+}
+
+/// An id for something that is made on the screen. Version 7: the time of now, the rest random.
+fn nieuw_id(nu: DateTime<Utc>) -> Uuid {
+    let seconds = u64::try_from(nu.timestamp()).unwrap_or(0);
+    Uuid::new_v7(uuid::Timestamp::from_unix(
+        uuid::NoContext,
+        seconds,
+        nu.timestamp_subsec_nanos(),
+    ))
+}

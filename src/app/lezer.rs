@@ -1,0 +1,62 @@
+//! Reading a long text: an assessment, input as it was sent, the origin of facts.
+//!
+//! Must not know what the text is about.
+
+use super::keymap::Action;
+
+/// A line, and whether it is a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Leesregel {
+    /// Heading.
+    Kop(String),
+    /// Text; wrapped on drawing.
+    Tekst(String),
+    /// A label with its value.
+    Paar(String, String),
+}
+
+/// The screen.
+#[derive(Debug, Clone)]
+pub struct Lezer {
+    /// What stands above it.
+    pub titel: String,
+    /// The text.
+    pub regels: Vec<Leesregel>,
+    /// First line on screen, after wrapping.
+    pub begin: u16,
+}
+
+impl Lezer {
+    /// A text to read, from its start.
+    #[must_use]
+    pub fn nieuw(titel: String, regels: Vec<Leesregel>) -> Lezer {
+        Lezer {
+            titel,
+            regels,
+            begin: 0,
+        }
+    }
+
+    /// Plain text, line by line.
+    #[must_use]
+    pub fn platte_tekst(titel: String, text: &str) -> Lezer {
+        Lezer::nieuw(
+            titel,
+            text.lines().map(|line| Leesregel::Tekst(line.to_owned())).collect(),
+        )
+    }
+
+    /// Scrolls; whether the key was for it. Drawing keeps it within the text.
+    pub fn doe(&mut self, action: Action, pagina: u16) -> bool {
+        self.begin = match action {
+            Action::Omlaag => self.begin.saturating_add(1),
+            Action::Omhoog => self.begin.saturating_sub(1),
+            Action::PaginaOmlaag => self.begin.saturating_add(pagina),
+            Action::PaginaOmhoog => self.begin.saturating_sub(pagina),
+            Action::Begin => 0,
+            Action::Eind => u16::MAX,
+            _ => return false,
+        };
+        true
+    }
+}

@@ -1,0 +1,304 @@
+//! The whole state of the program as the screen needs it.
+//!
+//! Must not know how it is drawn, stored or sent.
+
+use std::collections::HashMap;
+use std::mem::Discriminant;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::ids::ZaakId;
+use crate::domain::naam::Naam;
+
+use super::beoordelen::Beoordelen;
+use super::betrokkene::BetrokkeneScherm;
+use super::inlezen::Inlezen;
+use super::inputscherm::InputScherm;
+use super::kennis::{Kennis, Tafel};
+use super::keymap::Context;
+use super::lezer::Lezer;
+use super::lijst::Lijst;
+use super::msg::{Effect, Nummer};
+use super::ochtend::Ochtend;
+use super::palet::Palet;
+use super::slot::Slot;
+use super::soortkeuze::Soortkeuze;
+use super::vraag::{StapDialoog, Vraag};
+use super::zaakscherm::ZaakScherm;
+
+/// An effect with the number that its answer will bear.
+#[derive(Debug)]
+pub struct Verzoek {
+    /// Number of the request.
+    pub nummer: Nummer,
+    /// What to do.
+    pub effect: Effect,
+}
+
+/// A screen on top of the list.
+#[derive(Debug)]
+pub enum Laag {
+    /// One zaak.
+    Zaak(Box<ZaakScherm>),
+    /// The form of the assessment.
+    Beoordelen(Box<Beoordelen>),
+    /// The form of a person.
+    Betrokkene(Box<BetrokkeneScherm>),
+    /// Composing input.
+    Input(Box<InputScherm>),
+    /// Reading a file.
+    Inlezen(Box<Inlezen>),
+    /// Reading a text.
+    Lezer(Lezer),
+}
+
+/// A small window on top of everything.
+#[derive(Debug)]
+pub enum Dialoog {
+    /// Which kinds?
+    Soort(Soortkeuze),
+    /// Yes or no?
+    Vraag(Vraag),
+    /// Which step is done, and how?
+    Stap(Box<StapDialoog>),
+    /// All keys; the first line on screen.
+    Hulp(u16),
+    /// The palette.
+    Palet(Palet),
+}
+
+/// How a message is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Toon {
+    /// It went well.
+    Goed,
+    /// It needs eyes.
+    Let,
+    /// It did not happen.
+    Fout,
+}
+
+/// A sentence for the worker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Melding {
+    /// The sentence.
+    pub tekst: String,
+    /// How it is meant.
+    pub toon: Toon,
+}
+
+/// What is on its way to the store (rule 7).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Opslag {
+    /// Changes that were not confirmed yet.
+    pub bezig: usize,
+    /// When the last one was confirmed.
+    pub laatst: Option<DateTime<Utc>>,
+}
+
+/// The model.
+#[derive(Debug)]
+pub struct Model {
+    /// The moment of the last message.
+    pub nu: DateTime<Utc>,
+    /// Rules and lists.
+    pub kennis: Arc<Kennis>,
+    /// Which table, and who works.
+    pub tafel: Tafel,
+    /// Columns and rows of the window.
+    pub formaat: (u16, u16),
+    /// The locked table; nothing else is there while it is.
+    pub slot: Option<Slot>,
+    /// The list of the day.
+    pub lijst: Lijst,
+    /// The list is being loaded for the first time.
+    pub laadt: bool,
+    /// The screen of the list.
+    pub ochtend: Ochtend,
+    /// Screens on top of it, the last one on top.
+    pub lagen: Vec<Laag>,
+    /// A window on top of all.
+    pub dialoog: Option<Dialoog>,
+    /// The last message.
+    pub melding: Option<Melding>,
+    /// Names are hidden (F9).
+    pub verborgen: bool,
+    /// What is on its way to the store.
+    pub opslag: Opslag,
+    /// When the last key came.
+    pub laatste_toets: DateTime<Utc>,
+    /// The program ends; nothing is drawn any more.
+    pub stopt: bool,
+    laatste_nummer: Nummer,
+    verwacht: HashMap<Discriminant<Effect>, Nummer>,
+    uit: Vec<Verzoek>,
+}
+
+impl Model {
+    /// A model at start: locked, nothing known yet.
+    #[must_use]
+    pub fn nieuw(kennis: Arc<Kennis>, tafel: Tafel, nu: DateTime<Utc>, formaat: (u16, u16)) -> Model {
+        Model {
+            nu,
+            kennis,
+            tafel,
+            formaat,
+            slot: Some(Slot::kijkt()),
+            lijst: Lijst::default(),
+            laadt: false,
+            ochtend: Ochtend::default(),
+            lagen: Vec::new(),
+            dialoog: None,
+            melding: None,
+            verborgen: false,
+            opslag: Opslag::default(),
+            laatste_toets: nu,
+            stopt: false,
+            laatste_nummer: 0,
+            verwacht: HashMap::new(),
+            uit: Vec::new(),
+        }
+    }
+
+    /// Asks the shell for something.
+    pub fn vraag(&mut self, effect: Effect) {
+        self.laatste_nummer += 1;
+        if matches!(
+            effect,
+            Effect::LaadDag
+                | Effect::LaadZaak(_)
+                | Effect::ZoekConcept { .. }
+                | Effect::ZoekBestanden
+                | Effect::BekijkBestand(_)
+        ) {
+            self.verwacht
+                .insert(std::mem::discriminant(&effect), self.laatste_nummer);
+        }
+        self.uit.push(Verzoek {
+            nummer: self.laatste_nummer,
+            effect,
+        });
+    }
+
+    /// Asks for a change, and counts it until it is confirmed.
+    pub fn wijzig(&mut self, effect: Effect) {
+        self.opslag.bezig += 1;
+        self.vraag(effect);
+    }
+
+    /// A change was confirmed, or refused.
+    pub fn bevestigd(&mut self, gelukt: bool) {
+        self.opslag.bezig = self.opslag.bezig.saturating_sub(1);
+        if gelukt {
+            self.opslag.laatst = Some(self.nu);
+        }
+    }
+
+    /// The answer to a question is the answer to the newest such question (rule 9).
+    #[must_use]
+    pub fn is_actueel(&self, nummer: Nummer) -> bool {
+        self.verwacht.values().any(|expected| *expected == nummer)
+    }
+
+    /// Lets an answer to a question of this kind be dropped when it comes.
+    pub fn vergeet(&mut self, soort: &Effect) {
+        self.verwacht.remove(&std::mem::discriminant(soort));
+    }
+
+    /// Takes what the shell was asked for.
+    pub fn neem_verzoeken(&mut self) -> Vec<Verzoek> {
+        std::mem::take(&mut self.uit)
+    }
+
+    /// Tells the worker something.
+    pub fn meld(&mut self, toon: Toon, tekst: impl Into<String>) {
+        self.melding = Some(Melding {
+            tekst: tekst.into(),
+            toon,
+        });
+    }
+
+    /// The name of a person as it may stand on screen now.
+    #[must_use]
+    pub fn naam(&self, naam: &Naam) -> String {
+        if self.verborgen {
+            naam.initialen()
+        } else {
+            naam.lijstvorm()
+        }
+    }
+
+    /// A free text with people in it, as it may stand on screen now.
+    #[must_use]
+    pub fn vrije_tekst(&self, text: &str) -> String {
+        if self.verborgen && !text.is_empty() {
+            "(verborgen, F9 toont)".to_owned()
+        } else {
+            text.to_owned()
+        }
+    }
+
+    /// The zaak that the worker is looking at: the screen on top, else the selected line.
+    #[must_use]
+    pub fn zaak_in_beeld(&self) -> Option<ZaakId> {
+        self.lagen
+            .iter()
+            .rev()
+            .find_map(|laag| match laag {
+                Laag::Zaak(scherm) => Some(scherm.zaak),
+                Laag::Beoordelen(scherm) => Some(scherm.zaak),
+                Laag::Betrokkene(scherm) => Some(scherm.zaak),
+                Laag::Input(scherm) => Some(scherm.zaak),
+                Laag::Inlezen(_) | Laag::Lezer(_) => None,
+            })
+            .or_else(|| self.lijst.gekozen().map(|regel| regel.zaak.id))
+    }
+
+    /// Where keys go now, the innermost context first.
+    #[must_use]
+    pub fn contexten(&self) -> Vec<Context> {
+        if self.slot.is_some() {
+            return vec![Context::Slot];
+        }
+        let own: &[Context] = match (&self.dialoog, self.lagen.last()) {
+            (Some(Dialoog::Soort(_)), _) => &[Context::Soort],
+            (Some(Dialoog::Vraag(_)), _) => return vec![Context::Vraag],
+            (Some(Dialoog::Stap(_)), _) => &[Context::Formulier],
+            (Some(Dialoog::Hulp(_)), _) => return vec![Context::Lezer],
+            (Some(Dialoog::Palet(_)), _) => return vec![Context::Palet],
+            (None, Some(Laag::Zaak(_))) => &[Context::Zaak],
+            (None, Some(Laag::Beoordelen(_))) => &[Context::Beoordeling, Context::Formulier],
+            (None, Some(Laag::Betrokkene(_))) => &[Context::Formulier],
+            (None, Some(Laag::Input(scherm))) if scherm.bewerkt() => &[Context::InputTekst],
+            (None, Some(Laag::Input(_))) => &[Context::Input],
+            (None, Some(Laag::Inlezen(scherm))) if scherm.heeft_plan() => &[Context::Voorbeeld],
+            (None, Some(Laag::Inlezen(_))) => &[Context::Inlezen],
+            (None, Some(Laag::Lezer(_))) => &[Context::Lezer],
+            (None, None) if self.ochtend.zoekt => &[Context::Filter],
+            (None, None) => &[Context::Ochtend],
+        };
+        let mut out = own.to_vec();
+        out.push(Context::Overal);
+        out
+    }
+
+    /// Letters go into a text now, and are no commands.
+    #[must_use]
+    pub fn typt(&self) -> bool {
+        if let Some(slot) = &self.slot {
+            return slot.formulier.typt();
+        }
+        match (&self.dialoog, self.lagen.last()) {
+            (Some(Dialoog::Stap(dialog)), _) => dialog.formulier.typt(),
+            (Some(Dialoog::Palet(_)), _) => true,
+            (Some(_), _) => false,
+            (None, Some(Laag::Beoordelen(scherm))) => scherm.formulier.typt(),
+            (None, Some(Laag::Betrokkene(scherm))) => scherm.formulier.typt(),
+            (None, Some(Laag::Input(scherm))) => scherm.bewerkt(),
+            (None, Some(Laag::Inlezen(scherm))) => scherm.typt_pad(),
+            (None, Some(Laag::Zaak(_) | Laag::Lezer(_))) => false,
+            (None, None) => self.ochtend.zoekt,
+        }
+    }
+}

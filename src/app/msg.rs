@@ -1,0 +1,224 @@
+//! Messages in, effects out.
+//!
+//! Must not know how an effect is carried out.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use crossterm::event::KeyEvent;
+use secrecy::SecretString;
+
+use crate::domain::beoordeling::Oordeel;
+use crate::domain::decide::Opdracht;
+use crate::domain::event::{Leestelling, Recorded};
+use crate::domain::ids::ZaakId;
+use crate::domain::input::{Ontvanger, Vorm};
+use crate::domain::tag::Tag;
+use crate::domain::zaak::Zaak;
+use crate::import::Plan;
+
+use super::dagregel::Dagregel;
+use super::formulier::Waarden;
+use super::kennis::Tafel;
+use super::lijst::Lijstkop;
+
+/// Number of a request; the answer bears the same.
+pub type Nummer = u64;
+
+/// Something that came in.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key went down.
+    Toets(KeyEvent),
+    /// Text was pasted.
+    Geplakt(String),
+    /// So many keys at once that it must have been a paste into a screen that takes no text.
+    Stortvloed,
+    /// The window has this size now: columns, rows.
+    Formaat(u16, u16),
+    /// Time went on.
+    Tik,
+    /// The moment that [`Effect::WekMij`] asked for.
+    Wek,
+    /// The terminal or the system asks the program to end.
+    Einde,
+    /// An effect was carried out.
+    Antwoord(Nummer, Antwoord),
+}
+
+/// What an effect brought. Errors are sentences for the worker.
+#[derive(Debug)]
+pub enum Antwoord {
+    /// Whether there is a store, and how the table is called.
+    Aangetroffen {
+        /// There is a store.
+        bestaat: bool,
+        /// The table.
+        tafel: Tafel,
+    },
+    /// The table is open, or why not.
+    Geopend(Result<Tafel, SlotFout>),
+    /// The list of a day.
+    Dag(Result<Dag, String>),
+    /// A zaak whole.
+    Zaak(Result<Box<Dossier>, String>),
+    /// A command was carried out: the zaak as it is now.
+    Uitgevoerd(ZaakId, Result<Box<Zaak>, String>),
+    /// Something was taken back: in which zaak, what, and the zaak as it is now.
+    Teruggenomen(Result<Box<(Zaak, Recorded)>, String>),
+    /// A draft was kept.
+    ConceptBewaard(Result<(), String>),
+    /// A draft was looked for.
+    Concept(Result<Option<(Waarden, DateTime<Utc>)>, String>),
+    /// Files that could be lists.
+    Bestanden(Result<Vec<Kandidaat>, String>),
+    /// What reading a file would do.
+    Voorbeeld(Result<Box<Plan>, String>),
+    /// A list was read.
+    Ingelezen(Result<Leestelling, String>),
+    /// Input was written and registered: the file, and the zaak as it is now.
+    Verstuurd(Result<(String, Box<Zaak>), String>),
+}
+
+/// Why the table stays locked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SlotFout {
+    /// For the worker.
+    pub tekst: String,
+    /// No new try before this moment.
+    pub wacht_tot: Option<DateTime<Utc>>,
+}
+
+/// A day as it came from the store.
+#[derive(Debug, Default)]
+pub struct Dag {
+    /// Which list.
+    pub kop: Option<Lijstkop>,
+    /// Its lines.
+    pub regels: Vec<Dagregel>,
+}
+
+/// A zaak with its history.
+#[derive(Debug, Clone)]
+pub struct Dossier {
+    /// The zaak.
+    pub zaak: Zaak,
+    /// What happened, newest first, and whether it was taken back.
+    pub tijdlijn: Vec<(Recorded, bool)>,
+    /// Other zaken of the same person in this store.
+    pub eerdere: Vec<Eerder>,
+}
+
+/// Another zaak of the same person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Eerder {
+    /// Which.
+    pub id: ZaakId,
+    /// Registration.
+    pub pl: Option<String>,
+    /// Tag.
+    pub tag: Option<Tag>,
+    /// Judgement.
+    pub oordeel: Oordeel,
+    /// Last event.
+    pub op: DateTime<Utc>,
+}
+
+/// A file that could be a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kandidaat {
+    /// Where.
+    pub pad: PathBuf,
+    /// Name without its folder.
+    pub naam: String,
+    /// Bytes.
+    pub grootte: u64,
+    /// Last change.
+    pub gewijzigd: DateTime<Utc>,
+}
+
+/// Input that is about to leave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verzending {
+    /// Which zaak.
+    pub zaak: ZaakId,
+    /// To whom.
+    pub ontvanger: Ontvanger,
+    /// How.
+    pub vorm: Vorm,
+    /// On which ground.
+    pub grond: String,
+    /// The text, exactly.
+    pub tekst: String,
+    /// The assessment on which it rests.
+    pub beoordeling: crate::domain::ids::EventId,
+}
+
+/// Something that the shell must do.
+#[derive(Debug)]
+pub enum Effect {
+    /// Look whether there is a store.
+    Kijk,
+    /// Open the store.
+    Ontgrendel {
+        /// Passphrase.
+        wachtwoord: SecretString,
+        /// Who works.
+        medewerker: String,
+    },
+    /// Make a store.
+    Maak {
+        /// Passphrase.
+        wachtwoord: SecretString,
+        /// Who works.
+        medewerker: String,
+    },
+    /// Close the store and forget the key.
+    Sluit,
+    /// Load the list of today.
+    LaadDag,
+    /// Load a zaak whole.
+    LaadZaak(ZaakId),
+    /// Carry out a command.
+    VoerUit(ZaakId, Opdracht),
+    /// Take the newest act back, of this zaak or of all.
+    NeemTerug(Option<ZaakId>),
+    /// Keep a draft.
+    BewaarConcept {
+        /// Of which zaak.
+        zaak: ZaakId,
+        /// Which form.
+        soort: String,
+        /// What was filled in.
+        waarden: Waarden,
+    },
+    /// Look for a draft.
+    ZoekConcept {
+        /// Of which zaak.
+        zaak: ZaakId,
+        /// Which form.
+        soort: String,
+    },
+    /// Throw a draft away.
+    WisConcept {
+        /// Of which zaak.
+        zaak: ZaakId,
+        /// Which form.
+        soort: String,
+    },
+    /// Look for files.
+    ZoekBestanden,
+    /// Read a file and plan what it would do.
+    BekijkBestand(PathBuf),
+    /// Carry a plan out.
+    LeesIn(Box<Plan>),
+    /// Write input and register it.
+    Verstuur(Box<Verzending>),
+    /// Send [`Msg::Wek`] after this time.
+    WekMij(Duration),
+    /// Ring the bell of the terminal.
+    Bel,
+    /// End the program.
+    Stop,
+}

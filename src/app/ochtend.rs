@@ -1,0 +1,218 @@
+//! The screen Ochtend: keys on the morning list.
+//!
+//! Must not know how a line is drawn.
+
+use crossterm::event::KeyEvent;
+use tui_input::Input;
+
+use crate::domain::decide::{Opdracht, Weigering, decide};
+use crate::domain::ids::ZaakId;
+use crate::domain::soort::Soort;
+use crate::domain::tag::{Tag, Tagging};
+
+use super::beoordelen;
+use super::formulier::{Gevolg, line_key};
+use super::inlezen::Inlezen;
+use super::inputscherm;
+use super::keymap::Action;
+use super::model::{Dialoog, Laag, Model, Toon};
+use super::msg::Effect;
+use super::soortkeuze::Soortkeuze;
+use super::vraag::{Dan, Vraag};
+use super::zaakscherm;
+
+/// From this width on the detail stands at the right instead of below.
+pub const BREED: u16 = 140;
+
+/// State of the screen.
+#[derive(Debug, Default)]
+pub struct Ochtend {
+    /// The filter is being typed.
+    pub zoekt: bool,
+    /// The filter.
+    pub filter: Input,
+    /// First line on screen.
+    pub begin: usize,
+}
+
+/// Rows of the detail below the list; none where it stands at the right.
+#[must_use]
+pub fn detail_hoogte(formaat: (u16, u16)) -> u16 {
+    if formaat.0 >= BREED {
+        0
+    } else if formaat.1 >= 34 {
+        8
+    } else {
+        6
+    }
+}
+
+/// How many lines of the list fit on the screen.
+#[must_use]
+pub fn lijst_hoogte(model: &Model) -> usize {
+    let detail = detail_hoogte(model.formaat);
+    let around = 3 + 2 + 2 + u16::from(model.lijst.alarmen().next().is_some());
+    let below = if detail > 0 { detail + 1 } else { 0 };
+    usize::from(model.formaat.1.saturating_sub(around + below)).max(1)
+}
+
+/// Keeps the selected line on the screen, with the least scrolling.
+pub fn volg_keuze(model: &mut Model) {
+    let rows = lijst_hoogte(model);
+    let at = model.lijst.plaats().unwrap_or(0);
+    let begin = &mut model.ochtend.begin;
+    if at < *begin {
+        *begin = at;
+    } else if at >= *begin + rows {
+        *begin = at + 1 - rows;
+    }
+    *begin = (*begin).min(model.lijst.aantal().saturating_sub(rows));
+}
+
+/// Handles a command on the list.
+pub fn doe(model: &mut Model, action: Action) {
+    let page = isize::try_from(lijst_hoogte(model)).unwrap_or(1);
+    match action {
+        Action::Omlaag => model.lijst.beweeg(1),
+        Action::Omhoog => model.lijst.beweeg(-1),
+        Action::PaginaOmlaag => model.lijst.beweeg(page),
+        Action::PaginaOmhoog => model.lijst.beweeg(-page),
+        Action::Begin => model.lijst.begin(),
+        Action::Eind => model.lijst.eind(),
+        Action::VolgendeOpen => {
+            if !model.lijst.naar_volgende(super::dagregel::Dagregel::te_doen) {
+                model.meld(Toon::Goed, "Alles heeft een tag, en elke HG-zaak een oordeel.");
+            }
+        }
+        Action::TagHg => tag(model, Tag::Hg),
+        Action::TagGeen => tag(model, Tag::GeenHg),
+        Action::TagTwijfel => tag(model, Tag::Twijfel),
+        Action::TagRadar => tag(model, Tag::Radar),
+        Action::Filter => {
+            model.ochtend.zoekt = true;
+        }
+        Action::Bevestig => model.ochtend.zoekt = false,
+        Action::Terug => wis_filter(model),
+        Action::Inlezen => {
+            model.lagen.push(Laag::Inlezen(Box::new(Inlezen::zoekt())));
+            model.vraag(Effect::ZoekBestanden);
+        }
+        Action::Terugnemen => model.wijzig(Effect::NeemTerug(None)),
+        Action::Afsluiten => vraag_afsluiten(model),
+        Action::Openen | Action::Beoordelen | Action::Input => {
+            let Some(id) = model.lijst.gekozen().map(|regel| regel.zaak.id) else {
+                leeg(model);
+                return;
+            };
+            match action {
+                Action::Beoordelen => beoordelen::open(model, id),
+                Action::Input => inputscherm::open(model, id),
+                _ => zaakscherm::open(model, id),
+            }
+        }
+        _ => {}
+    }
+    volg_keuze(model);
+}
+
+/// Handles a key that is no command: the filter takes it.
+pub fn toets(model: &mut Model, key: &KeyEvent) {
+    if model.ochtend.zoekt && line_key(&mut model.ochtend.filter, key) == Gevolg::Gewijzigd {
+        let text = model.ochtend.filter.value().to_owned();
+        model.lijst.zet_filter(&text);
+        volg_keuze(model);
+    }
+}
+
+/// Asks before the program ends.
+pub fn vraag_afsluiten(model: &mut Model) {
+    model.dialoog = Some(Dialoog::Vraag(Vraag {
+        tekst: "zsmtafel afsluiten? Alles is opgeslagen.".to_owned(),
+        dan: Dan::Afsluiten,
+    }));
+}
+
+fn wis_filter(model: &mut Model) {
+    model.ochtend.zoekt = false;
+    model.ochtend.filter = Input::default();
+    model.lijst.zet_filter("");
+}
+
+fn leeg(model: &mut Model) {
+    let text = if model.lijst.alle().is_empty() {
+        "Nog geen lijst van vandaag. Druk o om er een in te lezen."
+    } else {
+        "Niets gevonden. Druk Esc om het zoeken te wissen."
+    };
+    model.meld(Toon::Let, text);
+}
+
+/// Gives the zaak in sight a tag; asks for the kind first where the list did not say it.
+pub fn tag(model: &mut Model, tag: Tag) {
+    let Some(id) = model.zaak_in_beeld() else {
+        leeg(model);
+        return;
+    };
+    let Some(regel) = model.lijst.zoek(id) else {
+        return;
+    };
+    let known = regel.soorten_van_lijst();
+    let already = regel
+        .zaak
+        .stand
+        .tag
+        .as_ref()
+        .map(|tagging| tagging.soorten.clone())
+        .unwrap_or_default();
+    let again = regel.tag() == Some(tag);
+    if tag.vraagt_soort() && (known.is_empty() || again) {
+        // The same key again on the same tag asks for the kinds, so that they can be mended.
+        let chosen = if again { already } else { Vec::new() };
+        model.dialoog = Some(Dialoog::Soort(Soortkeuze::nieuw(id, tag, chosen)));
+        return;
+    }
+    let soorten = if tag.vraagt_soort() { known } else { Vec::new() };
+    geef_tag(model, id, tag, soorten);
+}
+
+/// Gives a zaak a tag, shows it at once and goes on to the next line without a tag.
+pub fn geef_tag(model: &mut Model, id: ZaakId, tag: Tag, soorten: Vec<Soort>) {
+    let (nu, by) = (model.nu, model.tafel.medewerker.clone());
+    let Some(regel) = model.lijst.zoek_mut(id) else {
+        return;
+    };
+    let opdracht = Opdracht::Tag {
+        tag,
+        soorten: soorten.clone(),
+        reden: None,
+    };
+    match decide(&regel.zaak, &opdracht) {
+        Ok(_) => {}
+        Err(Weigering::Ongewijzigd) => {
+            model.meld(Toon::Let, format!("Staat al op {}.", tag.label()));
+            return;
+        }
+        Err(other) => {
+            model.meld(Toon::Fout, other.to_string());
+            return;
+        }
+    }
+    let first = regel.zaak.stand.tag.is_none();
+    regel.zaak.stand.tag = Some(Tagging {
+        tag,
+        soorten,
+        reden: None,
+        door: by,
+        op: nu,
+    });
+    regel.herleid();
+    let name = regel.zaak.regel.naam.clone();
+    let text = format!("{}: {}", tag.label(), model.naam(&name));
+    model.meld(Toon::Goed, text);
+    model.wijzig(Effect::VoerUit(id, opdracht));
+    if model.lagen.is_empty() && first {
+        model.lijst.kies(id);
+        model.lijst.naar_volgende(|regel| regel.tag().is_none());
+    }
+    volg_keuze(model);
+}

@@ -1,0 +1,107 @@
+//! Choosing the kind of violence: one letter is enough.
+//!
+//! Must not know what the tag does to a zaak.
+
+use crate::domain::ids::ZaakId;
+use crate::domain::soort::Soort;
+use crate::domain::tag::Tag;
+
+/// The dialog.
+#[derive(Debug, Clone)]
+pub struct Soortkeuze {
+    /// Which zaak.
+    pub zaak: ZaakId,
+    /// Which tag is being given.
+    pub tag: Tag,
+    /// Which kind is under the cursor, as place in [`Soort::ALLE`].
+    pub cursor: usize,
+    /// Which kinds are ticked.
+    pub gekozen: Vec<Soort>,
+}
+
+impl Soortkeuze {
+    /// Asks for the kinds of `zaak`.
+    #[must_use]
+    pub fn nieuw(zaak: ZaakId, tag: Tag, gekozen: Vec<Soort>) -> Soortkeuze {
+        let first = gekozen.first().copied().unwrap_or(if tag == Tag::Radar {
+            Soort::Kinderen
+        } else {
+            Soort::Partner
+        });
+        Soortkeuze {
+            zaak,
+            tag,
+            cursor: Soort::ALLE
+                .iter()
+                .position(|soort| *soort == first)
+                .unwrap_or(0),
+            gekozen,
+        }
+    }
+
+    /// The kind under the cursor.
+    #[must_use]
+    pub fn onder_cursor(&self) -> Soort {
+        Soort::ALLE
+            .get(self.cursor)
+            .copied()
+            .unwrap_or(Soort::Onbekend)
+    }
+
+    /// Ticks or unticks the kind under the cursor.
+    pub fn vink(&mut self) {
+        let soort = self.onder_cursor();
+        if self.gekozen.contains(&soort) {
+            self.gekozen.retain(|one| *one != soort);
+        } else {
+            self.gekozen.push(soort);
+        }
+    }
+
+    /// Moves the cursor.
+    pub fn beweeg(&mut self, by: isize) {
+        let count = isize::try_from(Soort::ALLE.len()).unwrap_or(1);
+        let at = isize::try_from(self.cursor).unwrap_or(0);
+        self.cursor = usize::try_from((at + by).rem_euclid(count)).unwrap_or(0);
+    }
+
+    /// The kinds as they stand: what is ticked, else what is under the cursor.
+    #[must_use]
+    pub fn uitkomst(&self) -> Vec<Soort> {
+        if self.gekozen.is_empty() {
+            vec![self.onder_cursor()]
+        } else {
+            self.gekozen.clone()
+        }
+    }
+}
+
+/// The letter that chooses a kind at once.
+#[must_use]
+pub fn letter(soort: Soort) -> char {
+    match soort {
+        Soort::Partner => 'p',
+        Soort::ExPartner => 'x',
+        Soort::Kind => 'k',
+        Soort::Ouder => 'o',
+        Soort::Ouderen => 'd',
+        Soort::BroerZus => 'b',
+        Soort::Familie => 'f',
+        Soort::Eergerelateerd => 'e',
+        Soort::Stalking => 's',
+        Soort::Thv => 't',
+        Soort::Seksueel => 'z',
+        Soort::Huisgenoot => 'h',
+        Soort::Huisvriend => 'v',
+        Soort::Kinderen => 'c',
+        Soort::Onbekend => 'n',
+    }
+}
+
+/// The kind of a letter.
+#[must_use]
+pub fn van_letter(c: char) -> Option<Soort> {
+    Soort::ALLE
+        .into_iter()
+        .find(|soort| letter(*soort) == c.to_ascii_lowercase())
+}
