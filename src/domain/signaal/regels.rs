@@ -77,6 +77,8 @@ pub struct Regel {
     pub radar: i32,
     /// Kinds the rule points to, most likely first.
     pub soorten: Vec<Soort>,
+    /// How strongly it points to those kinds; zero means as strongly as its points.
+    pub soortpunten: i32,
     /// The reason in Dutch; `{}` becomes the quoted words.
     pub zin: String,
     /// Whether the found words are hidden from all other rules.

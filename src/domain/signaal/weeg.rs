@@ -205,7 +205,11 @@ impl Regels {
             };
             for (rang, soort) in regel.soorten.iter().enumerate() {
                 // The first kind a rule names is its best guess; a little more for that one.
-                let erbij = punten * 2 - i32::try_from(rang).unwrap_or(0).min(2);
+                let sterkte = match regel.soortpunten {
+                    0 => punten,
+                    sterkte => sterkte,
+                };
+                let erbij = sterkte * 2 - i32::try_from(rang).unwrap_or(0).min(2);
                 match soorten.iter_mut().find(|(bekend, _)| bekend == soort) {
                     Some((_, som)) => *som += erbij,
                     None => soorten.push((*soort, erbij)),
