@@ -15,3 +15,4 @@ mod domain_ophouden;
 mod domain_ophouden_telling;
 mod domain_termijn;
 mod domain_tijd;
+mod domain_signaal;

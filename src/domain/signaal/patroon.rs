@@ -13,30 +13,47 @@ const GAT: usize = 4;
 /// Groups in groups in groups end here; a circle would go on for ever.
 const DIEPTE: usize = 8;
 
-/// FNV-1a: the keys are short words of our own, so speed counts and attacks do not.
-#[derive(Clone, Copy)]
-struct Fnv(u64);
+/// A set of words: the number of one element of the language.
+type Klasse = u16;
 
-impl Default for Fnv {
-    fn default() -> Fnv {
-        Fnv(0xcbf2_9ce4_8422_2325)
-    }
-}
+/// Words by the hash of their letters. The hash grows letter by letter, so that all heads of a word
+/// are looked up in one walk.
+type Tabel = HashMap<u64, Vec<(Box<str>, Vec<Klasse>)>, BuildHasherDefault<Zelf>>;
 
-impl Hasher for Fnv {
+/// Keys are hashes already.
+#[derive(Default)]
+struct Zelf(u64);
+
+impl Hasher for Zelf {
     fn finish(&self) -> u64 {
         self.0
     }
     fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+        self.0 = bytes.iter().fold(self.0, |hash, byte| fnv(hash, *byte));
+    }
+    fn write_u64(&mut self, getal: u64) {
+        self.0 = getal;
     }
 }
 
-/// A set of words: the number of one element of the language.
-type Klasse = u16;
-type Tabel = HashMap<Box<str>, Vec<Klasse>, BuildHasherDefault<Fnv>>;
+const FNV_BEGIN: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a: the keys are short words of our own, so speed counts and attacks do not.
+fn fnv(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+}
+
+fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(FNV_BEGIN, fnv)
+}
+
+fn leg(tabel: &mut Tabel, sleutel: u64, woord: &str, klasse: Klasse) {
+    let lade = tabel.entry(sleutel).or_default();
+    match lade.iter_mut().find(|(bekend, _)| **bekend == *woord) {
+        Some((_, klassen)) => klassen.push(klasse),
+        None => lade.push((woord.into(), vec![klasse])),
+    }
+}
 
 /// One element of a pattern.
 #[derive(Debug, Clone, Copy)]
@@ -89,27 +106,40 @@ pub(super) struct Woordenboek {
 pub(super) struct Patronen {
     lijst: Vec<Patroon>,
     op_klasse: Vec<Vec<usize>>,
+    /// The classes with which a pattern begins, as bits.
+    eersten: Vec<u64>,
 }
 
-/// The classes of every word of a field.
+/// The classes of every word of a field, as bits: `breedte` numbers a word.
 #[derive(Debug, Default)]
 pub(super) struct Indeling {
-    klassen: Vec<Klasse>,
-    grenzen: Vec<(usize, usize)>,
+    bits: Vec<u64>,
+    breedte: usize,
     /// Words that a negation has covered: patterns do not see them any more.
     pub(super) gemaskeerd: Vec<bool>,
 }
 
+fn bit(klasse: Klasse) -> (usize, u64) {
+    (usize::from(klasse) / 64, 1 << (klasse % 64))
+}
+
 impl Indeling {
-    fn van(&self, woord: usize) -> &[Klasse] {
-        self.grenzen
-            .get(woord)
-            .and_then(|&(van, tot)| self.klassen.get(van..tot))
-            .unwrap_or_default()
+    fn van(&self, woord: usize) -> &[u64] {
+        let van = woord * self.breedte;
+        self.bits.get(van..van + self.breedte).unwrap_or_default()
+    }
+
+    fn is_gemaskeerd(&self, woord: usize) -> bool {
+        self.gemaskeerd.get(woord).copied().unwrap_or(true)
     }
 
     fn heeft(&self, woord: usize, klasse: Klasse) -> bool {
-        !self.gemaskeerd.get(woord).copied().unwrap_or(true) && self.van(woord).contains(&klasse)
+        let (plek, bit) = bit(klasse);
+        !self.is_gemaskeerd(woord)
+            && self
+                .van(woord)
+                .get(plek)
+                .is_some_and(|deel| deel & bit != 0)
     }
 }
 
@@ -119,8 +149,8 @@ impl Woordenboek {
         if let Some(&klasse) = self.namen.get(element) {
             return Ok(klasse);
         }
-        let klasse =
-            Klasse::try_from(self.namen.len()).map_err(|_| "te veel verschillende woorden".to_owned())?;
+        let klasse = Klasse::try_from(self.namen.len())
+            .map_err(|_| "te veel verschillende woorden".to_owned())?;
         self.namen.insert(element.to_owned(), klasse);
         for deel in element.split('|') {
             self.neem_op(deel, klasse, groepen, 0)?;
@@ -136,7 +166,9 @@ impl Woordenboek {
         diepte: usize,
     ) -> Result<(), String> {
         if diepte > DIEPTE {
-            return Err(format!("de woordgroepen bij \"{deel}\" verwijzen naar elkaar in een kring"));
+            return Err(format!(
+                "de woordgroepen bij \"{deel}\" verwijzen naar elkaar in een kring"
+            ));
         }
         if let Some(naam) = deel.strip_prefix('@') {
             let leden = groepen
@@ -177,64 +209,96 @@ impl Woordenboek {
             return Err(format!("\"{deel}\" is geen woord"));
         }
         let (voor, na) = (gevouwen.starts_with('*'), gevouwen.ends_with('*'));
-        let sleutel = letters.clone().into_boxed_str();
+        let vooruit = |woord: &str| hash(woord.bytes());
         match (voor, na) {
-            (true, true) => self.midden.push((sleutel, klasse)),
-            (true, false) => self.slot.entry(sleutel).or_default().push(klasse),
-            (false, true) => self.begin.entry(sleutel).or_default().push(klasse),
+            (true, true) => self.midden.push((letters.into_boxed_str(), klasse)),
+            (true, false) => leg(
+                &mut self.slot,
+                hash(letters.bytes().rev()),
+                &letters,
+                klasse,
+            ),
+            (false, true) => leg(&mut self.begin, vooruit(&letters), &letters, klasse),
             (false, false) if gevouwen.ends_with('~') => {
-                let sleutel = stam(&letters).into_boxed_str();
-                self.stammen.entry(sleutel).or_default().push(klasse);
+                let stam = stam(&letters);
+                leg(&mut self.stammen, vooruit(&stam), &stam, klasse);
             }
-            (false, false) => self.precies.entry(sleutel).or_default().push(klasse),
+            (false, false) => leg(&mut self.precies, vooruit(&letters), &letters, klasse),
         }
         Ok(())
     }
 
     /// Says of every word to which classes it belongs.
     pub(super) fn deel_in(&self, woorden: &Woorden) -> Indeling {
-        let mut uit = Indeling {
-            klassen: Vec::with_capacity(woorden.lijst.len() * 6),
-            grenzen: Vec::with_capacity(woorden.lijst.len()),
-            gemaskeerd: vec![false; woorden.lijst.len()],
-        };
+        let breedte = self.namen.len().div_ceil(64);
+        let mut bits = vec![0; breedte * woorden.lijst.len()];
         let mut stam_buffer = String::new();
-        for woord in &woorden.lijst {
-            let van = uit.klassen.len();
+        for (woord, vak) in woorden
+            .lijst
+            .iter()
+            .zip(bits.chunks_exact_mut(breedte.max(1)))
+        {
             let tekst = woorden.vouw(woord);
-            let mut neem = |tabel: &Tabel, sleutel: &str| {
-                if let Some(klassen) = tabel.get(sleutel) {
-                    uit.klassen.extend_from_slice(klassen);
+            let mut zet = |klasse: Klasse| {
+                let (plek, bit) = bit(klasse);
+                if let Some(deel) = vak.get_mut(plek) {
+                    *deel |= bit;
                 }
             };
-            neem(&self.precies, tekst);
-            stam_in(tekst, &mut stam_buffer);
-            neem(&self.stammen, &stam_buffer);
-            for (plek, teken) in tekst.char_indices() {
-                // One- and two-letter heads and tails are refused as patterns below.
-                let tot = plek + teken.len_utf8();
-                if tot >= 2 {
-                    neem(&self.begin, tekst.get(..tot).unwrap_or_default());
-                }
-                if tekst.len() - plek >= 2 {
-                    neem(&self.slot, tekst.get(plek..).unwrap_or_default());
-                }
-            }
-            for (deel, klasse) in &self.midden {
-                if tekst.contains(&**deel) {
-                    uit.klassen.push(*klasse);
-                }
-            }
-            if let Some(getal) = woord.getal {
-                for reeks in &self.getallen {
-                    if (reeks.van..=reeks.tot).contains(&getal) && (woord.haakje || !reeks.haakje) {
-                        uit.klassen.push(reeks.klasse);
+            let mut neem = |tabel: &Tabel, hash: u64, bytes: &[u8]| {
+                for (bekend, klassen) in tabel.get(&hash).into_iter().flatten() {
+                    if bekend.as_bytes() == bytes {
+                        klassen.iter().copied().for_each(&mut zet);
                     }
                 }
+            };
+            let bytes = tekst.as_bytes();
+            let mut hash_tot = FNV_BEGIN;
+            for (plek, byte) in bytes.iter().enumerate() {
+                hash_tot = fnv(hash_tot, *byte);
+                neem(
+                    &self.begin,
+                    hash_tot,
+                    bytes.get(..=plek).unwrap_or_default(),
+                );
             }
-            uit.grenzen.push((van, uit.klassen.len()));
+            neem(&self.precies, hash_tot, bytes);
+            if !self.slot.is_empty() {
+                let mut hash_vanaf = FNV_BEGIN;
+                for (plek, byte) in bytes.iter().enumerate().rev() {
+                    hash_vanaf = fnv(hash_vanaf, *byte);
+                    neem(
+                        &self.slot,
+                        hash_vanaf,
+                        bytes.get(plek..).unwrap_or_default(),
+                    );
+                }
+            }
+            stam_in(tekst, &mut stam_buffer);
+            neem(
+                &self.stammen,
+                hash(stam_buffer.bytes()),
+                stam_buffer.as_bytes(),
+            );
+            for (deel, klasse) in &self.midden {
+                if tekst.contains(&**deel) {
+                    zet(*klasse);
+                }
+            }
+            for reeks in woord.getal.iter().flat_map(|_| &self.getallen) {
+                let past = woord
+                    .getal
+                    .is_some_and(|getal| (reeks.van..=reeks.tot).contains(&getal));
+                if past && (woord.haakje || !reeks.haakje) {
+                    zet(reeks.klasse);
+                }
+            }
         }
-        uit
+        Indeling {
+            bits,
+            breedte,
+            gemaskeerd: vec![false; woorden.lijst.len()],
+        }
     }
 }
 
@@ -303,6 +367,13 @@ impl Patronen {
         if let Some(lijst) = self.op_klasse.get_mut(klasse) {
             lijst.push(self.lijst.len());
         }
+        let (plek, bit) = bit(eerste.klasse);
+        if self.eersten.len() <= plek {
+            self.eersten.resize(plek + 1, 0);
+        }
+        if let Some(deel) = self.eersten.get_mut(plek) {
+            *deel |= bit;
+        }
         self.lijst.push(patroon);
         Ok(())
     }
@@ -316,11 +387,17 @@ impl Patronen {
     ) {
         let mut plekken = Vec::with_capacity(8);
         for begin in 0..woorden.lijst.len() {
-            if indeling.gemaskeerd.get(begin).copied().unwrap_or(true) {
+            if indeling.is_gemaskeerd(begin) {
                 continue;
             }
-            for &klasse in indeling.van(begin) {
-                let Some(lijst) = self.op_klasse.get(usize::from(klasse)) else {
+            let kandidaten = indeling.van(begin).iter().zip(&self.eersten);
+            let klassen = kandidaten
+                .enumerate()
+                .flat_map(|(plek, (van_woord, van_patroon))| {
+                    enen(van_woord & van_patroon).map(move |bit| plek * 64 + bit)
+                });
+            for klasse in klassen {
+                let Some(lijst) = self.op_klasse.get(klasse) else {
                     continue;
                 };
                 for patroon in lijst.iter().filter_map(|&nummer| self.lijst.get(nummer)) {
@@ -344,6 +421,15 @@ impl Patronen {
             }
         }
     }
+}
+
+/// The places of the bits that are set.
+fn enen(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let plek = bits.trailing_zeros();
+        bits &= bits.checked_sub(1)?;
+        usize::try_from(plek).ok()
+    })
 }
 
 impl Patroon {

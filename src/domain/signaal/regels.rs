@@ -77,6 +77,8 @@ pub struct Regel {
     pub radar: i32,
     /// Kinds the rule points to, most likely first.
     pub soorten: Vec<Soort>,
+    /// How strongly it points to those kinds; zero means as strongly as its points.
+    pub soortpunten: i32,
     /// The reason in Dutch; `{}` becomes the quoted words.
     pub zin: String,
     /// Whether the found words are hidden from all other rules.
@@ -266,7 +268,9 @@ impl Regels {
             && regel.leeftijd.is_empty()
             && regel.met.is_empty()
         {
-            return Err(zeg("de regel noemt geen woorden, artikelen, gegeven, leeftijd of met".into()));
+            return Err(zeg(
+                "de regel noemt geen woorden, artikelen, gegeven, leeftijd of met".into(),
+            ));
         }
         if regel.ontkent && (regel.woorden.is_empty() || !regel.met.is_empty()) {
             return Err(zeg("een regel met ontkent heeft woorden en geen met".into()));
@@ -298,7 +302,8 @@ impl Regels {
                 .artikelen
                 .iter()
                 .map(|tekst| {
-                    Vraag::lees(tekst).ok_or_else(|| zeg(format!("\"{tekst}\" is geen artikel zoals 304 Sr")))
+                    Vraag::lees(tekst)
+                        .ok_or_else(|| zeg(format!("\"{tekst}\" is geen artikel zoals 304 Sr")))
                 })
                 .collect::<Result<_, _>>()?,
             leeftijd: match regel.leeftijd.as_str() {
