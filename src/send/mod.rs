@@ -1,0 +1,19 @@
+//! Composes what leaves the building: input for the afdoeningsoverleg as plain text and as a mail
+//! draft. Bytes out, nothing else: no clock, no disk, no network, and nothing is ever sent here.
+//!
+//! The order of work: [`opstelling::opstelling`] proposes lines per recipient, the worker ticks,
+//! [`tekst::tekst`] makes the text, [`bestand`] and [`eml`] make the file, [`tekst::digest`] the
+//! fingerprint that the journal keeps.
+//!
+//! Must not know: the journal, the store, the screens. Site files come in parsed.
+
+mod aanduiding;
+pub mod bestand;
+pub mod eml;
+pub mod leesbaar;
+pub mod ontvangers;
+pub mod opstelling;
+mod regels;
+pub mod tekst;
+pub mod tijd;
+pub mod voorwaarden;

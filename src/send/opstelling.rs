@@ -1,0 +1,188 @@
+//! What could be said to a recipient: headings with lines, each with its reason, ticked or held back.
+//!
+//! Must not know how the text is laid out; that is `tekst`. The lines themselves are made in `regels`.
+
+use chrono::{DateTime, Utc};
+
+use super::ontvangers::Profiel;
+use super::regels;
+use super::voorwaarden::Voorwaarden;
+use crate::domain::input::Ontvanger;
+use crate::domain::zaak::Zaak;
+
+/// The headings of the text, in their order (domein.md 8.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kop {
+    /// Who it is about.
+    Zaak,
+    /// What VT knows, no more than needed.
+    Bekend,
+    /// Judgement, when, resting on what.
+    Veiligheid,
+    /// What a release means.
+    Gevolg,
+    /// Conditions that VT asks for.
+    Voorwaarden,
+    /// What VT does.
+    VtDoet,
+    /// What VT asks.
+    VtVraagt,
+    /// How to reach VT, until when.
+    Bereikbaar,
+    /// Who wants to hear the decision.
+    Terugkoppeling,
+}
+
+impl Kop {
+    /// Every heading, in the order of the text.
+    pub const ALLE: [Kop; 9] = [
+        Kop::Zaak,
+        Kop::Bekend,
+        Kop::Veiligheid,
+        Kop::Gevolg,
+        Kop::Voorwaarden,
+        Kop::VtDoet,
+        Kop::VtVraagt,
+        Kop::Bereikbaar,
+        Kop::Terugkoppeling,
+    ];
+
+    /// The words in the text and on screen.
+    #[must_use]
+    pub fn titel(self) -> &'static str {
+        match self {
+            Kop::Zaak => "Zaak / betrokkenen",
+            Kop::Bekend => "Wat is er bij VT bekend (alleen noodzakelijk)",
+            Kop::Veiligheid => "Veiligheidsbeoordeling",
+            Kop::Gevolg => "Gevolg van heenzenden",
+            Kop::Voorwaarden => "Gevraagde veiligheidsvoorwaarden",
+            Kop::VtDoet => "Wat VT doet",
+            Kop::VtVraagt => "Wat VT vraagt",
+            Kop::Bereikbaar => "Bereikbaar op / tot",
+            Kop::Terugkoppeling => "Terugkoppeling gevraagd aan",
+        }
+    }
+
+    /// Whether its lines leave even when they are not ticked: a text that cannot be answered is none.
+    #[must_use]
+    pub fn altijd(self) -> bool {
+        self == Kop::Bereikbaar
+    }
+}
+
+/// Who composes, when, and how VT can be reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Context {
+    /// The moment of composing.
+    pub nu: DateTime<Utc>,
+    /// The worker.
+    pub opsteller: String,
+    /// The VT for which the worker speaks, e.g. `Veilig Thuis Zuidoost-Brabant`.
+    pub vt_naam: String,
+    /// How VT can be reached and until when, e.g. `06 12345678, vandaag tot 17:00`. Empty: the
+    /// national number stands in the text.
+    pub bereikbaar: String,
+    /// The ZSM table, e.g. `ZSM Oost-Brabant`.
+    pub tafel: String,
+}
+
+/// A proposal of what leaves. The worker ticks; [`super::tekst::tekst`] writes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opstelling {
+    /// To whom.
+    pub ontvanger: Ontvanger,
+    /// The recipient's name in the text.
+    pub bestemd_voor: String,
+    /// The first line of the text.
+    pub titel: String,
+    /// The ground on which VT shares.
+    pub grond: String,
+    /// Worker, VT and table, in one line.
+    pub opsteller: String,
+    /// When.
+    pub nu: DateTime<Utc>,
+    /// Headings that have lines, in the order of [`Kop::ALLE`].
+    pub onderdelen: Vec<Onderdeel>,
+}
+
+/// A heading with its lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Onderdeel {
+    /// The heading.
+    pub kop: Kop,
+    /// The lines, ticked and held back.
+    pub regels: Vec<InputRegel>,
+}
+
+/// One line that can leave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InputRegel {
+    /// Stable within a zaak: `oordeel-persoon:<id>`. The same line keeps its key when the text is
+    /// composed again, so that ticks survive.
+    pub sleutel: String,
+    /// The words, without layout.
+    pub tekst: String,
+    /// Why this recipient needs it, or why it is held back.
+    pub waarom: String,
+    /// Ticked.
+    pub aan: bool,
+}
+
+impl Opstelling {
+    /// Ticks or unticks a line; says whether there is such a line.
+    pub fn zet(&mut self, sleutel: &str, aan: bool) -> bool {
+        let found = self
+            .onderdelen
+            .iter_mut()
+            .flat_map(|part| &mut part.regels)
+            .find(|line| line.sleutel == sleutel);
+        found.map(|line| line.aan = aan).is_some()
+    }
+
+    /// Every line with its heading, in the order of the text.
+    pub fn regels(&self) -> impl Iterator<Item = (Kop, &InputRegel)> {
+        self.onderdelen
+            .iter()
+            .flat_map(|part| part.regels.iter().map(move |line| (part.kop, line)))
+    }
+
+    /// Takes over the ticks that the worker set on an earlier proposal for the same recipient. Lines
+    /// that are new keep the default of the profile.
+    pub fn neem_vinkjes_over(&mut self, earlier: &Opstelling) {
+        if earlier.ontvanger != self.ontvanger {
+            return;
+        }
+        for (_, line) in earlier.regels() {
+            self.zet(&line.sleutel, line.aan);
+        }
+    }
+}
+
+/// Proposes what the recipient of `profiel` needs to know about `zaak`.
+///
+/// Everything that the profile names and the zaak holds becomes a line, ticked as the profile says.
+#[must_use]
+pub fn opstelling(
+    zaak: &Zaak,
+    profiel: &Profiel,
+    voorwaarden: &Voorwaarden,
+    context: &Context,
+) -> Opstelling {
+    let place = match context.tafel.trim() {
+        "" => String::new(),
+        table => format!(" ({table})"),
+    };
+    let who: Vec<&str> = [context.opsteller.trim(), context.vt_naam.trim()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    Opstelling {
+        ontvanger: profiel.code,
+        bestemd_voor: profiel.naam.clone(),
+        titel: profiel.titel.clone(),
+        grond: profiel.grond.clone(),
+        opsteller: format!("{}{place}", who.join(", ")),
+        nu: context.nu,
+        onderdelen: regels::onderdelen(zaak, profiel, voorwaarden, context),
+    }
+}
