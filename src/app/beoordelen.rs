@@ -85,7 +85,7 @@ pub fn ververs(model: &mut Model, id: ZaakId) {
             let values = scherm.formulier.waarden();
             let focus = scherm.formulier.actief().map(|veld| veld.id.clone());
             scherm.formulier = formulier(&zaak, &kennis, nu);
-            scherm.formulier.zet_waarden(&values);
+            zet_concept(&mut scherm.formulier, &values);
             if let Some(focus) = focus {
                 scherm.formulier.focus_op(&focus);
             }
@@ -95,10 +95,22 @@ pub fn ververs(model: &mut Model, id: ZaakId) {
 
 /// A draft was found.
 pub fn concept_gevonden(scherm: &mut Beoordelen, waarden: &Waarden, op: DateTime<Utc>) {
-    scherm.formulier.zet_waarden(waarden);
+    zet_concept(&mut scherm.formulier, waarden);
     scherm.teruggehaald = Some(op);
     scherm.geheel_gekozen = true;
-    vul_verzoeken_aan(&mut scherm.formulier);
+}
+
+/// Lays a draft over the form, with as many requests as the draft has.
+fn zet_concept(formulier: &mut Formulier, waarden: &Waarden) {
+    while waarden
+        .keys()
+        .any(|id| id.starts_with("verzoek:") && formulier.zoek(id).is_none())
+        && formulier.velden.len() < 100
+    {
+        voeg_verzoek_toe(formulier, None);
+    }
+    formulier.zet_waarden(waarden);
+    vul_verzoeken_aan(formulier);
 }
 
 /// Handles a key that is no command.

@@ -6,7 +6,8 @@ use crate::domain::gemeente::Gemeenten;
 use crate::domain::signaal::Regels;
 use crate::domain::termijn::Termijnregels;
 use crate::import::Profielen;
-use crate::send::{Ontvangers, Voorwaarden};
+use crate::send::ontvangers::Ontvangers;
+use crate::send::voorwaarden::Voorwaarden;
 
 /// All rules and lists, read once at start.
 #[derive(Debug)]

@@ -128,6 +128,8 @@ pub struct Model {
     pub opslag: Opslag,
     /// When the last key came.
     pub laatste_toets: DateTime<Utc>,
+    /// After saving, the input of this zaak opens.
+    pub naar_input: Option<ZaakId>,
     /// The program ends; nothing is drawn any more.
     pub stopt: bool,
     laatste_nummer: Nummer,
@@ -154,6 +156,7 @@ impl Model {
             verborgen: false,
             opslag: Opslag::default(),
             laatste_toets: nu,
+            naar_input: None,
             stopt: false,
             laatste_nummer: 0,
             verwacht: HashMap::new(),

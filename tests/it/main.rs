@@ -13,6 +13,6 @@ mod domain_gemeente;
 mod domain_kalender;
 mod domain_ophouden;
 mod domain_ophouden_telling;
+mod domain_signaal;
 mod domain_termijn;
 mod domain_tijd;
-mod domain_signaal;

@@ -1,0 +1,278 @@
+//! The screen of the input: recipient and lines at the left, the text exactly as it leaves at the
+//! right.
+//!
+//! Must not know how the text is composed (`send`), nor how it is written (`shell`).
+
+use crossterm::event::KeyEvent;
+use ratatui_textarea::TextArea;
+
+use crate::domain::beoordeling::VastgesteldeBeoordeling;
+use crate::domain::decide::Weigering;
+use crate::domain::ids::{EventId, ZaakId};
+use crate::domain::input::{Ontvanger, Vorm};
+use crate::domain::zaak::Zaak;
+use crate::send::opstelling::{Context, Opstelling, opstelling};
+use crate::send::tekst::tekst;
+
+use super::formulier::{Gevolg, area_key, tekstvak};
+use super::keymap::Action;
+use super::model::{Dialoog, Laag, Model, Toon};
+use super::msg::Verzending;
+use super::vraag::{Dan, Vraag};
+
+/// The screen.
+#[derive(Debug)]
+pub struct InputScherm {
+    /// Which zaak.
+    pub zaak: ZaakId,
+    /// The assessment on which the text rests.
+    pub beoordeling: EventId,
+    /// What can be said to the recipient.
+    pub opstelling: Opstelling,
+    /// Which line has the cursor.
+    pub cursor: usize,
+    /// How it leaves.
+    pub vorm: Vorm,
+    /// The words as the worker changed them; none as long as they are the program's.
+    pub eigen: Option<Box<TextArea<'static>>>,
+    /// The words are being edited now.
+    pub bewerken: bool,
+    /// First line of the text on screen.
+    pub begin: u16,
+}
+
+impl InputScherm {
+    /// The words are being edited now.
+    #[must_use]
+    pub fn bewerkt(&self) -> bool {
+        self.bewerken
+    }
+
+    /// The text exactly as it would leave.
+    #[must_use]
+    pub fn tekst(&self) -> String {
+        match &self.eigen {
+            Some(area) => area.lines().join("\n"),
+            None => tekst(&self.opstelling),
+        }
+    }
+
+    fn aantal(&self) -> usize {
+        self.opstelling.regels().count()
+    }
+}
+
+/// Opens the screen for a zaak.
+pub fn open(model: &mut Model, id: ZaakId) {
+    let found = model
+        .lijst
+        .zoek(id)
+        .map(|regel| (regel.zaak.clone(), regel.tag()));
+    let Some((zaak, tag)) = found else {
+        model.meld(Toon::Let, "Deze zaak staat niet op de lijst van vandaag.");
+        return;
+    };
+    let refusal = if !tag.is_some_and(crate::domain::tag::Tag::volgt) {
+        Some(Weigering::NietGevolgd)
+    } else if zaak.stand.beoordeling().is_none() {
+        Some(Weigering::GeenBeoordeling)
+    } else {
+        None
+    };
+    if let Some(refusal) = refusal {
+        model.meld(Toon::Let, refusal.to_string());
+        return;
+    }
+    let Some(holds) = zaak.stand.beoordeling().map(|one: &VastgesteldeBeoordeling| one.id) else {
+        return;
+    };
+    match stel_op(model, &zaak, Ontvanger::Om) {
+        Ok(opstelling) => model.lagen.push(Laag::Input(Box::new(InputScherm {
+            zaak: id,
+            beoordeling: holds,
+            opstelling,
+            cursor: 0,
+            vorm: Vorm::Eml,
+            eigen: None,
+            bewerken: false,
+            begin: 0,
+        }))),
+        Err(text) => model.meld(Toon::Fout, text),
+    }
+}
+
+/// The assessment is on its way to the store; the screen opens when it is there.
+pub fn na_opslaan(model: &mut Model, id: ZaakId) {
+    model.naar_input = Some(id);
+}
+
+fn stel_op(model: &Model, zaak: &Zaak, who: Ontvanger) -> Result<Opstelling, String> {
+    let profiel = model
+        .kennis
+        .ontvangers
+        .voor(who)
+        .map_err(|missing| missing.to_string())?;
+    Ok(opstelling(
+        zaak,
+        profiel,
+        &model.kennis.voorwaarden,
+        &Context {
+            nu: model.nu,
+            opsteller: model.tafel.medewerker.clone(),
+            vt_naam: model.tafel.vt.clone(),
+            bereikbaar: model.tafel.bereikbaar.clone(),
+            tafel: model.tafel.naam.clone(),
+        },
+    ))
+}
+
+/// Handles a command on the input.
+pub fn doe(model: &mut Model, action: Action) {
+    let page = 10;
+    let Some(Laag::Input(scherm)) = model.lagen.last_mut() else {
+        return;
+    };
+    match action {
+        Action::Terug if scherm.bewerken => scherm.bewerken = false,
+        Action::Terug => {
+            model.lagen.pop();
+        }
+        Action::Omlaag => scherm.cursor = (scherm.cursor + 1).min(scherm.aantal().saturating_sub(1)),
+        Action::Omhoog => scherm.cursor = scherm.cursor.saturating_sub(1),
+        Action::PaginaOmlaag => scherm.begin = scherm.begin.saturating_add(page),
+        Action::PaginaOmhoog => scherm.begin = scherm.begin.saturating_sub(page),
+        Action::Vink => vink(model),
+        Action::Bewerken => {
+            if scherm.eigen.is_none() {
+                scherm.eigen = Some(Box::new(tekstvak(&tekst(&scherm.opstelling))));
+            }
+            scherm.bewerken = true;
+        }
+        Action::Vorm => {
+            scherm.vorm = match scherm.vorm {
+                Vorm::Eml => Vorm::Txt,
+                Vorm::Txt => Vorm::Eml,
+            };
+        }
+        Action::Versturen => vraag_versturen(model),
+        _ => {}
+    }
+}
+
+/// Handles the keys that walk through the recipients.
+pub fn wissel_ontvanger(model: &mut Model, forward: bool) {
+    let Some(Laag::Input(scherm)) = model.lagen.last() else {
+        return;
+    };
+    if scherm.eigen.is_some() {
+        model.meld(
+            Toon::Let,
+            "De tekst is met de hand bewerkt. Esc en opnieuw i begint overnieuw voor een ander.",
+        );
+        return;
+    }
+    let count = Ontvanger::ALLE.len();
+    let at = Ontvanger::ALLE
+        .iter()
+        .position(|who| *who == scherm.opstelling.ontvanger)
+        .unwrap_or(0);
+    let next = if forward { at + 1 } else { at + count - 1 } % count;
+    let who = Ontvanger::ALLE.get(next).copied().unwrap_or(Ontvanger::Om);
+    let id = scherm.zaak;
+    let Some(zaak) = model.lijst.zoek(id).map(|regel| regel.zaak.clone()) else {
+        return;
+    };
+    match stel_op(model, &zaak, who) {
+        Ok(made) => {
+            if let Some(Laag::Input(scherm)) = model.lagen.last_mut() {
+                scherm.opstelling = made;
+                scherm.cursor = 0;
+                scherm.begin = 0;
+            }
+        }
+        Err(text) => model.meld(Toon::Fout, text),
+    }
+}
+
+fn vink(model: &mut Model) {
+    let Some(Laag::Input(scherm)) = model.lagen.last_mut() else {
+        return;
+    };
+    if scherm.eigen.is_some() {
+        model.meld(
+            Toon::Let,
+            "De tekst is met de hand bewerkt; wijzig hem met e, of Esc en opnieuw i.",
+        );
+        return;
+    }
+    let chosen = scherm
+        .opstelling
+        .regels()
+        .nth(scherm.cursor)
+        .map(|(kop, line)| (kop, line.sleutel.clone(), line.aan));
+    if let Some((kop, key, on)) = chosen {
+        if on && kop.altijd() {
+            model.meld(Toon::Let, "Hoe VT bereikbaar is, staat er altijd in.");
+        } else {
+            scherm.opstelling.zet(&key, !on);
+        }
+    }
+}
+
+/// Handles a key that is no command: the edited text takes it.
+pub fn toets(model: &mut Model, key: &KeyEvent) {
+    if let Some(Laag::Input(scherm)) = model.lagen.last_mut()
+        && scherm.bewerken
+        && let Some(area) = &mut scherm.eigen
+    {
+        let _: Gevolg = area_key(area, key);
+    }
+}
+
+/// Handles pasted text.
+pub fn plak(model: &mut Model, text: &str) {
+    if let Some(Laag::Input(scherm)) = model.lagen.last_mut()
+        && scherm.bewerken
+        && let Some(area) = &mut scherm.eigen
+    {
+        area.insert_str(text);
+    }
+}
+
+fn vraag_versturen(model: &mut Model) {
+    let Some(Laag::Input(scherm)) = model.lagen.last() else {
+        return;
+    };
+    let text = scherm.tekst();
+    if text.trim().is_empty() {
+        model.meld(Toon::Fout, Weigering::TekstOntbreekt.to_string());
+        return;
+    }
+    let holds = model
+        .lijst
+        .zoek(scherm.zaak)
+        .and_then(|regel| regel.zaak.stand.beoordeling().map(|one| one.id));
+    if holds != Some(scherm.beoordeling) {
+        model.meld(Toon::Fout, Weigering::BeoordelingVerouderd.to_string());
+        return;
+    }
+    let who = scherm.opstelling.ontvanger;
+    let question = format!(
+        "Versturen aan {}, als .{} in map {}? Daarna kan het niet terug.",
+        who.label(),
+        scherm.vorm.code(),
+        model.tafel.uitmap
+    );
+    let sending = Verzending {
+        zaak: scherm.zaak,
+        ontvanger: who,
+        vorm: scherm.vorm,
+        grond: scherm.opstelling.grond.clone(),
+        tekst: text,
+        beoordeling: scherm.beoordeling,
+    };
+    model.dialoog = Some(Dialoog::Vraag(Vraag {
+        tekst: question,
+        dan: Dan::Verstuur(Box::new(sending)),
+    }));
+}

@@ -1,0 +1,514 @@
+//! One message in, the model changed, requests out. Never waits, never fails.
+//!
+//! Must not know how anything is drawn or carried out.
+
+use chrono::{DateTime, Utc};
+use crossterm::event::{KeyEvent, KeyEventKind};
+
+use crate::domain::decide::Opdracht;
+use crate::domain::tijd;
+
+use super::keymap::{self, Action};
+use super::model::{Dialoog, Laag, Model, Toon, Verzoek};
+use super::msg::{Antwoord, Dag, Effect, Msg, Nummer};
+use super::palet::Palet;
+use super::slot::{self, Slot, SlotStand};
+use super::soortkeuze;
+use super::vraag::Dan;
+use super::{beoordelen, betrokkene, formulier, inlezen, inputscherm, ochtend, zaakscherm};
+
+/// Handles one message at `nu`.
+pub fn update(model: &mut Model, msg: Msg, nu: DateTime<Utc>) -> Vec<Verzoek> {
+    let day_before = tijd::lokaal(model.nu).date_naive();
+    let minute_before = model.nu.timestamp().div_euclid(60);
+    model.nu = nu;
+    match msg {
+        Msg::Toets(key) => toets(model, &key),
+        Msg::Geplakt(text) => plak(model, &text),
+        Msg::Stortvloed => model.meld(
+            Toon::Let,
+            "Veel toetsen tegelijk: geplakt? Er is niets gedaan. Plak in een tekstveld.",
+        ),
+        Msg::Formaat(columns, rows) => {
+            model.formaat = (columns, rows);
+            ochtend::volg_keuze(model);
+        }
+        Msg::Tik => tik(model, minute_before, day_before),
+        Msg::Wek => beoordelen::bewaar_concept(model),
+        Msg::Einde => {
+            beoordelen::bewaar_concept(model);
+            model.vraag(Effect::Stop);
+        }
+        Msg::Antwoord(nummer, antwoord) => beantwoord(model, nummer, antwoord),
+    }
+    model.neem_verzoeken()
+}
+
+/// The first requests of a program that starts.
+pub fn begin(model: &mut Model) -> Vec<Verzoek> {
+    model.vraag(Effect::Kijk);
+    model.neem_verzoeken()
+}
+
+fn tik(model: &mut Model, minute_before: i64, day_before: chrono::NaiveDate) {
+    let idle = (model.nu - model.laatste_toets).num_minutes();
+    let limit = model.tafel.slot_na_minuten;
+    if model.slot.is_none() && limit > 0 && idle >= limit && !model.tafel.oefenen {
+        vergrendel(model);
+        return;
+    }
+    if model.slot.is_some() || model.nu.timestamp().div_euclid(60) == minute_before {
+        return;
+    }
+    if tijd::lokaal(model.nu).date_naive() != day_before {
+        // A new day: the store drops what nobody tagged, and the list starts anew.
+        model.vraag(Effect::LaadDag);
+    }
+    let (kennis, nu) = (model.kennis.clone(), model.nu);
+    model.lijst.tik(&kennis, nu);
+    if idle >= 1 && model.lagen.is_empty() && model.dialoog.is_none() {
+        model.lijst.orden();
+        ochtend::volg_keuze(model);
+    }
+}
+
+fn toets(model: &mut Model, key: &KeyEvent) {
+    if key.kind == KeyEventKind::Release {
+        return;
+    }
+    model.laatste_toets = model.nu;
+    model.melding = None;
+    if model.typt() && keymap::getypt(key).is_some() {
+        tekst_toets(model, key);
+        return;
+    }
+    let contexts = model.contexten();
+    match keymap::zoek(&contexts, key) {
+        Some(action) => doe(model, action, key),
+        None => tekst_toets(model, key),
+    }
+}
+
+/// A key that no command takes: the text, the choice or the dialog under it may.
+fn tekst_toets(model: &mut Model, key: &KeyEvent) {
+    if model.slot.is_some() {
+        slot::toets(model, key);
+        return;
+    }
+    match &mut model.dialoog {
+        Some(Dialoog::Soort(choice)) => {
+            if let Some(soort) = keymap::getypt(key).and_then(soortkeuze::van_letter) {
+                let (id, tag) = (choice.zaak, choice.tag);
+                model.dialoog = None;
+                ochtend::geef_tag(model, id, tag, vec![soort]);
+            }
+            return;
+        }
+        Some(Dialoog::Palet(palet)) => {
+            if formulier::line_key(&mut palet.zoek, key) == formulier::Gevolg::Gewijzigd {
+                palet.cursor = 0;
+            }
+            return;
+        }
+        Some(Dialoog::Stap(dialog)) => {
+            let last = dialog
+                .formulier
+                .actief()
+                .is_some_and(|veld| veld.id == "hoe");
+            if key.code == crossterm::event::KeyCode::Enter && last {
+                zaakscherm::stap_gedaan(model);
+            } else {
+                dialog.formulier.toets(key);
+            }
+            return;
+        }
+        Some(Dialoog::Vraag(_) | Dialoog::Hulp(_)) => return,
+        None => {}
+    }
+    match model.lagen.last_mut() {
+        Some(Laag::Beoordelen(_)) => beoordelen::toets(model, key),
+        Some(Laag::Betrokkene(scherm)) => {
+            if scherm.formulier.toets(key) == formulier::Gevolg::Gewijzigd && !scherm.gewijzigd {
+                scherm.gewijzigd = true;
+                model.vraag(Effect::WekMij(beoordelen::RUST));
+            }
+        }
+        Some(Laag::Input(_)) => inputscherm::toets(model, key),
+        Some(Laag::Inlezen(_)) => inlezen::toets(model, key),
+        Some(Laag::Zaak(_) | Laag::Lezer(_)) => {}
+        None => ochtend::toets(model, key),
+    }
+}
+
+fn plak(model: &mut Model, text: &str) {
+    model.laatste_toets = model.nu;
+    if let Some(slot) = &mut model.slot {
+        slot.formulier.plak(text);
+        return;
+    }
+    match (&mut model.dialoog, model.lagen.last_mut()) {
+        (Some(Dialoog::Stap(dialog)), _) => {
+            dialog.formulier.plak(text);
+        }
+        (Some(Dialoog::Palet(palet)), _) => {
+            formulier::paste_line(&mut palet.zoek, text);
+        }
+        (None, Some(Laag::Beoordelen(_))) => beoordelen::plak(model, text),
+        (None, Some(Laag::Betrokkene(scherm))) => {
+            if scherm.formulier.plak(text) == formulier::Gevolg::Gewijzigd {
+                scherm.gewijzigd = true;
+            }
+        }
+        (None, Some(Laag::Input(scherm))) if scherm.bewerken => inputscherm::plak(model, text),
+        (None, Some(Laag::Inlezen(_))) => inlezen::plak(model, text),
+        (None, None) if model.ochtend.zoekt => {
+            formulier::paste_line(&mut model.ochtend.filter, text);
+            let filter = model.ochtend.filter.value().to_owned();
+            model.lijst.zet_filter(&filter);
+            ochtend::volg_keuze(model);
+        }
+        _ => model.meld(
+            Toon::Let,
+            "Plakken kan alleen in een tekstveld; er is niets gedaan.",
+        ),
+    }
+}
+
+fn doe(model: &mut Model, action: Action, key: &KeyEvent) {
+    if model.slot.is_some() {
+        slot::doe(model, action);
+        return;
+    }
+    match action {
+        Action::Verberg => {
+            model.verborgen = !model.verborgen;
+            return;
+        }
+        Action::Vergrendel => {
+            vergrendel(model);
+            return;
+        }
+        Action::Hulp => {
+            model.dialoog = Some(Dialoog::Hulp(0));
+            return;
+        }
+        Action::Palet => {
+            model.dialoog = Some(Dialoog::Palet(Palet::nieuw(model.contexten())));
+            return;
+        }
+        Action::Afsluiten => {
+            beoordelen::bewaar_concept(model);
+            ochtend::vraag_afsluiten(model);
+            return;
+        }
+        _ => {}
+    }
+    if model.dialoog.is_some() {
+        dialoog(model, action, key);
+        return;
+    }
+    match model.lagen.last_mut() {
+        Some(Laag::Zaak(_)) => zaakscherm::doe(model, action),
+        Some(Laag::Beoordelen(scherm)) => match action {
+            Action::VolgendVeld => scherm.formulier.volgende(),
+            Action::VorigVeld => scherm.formulier.vorige(),
+            Action::Opslaan => beoordelen::opslaan(model, false),
+            Action::NaarInput => beoordelen::opslaan(model, true),
+            Action::Terug => beoordelen::terug(model),
+            Action::BetrokkeneNieuw => {
+                let id = scherm.zaak;
+                beoordelen::bewaar_concept(model);
+                betrokkene::open_nieuw(model, id);
+            }
+            _ => tekst_toets(model, key),
+        },
+        Some(Laag::Betrokkene(scherm)) => match action {
+            Action::VolgendVeld => scherm.formulier.volgende(),
+            Action::VorigVeld => scherm.formulier.vorige(),
+            Action::Opslaan => betrokkene::opslaan(model),
+            Action::Terug => betrokkene::terug(model),
+            _ => tekst_toets(model, key),
+        },
+        Some(Laag::Input(_)) if action == Action::Wissel => {
+            inputscherm::wissel_ontvanger(model, key.code == crossterm::event::KeyCode::Right);
+        }
+        Some(Laag::Input(_)) => inputscherm::doe(model, action),
+        Some(Laag::Inlezen(_)) => inlezen::doe(model, action),
+        Some(Laag::Lezer(lezer)) => {
+            let page = model.formaat.1.saturating_sub(6);
+            if !lezer.doe(action, page) && action == Action::Terug {
+                model.lagen.pop();
+            }
+        }
+        None => ochtend::doe(model, action),
+    }
+}
+
+fn dialoog(model: &mut Model, action: Action, key: &KeyEvent) {
+    let page = model.formaat.1.saturating_sub(6);
+    match model.dialoog.take() {
+        Some(Dialoog::Soort(mut choice)) => match action {
+            Action::Omlaag => {
+                choice.beweeg(1);
+                model.dialoog = Some(Dialoog::Soort(choice));
+            }
+            Action::Omhoog => {
+                choice.beweeg(-1);
+                model.dialoog = Some(Dialoog::Soort(choice));
+            }
+            Action::Vink => {
+                choice.vink();
+                model.dialoog = Some(Dialoog::Soort(choice));
+            }
+            Action::Bevestig => {
+                ochtend::geef_tag(model, choice.zaak, choice.tag, choice.uitkomst());
+            }
+            _ => {}
+        },
+        Some(Dialoog::Vraag(question)) => {
+            if action == Action::Ja {
+                ja(model, question.dan);
+            } else if action != Action::Nee {
+                model.dialoog = Some(Dialoog::Vraag(question));
+            }
+        }
+        Some(Dialoog::Hulp(begin)) => {
+            let mut reader = super::lezer::Lezer::nieuw(String::new(), Vec::new());
+            reader.begin = begin;
+            if reader.doe(action, page) {
+                model.dialoog = Some(Dialoog::Hulp(reader.begin));
+            }
+        }
+        Some(Dialoog::Palet(mut palet)) => {
+            let found = palet.gevonden();
+            match action {
+                Action::Omlaag => {
+                    palet.cursor = (palet.cursor + 1).min(found.len().saturating_sub(1));
+                    model.dialoog = Some(Dialoog::Palet(palet));
+                }
+                Action::Omhoog => {
+                    palet.cursor = palet.cursor.saturating_sub(1);
+                    model.dialoog = Some(Dialoog::Palet(palet));
+                }
+                Action::Bevestig => {
+                    if let Some(binding) = found.get(palet.cursor) {
+                        doe(model, binding.action, key);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Some(Dialoog::Stap(mut dialog)) => match action {
+            Action::VolgendVeld => {
+                dialog.formulier.volgende();
+                model.dialoog = Some(Dialoog::Stap(dialog));
+            }
+            Action::VorigVeld => {
+                dialog.formulier.vorige();
+                model.dialoog = Some(Dialoog::Stap(dialog));
+            }
+            Action::Opslaan => {
+                model.dialoog = Some(Dialoog::Stap(dialog));
+                zaakscherm::stap_gedaan(model);
+            }
+            Action::Terug => {}
+            _ => {
+                model.dialoog = Some(Dialoog::Stap(dialog));
+                tekst_toets(model, key);
+            }
+        },
+        None => {}
+    }
+}
+
+fn ja(model: &mut Model, dan: Dan) {
+    match dan {
+        Dan::Afsluiten => model.vraag(Effect::Stop),
+        Dan::Verstuur(sending) => model.wijzig(Effect::Verstuur(sending)),
+        Dan::VerwijderBetrokkene(zaak, who) => {
+            model.wijzig(Effect::VoerUit(zaak, Opdracht::VerwijderBetrokkene(who)));
+        }
+        Dan::LeesOudeLijst => inlezen::voer_uit(model),
+    }
+}
+
+/// Locks the table: drafts are kept, and everything about a person leaves memory.
+fn vergrendel(model: &mut Model) {
+    beoordelen::bewaar_concept(model);
+    model.lagen.clear();
+    model.dialoog = None;
+    model.melding = None;
+    model.lijst = super::lijst::Lijst::default();
+    model.ochtend = ochtend::Ochtend::default();
+    model.slot = Some(Slot::dicht(&model.tafel.medewerker));
+    model.vraag(Effect::Sluit);
+}
+
+fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
+    match antwoord {
+        Antwoord::Aangetroffen { bestaat, tafel } => {
+            let name = tafel.medewerker.clone();
+            model.tafel = tafel;
+            model.slot = Some(if bestaat {
+                Slot::dicht(&name)
+            } else {
+                Slot::nieuw(&name)
+            });
+        }
+        Antwoord::Geopend(Ok(tafel)) => {
+            model.tafel = tafel;
+            model.slot = None;
+            model.laadt = true;
+            model.laatste_toets = model.nu;
+            model.vraag(Effect::LaadDag);
+        }
+        Antwoord::Geopend(Err(fout)) => geweigerd(model, fout),
+        // What belongs to a table that was locked meanwhile must not come back on screen.
+        _ if model.slot.is_some() => {}
+        Antwoord::Dag(_) | Antwoord::Zaak(_) | Antwoord::Concept(_) | Antwoord::Bestanden(_)
+        | Antwoord::Voorbeeld(_)
+            if !model.is_actueel(nummer) => {}
+        Antwoord::Dag(Ok(day)) => dag_geladen(model, day),
+        Antwoord::Zaak(Ok(dossier)) => zaakscherm::geladen(model, dossier),
+        Antwoord::Bestanden(found) => inlezen::bestanden(model, found),
+        Antwoord::Voorbeeld(plan) => inlezen::voorbeeld(model, plan),
+        Antwoord::Concept(Ok(Some((values, at)))) => match model.lagen.last_mut() {
+            Some(Laag::Beoordelen(scherm)) if !scherm.gewijzigd => {
+                beoordelen::concept_gevonden(scherm, &values, at);
+            }
+            Some(Laag::Betrokkene(scherm)) if !scherm.gewijzigd => {
+                scherm.formulier.zet_waarden(&values);
+            }
+            _ => {}
+        },
+        Antwoord::Concept(Ok(None)) => {}
+        Antwoord::Dag(Err(text)) | Antwoord::Zaak(Err(text)) | Antwoord::Concept(Err(text)) => {
+            model.laadt = false;
+            model.meld(Toon::Fout, text);
+        }
+        Antwoord::ConceptBewaard(result) => {
+            model.bevestigd(result.is_ok());
+            if let Err(text) = result {
+                model.meld(Toon::Fout, text);
+            }
+        }
+        Antwoord::Uitgevoerd(id, result) => {
+            model.bevestigd(result.is_ok());
+            match result {
+                Ok(zaak) => {
+                    zaak_gewijzigd(model, *zaak);
+                    if model.naar_input == Some(id) {
+                        model.naar_input = None;
+                        inputscherm::open(model, id);
+                    }
+                }
+                Err(text) => {
+                    // What was shown in advance did not happen: show what is in the store.
+                    model.naar_input = None;
+                    model.vraag(Effect::LaadDag);
+                    model.vraag(Effect::LaadZaak(id));
+                    model.meld(Toon::Fout, text);
+                }
+            }
+        }
+        Antwoord::Teruggenomen(result) => {
+            model.bevestigd(result.is_ok());
+            match result {
+                Ok(undone) => {
+                    let (zaak, event) = *undone;
+                    let text = format!(
+                        "Teruggenomen: {} bij {} ({})",
+                        event.what.omschrijving(),
+                        model.naam(&zaak.regel.naam),
+                        tijd::klok(event.at)
+                    );
+                    let id = zaak.id;
+                    zaak_gewijzigd(model, zaak);
+                    if model.lagen.is_empty() {
+                        model.lijst.kies(id);
+                        ochtend::volg_keuze(model);
+                    }
+                    model.meld(Toon::Goed, text);
+                }
+                Err(text) => model.meld(Toon::Let, text),
+            }
+        }
+        Antwoord::Ingelezen(result) => {
+            model.bevestigd(result.is_ok());
+            model.lagen.retain(|laag| !matches!(laag, Laag::Inlezen(_)));
+            match result {
+                Ok(count) => {
+                    model.meld(
+                        Toon::Goed,
+                        format!(
+                            "Ingelezen: {} nieuw, {} gewijzigd, {} gelijk, {} verdwenen, {} geweigerd.",
+                            count.nieuw,
+                            count.gewijzigd,
+                            count.gelijk,
+                            count.verdwenen,
+                            count.geweigerd
+                        ),
+                    );
+                    model.vraag(Effect::LaadDag);
+                }
+                Err(text) => model.meld(Toon::Fout, text),
+            }
+        }
+        Antwoord::Verstuurd(result) => {
+            model.bevestigd(result.is_ok());
+            match result {
+                Ok((file, zaak)) => {
+                    model.lagen.retain(|laag| !matches!(laag, Laag::Input(_)));
+                    zaak_gewijzigd(model, *zaak);
+                    model.meld(
+                        Toon::Goed,
+                        format!("Geregistreerd en geschreven: {file} in {}", model.tafel.uitmap),
+                    );
+                }
+                Err(text) => model.meld(Toon::Fout, text),
+            }
+        }
+    }
+}
+
+fn geweigerd(model: &mut Model, fout: super::msg::SlotFout) {
+    if let Some(slot) = &mut model.slot {
+        if slot.formulier.velden.is_empty() {
+            *slot = Slot::dicht(&model.tafel.medewerker);
+        }
+        slot.stand = if slot.formulier.zoek("herhaling").is_some() {
+            SlotStand::Nieuw
+        } else {
+            SlotStand::Dicht
+        };
+        if let Some(veld) = slot.formulier.zoek_mut("wachtwoord") {
+            *veld = formulier::Veld::geheim("wachtwoord", &veld.label);
+        }
+        slot.formulier.focus_op("wachtwoord");
+        slot.fout = Some(fout);
+    }
+}
+
+fn dag_geladen(model: &mut Model, day: Dag) {
+    let first = model.laadt;
+    model.laadt = false;
+    model.lijst.laad(day.kop, day.regels);
+    if first {
+        model.lijst.begin();
+    }
+    ochtend::volg_keuze(model);
+}
+
+fn zaak_gewijzigd(model: &mut Model, zaak: crate::domain::zaak::Zaak) {
+    let id = zaak.id;
+    let (kennis, nu) = (model.kennis.clone(), model.nu);
+    model.lijst.vervang(zaak, &kennis, nu);
+    beoordelen::ververs(model, id);
+    let shown = model
+        .lagen
+        .iter()
+        .any(|laag| matches!(laag, Laag::Zaak(scherm) if scherm.zaak == id));
+    if shown {
+        model.vraag(Effect::LaadZaak(id));
+    }
+}
