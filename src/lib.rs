@@ -4,3 +4,4 @@
 //! `assets/docs/architecture.md`; `tests/it/tidy.rs` enforces it.
 
 pub mod domain;
+pub mod import;

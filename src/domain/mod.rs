@@ -6,5 +6,7 @@
 pub mod ids;
 pub mod lijstregel;
 pub mod naam;
+mod naam_lezen;
+pub mod nummer;
 pub mod soort;
 pub mod tag;

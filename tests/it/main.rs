@@ -7,3 +7,7 @@
     clippy::print_stderr,
     missing_docs
 )]
+
+mod import_hulp;
+mod import_plan;
+mod import_voorbeelden;
