@@ -43,7 +43,7 @@ impl Naam {
         let given = een_blank(tussenvoegsel);
         let (split, family) = match family.split_once(',') {
             Some((name, behind)) => (behind.trim().to_owned(), name.trim().to_owned()),
-            None => splits_voor(&family),
+            None => splits(&family),
         };
         let prefix = if given.is_empty() { split } else { given };
         Naam {
@@ -109,6 +109,23 @@ fn is_voorvoegsel(word: &str) -> bool {
 fn is_voorvoegsels(text: &str) -> bool {
     let mut words = text.split_whitespace().peekable();
     words.peek().is_some() && words.all(is_voorvoegsel)
+}
+
+/// `van der Berg` and `Berg van der`.
+fn splits(family: &str) -> (String, String) {
+    let (prefix, rest) = splits_voor(family);
+    if !prefix.is_empty() {
+        return (prefix, rest);
+    }
+    let mut name = family;
+    while let Some((before, word)) = name.rsplit_once(' ') {
+        if !is_voorvoegsel(word) {
+            break;
+        }
+        name = before;
+    }
+    let prefix = family.strip_prefix(name).unwrap_or_default().trim();
+    (prefix.to_owned(), name.to_owned())
 }
 
 /// Splits leading prefixes off, and always leaves one word for the family name.

@@ -45,13 +45,16 @@ pub fn pl(tekst: &str, dit_jaar: i32) -> Nummer {
     let (prefix, rest) = match compact.strip_prefix("PL") {
         Some(rest) => {
             let rest = rest.trim_start_matches(['-', ':']);
-            let Some((region, rest)) = rest.split_at_checked(4) else {
+            if rest.len() < 4 {
                 return Nummer::twijfel(kept(), "is te kort voor een PL-nummer");
-            };
-            let digits = region.bytes().take(2).all(|b| b.is_ascii_digit());
-            if !digits || !region.bytes().all(|b| b.is_ascii_alphanumeric()) {
-                return Nummer::twijfel(kept(), "heeft geen regio van twee cijfers en twee tekens");
             }
+            let split = rest.split_at_checked(4).filter(|(region, _)| {
+                region.bytes().all(|b| b.is_ascii_alphanumeric())
+                    && region.bytes().take(2).all(|b| b.is_ascii_digit())
+            });
+            let Some((region, rest)) = split else {
+                return Nummer::twijfel(kept(), "heeft geen regio van twee cijfers en twee tekens");
+            };
             (Some(region), rest.trim_start_matches('-'))
         }
         None => (None, compact.as_str()),

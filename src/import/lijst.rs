@@ -49,9 +49,6 @@ pub fn uit_tekst<'p>(
     if let Some(what) = herken::opmaak(&decoded.tekst) {
         return Err(LeesFout::AnderSoort(what.to_owned()));
     }
-    if tekst::is_binair(&decoded.tekst) {
-        return Err(LeesFout::AnderSoort("een bestand zonder tekst".to_owned()));
-    }
     let (named, skip) = tekst::eigen_scheidingsteken(&decoded.tekst).unzip();
     let text = decoded.tekst.get(skip.unwrap_or(0)..).unwrap_or_default();
     let first = if skip.is_some() { 2 } else { 1 };
@@ -73,6 +70,9 @@ pub fn uit_tekst<'p>(
         }
     }
     let Some((_, separator)) = best else {
+        if tekst::is_binair(&decoded.tekst) {
+            return Err(LeesFout::AnderSoort("een bestand zonder tekst".to_owned()));
+        }
         return Err(refused.unwrap_or_else(|| geen_koppen(asked, "de eerste 50 regels")));
     };
     let (blad, mut waarschuwingen) = tekst::rijen(text, separator, first)?;

@@ -96,6 +96,7 @@ pub fn geboortedatum(cell: Blik<'_>, leeftijd: Leeftijd) -> Gelezen<NaiveDate> {
         }
     };
     match found.waarde {
+        _ if found.twijfel.is_some() => found,
         Some(date) if date > leeftijd.vandaag => Gelezen::met(
             date,
             Some("deze geboortedatum ligt in de toekomst".to_owned()),

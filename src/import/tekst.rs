@@ -243,9 +243,10 @@ fn lees_tot_fout(
             at.saturating_sub(1) + blanco_regels(text, byte)
         };
         let line = first.saturating_add(at);
-        if quoting && buffer.iter().any(|cell| cell.contains('\n')) && op_einde(&reader, text) {
-            let raw = text.get(byte..).unwrap_or_default();
-            if raw.bytes().filter(|b| *b == b'"').count() % 2 == 1 {
+        if quoting && buffer.iter().any(|cell| cell.contains(['\n', '\r'])) {
+            let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+            let raw = text.as_bytes().get(byte..end.min(text.len()));
+            if !gesloten(raw.unwrap_or_default(), separator) {
                 return Ok(Some(Ongesloten { byte, line }));
             }
         }
@@ -260,8 +261,34 @@ fn lees_tot_fout(
     }
 }
 
-fn op_einde(reader: &csv::Reader<&[u8]>, text: &str) -> bool {
-    usize::try_from(reader.position().byte()).is_ok_and(|at| at >= text.len())
+/// Whether every quoted cell of a record ends where a cell ends. A stray quote pairs with the
+/// opening quote of a later cell, and then text follows.
+fn gesloten(record: &[u8], separator: u8) -> bool {
+    let mut bytes = record.iter().peekable();
+    let mut at_start = true;
+    while let Some(b) = bytes.next() {
+        let opens = at_start && *b == b'"';
+        at_start = *b == separator || matches!(b, b'\r' | b'\n');
+        if !opens {
+            continue;
+        }
+        loop {
+            match bytes.next() {
+                None => return false,
+                Some(b'"') if bytes.peek() == Some(&&b'"') => {
+                    bytes.next();
+                }
+                Some(b'"') => break,
+                Some(_) => {}
+            }
+        }
+        match bytes.peek() {
+            None | Some(b'\r' | b'\n') => {}
+            Some(b) if **b == separator => {}
+            Some(_) => return false,
+        }
+    }
+    true
 }
 
 /// Blank lines between the end of the record before and the text of this one.

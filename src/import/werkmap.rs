@@ -44,12 +44,12 @@ pub fn bladen(bytes: &[u8], soort: Soort) -> Result<Vec<Gelezen>, LeesFout> {
         Soort::Xls => xls(bytes),
         Soort::Ods => ods(bytes),
     }))
-    .unwrap_or_else(|_| Err(beschadigd("de opbouw klopt niet")))
+    .unwrap_or_else(|_| Err(beschadigd(())))
 }
 
-fn beschadigd(what: impl std::fmt::Display) -> LeesFout {
-    let what = super::schoon::kort(&what.to_string(), 120);
-    LeesFout::Beschadigd(format!("de werkmap kan niet worden gelezen ({what})"))
+/// What calamine says of it is English and may hold text of a cell; the worker needs neither.
+fn beschadigd<E>(_: E) -> LeesFout {
+    LeesFout::Beschadigd("de opbouw van de werkmap klopt niet".to_owned())
 }
 
 fn xlsx(bytes: &[u8]) -> Result<Vec<Gelezen>, LeesFout> {
@@ -60,7 +60,7 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Gelezen>, LeesFout> {
     let from_1904 = book.has_1904_epoch();
     Ok(namen(book.sheet_names())
         .map(|name| {
-            let read = || {
+            let mut read = || {
                 let mut cells = book.worksheet_cells_reader(&name).map_err(beschadigd)?;
                 let mut out = Bouwer::default();
                 while let Some(cell) = cells.next_cell().map_err(beschadigd)? {
@@ -71,10 +71,7 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Gelezen>, LeesFout> {
                 }
                 Ok(out.klaar(name.clone()))
             };
-            let read = {
-                let mut read = read;
-                read()
-            };
+            let read = read();
             (name, read)
         })
         .collect())

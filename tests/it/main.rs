@@ -9,5 +9,9 @@
 )]
 
 mod import_hulp;
+mod import_lelijk;
+mod import_moment;
+mod import_naam_nummer;
 mod import_plan;
+mod import_rijen;
 mod import_voorbeelden;
