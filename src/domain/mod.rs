@@ -16,6 +16,8 @@ pub mod kalender;
 pub mod lijstregel;
 pub mod naam;
 pub mod signaal;
+mod naam_lezen;
+pub mod nummer;
 pub mod soort;
 pub mod stap;
 pub mod tag;

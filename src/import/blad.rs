@@ -1,0 +1,248 @@
+//! A sheet: rows of cells, whatever kind of file they came from.
+//!
+//! Must not know headings, profiles or what a cell means.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDateTime, TimeDelta};
+use csv::StringRecord;
+
+use super::LeesFout;
+
+/// The most rows that are read.
+pub const RIJEN_MAX: u32 = 200_000;
+/// The most columns that are read.
+pub const KOLOMMEN_MAX: usize = 500;
+/// The most cells of one sheet, filled or not.
+pub const CELLEN_MAX: usize = 10_000_000;
+/// The most text of one workbook sheet, in bytes. A workbook can repeat one long text a million times.
+pub const TEKST_MAX: usize = 256 * 1024 * 1024;
+
+/// A cell of a workbook.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cel {
+    /// Nothing.
+    Leeg,
+    /// Text, not cleaned yet.
+    Tekst(String),
+    /// A number.
+    Getal(f64),
+    /// A number that the workbook shows as a date or time; the flag is its 1904 date system.
+    Serieel(f64, bool),
+    /// True or false.
+    Logisch(bool),
+}
+
+/// A look at one cell.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Blik<'a> {
+    /// Text as it stands in the file.
+    Tekst(&'a str),
+    /// A number.
+    Getal(f64),
+    /// A date or time of a workbook, and whether days count from 1904.
+    Serieel(f64, bool),
+    /// True or false.
+    Logisch(bool),
+}
+
+impl<'a> Blik<'a> {
+    /// The cell as text, not cleaned.
+    #[must_use]
+    pub fn tekst(self) -> Cow<'a, str> {
+        match self {
+            Blik::Tekst(text) => Cow::Borrowed(text),
+            Blik::Getal(number) => Cow::Owned(getal_tekst(number)),
+            Blik::Serieel(serial, from_1904) => Cow::Owned(match serieel(serial, from_1904) {
+                Some(at) if serial.abs() < 1.0 => at.format("%H:%M:%S").to_string(),
+                Some(at) if at.time() == chrono::NaiveTime::MIN => {
+                    at.format("%d-%m-%Y").to_string()
+                }
+                Some(at) => at.format("%d-%m-%Y %H:%M:%S").to_string(),
+                None => getal_tekst(serial),
+            }),
+            Blik::Logisch(true) => Cow::Borrowed("ja"),
+            Blik::Logisch(false) => Cow::Borrowed("nee"),
+        }
+    }
+
+    /// Nothing but blanks.
+    #[must_use]
+    pub fn is_leeg(self) -> bool {
+        match self {
+            Blik::Tekst(text) => text.trim().is_empty(),
+            _ => false,
+        }
+    }
+}
+
+/// The rows, in the form in which their reader makes them.
+#[derive(Debug)]
+pub enum Rijen {
+    /// From a text file, with the line on which each begins.
+    Tekst(Vec<(u32, StringRecord)>),
+    /// From a workbook, with the number of each row.
+    Cellen(Vec<(u32, Vec<Cel>)>),
+}
+
+/// One sheet.
+#[derive(Debug)]
+pub struct Blad {
+    /// Its name in the workbook; none for a text file.
+    pub naam: Option<String>,
+    /// The rows.
+    pub rijen: Rijen,
+}
+
+impl Blad {
+    /// How many rows there are.
+    #[must_use]
+    pub fn aantal(&self) -> usize {
+        match &self.rijen {
+            Rijen::Tekst(rows) => rows.len(),
+            Rijen::Cellen(rows) => rows.len(),
+        }
+    }
+
+    /// The number of a row in the file, from 1.
+    #[must_use]
+    pub fn nummer(&self, row: usize) -> u32 {
+        match &self.rijen {
+            Rijen::Tekst(rows) => rows.get(row).map_or(0, |(line, _)| *line),
+            Rijen::Cellen(rows) => rows.get(row).map_or(0, |(line, _)| *line),
+        }
+    }
+
+    /// How many cells a row has.
+    #[must_use]
+    pub fn breedte(&self, row: usize) -> usize {
+        match &self.rijen {
+            Rijen::Tekst(rows) => rows.get(row).map_or(0, |(_, cells)| cells.len()),
+            Rijen::Cellen(rows) => rows.get(row).map_or(0, |(_, cells)| cells.len()),
+        }
+    }
+
+    /// One cell; beyond the end of a short row there is empty text.
+    #[must_use]
+    pub fn cel(&self, row: usize, column: usize) -> Blik<'_> {
+        match &self.rijen {
+            Rijen::Tekst(rows) => Blik::Tekst(
+                rows.get(row)
+                    .and_then(|(_, cells)| cells.get(column))
+                    .unwrap_or_default(),
+            ),
+            Rijen::Cellen(rows) => match rows.get(row).and_then(|(_, cells)| cells.get(column)) {
+                None | Some(Cel::Leeg) => Blik::Tekst(""),
+                Some(Cel::Tekst(text)) => Blik::Tekst(text),
+                Some(Cel::Getal(number)) => Blik::Getal(*number),
+                Some(Cel::Serieel(number, from_1904)) => Blik::Serieel(*number, *from_1904),
+                Some(Cel::Logisch(value)) => Blik::Logisch(*value),
+            },
+        }
+    }
+
+    /// The cells of a row.
+    pub fn cellen(&self, row: usize) -> impl Iterator<Item = Blik<'_>> {
+        (0..self.breedte(row)).map(move |column| self.cel(row, column))
+    }
+}
+
+/// Gathers the cells of a workbook sheet, and refuses when it grows past its bounds.
+#[derive(Debug, Default)]
+pub struct Bouwer {
+    rows: BTreeMap<u32, Vec<Cel>>,
+    cells: usize,
+    bytes: usize,
+}
+
+impl Bouwer {
+    /// Adds a cell at a row and column, both from 0. Empty cells need not be added.
+    ///
+    /// # Errors
+    /// [`LeesFout::TeGroot`] beyond 200,000 rows, 500 columns, or the bounds on cells and text.
+    pub fn zet(&mut self, row: u32, column: u32, cell: Cel) -> Result<(), LeesFout> {
+        let column = column as usize;
+        if column >= KOLOMMEN_MAX {
+            return Err(te_breed(column.saturating_add(1)));
+        }
+        if row >= RIJEN_MAX {
+            return Err(te_lang());
+        }
+        let cells = self.rows.entry(row.saturating_add(1)).or_default();
+        if cells.len() <= column {
+            self.cells = self
+                .cells
+                .saturating_add(column.saturating_add(1).saturating_sub(cells.len()));
+            cells.resize(column.saturating_add(1), Cel::Leeg);
+        }
+        if let Cel::Tekst(text) = &cell {
+            self.bytes = self.bytes.saturating_add(text.len());
+        }
+        if let Some(place) = cells.get_mut(column) {
+            *place = cell;
+        }
+        if self.cells > CELLEN_MAX || self.bytes > TEKST_MAX {
+            return Err(LeesFout::TeGroot(
+                "dit blad heeft te veel gevulde cellen voor een verdachtenmonitor".to_owned(),
+            ));
+        }
+        Ok(())
+    }
+
+    /// The sheet.
+    #[must_use]
+    pub fn klaar(self, naam: String) -> Blad {
+        Blad {
+            naam: Some(naam),
+            rijen: Rijen::Cellen(self.rows.into_iter().collect()),
+        }
+    }
+}
+
+/// The refusal of a list that is too wide.
+#[must_use]
+pub fn te_breed(columns: usize) -> LeesFout {
+    LeesFout::TeGroot(format!(
+        "deze lijst heeft {columns} kolommen of meer; tot {KOLOMMEN_MAX} kolommen kunnen worden gelezen"
+    ))
+}
+
+/// The refusal of a list that is too long.
+#[must_use]
+pub fn te_lang() -> LeesFout {
+    LeesFout::TeGroot(format!(
+        "deze lijst heeft meer dan {RIJEN_MAX} regels; dat is geen daglijst van verdachten"
+    ))
+}
+
+/// The moment of a serial number, rounded to the second. Days count from 30 December 1899 (which
+/// makes up for the leap day that 1900 never had), or from 1 January 1904.
+#[must_use]
+pub fn serieel(serial: f64, from_1904: bool) -> Option<NaiveDateTime> {
+    if !serial.is_finite() || !(0.0..=2_958_466.0).contains(&serial) {
+        return None;
+    }
+    // Seconds before 1970 of both epochs.
+    let epoch = if from_1904 {
+        -2_082_844_800
+    } else {
+        -2_209_161_600
+    };
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the range was checked: at most 2.6e11 seconds"
+    )]
+    let seconds = (serial * 86_400.0).round() as i64;
+    DateTime::from_timestamp(epoch, 0)?
+        .naive_utc()
+        .checked_add_signed(TimeDelta::try_seconds(seconds)?)
+}
+
+fn getal_tekst(number: f64) -> String {
+    if number.fract() == 0.0 && number.abs() < 1e15 {
+        format!("{number:.0}")
+    } else {
+        format!("{number}")
+    }
+}

@@ -1,0 +1,142 @@
+//! Which column of this sheet fills which field.
+//!
+//! Must not know values; a row is read by `rij`.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Europe::Amsterdam;
+
+use crate::domain::lijstregel::Veld;
+
+use super::kop::Kop;
+use super::moment::Leeftijd;
+use super::profiel::{Kolom, Profiel};
+
+/// A column of dates, with the column of times beside it if there is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MomentKolom {
+    /// The date, or date and time in one.
+    pub datum: usize,
+    /// The time.
+    pub tijd: Option<usize>,
+}
+
+/// The columns of a sheet by what they fill.
+#[derive(Debug)]
+pub struct Indeling<'p> {
+    /// How values are written.
+    pub profiel: &'p Profiel,
+    /// Heading of each column, cleaned.
+    pub koppen: Vec<String>,
+    /// Columns of one field each, by number of [`Kolom`].
+    een: [Option<usize>; AANTAL],
+    /// Articles, in order.
+    pub artikelen: Vec<usize>,
+    /// Offences in words, in order.
+    pub feiten: Vec<usize>,
+    /// Unknown columns, and second columns of a field.
+    pub overig: Vec<usize>,
+    /// Columns that hold a BSN: never part of a message.
+    pub bsn: Vec<usize>,
+    /// Arrest.
+    pub aanhouding: Option<MomentKolom>,
+    /// Arrival, when begin ophouden has a column of its own.
+    pub aankomst: Option<MomentKolom>,
+    /// Begin ophouden, or else the arrival.
+    pub begin_ophouden: Option<MomentKolom>,
+    /// End as printed.
+    pub gedrukt_einde: Option<MomentKolom>,
+    /// What each column fills, for the preview.
+    pub velden: Vec<Option<Veld>>,
+    /// For birth years.
+    pub leeftijd: Leeftijd,
+    /// Now.
+    pub nu: DateTime<Utc>,
+    /// Whether a BSN is kept.
+    pub bewaar_bsn: bool,
+}
+
+const AANTAL: usize = Kolom::Negeren as usize + 1;
+
+impl<'p> Indeling<'p> {
+    /// Lays a row of headings out.
+    #[must_use]
+    pub fn nieuw(kop: &Kop<'p>, nu: DateTime<Utc>, bewaar_bsn: bool) -> Self {
+        let mut een = [None; AANTAL];
+        let (mut artikelen, mut feiten, mut overig, mut bsn) = (vec![], vec![], vec![], vec![]);
+        for (at, cell) in kop.kolommen.iter().enumerate() {
+            match cell.kolom {
+                Some(Kolom::Artikel) => artikelen.push(at),
+                Some(Kolom::Feit) => feiten.push(at),
+                Some(kolom) => {
+                    if kolom == Kolom::Bsn {
+                        bsn.push(at);
+                    }
+                    if let Some(place) = een.get_mut(kolom as usize) {
+                        place.get_or_insert(at);
+                    }
+                }
+                None => overig.push(at),
+            }
+        }
+        let column = |kolom: Kolom| een.get(kolom as usize).copied().flatten();
+        let moment = |date: Kolom, time: Kolom| {
+            let tijd = column(time);
+            column(date).or(tijd).map(|datum| MomentKolom {
+                datum,
+                tijd: tijd.filter(|tijd| *tijd != datum),
+            })
+        };
+        let arrival = moment(Kolom::Aankomst, Kolom::AankomstTijd);
+        let own_begin = moment(Kolom::BeginOphouden, Kolom::BeginOphoudenTijd);
+        let velden = kop
+            .kolommen
+            .iter()
+            .map(|cell| match cell.kolom?.veld()? {
+                Veld::Aankomst if own_begin.is_none() => Some(Veld::BeginOphouden),
+                veld => Some(veld),
+            })
+            .collect();
+        Self {
+            profiel: kop.profiel,
+            koppen: kop.kolommen.iter().map(|cell| cell.tekst.clone()).collect(),
+            artikelen,
+            feiten,
+            overig,
+            bsn,
+            aanhouding: moment(Kolom::Aanhouding, Kolom::AanhoudingTijd),
+            // The clock counts from the arrival when the list has nothing better (domein.md 2.1).
+            begin_ophouden: own_begin.or(arrival),
+            aankomst: arrival.filter(|_| own_begin.is_some()),
+            gedrukt_einde: moment(Kolom::GedruktEinde, Kolom::GedruktEindeTijd),
+            velden,
+            leeftijd: Leeftijd {
+                vandaag: nu.with_timezone(&Amsterdam).date_naive(),
+                jongste: kop.profiel.jongste,
+            },
+            nu,
+            bewaar_bsn,
+            een,
+        }
+    }
+
+    /// The column of a field that has one column.
+    #[must_use]
+    pub fn kolom(&self, kolom: Kolom) -> Option<usize> {
+        self.een.get(kolom as usize).copied().flatten()
+    }
+
+    /// Whether the list names its suspects.
+    #[must_use]
+    pub fn heeft_naam(&self) -> bool {
+        self.velden.contains(&Some(Veld::Naam))
+    }
+
+    /// The heading of a column; beyond the last heading the letters of a spreadsheet.
+    #[must_use]
+    pub fn kop(&self, column: usize) -> String {
+        self.koppen
+            .get(column)
+            .cloned()
+            .unwrap_or_else(|| format!("kolom {}", super::kop::letters(column)))
+    }
+}

@@ -1,0 +1,139 @@
+//! From bytes to a plan: which file is this, which sheet, which headings, which suspects, and what
+//! is new against the list of today.
+//!
+//! The stages, each a module: `herken` (magic bytes), `pak` and `cfb` (measure before opening),
+//! `tekst` and `werkmap` (to a sheet of cells), `kop` (find the headings, choose the profile),
+//! `rij` (one row to one [`Lijstregel`]), `lijst` (all rows), `plan` (against what is known).
+//! Nothing aborts on a bad cell or row: it is reported and the rest goes on.
+//!
+//! Must not know: disk, the clock, the store, the terminal. Bytes, the name of the file and the
+//! time come in as arguments.
+
+mod blad;
+mod cfb;
+mod fout;
+mod herken;
+mod indeling;
+mod kop;
+mod lijst;
+mod moment;
+mod ods_maat;
+mod pak;
+mod plan;
+mod profiel;
+mod rij;
+mod schoon;
+mod tekst;
+mod werkmap;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use sha2::{Digest, Sha256};
+
+use crate::domain::lijstregel::{Lijstregel, Veld};
+
+pub use blad::{Blik, CELLEN_MAX, KOLOMMEN_MAX, RIJEN_MAX};
+pub use fout::{LeesFout, Melding};
+pub use moment::{Gelezen, Leeftijd, geboortedatum, moment, naar_utc};
+pub use pak::UITGEPAKT_MAX;
+pub use plan::{Dubbel, Plan, PlanRegel, Telling, Wat, maak_plan};
+pub use profiel::{Kolom, ProfielBestand, ProfielFout, Profielen, Waarden};
+pub use schoon::{CEL_MAX, Schoon, schoon, schoon_tot};
+
+/// The largest file that is read, in bytes.
+pub const BESTAND_MAX: usize = 64 * 1024 * 1024;
+
+/// How a file is read.
+#[derive(Debug, Clone)]
+pub struct Opties {
+    /// Only this profile; otherwise the one that knows the headings best.
+    pub profiel: Option<String>,
+    /// Keep the BSN. Otherwise neither the number nor its text comes any further than this room.
+    pub bewaar_bsn: bool,
+    /// The present time: for birth years of two digits, and for times that lie in the future.
+    pub nu: DateTime<Utc>,
+}
+
+/// A list that was read, with everything that can be said about it.
+#[derive(Debug, Clone)]
+pub struct Lijst {
+    /// Name of the file, without its folder.
+    pub bestand: String,
+    /// SHA-256 of the bytes, in hex.
+    pub sha256: String,
+    /// The profile that was used.
+    pub profiel: String,
+    /// Why that one, in a sentence.
+    pub profiel_reden: String,
+    /// The encoding of a text file (`windows-1252`), or the kind of workbook (`xlsx`).
+    pub codering: String,
+    /// What separates the cells of a text file.
+    pub scheidingsteken: Option<char>,
+    /// The sheet of a workbook.
+    pub blad: Option<String>,
+    /// The suspects, in the order of the list.
+    pub regels: Vec<Lijstregel>,
+    /// Rows that could not be read.
+    pub geweigerd: Vec<Melding>,
+    /// Cells and lines that need eyes.
+    pub waarschuwingen: Vec<Melding>,
+    /// Headings that no profile knows; their cells are in [`Lijstregel::overig`].
+    pub onbekende_kolommen: Vec<String>,
+    /// Every heading, and the field that it fills.
+    pub kolommen: Vec<(String, Option<Veld>)>,
+    /// The moment that a title above the headings names, in local time.
+    pub peildatum: Option<NaiveDateTime>,
+    /// Rows that are no suspects: titles, totals, headings once more. Empty rows are not counted.
+    pub overgeslagen: u32,
+}
+
+/// Reads a list.
+///
+/// # Errors
+/// [`LeesFout`] is one Dutch sentence that says what was seen and what was expected. Single cells
+/// and rows never give an error; see [`Lijst::waarschuwingen`] and [`Lijst::geweigerd`].
+pub fn lees(
+    bytes: &[u8],
+    bestand: &str,
+    profielen: &Profielen,
+    opties: &Opties,
+) -> Result<Lijst, LeesFout> {
+    if let Some(asked) = &opties.profiel
+        && !profielen.iter().any(|profiel| profiel.naam == *asked)
+    {
+        let names: Vec<&str> = profielen.iter().map(|p| p.naam.as_str()).collect();
+        return Err(LeesFout::ProfielOnbekend {
+            gevraagd: schoon::kort(asked, 40),
+            bekend: names.join(", "),
+        });
+    }
+    if bytes.len() > BESTAND_MAX {
+        return Err(LeesFout::TeGroot(format!(
+            "dit bestand is groter dan {} MB; dat is geen daglijst van verdachten",
+            BESTAND_MAX / 1024 / 1024
+        )));
+    }
+    let gevonden = match herken::herken(bytes) {
+        herken::Vorm::Ander(what) => return Err(LeesFout::AnderSoort(what.to_owned())),
+        herken::Vorm::Zip => {
+            let soort = pak::meet(bytes)?;
+            lijst::uit_werkmap(bytes, soort, profielen, opties)?
+        }
+        herken::Vorm::Cfb => {
+            cfb::meet(bytes)?;
+            lijst::uit_werkmap(bytes, werkmap::Soort::Xls, profielen, opties)?
+        }
+        herken::Vorm::Tekst => lijst::uit_tekst(bytes, profielen, opties)?,
+    };
+    let name = bestand.rsplit(['/', '\\']).next().unwrap_or_default();
+    lijst::lees(gevonden, schoon::kort(name, 200), hex(bytes), opties)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    const DIGITS: [u8; 16] = *b"0123456789abcdef";
+    Sha256::digest(bytes)
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|half| DIGITS.get(usize::from(half)))
+        .map(|digit| char::from(*digit))
+        .collect()
+}

@@ -1,0 +1,287 @@
+//! A list against what is known of today: what is new, changed, the same, gone, perhaps double.
+//!
+//! A plan changes nothing; the worker sees it first. Must not know the store: what is known comes
+//! in, and so does the way to an id.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use crate::domain::ids::ZaakId;
+use crate::domain::lijstregel::{Lijstregel, Veld, Wijziging};
+use crate::domain::naam::vouw;
+
+use super::Lijst;
+use super::fout::Melding;
+
+/// What a line is against what is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wat {
+    /// Not known yet.
+    Nieuw,
+    /// Known, and something is different now.
+    Gewijzigd(Vec<Wijziging>),
+    /// Known, and nothing is different.
+    Gelijk,
+}
+
+/// One suspect of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanRegel {
+    /// The zaak.
+    pub zaak: ZaakId,
+    /// The line as it will be kept: what this list says, laid over what is known. A poorer shape of
+    /// the list takes nothing away.
+    pub regel: Lijstregel,
+    /// Against what is known.
+    pub wat: Wat,
+}
+
+/// Two zaken that may be one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dubbel {
+    /// The new one.
+    pub nieuw: ZaakId,
+    /// The one that is known.
+    pub bekend: ZaakId,
+    /// Why, in Dutch.
+    pub reden: String,
+}
+
+/// What reading this list would do.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The list; its lines have moved to `regels`.
+    pub lijst: Lijst,
+    /// The suspects, in the order of the list.
+    pub regels: Vec<PlanRegel>,
+    /// Known zaken that are not on this list.
+    pub verdwenen: Vec<ZaakId>,
+    /// New zaken that look like a known one.
+    pub mogelijk_dubbel: Vec<Dubbel>,
+}
+
+/// The numbers of a plan, with the names of the command line (ontwerp.md 5).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Telling<'a> {
+    /// Name of the file.
+    pub bestand: &'a str,
+    /// SHA-256 in hex.
+    pub sha256: &'a str,
+    /// The profile that was used.
+    pub profiel: &'a str,
+    /// The encoding.
+    pub codering: &'a str,
+    /// The separator of a text file.
+    pub scheidingsteken: Option<char>,
+    /// The sheet of a workbook.
+    pub blad: Option<&'a str>,
+    /// Rows of the list: suspects and refused rows.
+    pub rijen: usize,
+    /// Suspects that were not known.
+    pub nieuw: usize,
+    /// Suspects of whom something is different.
+    pub gewijzigd: usize,
+    /// Suspects of whom nothing is different.
+    pub gelijk: usize,
+    /// Known suspects that are not on this list.
+    pub verdwenen: usize,
+    /// New suspects that look like a known one.
+    pub mogelijk_dubbel: usize,
+    /// Rows that could not be read.
+    pub geweigerd: &'a [Melding],
+    /// What needs eyes.
+    pub waarschuwingen: &'a [Melding],
+    /// Headings that no profile knows.
+    pub onbekende_kolommen: &'a [String],
+}
+
+impl Plan {
+    /// The numbers.
+    #[must_use]
+    pub fn telling(&self) -> Telling<'_> {
+        let count =
+            |wanted: fn(&Wat) -> bool| self.regels.iter().filter(|line| wanted(&line.wat)).count();
+        let lijst = &self.lijst;
+        Telling {
+            bestand: &lijst.bestand,
+            sha256: &lijst.sha256,
+            profiel: &lijst.profiel,
+            codering: &lijst.codering,
+            scheidingsteken: lijst.scheidingsteken,
+            blad: lijst.blad.as_deref(),
+            rijen: self.regels.len().saturating_add(lijst.geweigerd.len()),
+            nieuw: count(|wat| matches!(wat, Wat::Nieuw)),
+            gewijzigd: count(|wat| matches!(wat, Wat::Gewijzigd(_))),
+            gelijk: count(|wat| matches!(wat, Wat::Gelijk)),
+            verdwenen: self.verdwenen.len(),
+            mogelijk_dubbel: self.mogelijk_dubbel.len(),
+            geweigerd: &lijst.geweigerd,
+            waarschuwingen: &lijst.waarschuwingen,
+            onbekende_kolommen: &lijst.onbekende_kolommen,
+        }
+    }
+}
+
+/// Compares a list with the lines of the current day list (`bekend`).
+///
+/// A suspect who stands twice in the file (one id) is joined when only the offences differ, and
+/// refused with a reason otherwise; never lost in silence.
+#[must_use]
+pub fn maak_plan<S: std::hash::BuildHasher>(
+    mut lijst: Lijst,
+    bekend: &HashMap<ZaakId, Lijstregel, S>,
+    zaak_id: &dyn Fn(&Lijstregel) -> ZaakId,
+) -> Plan {
+    let lines = std::mem::take(&mut lijst.regels);
+    let mut order: Vec<(ZaakId, Lijstregel)> = Vec::with_capacity(lines.len());
+    let mut place: HashMap<ZaakId, usize> = HashMap::with_capacity(lines.len());
+    for line in lines {
+        let id = zaak_id(&line);
+        match place.get(&id).and_then(|at| order.get_mut(*at)) {
+            Some((_, first)) => nogmaals(first, line, &mut lijst),
+            None => {
+                place.insert(id, order.len());
+                order.push((id, line));
+            }
+        }
+    }
+    let mogelijk_dubbel = dubbelen(&order, &place, bekend);
+    let regels = order
+        .into_iter()
+        .map(|(zaak, line)| match bekend.get(&zaak) {
+            None => PlanRegel {
+                zaak,
+                regel: line,
+                wat: Wat::Nieuw,
+            },
+            Some(known) => {
+                let changes = known.wijzigingen(&line);
+                PlanRegel {
+                    zaak,
+                    regel: known.bijgewerkt(&line),
+                    wat: if changes.is_empty() {
+                        Wat::Gelijk
+                    } else {
+                        Wat::Gewijzigd(changes)
+                    },
+                }
+            }
+        })
+        .collect();
+    let mut verdwenen: Vec<ZaakId> = bekend
+        .keys()
+        .filter(|id| !place.contains_key(id))
+        .copied()
+        .collect();
+    verdwenen.sort_unstable();
+    Plan {
+        lijst,
+        regels,
+        verdwenen,
+        mogelijk_dubbel,
+    }
+}
+
+/// The same suspect once more in one file.
+fn nogmaals(first: &mut Lijstregel, line: Lijstregel, lijst: &mut Lijst) {
+    let mut different: Vec<&str> = first
+        .wijzigingen(&line)
+        .into_iter()
+        .filter(|change| change.veld != Veld::Feiten)
+        .map(|change| change.veld.label())
+        .collect();
+    if first.overig != line.overig {
+        different.push("overige kolommen");
+    }
+    let name = super::schoon::kort(&line.naam.lijstvorm(), 80);
+    if different.is_empty() {
+        for feit in line.feiten {
+            if !first.feiten.contains(&feit) {
+                first.feiten.push(feit);
+            }
+        }
+        lijst.waarschuwingen.push(Melding {
+            regel: line.regel,
+            kolom: String::new(),
+            waarde: name,
+            reden: format!(
+                "deze verdachte staat ook op regel {}; de feiten zijn samengevoegd",
+                first.regel
+            ),
+        });
+    } else {
+        lijst.geweigerd.push(Melding {
+            regel: line.regel,
+            kolom: different.join(", "),
+            waarde: name,
+            reden: format!(
+                "deze verdachte staat al op regel {} met andere gegevens; alleen die regel telt",
+                first.regel
+            ),
+        });
+    }
+}
+
+/// New lines that look like a known one that is not on this list: the same registration and family
+/// name, or the same name with a date of birth of which one digit differs.
+fn dubbelen<S: std::hash::BuildHasher>(
+    order: &[(ZaakId, Lijstregel)],
+    place: &HashMap<ZaakId, usize>,
+    bekend: &HashMap<ZaakId, Lijstregel, S>,
+) -> Vec<Dubbel> {
+    let mut by_name: HashMap<String, Vec<(ZaakId, &Lijstregel)>> = HashMap::new();
+    for (id, line) in bekend {
+        if !place.contains_key(id) && !line.naam.is_leeg() {
+            by_name
+                .entry(line.naam.sleutel())
+                .or_default()
+                .push((*id, line));
+        }
+    }
+    if by_name.is_empty() {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for (id, line) in order.iter().filter(|(id, _)| !bekend.contains_key(id)) {
+        let Some(same) = by_name.get(&line.naam.sleutel()) else {
+            continue;
+        };
+        for (other, known) in same {
+            if let Some(reden) = lijkt_op(line, known) {
+                out.push(Dubbel {
+                    nieuw: *id,
+                    bekend: *other,
+                    reden: reden.to_owned(),
+                });
+            }
+        }
+    }
+    out.sort_by_key(|pair| (place.get(&pair.nieuw).copied(), pair.bekend));
+    out
+}
+
+fn lijkt_op(line: &Lijstregel, known: &Lijstregel) -> Option<&'static str> {
+    let number = |pl: &Option<String>| {
+        // A bare BVH number is the end of the whole registration.
+        pl.as_deref()
+            .and_then(|pl| pl.rsplit('-').next())
+            .map(str::to_owned)
+    };
+    if line.pl.is_some() && number(&line.pl) == number(&known.pl) {
+        return Some("hetzelfde PL-nummer en dezelfde achternaam");
+    }
+    if line.parketnummer.is_some() && line.parketnummer == known.parketnummer {
+        return Some("hetzelfde parketnummer en dezelfde achternaam");
+    }
+    let initial = |line: &Lijstregel| vouw(&line.naam.voornamen).chars().next();
+    let (born, other) = (line.geboortedatum?, known.geboortedatum?);
+    let digits = |date: chrono::NaiveDate| date.to_string();
+    let differing = digits(born)
+        .bytes()
+        .zip(digits(other).bytes())
+        .filter(|(one, two)| one != two)
+        .count();
+    (differing == 1 && initial(line) == initial(known))
+        .then_some("dezelfde naam, en een geboortedatum die een cijfer scheelt")
+}
