@@ -324,10 +324,7 @@ fn formulier(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>) -> Formulier {
         {
             source.gevraagd = true;
             source.antwoord = asked.antwoord.clone().into();
-            source.tijd = asked
-                .op
-                .map_or_else(String::new, tijd::klok)
-                .into();
+            source.tijd = asked.op.map_or_else(String::new, tijd::klok).into();
         }
         velden.push(veld);
     }
@@ -351,33 +348,32 @@ fn formulier(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>) -> Formulier {
             }
         })
         .collect();
-    velden.push(
-        Veld::vinkjes(
-            "voorwaarden",
-            "Voorwaarden bij heenzenden",
-            kennis
-                .voorwaarden
-                .voorwaarde
-                .iter()
-                .map(|one| (one.label.clone(), ticked.contains(&one.sleutel.as_str())))
-                .collect(),
-        ),
-    );
+    velden.push(Veld::vinkjes(
+        "voorwaarden",
+        "Voorwaarden bij heenzenden",
+        kennis
+            .voorwaarden
+            .voorwaarde
+            .iter()
+            .map(|one| (one.label.clone(), ticked.contains(&one.sleutel.as_str())))
+            .collect(),
+    ));
     let own = own
         .into_iter()
         .map(String::as_str)
         .collect::<Vec<_>>()
         .join("; ");
-    velden.push(
-        Veld::regel("eigen", "Eigen voorwaarde", &own).met_hint("meer? scheid met ;"),
-    );
+    velden.push(Veld::regel("eigen", "Eigen voorwaarde", &own).met_hint("meer? scheid met ;"));
     velden.push(Veld::regel(
         "vt_doet",
         "VT doet",
         holds.map_or("", |one| &one.vt_doet),
     ));
     let mut formulier = Formulier::nieuw(velden);
-    for verzoek in holds.map(|one| one.verzoeken.as_slice()).unwrap_or_default() {
+    for verzoek in holds
+        .map(|one| one.verzoeken.as_slice())
+        .unwrap_or_default()
+    {
         voeg_verzoek_toe(&mut formulier, Some(verzoek));
     }
     voeg_verzoek_toe(&mut formulier, None);
@@ -388,8 +384,7 @@ fn formulier(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>) -> Formulier {
             tijd::lokaal(until).format("%-d-%-m-%Y %H:%M").to_string()
         });
     formulier.velden.push(
-        Veld::regel("geldig_tot", "Geldig tot", &until)
-            .met_hint("bijv. morgen 12, +4u, vr 17:00"),
+        Veld::regel("geldig_tot", "Geldig tot", &until).met_hint("bijv. morgen 12, +4u, vr 17:00"),
     );
     formulier.nu_tekst = tijd::klok(nu);
     formulier

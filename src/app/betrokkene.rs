@@ -41,12 +41,14 @@ pub fn open_wijzig(model: &mut Model, zaak: ZaakId, who: &Betrokkene) {
 }
 
 fn open(model: &mut Model, zaak: ZaakId, wie: Option<BetrokkeneId>, velden: Vec<Veld>) {
-    model.lagen.push(Laag::Betrokkene(Box::new(BetrokkeneScherm {
-        zaak,
-        wie,
-        formulier: Formulier::nieuw(velden),
-        gewijzigd: false,
-    })));
+    model
+        .lagen
+        .push(Laag::Betrokkene(Box::new(BetrokkeneScherm {
+            zaak,
+            wie,
+            formulier: Formulier::nieuw(velden),
+            gewijzigd: false,
+        })));
     if wie.is_none() {
         model.vraag(Effect::ZoekConcept {
             zaak,
@@ -91,8 +93,12 @@ fn velden(who: Option<&Betrokkene>) -> Vec<Veld> {
             role,
         ),
         Veld::regel("leeftijd", "Leeftijd of geboren", &age).met_hint("31 of 3-4-1995"),
-        Veld::regel("relatie", "Relatie tot verdachte", &text(|who| &who.relatie))
-            .met_hint("bijv. partner, dochter"),
+        Veld::regel(
+            "relatie",
+            "Relatie tot verdachte",
+            &text(|who| &who.relatie),
+        )
+        .met_hint("bijv. partner, dochter"),
         Veld::regel("verblijf", "Waar nu", &text(|who| &who.verblijf))
             .met_hint("bijv. thuis, bij oma"),
         Veld::keuze(
@@ -142,12 +148,13 @@ pub fn opslaan(model: &mut Model) {
         return;
     };
     let who = Betrokkene {
-        id: scherm
-            .wie
-            .unwrap_or_else(|| BetrokkeneId(nieuw_id(nu))),
+        id: scherm.wie.unwrap_or_else(|| BetrokkeneId(nieuw_id(nu))),
         naam: form.tekst("naam"),
         leeftijd,
-        rol: Rol::ALLE.get(form.keuze("rol")).copied().unwrap_or_default(),
+        rol: Rol::ALLE
+            .get(form.keuze("rol"))
+            .copied()
+            .unwrap_or_default(),
         relatie: form.tekst("relatie"),
         verblijf: form.tekst("verblijf"),
         bellen: Bellen::ALLE

@@ -160,8 +160,7 @@ impl Dagregel {
     /// Urgency of the clock.
     #[must_use]
     pub fn nood(&self, kennis: &Kennis) -> Nood {
-        self.klok
-            .nood(kennis.drempels.spoed, kennis.drempels.bijna)
+        self.klok.nood(kennis.drempels.spoed, kennis.drempels.bijna)
     }
 
     /// Something must still be decided or done here.
@@ -169,7 +168,9 @@ impl Dagregel {
     pub fn te_doen(&self) -> bool {
         match self.tag() {
             None => true,
-            Some(Tag::Hg) => self.zaak.stand.oordeel() == Oordeel::NogNietBeoordeeld || self.heeft_alarm(),
+            Some(Tag::Hg) => {
+                self.zaak.stand.oordeel() == Oordeel::NogNietBeoordeeld || self.heeft_alarm()
+            }
             Some(_) => self.heeft_alarm(),
         }
     }
@@ -198,9 +199,7 @@ impl Dagregel {
     /// Every word of `folded` stands somewhere in this line.
     #[must_use]
     pub fn bevat(&self, folded: &str) -> bool {
-        folded
-            .split(' ')
-            .all(|word| self.zoektekst.contains(word))
+        folded.split(' ').all(|word| self.zoektekst.contains(word))
     }
 
     /// Where the line stands: alarms, then what is open and looks like HG, then what is open, then

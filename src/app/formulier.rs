@@ -132,11 +132,7 @@ impl Veld {
     /// Several lines.
     #[must_use]
     pub fn tekst(id: &str, label: &str, value: &str, rows: u16) -> Veld {
-        Veld::nieuw(
-            id,
-            label,
-            VeldSoort::Tekst(Box::new(tekstvak(value)), rows),
-        )
+        Veld::nieuw(id, label, VeldSoort::Tekst(Box::new(tekstvak(value)), rows))
     }
 
     /// One of several.
@@ -500,12 +496,8 @@ pub fn area_key(area: &mut TextArea<'static>, event: &KeyEvent) -> Gevolg {
             area.insert_newline();
             Gevolg::Gewijzigd
         }
-        KeyCode::Char('z') if event.modifiers == KeyModifiers::CONTROL => {
-            changed(area.undo())
-        }
-        KeyCode::Char('y') if event.modifiers == KeyModifiers::CONTROL => {
-            changed(area.redo())
-        }
+        KeyCode::Char('z') if event.modifiers == KeyModifiers::CONTROL => changed(area.undo()),
+        KeyCode::Char('y') if event.modifiers == KeyModifiers::CONTROL => changed(area.redo()),
         KeyCode::Char(_) => match getypt(event) {
             Some(c) if length(area) < MAX_TEKENS => {
                 area.insert_char(c);
@@ -567,15 +559,13 @@ fn choice_key(options: &[String], chosen: &mut usize, event: &KeyEvent) -> Gevol
         KeyCode::Char(c) if event.modifiers.difference(KeyModifiers::SHIFT).is_empty() => {
             // The first letter walks through the values that begin with it.
             let wanted = c.to_lowercase().next();
-            let next = (1..=count)
-                .map(|step| (before + step) % count)
-                .find(|at| {
-                    options
-                        .get(*at)
-                        .and_then(|option| option.chars().next())
-                        .and_then(|first| first.to_lowercase().next())
-                        == wanted
-                });
+            let next = (1..=count).map(|step| (before + step) % count).find(|at| {
+                options
+                    .get(*at)
+                    .and_then(|option| option.chars().next())
+                    .and_then(|first| first.to_lowercase().next())
+                    == wanted
+            });
             match next {
                 Some(at) => *chosen = at,
                 None => return Gevolg::Niets,

@@ -194,7 +194,10 @@ fn bevestig(model: &mut Model) {
         return;
     };
     if plan.regels.is_empty() {
-        model.meld(Toon::Let, "In dit bestand staat geen verdachte om in te lezen.");
+        model.meld(
+            Toon::Let,
+            "In dit bestand staat geen verdachte om in te lezen.",
+        );
         return;
     }
     if let Some(dated) = plan.lijst.peildatum

@@ -83,7 +83,11 @@ pub fn open(model: &mut Model, id: ZaakId) {
         model.meld(Toon::Let, refusal.to_string());
         return;
     }
-    let Some(holds) = zaak.stand.beoordeling().map(|one: &VastgesteldeBeoordeling| one.id) else {
+    let Some(holds) = zaak
+        .stand
+        .beoordeling()
+        .map(|one: &VastgesteldeBeoordeling| one.id)
+    else {
         return;
     };
     match stel_op(model, &zaak, Ontvanger::Om) {
@@ -137,7 +141,9 @@ pub fn doe(model: &mut Model, action: Action) {
         Action::Terug => {
             model.lagen.pop();
         }
-        Action::Omlaag => scherm.cursor = (scherm.cursor + 1).min(scherm.aantal().saturating_sub(1)),
+        Action::Omlaag => {
+            scherm.cursor = (scherm.cursor + 1).min(scherm.aantal().saturating_sub(1))
+        }
         Action::Omhoog => scherm.cursor = scherm.cursor.saturating_sub(1),
         Action::PaginaOmlaag => scherm.begin = scherm.begin.saturating_add(page),
         Action::PaginaOmhoog => scherm.begin = scherm.begin.saturating_sub(page),

@@ -42,7 +42,9 @@ impl Lezer {
     pub fn platte_tekst(titel: String, text: &str) -> Lezer {
         Lezer::nieuw(
             titel,
-            text.lines().map(|line| Leesregel::Tekst(line.to_owned())).collect(),
+            text.lines()
+                .map(|line| Leesregel::Tekst(line.to_owned()))
+                .collect(),
         )
     }
 

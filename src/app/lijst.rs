@@ -74,7 +74,6 @@ impl Lijst {
         &self.regels
     }
 
-
     /// The lines from `first` on, at most `count`: what a screen draws, whatever the length.
     pub fn venster(&self, first: usize, count: usize) -> impl Iterator<Item = &Dagregel> + '_ {
         self.zichtbaar
@@ -100,9 +99,11 @@ impl Lijst {
     #[must_use]
     pub fn plaats(&self) -> Option<usize> {
         let id = self.gekozen?;
-        self.zichtbaar
-            .iter()
-            .position(|at| self.regels.get(*at).is_some_and(|regel| regel.zaak.id == id))
+        self.zichtbaar.iter().position(|at| {
+            self.regels
+                .get(*at)
+                .is_some_and(|regel| regel.zaak.id == id)
+        })
     }
 
     /// A line by zaak.
@@ -243,7 +244,11 @@ impl Lijst {
             .map(|(at, _)| at)
             .collect();
         if self.plaats().is_none() {
-            self.kies_plaats(before.unwrap_or(0).min(self.zichtbaar.len().saturating_sub(1)));
+            self.kies_plaats(
+                before
+                    .unwrap_or(0)
+                    .min(self.zichtbaar.len().saturating_sub(1)),
+            );
         }
     }
 }

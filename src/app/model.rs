@@ -140,7 +140,12 @@ pub struct Model {
 impl Model {
     /// A model at start: locked, nothing known yet.
     #[must_use]
-    pub fn nieuw(kennis: Arc<Kennis>, tafel: Tafel, nu: DateTime<Utc>, formaat: (u16, u16)) -> Model {
+    pub fn nieuw(
+        kennis: Arc<Kennis>,
+        tafel: Tafel,
+        nu: DateTime<Utc>,
+        formaat: (u16, u16),
+    ) -> Model {
         Model {
             nu,
             kennis,

@@ -80,8 +80,14 @@ pub fn doe(model: &mut Model, action: Action) {
         Action::Begin => model.lijst.begin(),
         Action::Eind => model.lijst.eind(),
         Action::VolgendeOpen => {
-            if !model.lijst.naar_volgende(super::dagregel::Dagregel::te_doen) {
-                model.meld(Toon::Goed, "Alles heeft een tag, en elke HG-zaak een oordeel.");
+            if !model
+                .lijst
+                .naar_volgende(super::dagregel::Dagregel::te_doen)
+            {
+                model.meld(
+                    Toon::Goed,
+                    "Alles heeft een tag, en elke HG-zaak een oordeel.",
+                );
             }
         }
         Action::TagHg => tag(model, Tag::Hg),
@@ -171,7 +177,11 @@ pub fn tag(model: &mut Model, tag: Tag) {
         model.dialoog = Some(Dialoog::Soort(Soortkeuze::nieuw(id, tag, chosen)));
         return;
     }
-    let soorten = if tag.vraagt_soort() { known } else { Vec::new() };
+    let soorten = if tag.vraagt_soort() {
+        known
+    } else {
+        Vec::new()
+    };
     geef_tag(model, id, tag, soorten);
 }
 

@@ -40,8 +40,17 @@ impl Palet {
             .filter(|binding| {
                 !matches!(
                     binding.action,
-                    A::Omlaag | A::Omhoog | A::PaginaOmlaag | A::PaginaOmhoog | A::Begin | A::Eind
-                        | A::Palet | A::Kies | A::Vink | A::VolgendVeld | A::VorigVeld
+                    A::Omlaag
+                        | A::Omhoog
+                        | A::PaginaOmlaag
+                        | A::PaginaOmhoog
+                        | A::Begin
+                        | A::Eind
+                        | A::Palet
+                        | A::Kies
+                        | A::Vink
+                        | A::VolgendVeld
+                        | A::VorigVeld
                 )
             })
             .filter(|binding| binding.toets != "F1")

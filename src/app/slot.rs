@@ -113,7 +113,10 @@ pub fn toets(model: &mut Model, key: &KeyEvent) {
     if let Some(slot) = &mut model.slot
         && slot.stand != SlotStand::Opent
         && slot.formulier.toets(key) == Gevolg::Gewijzigd
-        && slot.fout.as_ref().is_some_and(|fout| fout.wacht_tot.is_none())
+        && slot
+            .fout
+            .as_ref()
+            .is_some_and(|fout| fout.wacht_tot.is_none())
     {
         slot.fout = None;
     }
@@ -136,7 +139,11 @@ fn bevestig(model: &mut Model) {
     match slot.stand {
         SlotStand::Kijkt | SlotStand::Opent => return,
         SlotStand::Dicht | SlotStand::Nieuw if name.is_empty() => {
-            refuse(slot, "naam", "Vul je naam in; die staat straks bij wat je doet.".to_owned());
+            refuse(
+                slot,
+                "naam",
+                "Vul je naam in; die staat straks bij wat je doet.".to_owned(),
+            );
             return;
         }
         SlotStand::Dicht => {
@@ -161,7 +168,11 @@ fn bevestig(model: &mut Model) {
                 return;
             }
             if again != passphrase {
-                refuse(slot, "herhaling", "De twee wachtwoorden zijn niet gelijk.".to_owned());
+                refuse(
+                    slot,
+                    "herhaling",
+                    "De twee wachtwoorden zijn niet gelijk.".to_owned(),
+                );
                 return;
             }
         }
@@ -223,10 +234,20 @@ pub fn sterkte(text: &str) -> Sterkte {
         seen.dedup();
         seen.len()
     };
-    let words = text.split_whitespace().filter(|word| word.chars().count() >= 3).count();
-    let common = ["wachtwoord", "welkom", "password", "qwerty", "veiligthuis", "123456"]
-        .iter()
-        .any(|known| text.to_lowercase().replace(' ', "").contains(known));
+    let words = text
+        .split_whitespace()
+        .filter(|word| word.chars().count() >= 3)
+        .count();
+    let common = [
+        "wachtwoord",
+        "welkom",
+        "password",
+        "qwerty",
+        "veiligthuis",
+        "123456",
+    ]
+    .iter()
+    .any(|known| text.to_lowercase().replace(' ', "").contains(known));
     let zin = if length == 0 {
         "Neem een zin van vier of meer woorden; die onthoud je en raadt niemand.".to_owned()
     } else if length < MIN_LENGTE {

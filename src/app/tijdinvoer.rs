@@ -111,7 +111,13 @@ fn lees_dag(word: &str, today: NaiveDate) -> Option<NaiveDate> {
     }
     if word.chars().all(char::is_alphabetic) && word.len() >= 2 {
         let names = [
-            "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
+            "maandag",
+            "dinsdag",
+            "woensdag",
+            "donderdag",
+            "vrijdag",
+            "zaterdag",
+            "zondag",
         ];
         let wanted = names.iter().position(|name| name.starts_with(word))?;
         let now = usize::try_from(today.weekday().num_days_from_monday()).ok()?;

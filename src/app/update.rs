@@ -365,7 +365,10 @@ fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
         Antwoord::Geopend(Err(fout)) => geweigerd(model, fout),
         // What belongs to a table that was locked meanwhile must not come back on screen.
         _ if model.slot.is_some() => {}
-        Antwoord::Dag(_) | Antwoord::Zaak(_) | Antwoord::Concept(_) | Antwoord::Bestanden(_)
+        Antwoord::Dag(_)
+        | Antwoord::Zaak(_)
+        | Antwoord::Concept(_)
+        | Antwoord::Bestanden(_)
         | Antwoord::Voorbeeld(_)
             if !model.is_actueel(nummer) => {}
         Antwoord::Dag(Ok(day)) => dag_geladen(model, day),
@@ -462,7 +465,10 @@ fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
                     zaak_gewijzigd(model, *zaak);
                     model.meld(
                         Toon::Goed,
-                        format!("Geregistreerd en geschreven: {file} in {}", model.tafel.uitmap),
+                        format!(
+                            "Geregistreerd en geschreven: {file} in {}",
+                            model.tafel.uitmap
+                        ),
                     );
                 }
                 Err(text) => model.meld(Toon::Fout, text),

@@ -48,7 +48,8 @@ impl StapDialoog {
         let options = stappen.iter().map(|step| step.label().to_owned()).collect();
         let mut formulier = Formulier::nieuw(vec![
             Veld::keuze("stap", "Stap", options, 0),
-            Veld::regel("hoe", "Hoe", "").met_hint("bijv. gebeld met bureaudienst, M. gaat er heen"),
+            Veld::regel("hoe", "Hoe", "")
+                .met_hint("bijv. gebeld met bureaudienst, M. gaat er heen"),
         ]);
         if stappen.len() == 1 {
             formulier.focus_op("hoe");

@@ -17,7 +17,7 @@ use super::inputscherm;
 use super::keymap::Action;
 use super::lezer::{Leesregel, Lezer};
 use super::model::{Dialoog, Laag, Model, Toon};
-use super::msg::{Dossier, Effect, Eerder};
+use super::msg::{Dossier, Eerder, Effect};
 use super::ochtend;
 use super::vraag::{Dan, StapDialoog, Vraag};
 
@@ -150,8 +150,8 @@ pub fn doe(model: &mut Model, action: Action) {
             }
         }
         Action::ZaakTekst => {
-            if let Some(dossier) = &scherm.dossier {
-                let lezer = zaak_tekst(model, dossier);
+            if let Some(dossier) = scherm.dossier.clone() {
+                let lezer = zaak_tekst(model, &dossier);
                 model.lagen.push(Laag::Lezer(lezer));
             }
         }
@@ -275,10 +275,7 @@ fn herkomst(zaak: &Zaak) -> Lezer {
     let regel = &zaak.regel;
     let mut out = vec![
         Leesregel::Paar("bestand".to_owned(), zaak.bron.bestand.clone()),
-        Leesregel::Paar(
-            "gelezen".to_owned(),
-            tijd::voluit(zaak.bron.gelezen),
-        ),
+        Leesregel::Paar("gelezen".to_owned(), tijd::voluit(zaak.bron.gelezen)),
         Leesregel::Paar("regel in bestand".to_owned(), regel.regel.to_string()),
         Leesregel::Paar("SHA-256".to_owned(), zaak.bron.sha256.clone()),
         Leesregel::Kop("Zo stond het in het bestand".to_owned()),
@@ -326,7 +323,9 @@ fn gebeurtenis_tekst(model: &Model, zaak: &Zaak, event: &Recorded) -> Lezer {
                         .map(|line| Leesregel::Tekst(model.vrije_tekst(&line))),
                 );
             } else {
-                out.push(Leesregel::Tekst("Deze beoordeling is teruggenomen.".to_owned()));
+                out.push(Leesregel::Tekst(
+                    "Deze beoordeling is teruggenomen.".to_owned(),
+                ));
             }
         }
         Gebeurtenis::InputVerstuurd(input) => {
@@ -355,14 +354,22 @@ fn gebeurtenis_tekst(model: &Model, zaak: &Zaak, event: &Recorded) -> Lezer {
         Gebeurtenis::StapAfgerond { toelichting, .. } => {
             out.push(Leesregel::Paar("hoe".to_owned(), toelichting.clone()));
         }
-        Gebeurtenis::Getagd { reden: Some(reden), .. } => {
+        Gebeurtenis::Getagd {
+            reden: Some(reden), ..
+        } => {
             out.push(Leesregel::Paar("reden".to_owned(), reden.clone()));
         }
         Gebeurtenis::BetrokkeneToegevoegd(who) | Gebeurtenis::BetrokkeneGewijzigd(who) => {
-            out.push(Leesregel::Paar("naam".to_owned(), model.vrije_tekst(&who.naam)));
+            out.push(Leesregel::Paar(
+                "naam".to_owned(),
+                model.vrije_tekst(&who.naam),
+            ));
             out.push(Leesregel::Paar("relatie".to_owned(), who.relatie.clone()));
             out.push(Leesregel::Paar("nu".to_owned(), who.verblijf.clone()));
-            out.push(Leesregel::Paar("bellen".to_owned(), who.bellen.label().to_owned()));
+            out.push(Leesregel::Paar(
+                "bellen".to_owned(),
+                who.bellen.label().to_owned(),
+            ));
         }
         _ => {}
     }
@@ -414,7 +421,9 @@ fn zaak_tekst(model: &Model, dossier: &Dossier) -> Lezer {
         }
     }
     if let Some(holds) = zaak.stand.beoordeling() {
-        out.push(Leesregel::Kop("Veiligheidsbeoordeling die geldt".to_owned()));
+        out.push(Leesregel::Kop(
+            "Veiligheidsbeoordeling die geldt".to_owned(),
+        ));
         out.extend(
             beoordeling_tekst(holds, &zaak.stand.betrokkenen)
                 .into_iter()

@@ -1,0 +1,74 @@
+//! Draws a [`Model`] on a terminal frame. Reads only.
+//!
+//! ```text
+//!   kop     one line who and when, one line where, an alarm if there is one, a rule
+//!   inhoud  the screen on top
+//!   voet    a rule (which bears the last message), one line of keys
+//! ```
+//! Must not know: keys beyond their names in the keymap, the store, the clock.
+
+pub mod dialoog;
+pub mod formulier;
+pub mod inlezen;
+pub mod input;
+pub mod kader;
+pub mod lezer;
+pub mod ochtend;
+pub mod slot;
+pub mod tekst;
+pub mod thema;
+pub mod zaak;
+
+use ratatui::Frame;
+use ratatui::text::Line;
+use ratatui::widgets::Paragraph;
+
+use crate::app::model::{Laag, Model};
+
+use thema::Thema;
+
+/// The smallest window in which the program can be used.
+pub const KLEINST: (u16, u16) = (80, 24);
+
+/// Draws the whole screen.
+pub fn draw(frame: &mut Frame<'_>, model: &Model, thema: &Thema) {
+    let area = frame.area();
+    if area.width < KLEINST.0 || area.height < KLEINST.1 {
+        let text = format!(
+            "Venster is te klein: {}×{}. Maak het minstens {}×{}.",
+            area.width, area.height, KLEINST.0, KLEINST.1
+        );
+        frame.render_widget(
+            Paragraph::new(text).wrap(ratatui::widgets::Wrap { trim: true }),
+            area,
+        );
+        return;
+    }
+    if let Some(state) = &model.slot {
+        slot::draw(frame, area, model, state, thema);
+        return;
+    }
+    let inside = kader::draw(frame, area, model, thema);
+    match model.lagen.last() {
+        Some(Laag::Zaak(scherm)) => zaak::draw(frame, inside, model, scherm, thema),
+        Some(Laag::Beoordelen(scherm)) => {
+            formulier::beoordeling(frame, inside, model, scherm, thema);
+        }
+        Some(Laag::Betrokkene(scherm)) => {
+            formulier::betrokkene(frame, inside, model, scherm, thema);
+        }
+        Some(Laag::Input(scherm)) => input::draw(frame, inside, model, scherm, thema),
+        Some(Laag::Inlezen(scherm)) => inlezen::draw(frame, inside, model, scherm, thema),
+        Some(Laag::Lezer(scherm)) => lezer::draw(frame, inside, scherm, thema),
+        None => ochtend::draw(frame, inside, model, thema),
+    }
+    if let Some(dialog) = &model.dialoog {
+        dialoog::draw(frame, area, model, dialog, thema);
+    }
+}
+
+/// An empty line.
+#[must_use]
+pub(crate) fn leeg() -> Line<'static> {
+    Line::default()
+}
