@@ -7,3 +7,8 @@
     clippy::print_stderr,
     missing_docs
 )]
+
+mod send_eml;
+mod send_lijsten;
+mod send_tekst;
+mod send_zaak;
