@@ -100,6 +100,8 @@ regelsoorten! {
     OordeelPersoon = "oordeel-persoon" in Veiligheid,
     /// Which sources it rests on; not what they said.
     Basis = "basis" in Veiligheid,
+    /// That the victim or a care worker spoke with VT; dangerous in a file that the suspect reads.
+    BasisVertrouwelijk = "basis-vertrouwelijk" in Veiligheid,
     /// Why, in the worker's words.
     Motivering = "motivering" in Veiligheid,
     /// What a release means for the safety.

@@ -12,6 +12,7 @@ use crate::domain::beoordeling::{Informatiebron, Navraag, Oordeel, VastgesteldeB
 use crate::domain::betrokkene::{Bellen, Betrokkene, Leeftijd, Rol};
 use crate::domain::ids::BetrokkeneId;
 use crate::domain::lijstregel::{Lijstregel, Status};
+use crate::domain::naam::vouw;
 use crate::domain::tag::{Tag, Tagging};
 use crate::domain::zaak::Zaak;
 
@@ -175,7 +176,18 @@ impl Bouw<'_> {
                 parts.push(format!("{what}: {}", kinds.join(", ")));
             }
         }
-        if let Some(relation) = relation.map(str::trim).filter(|text| !text.is_empty()) {
+        // What the kinds say already is not said twice.
+        let said = |text: &str| {
+            tagging.is_some_and(|one| {
+                one.soorten
+                    .iter()
+                    .any(|kind| vouw(kind.label()) == vouw(text))
+            })
+        };
+        if let Some(relation) = relation
+            .map(str::trim)
+            .filter(|text| !text.is_empty() && !said(text))
+        {
             parts.push(format!("relatie volgens de lijst: {relation}"));
         }
         self.regel(R::Soort, "", &hoofdletter(&parts.join("; ")));
@@ -342,13 +354,22 @@ impl Bouw<'_> {
                 );
             }
         }
-        if !what.navraag.is_empty() {
-            let sources: Vec<String> = what.navraag.iter().map(bron).collect();
-            self.regel(
-                R::Basis,
-                "",
-                &format!("Op basis van: {}.", opsomming(&sources)),
-            );
+        // That the victim or a care worker spoke is itself a thing to hold back, not only the words.
+        let (private, open): (Vec<&Navraag>, Vec<&Navraag>) =
+            what.navraag.iter().partition(|source| {
+                matches!(
+                    source.bron,
+                    Informatiebron::SlachtofferZelf | Informatiebron::Hulpverlening
+                )
+            });
+        for (kind, words, sources) in [
+            (R::Basis, "Op basis van", open),
+            (R::BasisVertrouwelijk, "Ook gevraagd bij", private),
+        ] {
+            if !sources.is_empty() {
+                let sources: Vec<String> = sources.into_iter().map(bron).collect();
+                self.regel(kind, "", &format!("{words}: {}.", opsomming(&sources)));
+            }
         }
         if !what.motivering.trim().is_empty() {
             self.regel(R::Motivering, "", &format!("Waarom: {}", what.motivering));
@@ -407,15 +428,15 @@ impl Bouw<'_> {
             how => how,
         };
         self.regel(R::Bereikbaar, "", how);
-        let whom: Vec<&str> = [
-            self.context.opsteller.trim(),
-            self.context.vt_naam.trim(),
-            how,
-        ]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect();
-        self.regel(R::Terugkoppeling, "aan", &whom.join(", "));
+        let whom: Vec<&str> = [self.context.opsteller.trim(), self.context.vt_naam.trim()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
+        self.regel(
+            R::Terugkoppeling,
+            "aan",
+            &format!("{}, te bereiken zoals hierboven staat.", whom.join(", ")),
+        );
         let asked = self.profiel.terugkoppeling.clone();
         self.regel(R::Terugkoppeling, "wat", &asked);
     }
@@ -456,35 +477,34 @@ fn gevolg(
     } else {
         format!(" voor {}", opsomming(&people))
     };
-    let conditions = if what.voorwaarden.is_empty() {
-        ""
-    } else {
-        " Zie de voorwaarden hieronder."
-    };
     if *status == Status::Heengezonden {
         return match worst {
             Oordeel::NogNietBeoordeeld => String::new(),
-            Oordeel::AcuutOnveilig => format!(
-                "Verdachte is al heengezonden. Er is nu direct gevaar{for_whom}.{conditions}"
-            ),
+            Oordeel::AcuutOnveilig => {
+                format!("Verdachte is al heengezonden. Er is nu direct gevaar{for_whom}.")
+            }
             other => format!(
-                "Verdachte is al heengezonden. Oordeel nu{for_whom}: {}.{conditions}",
+                "Verdachte is al heengezonden. Oordeel nu{for_whom}: {}.",
                 other.label()
             ),
         };
     }
     match worst {
         Oordeel::AcuutOnveilig => {
-            format!("Bij heenzenden zonder voorwaarden is er direct gevaar{for_whom}.{conditions}")
+            format!("Bij heenzenden zonder voorwaarden is er direct gevaar{for_whom}.")
         }
         Oordeel::StructureelOnveilig => format!(
-            "Bij heenzenden zonder voorwaarden blijft er gevaar van nieuw geweld{for_whom}.{conditions}"
+            "Bij heenzenden zonder voorwaarden blijft er gevaar van nieuw geweld{for_whom}."
         ),
         Oordeel::OnvoldoendeZicht => format!(
-            "VT weet te weinig om te zeggen of heenzenden veilig is{for_whom}. Overleg met VT vóór de beslissing.{conditions}"
+            "VT weet te weinig om te zeggen of heenzenden veilig is{for_whom}. Overleg met VT vóór de beslissing."
         ),
+        Oordeel::VoldoendeVeilig if what.voorwaarden.is_empty() => {
+            "VT ziet nu geen direct gevaar bij heenzenden.".to_owned()
+        }
         Oordeel::VoldoendeVeilig => {
-            format!("VT ziet nu geen direct gevaar bij heenzenden.{conditions}")
+            "VT ziet nu geen direct gevaar bij heenzenden, als de gevraagde voorwaarden gelden."
+                .to_owned()
         }
         Oordeel::NogNietBeoordeeld => String::new(),
     }

@@ -23,3 +23,7 @@ mod import_naam_nummer;
 mod import_plan;
 mod import_rijen;
 mod import_voorbeelden;
+mod send_eml;
+mod send_lijsten;
+mod send_tekst;
+mod send_zaak;
