@@ -354,7 +354,7 @@ fn het_profiel_beslist_wat_een_kop_betekent() {
         nu: nu(),
     };
     let read = |profiel: &str| {
-        zsmtafel::import::lees(text.as_bytes(), "x", &profielen(), &options(profiel))
+        zsmtafel::import::lees(text.as_bytes(), "x", profielen(), &options(profiel))
     };
     let general = read("algemeen").unwrap();
     assert_eq!(general.onbekende_kolommen, ["verblijfplaats"]);

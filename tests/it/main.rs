@@ -15,3 +15,4 @@ mod import_naam_nummer;
 mod import_plan;
 mod import_rijen;
 mod import_voorbeelden;
+mod import_werkmappen;
