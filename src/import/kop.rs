@@ -151,7 +151,21 @@ fn beoordeel<'p>(profiel: &'p Profiel, rij: usize, cells: &[KopCel]) -> Option<K
             Some(Veld::Naam | Veld::Pl | Veld::Parketnummer)
         )
     });
-    if !who || meant < 2 {
+    // A list of names and addresses alone is some other list, and must not be read by mistake.
+    let held = seen.iter().any(|kolom| {
+        matches!(
+            kolom.veld(),
+            Some(
+                Veld::Pl
+                    | Veld::Parketnummer
+                    | Veld::Feiten
+                    | Veld::Aanhouding
+                    | Veld::Aankomst
+                    | Veld::BeginOphouden
+            )
+        )
+    });
+    if !who || !held || meant < 2 {
         return None;
     }
     Some(Kop {

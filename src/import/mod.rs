@@ -11,6 +11,7 @@
 
 mod blad;
 mod cfb;
+mod datum;
 mod fout;
 mod herken;
 mod indeling;

@@ -4,7 +4,10 @@
 //! its reader writes them all out. Must not know what the cells mean.
 
 use super::LeesFout;
-use super::blad::{CELLEN_MAX, TEKST_MAX};
+use super::blad::TEKST_MAX;
+
+/// Calamine keeps every cell with a value and a formula, so that fewer fit than in a text file.
+const CELLEN_MAX: usize = 4_000_000;
 
 /// Counts the cells and the text that reading would make, generously.
 ///

@@ -60,11 +60,14 @@ pub fn lees(
             regel: blad.nummer(rij),
             ..Lijstregel::default()
         },
+        genummerd: false,
         meldingen,
     };
     lezer.alles();
-    let Lezer { regel, .. } = lezer;
-    beoordeel(indeling, blad, rij, regel, meldingen)
+    let Lezer {
+        regel, genummerd, ..
+    } = lezer;
+    beoordeel(indeling, blad, rij, regel, genummerd, meldingen)
 }
 
 fn is_voettekst(indeling: &Indeling<'_>, blad: &Blad, rij: usize) -> bool {
@@ -82,15 +85,9 @@ fn beoordeel(
     blad: &Blad,
     rij: usize,
     regel: Lijstregel,
+    numbered: bool,
     meldingen: &mut Vec<Melding>,
 ) -> Uitkomst {
-    let jaar = indeling.leeftijd.vandaag.year();
-    let pl = regel.pl.as_deref().map(|text| nummer::pl(text, jaar));
-    let parket = regel.parketnummer.as_deref().map(nummer::parketnummer);
-    let numbered = [&pl, &parket]
-        .into_iter()
-        .flatten()
-        .any(|number| number.bezwaar.is_none());
     if regel.naam.is_leeg() && !numbered {
         return Uitkomst::Geweigerd(Melding {
             regel: regel.regel,
@@ -150,6 +147,8 @@ struct Lezer<'a> {
     blad: &'a Blad,
     rij: usize,
     regel: Lijstregel,
+    /// A number of police or OM passed its check.
+    genummerd: bool,
     meldingen: &'a mut Vec<Melding>,
 }
 
@@ -215,12 +214,12 @@ impl<'a> Lezer<'a> {
     fn nummers(&mut self) {
         if let Some((column, text)) = self.veld(Kolom::Pl, Veld::Pl) {
             let number = nummer::pl(&text, self.indeling.leeftijd.vandaag.year());
-            self.nummer(column, &text, &number);
+            self.genummerd |= self.nummer(column, &text, &number);
             self.regel.pl = Some(number.waarde);
         }
         if let Some((column, text)) = self.veld(Kolom::Parketnummer, Veld::Parketnummer) {
             let number = nummer::parketnummer(&text);
-            self.nummer(column, &text, &number);
+            self.genummerd |= self.nummer(column, &text, &number);
             self.regel.parketnummer = Some(number.waarde);
         }
         if self.indeling.bewaar_bsn
@@ -232,7 +231,8 @@ impl<'a> Lezer<'a> {
         }
     }
 
-    fn nummer(&mut self, column: usize, text: &str, number: &nummer::Nummer) {
+    /// Reports what is wrong with a number; says whether nothing is.
+    fn nummer(&mut self, column: usize, text: &str, number: &nummer::Nummer) -> bool {
         if let Some(why) = &number.bezwaar {
             self.meld(
                 column,
@@ -240,6 +240,7 @@ impl<'a> Lezer<'a> {
                 format!("het nummer {why}; de tekst is bewaard"),
             );
         }
+        number.bezwaar.is_none()
     }
 
     fn naam(&mut self) {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use uuid::Uuid;
@@ -24,7 +25,13 @@ pub fn pad(onder_assets: &str) -> PathBuf {
         .join(onder_assets)
 }
 
-pub fn profielen() -> Profielen {
+/// Read once: parsing them takes longer than reading a list.
+pub fn profielen() -> &'static Profielen {
+    static PROFIELEN: LazyLock<Profielen> = LazyLock::new(lees_profielen);
+    &PROFIELEN
+}
+
+fn lees_profielen() -> Profielen {
     let all = ["verdachtenmonitor", "registratie", "algemeen"]
         .map(|name| {
             let text = fs::read_to_string(pad(&format!("profielen/{name}.toml"))).unwrap();
@@ -58,7 +65,7 @@ pub fn voorbeeld(name: &str) -> Vec<u8> {
 }
 
 pub fn lees_bytes(bytes: &[u8]) -> Result<Lijst, LeesFout> {
-    lees(bytes, "lijst.csv", &profielen(), &opties())
+    lees(bytes, "lijst.csv", profielen(), &opties())
 }
 
 pub fn lees_tekst(text: &str) -> Lijst {
@@ -66,7 +73,7 @@ pub fn lees_tekst(text: &str) -> Lijst {
 }
 
 pub fn lees_voorbeeld(name: &str) -> Lijst {
-    lees(&voorbeeld(name), name, &profielen(), &opties()).unwrap()
+    lees(&voorbeeld(name), name, profielen(), &opties()).unwrap()
 }
 
 /// A stand-in for the keyed hash of the journal: the same key gives the same id.

@@ -100,7 +100,7 @@ fn een_map_of_pad_in_de_naam_doet_niets() {
         nu: nu(),
     };
     let name = |bestand: &str| {
-        zsmtafel::import::lees(text.as_bytes(), bestand, &profielen(), &options)
+        zsmtafel::import::lees(text.as_bytes(), bestand, profielen(), &options)
             .unwrap()
             .bestand
     };
@@ -165,7 +165,7 @@ fn te_breed_te_lang_te_groot() {
     let said = lees_bytes(wide.as_bytes()).unwrap_err().to_string();
     assert!(said.contains("kolommen") && said.contains("500"), "{said}");
 
-    let separators = vec![b';'; 40_000_000];
+    let separators = vec![b';'; 5_000_000];
     let said = lees_bytes(&[KOP.as_bytes(), b"\n", &separators].concat()).unwrap_err();
     assert!(matches!(said, LeesFout::TeGroot(_)), "{said}");
 
@@ -371,7 +371,7 @@ fn beschadigde_werkmappen_geven_een_zin() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn willekeurige_bytes_geven_nooit_een_paniek(

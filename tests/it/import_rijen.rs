@@ -79,6 +79,16 @@ fn elk_scheidingsteken_en_elke_codering() {
 }
 
 #[test]
+fn een_kapotte_byte_maakt_van_utf8_geen_windows_1252() {
+    let mut bytes = "PL-nummer;Naam verdachte;Aankomst bureau\nPL2100-2026117001;Bérg, Zoë;20-11-2026 01:00\nPL2100-2026117002;Cöx, Zoë;20-11-2026 01:0".as_bytes().to_vec();
+    bytes.push(0xc3);
+    let lijst = lees_bytes(&bytes).unwrap();
+    assert_eq!(lijst.codering, "UTF-8");
+    assert_eq!(lijst.regels[0].naam.lijstvorm(), "Bérg, Zoë");
+    assert_eq!(een(&lijst.waarschuwingen, "onleesbaar").0, 0);
+}
+
+#[test]
 fn aanhalingstekens_en_regeleinden_in_cellen() {
     let lijst = lees_tekst(
         "PL-nummer;\"Naam\nverdachte\";Toelichting;Aankomst bureau\nPL2100-2026117001;\"Berg, Anna\";\"zei \"\"nee; nooit\"\"\ntwee regels\";20-11-2026 01:00\n\nPL2100-2026117002;Bos, Bert;5\" pijp;20-11-2026 02:00\n",
@@ -354,7 +364,7 @@ fn het_profiel_beslist_wat_een_kop_betekent() {
         nu: nu(),
     };
     let read = |profiel: &str| {
-        zsmtafel::import::lees(text.as_bytes(), "x", &profielen(), &options(profiel))
+        zsmtafel::import::lees(text.as_bytes(), "x", profielen(), &options(profiel))
     };
     let general = read("algemeen").unwrap();
     assert_eq!(general.onbekende_kolommen, ["verblijfplaats"]);

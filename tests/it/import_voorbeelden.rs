@@ -236,7 +236,7 @@ fn bsn_blijft_alleen_als_dat_gevraagd_is() {
         let zonder = format!("{:?}", lees_voorbeeld(name));
         let mut keep = opties();
         keep.bewaar_bsn = true;
-        let met = zsmtafel::import::lees(&voorbeeld(name), name, &profielen(), &keep).unwrap();
+        let met = zsmtafel::import::lees(&voorbeeld(name), name, profielen(), &keep).unwrap();
         for (regel, waar) in met.regels.iter().zip(&waarheid) {
             assert_eq!(regel.bsn, leeg_is_niets(&waar.bsn), "{name}");
             assert!(

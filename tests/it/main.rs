@@ -27,3 +27,4 @@ mod send_eml;
 mod send_lijsten;
 mod send_tekst;
 mod send_zaak;
+mod import_werkmappen;

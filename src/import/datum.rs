@@ -1,0 +1,255 @@
+//! The spellings of a date and of a clock time: text to numbers.
+//!
+//! Day first, always; only ISO has the year in front. Must not know cells, time zones or today.
+
+use chrono::{NaiveDate, NaiveTime};
+
+/// A date as written, before the century is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Datum {
+    /// Day of the month.
+    pub dag: u32,
+    /// Month, from 1.
+    pub maand: u32,
+    /// Year, with or without its century.
+    pub jaar: Jaar,
+}
+
+/// A year as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Jaar {
+    /// With its century.
+    Vol(i32),
+    /// Two digits.
+    Kort(i32),
+}
+
+impl Datum {
+    /// The date in that year.
+    ///
+    /// # Errors
+    /// A day or month that does not exist, in Dutch.
+    pub fn in_jaar(self, year: i32) -> Result<NaiveDate, String> {
+        NaiveDate::from_ymd_opt(year, self.maand, self.dag).ok_or_else(|| {
+            if self.maand > 12 && self.dag <= 12 {
+                "de maand bestaat niet; staat de maand hier voor de dag?".to_owned()
+            } else {
+                "deze dag bestaat niet".to_owned()
+            }
+        })
+    }
+}
+
+/// A clock time, or the 24:00 that ends a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tijd {
+    /// A time of the day.
+    Op(NaiveTime),
+    /// 24:00.
+    Middernacht,
+}
+
+impl From<NaiveTime> for Tijd {
+    fn from(time: NaiveTime) -> Self {
+        Tijd::Op(time)
+    }
+}
+
+/// Reads a date at the beginning; gives what stands behind it, without separators.
+///
+/// # Errors
+/// What is wrong with it, in Dutch.
+pub fn datum(text: &str) -> Result<(Datum, &str), String> {
+    const GEEN: &str = "is geen datum (verwacht: dd-mm-jjjj)";
+    let text = zonder_weekdag(text);
+    let (first, rest) = getal(text).ok_or(GEEN)?;
+    // 20261119, as in file names.
+    if first.len() == 8 {
+        let (year, day) = first.split_at_checked(4).ok_or(GEEN)?;
+        let (month, day) = day.split_at_checked(2).ok_or(GEEN)?;
+        return Ok((
+            Datum {
+                dag: cijfers(day)?,
+                maand: cijfers(month)?,
+                jaar: Jaar::Vol(jaar_vol(year)?),
+            },
+            achter(rest),
+        ));
+    }
+    let (mark, rest) = scheider(rest).ok_or(GEEN)?;
+    let (month, rest) = match getal(rest) {
+        Some((digits, rest)) => (cijfers(digits)?, rest),
+        None => maand(rest).ok_or(GEEN)?,
+    };
+    let after = match scheider(rest) {
+        Some((_, after)) => after,
+        None => return Err("het jaar ontbreekt in deze datum".to_owned()),
+    };
+    let Some((last, rest)) = getal(after) else {
+        return Err("het jaar ontbreekt in deze datum".to_owned());
+    };
+    // Only ISO has the year in front; there is no month first.
+    if first.len() == 4 && mark != '.' {
+        return Ok((
+            Datum {
+                dag: cijfers(last)?,
+                maand: month,
+                jaar: Jaar::Vol(jaar_vol(first)?),
+            },
+            achter(rest),
+        ));
+    }
+    let jaar = match last.len() {
+        4 => Jaar::Vol(jaar_vol(last)?),
+        2 => Jaar::Kort(i32::try_from(cijfers(last)?).unwrap_or(0)),
+        _ => return Err("het jaar heeft geen twee of vier cijfers".to_owned()),
+    };
+    if first.len() > 2 {
+        return Err(GEEN.to_owned());
+    }
+    let dag = cijfers(first)?;
+    Ok((
+        Datum {
+            dag,
+            maand: month,
+            jaar,
+        },
+        achter(rest),
+    ))
+}
+
+fn jaar_vol(digits: &str) -> Result<i32, String> {
+    let year = i32::try_from(cijfers(digits)?).unwrap_or(0);
+    if (1880..=2200).contains(&year) {
+        Ok(year)
+    } else {
+        Err(format!("het jaar {year} kan niet"))
+    }
+}
+
+fn cijfers(digits: &str) -> Result<u32, String> {
+    digits
+        .parse()
+        .map_err(|_| "dit getal is te groot voor een datum".to_owned())
+}
+
+fn getal(text: &str) -> Option<(&str, &str)> {
+    let end = text
+        .bytes()
+        .position(|b| !b.is_ascii_digit())
+        .unwrap_or(text.len());
+    text.split_at_checked(end)
+        .filter(|(digits, _)| !digits.is_empty())
+}
+
+fn scheider(text: &str) -> Option<(char, &str)> {
+    let trimmed = text.trim_start();
+    let mut chars = trimmed.chars();
+    match chars.next()? {
+        mark @ ('-' | '/' | '.' | '–') => Some((mark, chars.as_str().trim_start())),
+        _ if trimmed.len() < text.len() => Some((' ', trimmed)),
+        _ => None,
+    }
+}
+
+/// What may stand between a date and its time.
+fn achter(rest: &str) -> &str {
+    let rest = rest.trim_start_matches([' ', ',', ';', '\u{a0}']);
+    let rest = rest.strip_prefix(['T', '/', '-']).unwrap_or(rest);
+    let rest = rest.trim_start();
+    rest.strip_prefix("om ").unwrap_or(rest).trim()
+}
+
+fn maand(text: &str) -> Option<(u32, &str)> {
+    const MAANDEN: [&str; 12] = [
+        "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
+    ];
+    let end = text
+        .char_indices()
+        .find(|(_, c)| !c.is_alphabetic())
+        .map_or(text.len(), |(at, _)| at);
+    let (word, rest) = text.split_at_checked(end)?;
+    let word = word.to_lowercase();
+    let head: String = word.chars().take(3).collect();
+    let at = match head.as_str() {
+        "maa" => Some(2),
+        "mar" => Some(2),
+        "oct" => Some(9),
+        "may" => Some(4),
+        head => MAANDEN.iter().position(|name| *name == head),
+    }?;
+    let rest = rest.strip_prefix('.').unwrap_or(rest);
+    // `2026` may follow with a blank only: keep one for the separator.
+    Some((u32::try_from(at).ok()?.saturating_add(1), rest))
+}
+
+fn zonder_weekdag(text: &str) -> &str {
+    const DAGEN: [&str; 14] = [
+        "maandag",
+        "dinsdag",
+        "woensdag",
+        "donderdag",
+        "vrijdag",
+        "zaterdag",
+        "zondag",
+        "ma",
+        "di",
+        "wo",
+        "do",
+        "vr",
+        "za",
+        "zo",
+    ];
+    let Some((word, rest)) = text.split_once(' ') else {
+        return text;
+    };
+    let word = word.trim_end_matches(['.', ',']).to_lowercase();
+    if DAGEN.contains(&word.as_str()) {
+        rest.trim_start()
+    } else {
+        text
+    }
+}
+
+/// `8:05`, `08.05`, `0805`, `8.05u`, `8u05`, `8:05:30`, `08:05 uur`, `13h26`.
+///
+/// # Errors
+/// What is wrong with it, in Dutch.
+pub fn tijd(text: &str) -> Result<Tijd, String> {
+    const GEEN: &str = "is geen tijd (verwacht: uu:mm)";
+    let lower = text.trim().to_ascii_lowercase();
+    let body = ["uur", "u", "hrs", "hr", "h"]
+        .iter()
+        .find_map(|unit| lower.strip_suffix(unit))
+        .unwrap_or(&lower)
+        .trim_end()
+        .trim_end_matches('.');
+    let mut parts = body.split([':', '.', 'u', 'h']);
+    let (first, second, third) = (parts.next(), parts.next(), parts.next());
+    let fraction = parts.next();
+    let (hours, minutes, seconds) = match (first, second) {
+        (Some(run), None) if run.len() == 4 => {
+            let (hours, minutes) = run.split_at_checked(2).ok_or(GEEN)?;
+            (hours, minutes, "0")
+        }
+        (Some(hours), Some(minutes)) if minutes.len() == 2 => {
+            (hours, minutes, third.unwrap_or("0"))
+        }
+        _ => return Err(GEEN.to_owned()),
+    };
+    let is_number =
+        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    if parts.next().is_some()
+        || fraction.is_some_and(|digits| !digits.bytes().all(|b| b.is_ascii_digit()))
+        || ![hours, minutes, seconds].into_iter().all(is_number)
+    {
+        return Err(GEEN.to_owned());
+    }
+    let (hours, minutes, seconds) = (cijfers(hours)?, cijfers(minutes)?, cijfers(seconds)?);
+    if (hours, minutes, seconds) == (24, 0, 0) {
+        return Ok(Tijd::Middernacht);
+    }
+    NaiveTime::from_hms_opt(hours, minutes, seconds)
+        .map(Tijd::Op)
+        .ok_or_else(|| format!("de tijd {hours}:{minutes:02} bestaat niet"))
+}
