@@ -119,8 +119,8 @@ impl Woordenboek {
         if let Some(&klasse) = self.namen.get(element) {
             return Ok(klasse);
         }
-        let klasse =
-            Klasse::try_from(self.namen.len()).map_err(|_| "te veel verschillende woorden".to_owned())?;
+        let klasse = Klasse::try_from(self.namen.len())
+            .map_err(|_| "te veel verschillende woorden".to_owned())?;
         self.namen.insert(element.to_owned(), klasse);
         for deel in element.split('|') {
             self.neem_op(deel, klasse, groepen, 0)?;
@@ -136,7 +136,9 @@ impl Woordenboek {
         diepte: usize,
     ) -> Result<(), String> {
         if diepte > DIEPTE {
-            return Err(format!("de woordgroepen bij \"{deel}\" verwijzen naar elkaar in een kring"));
+            return Err(format!(
+                "de woordgroepen bij \"{deel}\" verwijzen naar elkaar in een kring"
+            ));
         }
         if let Some(naam) = deel.strip_prefix('@') {
             let leden = groepen

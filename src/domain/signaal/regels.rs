@@ -266,7 +266,9 @@ impl Regels {
             && regel.leeftijd.is_empty()
             && regel.met.is_empty()
         {
-            return Err(zeg("de regel noemt geen woorden, artikelen, gegeven, leeftijd of met".into()));
+            return Err(zeg(
+                "de regel noemt geen woorden, artikelen, gegeven, leeftijd of met".into(),
+            ));
         }
         if regel.ontkent && (regel.woorden.is_empty() || !regel.met.is_empty()) {
             return Err(zeg("een regel met ontkent heeft woorden en geen met".into()));
@@ -298,7 +300,8 @@ impl Regels {
                 .artikelen
                 .iter()
                 .map(|tekst| {
-                    Vraag::lees(tekst).ok_or_else(|| zeg(format!("\"{tekst}\" is geen artikel zoals 304 Sr")))
+                    Vraag::lees(tekst)
+                        .ok_or_else(|| zeg(format!("\"{tekst}\" is geen artikel zoals 304 Sr")))
                 })
                 .collect::<Result<_, _>>()?,
             leeftijd: match regel.leeftijd.as_str() {

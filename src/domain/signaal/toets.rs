@@ -41,7 +41,10 @@ pub struct Uitslag {
 
 impl Uitslag {
     /// Weighs every line and counts.
-    pub fn meet<'a>(regels: &Regels, regelset: impl IntoIterator<Item = (Label, Tekst<'a>)>) -> Uitslag {
+    pub fn meet<'a>(
+        regels: &Regels,
+        regelset: impl IntoIterator<Item = (Label, Tekst<'a>)>,
+    ) -> Uitslag {
         let mut uit = Uitslag::default();
         for (label, tekst) in regelset {
             uit.tel(label, regels.weeg(&tekst).tag);

@@ -33,7 +33,11 @@ struct Gelezen {
 impl Gelezen {
     fn plek(&self, vondst: Vondst) -> (Veld, usize, usize) {
         let van = self.woorden.lijst.get(vondst.eerste).map_or(0, |w| w.van);
-        let tot = self.woorden.lijst.get(vondst.laatste).map_or(van, |w| w.tot);
+        let tot = self
+            .woorden
+            .lijst
+            .get(vondst.laatste)
+            .map_or(van, |w| w.tot);
         (self.veld, van, tot)
     }
 }
@@ -176,7 +180,13 @@ impl Regels {
             treffers
                 .iter()
                 .filter_map(|treffer| Some((treffer, self.regels.get(treffer.regel)?)))
-                .filter(|(_, ander)| regel.met.iter().flatten().any(|k| *k == ander.kenmerk || *k == ander.hoofd))
+                .filter(|(_, ander)| {
+                    regel
+                        .met
+                        .iter()
+                        .flatten()
+                        .any(|k| *k == ander.kenmerk || *k == ander.hoofd)
+                })
                 .max_by_key(|(_, ander)| ander.regel.gewicht.max(ander.regel.radar))
                 .map(|(treffer, _)| (treffer.veld, treffer.van, treffer.tot))
         })
@@ -225,7 +235,8 @@ impl Regels {
                 uit.redenen.push(reden(klaar, treffer, punten, tekst));
             }
         }
-        let som = |delen: &[(i32, i32)]| delen.iter().map(|(voor, tegen)| voor + tegen).sum::<i32>();
+        let som =
+            |delen: &[(i32, i32)]| delen.iter().map(|(voor, tegen)| voor + tegen).sum::<i32>();
         let (hg, radar) = (som(&hg), som(&radar));
         uit.tag = if hg >= self.drempels.hg {
             Some(VoorgesteldeTag::Hg)

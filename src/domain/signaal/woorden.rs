@@ -162,8 +162,8 @@ fn lees_woord(tekst: &str, begin: usize, tekens: &mut Tekens<'_>, vouwsel: &mut 
         let daarna = straks.next();
         let cijfers =
             volgende.is_some_and(|c| c.is_numeric()) && vorige.is_some_and(char::is_numeric);
-        let letters = volgende.is_some_and(char::is_alphabetic)
-            && vorige.is_some_and(char::is_alphabetic);
+        let letters =
+            volgende.is_some_and(char::is_alphabetic) && vorige.is_some_and(char::is_alphabetic);
         let los = letters_sinds_punt == 1 && !daarna.is_some_and(is_woordteken);
         if cijfers && matches!(teken, '.' | ',') {
             heel_getal = false;
@@ -175,7 +175,9 @@ fn lees_woord(tekst: &str, begin: usize, tekens: &mut Tekens<'_>, vouwsel: &mut 
         tekens.next();
     }
     let getal = match heel_getal {
-        true => vouwsel.get(vouw_van..).and_then(|cijfers| cijfers.parse().ok()),
+        true => vouwsel
+            .get(vouw_van..)
+            .and_then(|cijfers| cijfers.parse().ok()),
         false => None,
     };
     Woord {
