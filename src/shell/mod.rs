@@ -1,0 +1,10 @@
+//! The only place with side effects beside store and server: configuration, files, the terminal,
+//! the wall clock. Everything else is told what it needs.
+//!
+//! Must not know what the work means; that is `domain` and `app`.
+
+pub mod bestanden;
+pub mod config;
+pub mod paden;
+pub mod terminal;
+mod veilig;
