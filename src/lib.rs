@@ -9,3 +9,4 @@ pub mod import;
 pub mod journal;
 pub mod send;
 pub mod shell;
+pub mod ui;

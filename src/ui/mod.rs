@@ -7,6 +7,7 @@
 //! ```
 //! Must not know: keys beyond their names in the keymap, the store, the clock.
 
+pub mod detail;
 pub mod dialoog;
 pub mod formulier;
 pub mod inlezen;
@@ -20,7 +21,6 @@ pub mod thema;
 pub mod zaak;
 
 use ratatui::Frame;
-use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
 use crate::app::model::{Laag, Model};
@@ -65,10 +65,4 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, thema: &Thema) {
     if let Some(dialog) = &model.dialoog {
         dialoog::draw(frame, area, model, dialog, thema);
     }
-}
-
-/// An empty line.
-#[must_use]
-pub(crate) fn leeg() -> Line<'static> {
-    Line::default()
 }

@@ -1,0 +1,442 @@
+//! What there is to know about one line of the list: who, clock, what happened, why HG.
+//!
+//! Must not know where on the screen it stands.
+
+use ratatui::text::{Line, Span};
+
+use crate::app::dagregel::Dagregel;
+use crate::app::model::Model;
+use crate::domain::signaal::Veld;
+use crate::domain::tijd;
+
+use super::ochtend::{nog, tag_woord, toont_vlag};
+use super::tekst::{knip, omslag, omslag_bereik};
+use super::thema::Thema;
+
+/// The detail below the list: the most important in few lines.
+#[must_use]
+pub fn laag(
+    model: &Model,
+    regel: &Dagregel,
+    width: usize,
+    height: usize,
+    thema: &Thema,
+) -> Vec<Line<'static>> {
+    let mut out = vec![wie(model, regel, thema), klok(model, regel, thema)];
+    let reasons = waarom(model, regel, width, thema);
+    let below = bereik(regel, thema);
+    // What happened takes what the rest leaves, so that a reason is never pushed off the screen.
+    let for_reasons = reasons.len().min(if height >= 8 { 2 } else { 1 });
+    let room = height.saturating_sub(out.len() + for_reasons + 1).max(1);
+    let mut story = toelichting(model, regel, width, thema);
+    if story.len() > room {
+        story.truncate(room);
+        if let Some(last) = story.last_mut() {
+            last.push_span(Span::styled("…", thema.dof));
+        }
+    }
+    out.extend(story);
+    out.extend(reasons.into_iter().take(for_reasons));
+    out.push(below);
+    out
+}
+
+/// The detail beside the list: everything, under each other.
+#[must_use]
+pub fn hoog(model: &Model, regel: &Dagregel, width: usize, thema: &Thema) -> Vec<Line<'static>> {
+    let lijst = &regel.zaak.regel;
+    let mut out = vec![Line::styled(
+        knip(&model.naam(&lijst.naam), width),
+        thema.kop,
+    )];
+    let mut paar = |label: &str, value: String| {
+        if !value.is_empty() {
+            for (at, text) in omslag(&value, width.saturating_sub(13))
+                .into_iter()
+                .enumerate()
+            {
+                let label = if at == 0 { label } else { "" };
+                out.push(Line::from(vec![
+                    Span::styled(format!("{label:<13}"), thema.dof),
+                    Span::styled(text, thema.gewoon),
+                ]));
+            }
+        }
+    };
+    let age = regel.leeftijd(model.nu).map_or_else(
+        || "onbekend".to_owned(),
+        |age| {
+            let minor = if age < 18 { ", minderjarig" } else { "" };
+            format!("{age} jaar{minor}")
+        },
+    );
+    paar("leeftijd", age);
+    paar("PL-nummer", lijst.pl.clone().unwrap_or_default());
+    paar("parketnr", lijst.parketnummer.clone().unwrap_or_default());
+    paar("status", lijst.status.label().to_owned());
+    paar("locatie", lijst.locatie.clone().unwrap_or_default());
+    paar("feit", feit_tekst(regel));
+    paar("relatie", lijst.relatie.clone().unwrap_or_default());
+    out.push(Line::default());
+    out.push(klok(model, regel, thema));
+    out.extend(klok_uitleg(model, regel, width, thema));
+    out.push(Line::default());
+    out.extend(toelichting(model, regel, width, thema));
+    out.push(Line::default());
+    out.extend(waarom(model, regel, width, thema));
+    if toont_vlag(regel) {
+        out.push(vlaggen(regel, thema));
+    }
+    out.push(Line::default());
+    out.extend(bereik_regels(regel, width, thema));
+    if !regel.stappen.is_empty() {
+        out.push(Line::default());
+        out.push(Line::styled("Volgende stappen", thema.kop));
+        for step in &regel.stappen {
+            let style = if step.alarm {
+                thema.acuut
+            } else {
+                thema.gewoon
+            };
+            out.push(Line::from(vec![
+                Span::styled(if step.alarm { "! " } else { "□ " }, style),
+                Span::styled(step.soort.label(), style),
+                Span::styled(format!(" · {}", step.waarom), thema.dof),
+            ]));
+        }
+    }
+    out
+}
+
+fn wie(model: &Model, regel: &Dagregel, thema: &Thema) -> Line<'static> {
+    let lijst = &regel.zaak.regel;
+    let mut spans = vec![Span::styled(model.naam(&lijst.naam), thema.kop)];
+    let mut add = |text: String| {
+        if !text.is_empty() {
+            spans.push(Span::styled(format!(" · {text}"), thema.gewoon));
+        }
+    };
+    add(regel.leeftijd(model.nu).map_or_else(
+        || "leeftijd onbekend".to_owned(),
+        |age| {
+            if age < 18 {
+                format!("{age}, minderjarig")
+            } else {
+                age.to_string()
+            }
+        },
+    ));
+    add(lijst.pl.clone().unwrap_or_default());
+    let where_now = match &lijst.locatie {
+        Some(place) => format!("{}, {place}", lijst.status.label()),
+        None => lijst.status.label().to_owned(),
+    };
+    add(where_now);
+    add(lijst
+        .relatie
+        .as_ref()
+        .map_or_else(String::new, |relation| format!("relatie: {relation}")));
+    Line::from(spans)
+}
+
+/// The clock in one line: what is left, until when, which rule.
+#[must_use]
+pub fn klok(model: &Model, regel: &Dagregel, thema: &Thema) -> Line<'static> {
+    let lijst = &regel.zaak.regel;
+    let mut spans = Vec::new();
+    let (word, style) = nog(model, regel, thema);
+    if regel.klok_loopt() {
+        let until = regel.klok.uiterlijk.map(|at| tijd::tot(at, model.nu));
+        match (regel.klok.resterend_minuten, until) {
+            (Some(minutes), Some(until)) if minutes < 0 => {
+                spans.push(Span::styled(
+                    format!("termijn voorbij sinds {until}"),
+                    style,
+                ));
+            }
+            (_, Some(until)) => {
+                spans.push(Span::styled(format!("nog {word}"), style));
+                spans.push(Span::styled(format!(" · tot {until}"), thema.gewoon));
+            }
+            (_, None) => spans.push(Span::styled(
+                "einde ophouden onbekend: vraag het de politie",
+                style,
+            )),
+        }
+        if !regel.klok.regel.is_empty() {
+            spans.push(Span::styled(format!(" · {}", regel.klok.regel), thema.dof));
+        }
+        if regel.klok.stilstand {
+            spans.push(Span::styled(" · klok staat stil tot 09:00", thema.bijna));
+        }
+    } else {
+        spans.push(Span::styled(word, style));
+    }
+    let since = |label: &str, at: Option<chrono::DateTime<chrono::Utc>>| {
+        at.map(|at| format!(" · {label} {}", tijd::moment(at, model.nu)))
+            .unwrap_or_default()
+    };
+    spans.push(Span::styled(
+        format!(
+            "{}{}",
+            since("aangehouden", lijst.aanhouding),
+            since("ophouden vanaf", lijst.begin_ophouden)
+        ),
+        thema.dof,
+    ));
+    Line::from(spans)
+}
+
+/// What must be known about the clock: on what it rests, and what does not fit.
+#[must_use]
+pub fn klok_uitleg(
+    model: &Model,
+    regel: &Dagregel,
+    width: usize,
+    thema: &Thema,
+) -> Vec<Line<'static>> {
+    let mut out = Vec::new();
+    let mut say = |text: String, style| {
+        out.extend(
+            omslag(&text, width)
+                .into_iter()
+                .map(|line| Line::styled(line, style)),
+        );
+    };
+    if regel.klok_loopt() && regel.klok.voorzichtig {
+        say(
+            format!(
+                "voorzichtig: {}; {}",
+                regel.klok.grond.label(),
+                regel.klok.toelating.label()
+            ),
+            thema.dof,
+        );
+    }
+    if let Some(printed) = regel.zaak.regel.gedrukt_einde {
+        let text = format!("lijst zegt: tot {}", tijd::tot(printed, model.nu));
+        let differs = regel
+            .klok
+            .verschil_met_lijst
+            .is_some_and(|minutes| minutes != 0);
+        say(
+            if differs {
+                format!("{text} (verschilt)")
+            } else {
+                text
+            },
+            if differs { thema.bijna } else { thema.dof },
+        );
+    }
+    for warning in &regel.klok.waarschuwingen {
+        say(format!("let op: {warning}"), thema.bijna);
+    }
+    out
+}
+
+fn feit_tekst(regel: &Dagregel) -> String {
+    regel
+        .zaak
+        .regel
+        .feiten
+        .iter()
+        .map(|feit| {
+            if feit.artikel.is_empty() {
+                feit.omschrijving.clone()
+            } else {
+                format!("{} ({})", feit.omschrijving, feit.artikel)
+            }
+        })
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+/// What happened, with the words marked that a reason points at.
+fn toelichting(model: &Model, regel: &Dagregel, width: usize, thema: &Thema) -> Vec<Line<'static>> {
+    let text = &regel.zaak.regel.toelichting;
+    if text.is_empty() {
+        return vec![Line::styled("(geen toelichting op de lijst)", thema.dof)];
+    }
+    if model.verborgen {
+        return vec![Line::styled(model.vrije_tekst(text), thema.dof)];
+    }
+    let marks: Vec<std::ops::Range<usize>> = regel
+        .suggestie
+        .redenen
+        .iter()
+        .filter(|reden| reden.veld == Veld::Toelichting && reden.gewicht > 0)
+        .map(|reden| reden.van..reden.tot)
+        .chain(
+            regel
+                .suggestie
+                .vlaggen
+                .iter()
+                .filter(|vlag| vlag.veld == Veld::Toelichting && toont_vlag(regel))
+                .map(|vlag| vlag.van..vlag.tot),
+        )
+        .collect();
+    omslag_bereik(text, width)
+        .into_iter()
+        .map(|range| markeer(text, range, &marks, thema))
+        .collect()
+}
+
+fn markeer(
+    text: &str,
+    range: std::ops::Range<usize>,
+    marks: &[std::ops::Range<usize>],
+    thema: &Thema,
+) -> Line<'static> {
+    let mut edges = vec![range.start, range.end];
+    for mark in marks {
+        edges.extend(
+            [mark.start, mark.end]
+                .into_iter()
+                .filter(|edge| range.contains(edge)),
+        );
+    }
+    edges.sort_unstable();
+    edges.dedup();
+    let spans = edges
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [from, to] => {
+                let style = if marks
+                    .iter()
+                    .any(|mark| mark.start <= *from && *to <= mark.end)
+                {
+                    thema.gemarkeerd
+                } else {
+                    thema.gewoon
+                };
+                Some(Span::styled(text.get(*from..*to)?.to_owned(), style))
+            }
+            _ => None,
+        })
+        .collect::<Vec<_>>();
+    Line::from(spans)
+}
+
+fn waarom(model: &Model, regel: &Dagregel, width: usize, thema: &Thema) -> Vec<Line<'static>> {
+    let mut reasons: Vec<&str> = regel
+        .suggestie
+        .redenen
+        .iter()
+        .filter(|reden| reden.gewicht > 0)
+        .map(|reden| reden.tekst.as_str())
+        .collect();
+    reasons.dedup();
+    let (label, text) = match regel.suggestie.tag {
+        Some(tag) => {
+            let label = match tag {
+                crate::domain::signaal::VoorgesteldeTag::Hg => "Waarom HG?",
+                crate::domain::signaal::VoorgesteldeTag::Radar => "Waarom radar?",
+            };
+            let text = if model.verborgen {
+                model.vrije_tekst("x")
+            } else {
+                reasons.join(" · ")
+            };
+            (label, text)
+        }
+        None => (
+            "Geen voorstel",
+            "niets op deze regel wijst vanzelf op HG; lees hem toch".to_owned(),
+        ),
+    };
+    let indent = label.chars().count() + 2;
+    omslag(&text, width.saturating_sub(indent))
+        .into_iter()
+        .enumerate()
+        .map(|(at, line)| {
+            let head = if at == 0 {
+                format!("{label}  ")
+            } else {
+                " ".repeat(indent)
+            };
+            Line::from(vec![
+                Span::styled(head, thema.dof),
+                Span::styled(line, thema.gewoon),
+            ])
+        })
+        .collect()
+}
+
+fn vlaggen(regel: &Dagregel, thema: &Thema) -> Line<'static> {
+    let mut names: Vec<&str> = regel
+        .suggestie
+        .vlaggen
+        .iter()
+        .map(|vlag| vlag.label())
+        .collect();
+    names.dedup();
+    Line::styled(format!("▲ {}", names.join(", ")), thema.acuut)
+}
+
+fn vt_tekst(regel: &Dagregel) -> String {
+    match &regel.plaats {
+        Some(place) => format!("{} · {}", place.gemeente, place.vt_naam),
+        None => match &regel.zaak.regel.woonplaats {
+            Some(place) => format!("{place} · VT onbekend"),
+            None => "woonplaats en VT onbekend".to_owned(),
+        },
+    }
+}
+
+fn zorg_tekst(regel: &Dagregel) -> &'static str {
+    match regel.zaak.regel.zorgmelding {
+        Some(true) => "zorgmelding: ja",
+        Some(false) => "zorgmelding: nee",
+        None => "zorgmelding: nog niet gezien",
+    }
+}
+
+fn bereik(regel: &Dagregel, thema: &Thema) -> Line<'static> {
+    let mut spans = Vec::new();
+    if toont_vlag(regel) {
+        spans.extend(vlaggen(regel, thema).spans);
+        spans.push(Span::raw("   "));
+    }
+    if let Some(step) = regel.stappen.iter().find(|step| step.alarm) {
+        spans.push(Span::styled(
+            format!("! {}   ", step.soort.label()),
+            thema.acuut,
+        ));
+    }
+    let (tag, style) = tag_woord(regel, thema);
+    if regel.tag().is_some() {
+        let kinds: Vec<&str> = regel
+            .zaak
+            .stand
+            .tag
+            .iter()
+            .flat_map(|tagging| tagging.soorten.iter().map(|soort| soort.label()))
+            .collect();
+        spans.push(Span::styled(tag, style));
+        if !kinds.is_empty() {
+            spans.push(Span::styled(
+                format!(" ({})", kinds.join(", ")),
+                thema.gewoon,
+            ));
+        }
+        spans.push(Span::raw("   "));
+    }
+    spans.push(Span::styled(vt_tekst(regel), thema.dof));
+    spans.push(Span::styled(format!("   {}", zorg_tekst(regel)), thema.dof));
+    if regel.zaak.regel.thv == Some(true) {
+        spans.push(Span::styled("   THV", thema.bijna));
+    }
+    Line::from(spans)
+}
+
+fn bereik_regels(regel: &Dagregel, width: usize, thema: &Thema) -> Vec<Line<'static>> {
+    let mut out: Vec<Line<'static>> = omslag(&vt_tekst(regel), width)
+        .into_iter()
+        .map(|line| Line::styled(line, thema.gewoon))
+        .collect();
+    out.push(Line::styled(zorg_tekst(regel), thema.dof));
+    if regel.zaak.regel.thv == Some(true) {
+        out.push(Line::styled("huisverbod (THV) op de lijst", thema.bijna));
+    }
+    out
+}
