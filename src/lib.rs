@@ -4,9 +4,11 @@
 //! `assets/docs/architecture.md`; `tests/it/tidy.rs` enforces it.
 
 pub mod app;
+pub mod cli;
 pub mod domain;
 pub mod import;
 pub mod journal;
 pub mod send;
 pub mod shell;
+pub mod store;
 pub mod ui;

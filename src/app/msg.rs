@@ -217,8 +217,6 @@ pub enum Effect {
     Verstuur(Box<Verzending>),
     /// Send [`Msg::Wek`] after this time.
     WekMij(Duration),
-    /// Ring the bell of the terminal.
-    Bel,
     /// End the program.
     Stop,
 }

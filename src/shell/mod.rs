@@ -5,6 +5,12 @@
 
 pub mod bestanden;
 pub mod config;
+pub mod effecten;
+pub mod kennis;
+pub mod klok;
+pub mod lus;
+pub mod oefenen;
 pub mod paden;
+pub mod sessie;
 pub mod terminal;
 mod veilig;

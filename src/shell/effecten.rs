@@ -1,0 +1,396 @@
+//! Carries out what `update` asks for, beside the loop, and sends the answers back.
+//!
+//! Must not know screens. Nothing here waits on the thread that draws.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use tokio::sync::mpsc::UnboundedSender;
+use tokio::task::JoinHandle;
+
+use crate::app::formulier::Waarde;
+use crate::app::kennis::Tafel;
+use crate::app::model::Verzoek;
+use crate::app::msg::{Antwoord, Effect, Kandidaat, Msg, Nummer, SlotFout};
+use crate::store::{Store, StoreFout};
+
+use super::bestanden;
+use super::klok::Klok;
+use super::oefenen;
+use super::sessie::{Opening, Sessie};
+
+/// What the loop is told from outside.
+#[derive(Debug)]
+pub enum Nieuws {
+    /// A message for `update`.
+    Msg(Msg),
+    /// A table was opened.
+    Open(Nummer, Result<Arc<Sessie>, SlotFout>),
+    /// End now.
+    Stop,
+}
+
+/// Whether a practice table, a demonstration or the real one is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Soort {
+    /// The real table.
+    Echt,
+    /// The practice table.
+    Oefenen,
+    /// The throwaway table with the bundled list.
+    Demo,
+}
+
+/// Carries effects out.
+#[derive(Debug)]
+pub struct Uitvoerder {
+    opening: Opening,
+    soort: Soort,
+    klok: Klok,
+    uit: UnboundedSender<Nieuws>,
+    sessie: Option<Arc<Sessie>>,
+    sluit: Option<JoinHandle<()>>,
+}
+
+impl Uitvoerder {
+    /// Answers go to `uit`.
+    #[must_use]
+    pub fn nieuw(opening: Opening, soort: Soort, klok: Klok, uit: UnboundedSender<Nieuws>) -> Self {
+        Uitvoerder {
+            opening,
+            soort,
+            klok,
+            uit,
+            sessie: None,
+            sluit: None,
+        }
+    }
+
+    /// How the table is called, before and after it is opened.
+    #[must_use]
+    pub fn tafel(&self) -> Tafel {
+        tafel(&self.opening, self.soort, self.sessie.as_deref())
+    }
+
+    /// A table was opened: work with it from now on.
+    pub fn neem(&mut self, sessie: Arc<Sessie>) -> Tafel {
+        self.sessie = Some(sessie);
+        self.tafel()
+    }
+
+    /// Closes the table. Returns what finishes when everything is on disk.
+    pub fn sluit(&mut self) -> Option<JoinHandle<()>> {
+        if let Some(sessie) = self.sessie.take() {
+            self.sluit = Some(tokio::task::spawn_blocking(move || drop(sessie)));
+        }
+        self.sluit.take()
+    }
+
+    /// Carries one request out.
+    pub fn voer_uit(&mut self, verzoek: Verzoek) {
+        let nummer = verzoek.nummer;
+        let nu = self.klok.nu();
+        match verzoek.effect {
+            Effect::Stop => self.zeg(Nieuws::Stop),
+            Effect::WekMij(after) => {
+                let out = self.uit.clone();
+                tokio::spawn(async move {
+                    tokio::time::sleep(after).await;
+                    // The loop has ended when nobody listens.
+                    let _ = out.send(Nieuws::Msg(Msg::Wek));
+                });
+            }
+            Effect::Kijk => self.kijk(nummer, nu),
+            Effect::Ontgrendel {
+                wachtwoord,
+                medewerker,
+            } => {
+                self.open(nummer, nu, medewerker, move |how, nu| {
+                    Sessie::open(how, &wachtwoord, nu)
+                });
+            }
+            Effect::Maak {
+                wachtwoord,
+                medewerker,
+            } => {
+                self.open(nummer, nu, medewerker, move |how, nu| {
+                    Sessie::maak(how, &wachtwoord, nu)
+                });
+            }
+            Effect::Sluit => {
+                self.sluit = self.sluit();
+            }
+            Effect::ZoekBestanden => {
+                let map = self.opening.paden.inlezen.clone();
+                self.antwoord(nummer, async move {
+                    let found = tokio::task::spawn_blocking(move || zoek_bestanden(&map)).await;
+                    Antwoord::Bestanden(
+                        found.unwrap_or_else(|_| Err("Zoeken mislukte.".to_owned())),
+                    )
+                });
+            }
+            other => self.met_sessie(nummer, other, nu),
+        }
+    }
+
+    fn met_sessie(&mut self, nummer: Nummer, effect: Effect, nu: DateTime<Utc>) {
+        let Some(sessie) = self.sessie.clone() else {
+            // The table was locked between the question and its carrying out.
+            return;
+        };
+        let map = self.opening.paden.uit.clone();
+        // The futures are made here, in order, so that the writer gets its jobs in the order of the
+        // keys; only waiting for the answers goes on beside the loop.
+        match effect {
+            Effect::LaadDag => {
+                let work = begin(async move { sessie.dag(nu).await });
+                self.antwoord(nummer, async move { Antwoord::Dag(zin(work.await)) });
+            }
+            Effect::LaadZaak(id) => {
+                let work = begin(async move { sessie.zaak(id).await });
+                self.antwoord(nummer, async move {
+                    Antwoord::Zaak(zin(work.await).map(Box::new))
+                });
+            }
+            Effect::VoerUit(id, opdracht) => {
+                let work = begin(async move { sessie.voer_uit(id, opdracht, nu).await });
+                self.antwoord(nummer, async move {
+                    Antwoord::Uitgevoerd(id, zin(work.await).map(Box::new))
+                });
+            }
+            Effect::NeemTerug(zaak) => {
+                let work = begin(async move { sessie.neem_terug(zaak, nu).await });
+                self.antwoord(nummer, async move {
+                    Antwoord::Teruggenomen(zin(work.await).map(Box::new))
+                });
+            }
+            Effect::BewaarConcept {
+                zaak,
+                soort,
+                waarden,
+            } => {
+                let work = begin(async move {
+                    let json =
+                        serde_json::to_string(&waarden).map_err(|_| StoreFout::Rij("concept"))?;
+                    sessie
+                        .werker()
+                        .schrijf(move |store| store.bewaar_concept(zaak, &soort, &json, nu))
+                        .klaar()
+                        .await
+                });
+                self.antwoord(
+                    nummer,
+                    async move { Antwoord::ConceptBewaard(zin(work.await)) },
+                );
+            }
+            Effect::ZoekConcept { zaak, soort } => {
+                let work = begin(async move {
+                    sessie
+                        .werker()
+                        .schrijf(move |store| store.concept(zaak, &soort))
+                        .klaar()
+                        .await
+                });
+                self.antwoord(nummer, async move {
+                    Antwoord::Concept(zin(work.await).map(|found| {
+                        found.and_then(|(json, at)| {
+                            let values: BTreeMap<String, Waarde> =
+                                serde_json::from_str(&json).ok()?;
+                            Some((values, at))
+                        })
+                    }))
+                });
+            }
+            Effect::WisConcept { zaak, soort } => {
+                let work = begin(async move {
+                    sessie
+                        .werker()
+                        .schrijf(move |store| store.wis_concept(zaak, &soort))
+                        .klaar()
+                        .await
+                });
+                tokio::spawn(work);
+            }
+            Effect::BekijkBestand(path) => {
+                let work = begin(async move { sessie.bekijk(path, None, nu).await });
+                self.antwoord(nummer, async move {
+                    Antwoord::Voorbeeld(zin(work.await).map(Box::new))
+                });
+            }
+            Effect::LeesIn(plan) => {
+                let work = begin(async move { sessie.lees_in(*plan, nu).await });
+                self.antwoord(nummer, async move { Antwoord::Ingelezen(zin(work.await)) });
+            }
+            Effect::Verstuur(what) => {
+                let work = begin(async move { sessie.verstuur(*what, &map, nu).await });
+                self.antwoord(nummer, async move {
+                    Antwoord::Verstuurd(zin(work.await).map(|(name, zaak)| (name, Box::new(zaak))))
+                });
+            }
+            // Handled before a session is needed.
+            Effect::Kijk
+            | Effect::Ontgrendel { .. }
+            | Effect::Maak { .. }
+            | Effect::Sluit
+            | Effect::ZoekBestanden
+            | Effect::WekMij(_)
+            | Effect::Stop => {}
+        }
+    }
+
+    fn kijk(&mut self, nummer: Nummer, nu: DateTime<Utc>) {
+        let how = self.opening.clone();
+        let out = self.uit.clone();
+        match self.soort {
+            Soort::Echt => {
+                let answer = Antwoord::Aangetroffen {
+                    bestaat: Store::bestaat(&how.paden.data),
+                    tafel: self.tafel(),
+                };
+                self.zeg(Nieuws::Msg(Msg::Antwoord(nummer, answer)));
+            }
+            Soort::Oefenen => {
+                tokio::spawn(async move {
+                    let opened = tokio::task::spawn_blocking(move || oefenen::open(how, nu)).await;
+                    let _ = out.send(Nieuws::Open(nummer, geopend(opened, nu).map(Arc::new)));
+                });
+            }
+            Soort::Demo => {
+                tokio::spawn(async move {
+                    let opened = oefenen::demo(how, nu).await.map_err(|fout| SlotFout {
+                        tekst: fout.to_string(),
+                        wacht_tot: None,
+                    });
+                    let _ = out.send(Nieuws::Open(nummer, opened));
+                });
+            }
+        }
+    }
+
+    fn open(
+        &mut self,
+        nummer: Nummer,
+        nu: DateTime<Utc>,
+        medewerker: String,
+        how_to: impl FnOnce(Opening, DateTime<Utc>) -> Result<Sessie, StoreFout> + Send + 'static,
+    ) {
+        let how = Opening {
+            medewerker: Some(medewerker),
+            ..self.opening.clone()
+        };
+        let out = self.uit.clone();
+        let closing = self.sluit.take();
+        tokio::spawn(async move {
+            // A table that is being closed must let go of its lock first.
+            if let Some(closing) = closing {
+                let _ = closing.await;
+            }
+            let opened = tokio::task::spawn_blocking(move || how_to(how, nu)).await;
+            let _ = out.send(Nieuws::Open(nummer, geopend(opened, nu).map(Arc::new)));
+        });
+    }
+
+    fn antwoord(&self, nummer: Nummer, work: impl Future<Output = Antwoord> + Send + 'static) {
+        let out = self.uit.clone();
+        tokio::spawn(async move {
+            let answer = work.await;
+            let _ = out.send(Nieuws::Msg(Msg::Antwoord(nummer, answer)));
+        });
+    }
+
+    fn zeg(&self, what: Nieuws) {
+        // The loop has ended when nobody listens.
+        let _ = self.uit.send(what);
+    }
+}
+
+/// Starts a piece of work at once: its first step, handing the job to the writer, is taken before this
+/// returns, so that jobs keep the order of the keys.
+fn begin<T: Send + 'static>(
+    work: impl Future<Output = T> + Send + 'static,
+) -> impl Future<Output = T> + Send + 'static {
+    let mut work = Box::pin(work);
+    let mut first = None;
+    let waker = std::task::Waker::noop();
+    let mut context = std::task::Context::from_waker(waker);
+    if let std::task::Poll::Ready(done) = work.as_mut().poll(&mut context) {
+        first = Some(done);
+    }
+    async move {
+        match first {
+            Some(done) => done,
+            None => work.await,
+        }
+    }
+}
+
+fn zin<T, E: std::fmt::Display>(result: Result<T, E>) -> Result<T, String> {
+    result.map_err(|fout| fout.to_string())
+}
+
+fn geopend(
+    opened: Result<Result<Sessie, StoreFout>, tokio::task::JoinError>,
+    nu: DateTime<Utc>,
+) -> Result<Sessie, SlotFout> {
+    match opened {
+        Ok(Ok(sessie)) => Ok(sessie),
+        Ok(Err(fout)) => {
+            let wait = match &fout {
+                StoreFout::Wachtwoord { wacht } => Some(*wacht),
+                StoreFout::Wachten { nog } => Some(*nog),
+                _ => None,
+            };
+            Err(SlotFout {
+                tekst: fout.to_string(),
+                wacht_tot: wait
+                    .filter(|wait| !wait.is_zero())
+                    .and_then(|wait| TimeDelta::from_std(wait).ok())
+                    .map(|wait| nu + wait),
+            })
+        }
+        Err(_) => Err(SlotFout {
+            tekst: "Openen mislukte door een fout in het programma.".to_owned(),
+            wacht_tot: None,
+        }),
+    }
+}
+
+fn zoek_bestanden(map: &std::path::Path) -> Result<Vec<Kandidaat>, String> {
+    let found = bestanden::kandidaten(map).map_err(|fout| fout.to_string())?;
+    Ok(found
+        .bestanden
+        .into_iter()
+        .map(|file| Kandidaat {
+            pad: file.pad,
+            naam: file.naam,
+            grootte: file.bytes,
+            gewijzigd: file.gewijzigd,
+        })
+        .collect())
+}
+
+/// How the table is called.
+#[must_use]
+pub fn tafel(how: &Opening, soort: Soort, sessie: Option<&Sessie>) -> Tafel {
+    let config = &how.config;
+    let vt = how
+        .kennis
+        .gemeenten
+        .vt(&config.tafel.vt)
+        .map_or_else(|| config.tafel.vt.clone(), |vt| vt.naam.clone());
+    let medewerker = sessie
+        .map(|sessie| sessie.medewerker.clone())
+        .or_else(|| how.medewerker.clone())
+        .unwrap_or_else(|| config.gebruiker.naam.clone());
+    Tafel {
+        naam: config.tafel.naam.clone(),
+        vt,
+        medewerker,
+        bereikbaar: config.tafel.bereikbaar.clone(),
+        uitmap: how.paden.uit.display().to_string(),
+        inmap: how.paden.inlezen.display().to_string(),
+        oefenen: soort != Soort::Echt,
+        slot_na_minuten: config.slot.na_minuten,
+    }
+}

@@ -1,0 +1,162 @@
+//! Reads the rules and lists: those that come with the program, and a site's own beside its
+//! configuration, which win (rule 11).
+//!
+//! Must not know what the rules mean.
+
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+
+use crate::app::kennis::{Drempels, Kennis};
+use crate::domain::gemeente::Gemeenten;
+use crate::domain::signaal::Regels;
+use crate::domain::termijn::Termijnregels;
+use crate::import::{ProfielBestand, Profielen};
+
+use super::config::Config;
+
+/// Why the program cannot start: a file that came with it, or a site's own, is not usable.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "{bestand}: {reden}. Herstel het bestand, of haal het weg om met de gewone lijst te werken."
+)]
+pub struct KennisFout {
+    bestand: String,
+    reden: String,
+}
+
+const PROFIELEN: [(&str, &str); 3] = [
+    (
+        "verdachtenmonitor.toml",
+        include_str!("../../assets/profielen/verdachtenmonitor.toml"),
+    ),
+    (
+        "registratie.toml",
+        include_str!("../../assets/profielen/registratie.toml"),
+    ),
+    (
+        "algemeen.toml",
+        include_str!("../../assets/profielen/algemeen.toml"),
+    ),
+];
+
+/// Reads everything. A site's own files lie in `map`, the folder of the configuration.
+///
+/// # Errors
+/// [`KennisFout`] names the file and what is wrong with it.
+pub fn laad(map: &Path, config: &Config) -> Result<Kennis, KennisFout> {
+    let signalen = {
+        let own: crate::domain::signaal::RegelBestand =
+            ingebouwd("signalen.toml", include_str!("../../assets/signalen.toml"))?;
+        let merged = match eigen(map, "signalen.toml")? {
+            Some(site) => own.met_eigen(site),
+            None => own,
+        };
+        Regels::nieuw(merged).map_err(|fout| ongeldig("signalen.toml", &fout))?
+    };
+    let termijnen = Termijnregels::nieuw(kies(
+        map,
+        "termijnen.toml",
+        include_str!("../../assets/termijnen.toml"),
+    )?)
+    .map_err(|fout| ongeldig("termijnen.toml", &fout))?;
+    let gemeenten = Gemeenten::nieuw(kies(
+        map,
+        "gemeenten.toml",
+        include_str!("../../assets/gemeenten.toml"),
+    )?)
+    .map_err(|fout| ongeldig("gemeenten.toml", &fout))?;
+    let voorwaarden: crate::send::voorwaarden::Voorwaarden = kies(
+        map,
+        "voorwaarden.toml",
+        include_str!("../../assets/voorwaarden.toml"),
+    )?;
+    let ontvangers: crate::send::ontvangers::Ontvangers = kies(
+        map,
+        "ontvangers.toml",
+        include_str!("../../assets/ontvangers.toml"),
+    )?;
+    for (file, problems) in [
+        ("voorwaarden.toml", voorwaarden.fouten()),
+        ("ontvangers.toml", ontvangers.fouten()),
+    ] {
+        if let Some(first) = problems.into_iter().next() {
+            return Err(KennisFout {
+                bestand: file.to_owned(),
+                reden: first,
+            });
+        }
+    }
+    Ok(Kennis {
+        signalen,
+        termijnen,
+        gemeenten,
+        profielen: profielen(map)?,
+        voorwaarden,
+        ontvangers,
+        drempels: Drempels {
+            spoed: config.klok.spoed,
+            bijna: config.klok.bijna,
+        },
+    })
+}
+
+fn profielen(map: &Path) -> Result<Profielen, KennisFout> {
+    let mut files: Vec<ProfielBestand> = Vec::new();
+    let own = map.join("profielen");
+    if let Ok(entries) = std::fs::read_dir(&own) {
+        let mut names: Vec<_> = entries
+            .flatten()
+            .map(|entry| entry.path())
+            .filter(|path| path.extension().is_some_and(|ext| ext == "toml"))
+            .collect();
+        names.sort();
+        for path in names {
+            let name = format!(
+                "profielen/{}",
+                path.file_name().unwrap_or_default().to_string_lossy()
+            );
+            if let Some(file) = eigen(map, &name)? {
+                files.push(file);
+            }
+        }
+    }
+    for (name, text) in PROFIELEN {
+        let file: ProfielBestand = ingebouwd(name, text)?;
+        // A site's profile of the same name replaces the one that came along.
+        if !files.iter().any(|known| known.naam == file.naam) {
+            files.push(file);
+        }
+    }
+    Profielen::nieuw(files).map_err(|fout| ongeldig("profielen", &fout))
+}
+
+fn kies<T: DeserializeOwned>(map: &Path, name: &str, text: &str) -> Result<T, KennisFout> {
+    match eigen(map, name)? {
+        Some(own) => Ok(own),
+        None => ingebouwd(name, text),
+    }
+}
+
+fn ingebouwd<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, KennisFout> {
+    toml::from_str(text).map_err(|fout| ongeldig(name, &fout))
+}
+
+fn eigen<T: DeserializeOwned>(map: &Path, name: &str) -> Result<Option<T>, KennisFout> {
+    let path = map.join(name);
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(fout) if fout.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        Err(fout) => return Err(ongeldig(&path.display().to_string(), &fout)),
+    };
+    toml::from_str(&text)
+        .map(Some)
+        .map_err(|fout| ongeldig(&path.display().to_string(), &fout))
+}
+
+fn ongeldig(name: &str, fout: &dyn std::fmt::Display) -> KennisFout {
+    KennisFout {
+        bestand: name.to_owned(),
+        reden: fout.to_string().trim().to_owned(),
+    }
+}

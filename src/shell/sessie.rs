@@ -1,0 +1,464 @@
+//! An open table at work: what the screen and the command line both do with the store and files.
+//!
+//! Must not know who asks: a key or a command.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use secrecy::SecretString;
+use uuid::Uuid;
+
+use crate::app::dagregel::Dagregel;
+use crate::app::kennis::Kennis;
+use crate::app::lijst::Lijstkop;
+use crate::app::msg::{Dag, Dossier, Eerder, Verzending};
+use crate::domain::decide::Opdracht;
+use crate::domain::event::Leestelling;
+use crate::domain::ids::{LezingId, ZaakId};
+use crate::domain::input::{Input, Vorm};
+use crate::domain::lijstregel::Bron;
+use crate::domain::tijd;
+use crate::domain::zaak::Zaak;
+use crate::import::{self, Plan, Wat};
+use crate::journal::sleutel::Tafelgeheim;
+use crate::send::bestand::{bestandsnaam, onderwerp, txt};
+use crate::send::eml::{EmlGegevens, eml};
+use crate::send::tekst::digest;
+use crate::store::{KdfSterkte, Lezer, Lezing, Store, StoreFout, Verschil, Werker};
+
+use super::bestanden;
+use super::config::Config;
+use super::paden::Paden;
+
+/// The name of the setting that remembers who worked last.
+const MEDEWERKER: &str = "medewerker";
+
+/// What went wrong, sorted by what the command line must answer.
+#[derive(Debug, thiserror::Error)]
+pub enum SessieFout {
+    /// The store.
+    #[error(transparent)]
+    Store(#[from] StoreFout),
+    /// The file could not be read from disk.
+    #[error(transparent)]
+    Lezen(#[from] bestanden::LeesFout),
+    /// The file is no list.
+    #[error(transparent)]
+    GeenLijst(#[from] import::LeesFout),
+    /// Output could not be written.
+    #[error(transparent)]
+    Schrijven(#[from] bestanden::SchrijfFout),
+    /// The mail draft could not be composed.
+    #[error(transparent)]
+    Eml(#[from] crate::send::eml::EmlFout),
+}
+
+/// An open table.
+#[derive(Debug)]
+pub struct Sessie {
+    werker: Werker,
+    /// Rules and lists.
+    pub kennis: Arc<Kennis>,
+    /// Configuration.
+    pub config: Arc<Config>,
+    /// Places.
+    pub paden: Paden,
+    /// Who works.
+    pub medewerker: String,
+    geheim: Tafelgeheim,
+}
+
+/// How a table is opened.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    /// Places.
+    pub paden: Paden,
+    /// Configuration.
+    pub config: Arc<Config>,
+    /// Rules and lists.
+    pub kennis: Arc<Kennis>,
+    /// Who works; none: who worked last.
+    pub medewerker: Option<String>,
+    /// A practice table: a light key, and never anything real.
+    pub oefenen: bool,
+}
+
+impl Sessie {
+    /// Opens the store.
+    ///
+    /// # Errors
+    /// What [`Store::open`] says.
+    pub fn open(
+        how: Opening,
+        wachtwoord: &SecretString,
+        nu: DateTime<Utc>,
+    ) -> Result<Sessie, StoreFout> {
+        let store = Store::open(&how.paden.data, wachtwoord, nu)?;
+        Sessie::begin(how, store, nu)
+    }
+
+    /// Makes a store and opens it.
+    ///
+    /// # Errors
+    /// What [`Store::maak`] says.
+    pub fn maak(
+        how: Opening,
+        wachtwoord: &SecretString,
+        nu: DateTime<Utc>,
+    ) -> Result<Sessie, StoreFout> {
+        let strength = if how.oefenen {
+            KdfSterkte::LICHT
+        } else {
+            KdfSterkte::STANDAARD
+        };
+        let store = Store::maak(&how.paden.data, wachtwoord, strength, nu)?;
+        Sessie::begin(how, store, nu)
+    }
+
+    fn begin(how: Opening, mut store: Store, nu: DateTime<Utc>) -> Result<Sessie, StoreFout> {
+        store.opruimen(vandaag(nu))?;
+        let known = store.instelling(MEDEWERKER)?.unwrap_or_default();
+        let medewerker = how
+            .medewerker
+            .filter(|name| !name.is_empty())
+            .unwrap_or_else(|| {
+                if how.config.gebruiker.naam.is_empty() {
+                    known.clone()
+                } else {
+                    how.config.gebruiker.naam.clone()
+                }
+            });
+        let medewerker = if medewerker.is_empty() {
+            "onbekend".to_owned()
+        } else {
+            medewerker
+        };
+        if medewerker != known {
+            store.zet_instelling(MEDEWERKER, &medewerker)?;
+        }
+        let geheim = store.geheim();
+        Ok(Sessie {
+            werker: Werker::start(store)?,
+            kennis: how.kennis,
+            config: how.config,
+            paden: how.paden,
+            medewerker,
+            geheim,
+        })
+    }
+
+    /// The threads of the store, for what is asked in one place only.
+    #[must_use]
+    pub fn werker(&self) -> &Werker {
+        &self.werker
+    }
+
+    /// The list of today, with what is still open from earlier days.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn dag(&self, nu: DateTime<Utc>) -> Result<Dag, StoreFout> {
+        let (kennis, day) = (self.kennis.clone(), vandaag(nu));
+        self.werker
+            .schrijf(move |store| {
+                store.opruimen(day)?;
+                dag(store, &kennis, day, nu)
+            })
+            .klaar()
+            .await
+    }
+
+    /// A zaak whole.
+    ///
+    /// # Errors
+    /// [`StoreFout::OnbekendeZaak`], or what the store says.
+    pub async fn zaak(&self, id: ZaakId) -> Result<Dossier, StoreFout> {
+        self.werker
+            .schrijf(move |store| dossier(store, id))
+            .klaar()
+            .await
+    }
+
+    /// Carries out a command; the zaak as it is then.
+    ///
+    /// # Errors
+    /// [`StoreFout::Geweigerd`], or what the store says.
+    pub async fn voer_uit(
+        &self,
+        id: ZaakId,
+        opdracht: Opdracht,
+        nu: DateTime<Utc>,
+    ) -> Result<Zaak, StoreFout> {
+        let by = self.medewerker.clone();
+        self.werker
+            .schrijf(move |store| {
+                store.voer_uit(id, &opdracht, &by, nu)?;
+                Ok(dossier(store, id)?.zaak)
+            })
+            .klaar()
+            .await
+    }
+
+    /// Takes the newest act of this worker back; the zaak as it is then, and what was taken back.
+    ///
+    /// # Errors
+    /// [`StoreFout::NietTerug`], or what the store says.
+    pub async fn neem_terug(
+        &self,
+        zaak: Option<ZaakId>,
+        nu: DateTime<Utc>,
+    ) -> Result<(Zaak, crate::domain::event::Recorded), StoreFout> {
+        let by = self.medewerker.clone();
+        self.werker
+            .schrijf(move |store| {
+                let (id, event) = store.neem_terug(&by, zaak, nu)?;
+                Ok((dossier(store, id)?.zaak, event))
+            })
+            .klaar()
+            .await
+    }
+
+    /// Reads a file and plans what it would do. Nothing is stored.
+    ///
+    /// # Errors
+    /// [`SessieFout::Lezen`] or [`SessieFout::GeenLijst`], with one sentence for the worker.
+    pub async fn bekijk(
+        &self,
+        pad: PathBuf,
+        profiel: Option<String>,
+        nu: DateTime<Utc>,
+    ) -> Result<Plan, SessieFout> {
+        let kennis = self.kennis.clone();
+        let keep_bsn = self.config.inlezen.bewaar_bsn;
+        let geheim = self.geheim.clone();
+        let lijst = tokio::task::spawn_blocking(move || {
+            let bytes =
+                bestanden::lees(&pad, u64::try_from(import::BESTAND_MAX).unwrap_or(u64::MAX))?;
+            let name = pad
+                .file_name()
+                .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+            lees_lijst(&bytes, &name, &kennis, profiel, keep_bsn, nu)
+        })
+        .await
+        .map_err(|_| StoreFout::Paniek("lezen van het bestand".to_owned()))??;
+        let day = vandaag(nu);
+        Ok(self
+            .werker
+            .schrijf(move |store| {
+                let known = store.bekend(day)?;
+                Ok(import::maak_plan(lijst, &known, &|regel| {
+                    geheim.zaak_id(regel)
+                }))
+            })
+            .klaar()
+            .await?)
+    }
+
+    /// Carries a plan out, in one transaction.
+    ///
+    /// # Errors
+    /// What the store says; then nothing of the plan is stored.
+    pub async fn lees_in(&self, plan: Plan, nu: DateTime<Utc>) -> Result<Leestelling, StoreFout> {
+        let by = self.medewerker.clone();
+        let lezing = naar_lezing(plan, nu);
+        self.werker
+            .schrijf(move |store| store.lees_in(&lezing, &by, nu, vandaag(nu)))
+            .klaar()
+            .await
+    }
+
+    /// Writes input to a file in `map`, and registers it. The name of the file, and the zaak as it is
+    /// then. Where registering fails, the file is taken away again: what is not registered, did not
+    /// leave.
+    ///
+    /// # Errors
+    /// [`SessieFout`], with one sentence for the worker.
+    pub async fn verstuur(
+        &self,
+        what: Verzending,
+        map: &Path,
+        nu: DateTime<Utc>,
+    ) -> Result<(String, Zaak), SessieFout> {
+        let bytes = match what.vorm {
+            Vorm::Txt => txt(&what.tekst),
+            Vorm::Eml => {
+                let to = self
+                    .kennis
+                    .ontvangers
+                    .voor(what.ontvanger)
+                    .ok()
+                    .and_then(|profiel| profiel.adres());
+                let from = self.config.input.van.as_str();
+                eml(&EmlGegevens {
+                    van: (!from.is_empty()).then_some((self.medewerker.as_str(), from)),
+                    aan: to,
+                    onderwerp: &onderwerp(what.zaak),
+                    datum: nu,
+                    tekst: &what.tekst,
+                })?
+            }
+        };
+        let (place, facts) = (map.to_path_buf(), what.clone());
+        // A folder can lie on a slow network drive, and the loop must not wait for it.
+        let (name, path) =
+            tokio::task::spawn_blocking(move || schrijf_nieuw(&facts, &place, nu, &bytes))
+                .await
+                .map_err(|_| StoreFout::Paniek("schrijven van de input".to_owned()))??;
+        let input = Input {
+            ontvanger: what.ontvanger,
+            vorm: what.vorm,
+            grond: what.grond,
+            sha256: digest(&what.tekst),
+            tekst: what.tekst,
+            bestand: name.clone(),
+            beoordeling: what.beoordeling,
+        };
+        match self
+            .voer_uit(what.zaak, Opdracht::VerstuurInput(Box::new(input)), nu)
+            .await
+        {
+            Ok(zaak) => Ok((name, zaak)),
+            Err(fout) => {
+                // The reason that is told is the first one; a file that stays is named in it.
+                let _ = std::fs::remove_file(&path);
+                Err(fout.into())
+            }
+        }
+    }
+}
+
+/// The day on which something happens, in Amsterdam.
+#[must_use]
+pub fn vandaag(nu: DateTime<Utc>) -> NaiveDate {
+    tijd::lokaal(nu).date_naive()
+}
+
+/// The rows of `bytes`, without comparing them with anything.
+///
+/// # Errors
+/// [`SessieFout::GeenLijst`].
+pub fn lees_lijst(
+    bytes: &[u8],
+    name: &str,
+    kennis: &Kennis,
+    profiel: Option<String>,
+    bewaar_bsn: bool,
+    nu: DateTime<Utc>,
+) -> Result<import::Lijst, SessieFout> {
+    Ok(import::lees(
+        bytes,
+        name,
+        &kennis.profielen,
+        &import::Opties {
+            profiel,
+            bewaar_bsn,
+            nu,
+        },
+    )?)
+}
+
+/// Everything about a day, derived.
+fn dag(
+    store: &Lezer,
+    kennis: &Kennis,
+    day: NaiveDate,
+    nu: DateTime<Utc>,
+) -> Result<Dag, StoreFout> {
+    let today = store.dag(day)?;
+    let kop = today.lezingen.last().map(|lezing| Lijstkop {
+        gelezen: lezing.bron.gelezen,
+        bestand: lezing.bron.bestand.clone(),
+    });
+    let mut regels: Vec<Dagregel> = today
+        .zaken
+        .into_iter()
+        .map(|zaak| Dagregel::nieuw(zaak, false, kennis, nu))
+        .collect();
+    regels.extend(
+        store
+            .open_zaken(day)?
+            .into_iter()
+            .map(|zaak| Dagregel::nieuw(zaak, true, kennis, nu)),
+    );
+    Ok(Dag { kop, regels })
+}
+
+fn dossier(store: &Lezer, id: ZaakId) -> Result<Dossier, StoreFout> {
+    let found = store.zaak(id)?.ok_or(StoreFout::OnbekendeZaak)?;
+    let zaak = found.zaak;
+    Ok(Dossier {
+        tijdlijn: found.tijdlijn,
+        eerdere: found
+            .eerdere
+            .into_iter()
+            .map(|other| Eerder {
+                id: other.id,
+                pl: other.pl,
+                tag: other.tag,
+                oordeel: other.oordeel,
+                op: other.op.unwrap_or(zaak.bron.gelezen),
+            })
+            .collect(),
+        zaak,
+    })
+}
+
+/// A plan as the store takes it.
+#[must_use]
+pub fn naar_lezing(plan: Plan, nu: DateTime<Utc>) -> Lezing {
+    let counts = plan.telling();
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let telling = Leestelling {
+        rijen: number(counts.rijen),
+        nieuw: number(counts.nieuw),
+        gewijzigd: number(counts.gewijzigd),
+        gelijk: number(counts.gelijk),
+        verdwenen: number(counts.verdwenen),
+        geweigerd: number(counts.geweigerd.len()),
+    };
+    let id = LezingId(Uuid::now_v7());
+    Lezing {
+        id,
+        bron: Bron {
+            lezing: id,
+            bestand: plan.lijst.bestand,
+            sha256: plan.lijst.sha256,
+            gelezen: nu,
+        },
+        profiel: plan.lijst.profiel,
+        regels: plan
+            .regels
+            .into_iter()
+            .map(|line| {
+                let differs = match line.wat {
+                    Wat::Nieuw => Verschil::Nieuw,
+                    Wat::Gewijzigd(changes) => Verschil::Gewijzigd(changes),
+                    Wat::Gelijk => Verschil::Gelijk,
+                };
+                (line.zaak, line.regel, differs)
+            })
+            .collect(),
+        verdwenen: plan.verdwenen,
+        telling,
+    }
+}
+
+fn schrijf_nieuw(
+    what: &Verzending,
+    map: &Path,
+    nu: DateTime<Utc>,
+    bytes: &[u8],
+) -> Result<(String, PathBuf), bestanden::SchrijfFout> {
+    std::fs::create_dir_all(map).map_err(|fout| bestanden::SchrijfFout::van(fout, map))?;
+    let mut number = 1;
+    loop {
+        let name = bestandsnaam(what.zaak, what.ontvanger, nu, what.vorm, number);
+        let path = map.join(&name);
+        match bestanden::schrijf(&path, bytes) {
+            Ok(()) => return Ok((name, path)),
+            Err(bestanden::SchrijfFout::BestaatAl { .. }) if number < 1000 => number += 1,
+            Err(other) => return Err(other),
+        }
+    }
+}
