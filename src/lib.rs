@@ -12,3 +12,4 @@ pub mod send;
 pub mod shell;
 pub mod store;
 pub mod ui;
+pub mod store;

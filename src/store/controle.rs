@@ -1,0 +1,107 @@
+//! Facts for `zsmtafel controle`: what is right and what is wrong with this store. No persons.
+//!
+//! Must not know how they are worded.
+
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::bestand;
+use super::fout::{StoreFout, Uitkomst};
+use super::journaal::teller;
+use super::schema;
+use super::sleutelbestand::{KdfSterkte, Sleutelbestand};
+use super::verbinding;
+use super::winkel::{self, Lezer, Store};
+
+/// How much there is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "the names are the tables")]
+pub struct Aantallen {
+    pub gebeurtenissen: u64,
+    pub zaken: u64,
+    pub lijstregels: u64,
+    pub lezingen: u64,
+    pub concepten: u64,
+}
+
+/// What an examination found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Controle {
+    /// Identity of the store.
+    pub tafel: Uuid,
+    /// Version of SQLCipher.
+    pub cipher_version: String,
+    /// Version of SQLite.
+    pub sqlite_version: String,
+    /// The file does not begin as an unencrypted one does.
+    pub versleuteld: bool,
+    /// Every page and every index could be read.
+    pub heel: bool,
+    /// Freed memory is wiped, and kept out of swap as far as the system lets it.
+    pub geheugen_gewist: bool,
+    /// Version of the schema, and the newest that the program knows.
+    pub schema: (i64, usize),
+    /// How hard guessing the passphrase is.
+    pub sterkte: KdfSterkte,
+    /// Size of the database in bytes.
+    pub bytes: u64,
+    /// Size of its write-ahead log in bytes.
+    pub wal_bytes: u64,
+    /// How much there is.
+    pub aantallen: Aantallen,
+}
+
+impl Lezer {
+    /// How much there is.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn aantallen(&self) -> Uitkomst<Aantallen> {
+        Ok(self.conn.query_row(
+            "SELECT (SELECT count(*) FROM event), (SELECT count(*) FROM zaak),
+                    (SELECT count(*) FROM daglijst), (SELECT count(*) FROM lezing),
+                    (SELECT count(*) FROM concept)",
+            [],
+            |row| {
+                Ok(Aantallen {
+                    gebeurtenissen: teller(row, 0)?,
+                    zaken: teller(row, 1)?,
+                    lijstregels: teller(row, 2)?,
+                    lezingen: teller(row, 3)?,
+                    concepten: teller(row, 4)?,
+                })
+            },
+        )?)
+    }
+}
+
+impl Store {
+    /// Examines the whole store. Reads every page, so it takes about a second per 200 MB.
+    ///
+    /// # Errors
+    /// What SQLite says; damage is no error but part of the answer.
+    pub fn controle(&self) -> Uitkomst<Controle> {
+        let pad = self.map.join(bestand::TAFEL);
+        let heel = match winkel::nazien(&self.conn) {
+            Ok(()) => true,
+            Err(StoreFout::Beschadigd) => false,
+            Err(other) => return Err(other),
+        };
+        let wiped: String = self
+            .conn
+            .query_row("PRAGMA cipher_memory_security", [], |row| row.get(0))?;
+        Ok(Controle {
+            tafel: self.tafel(),
+            cipher_version: verbinding::cipher_version(&self.conn)?,
+            sqlite_version: rusqlite::version().to_owned(),
+            versleuteld: verbinding::weiger_onversleuteld(&pad).is_ok(),
+            heel,
+            geheugen_gewist: wiped == "1",
+            schema: (schema::versie(&self.conn)?, schema::bekend()),
+            sterkte: Sleutelbestand::lees(&self.map)?.sterkte(),
+            bytes: bestand::grootte(&pad),
+            wal_bytes: bestand::grootte(&pad.with_file_name(format!("{}-wal", bestand::TAFEL))),
+            aantallen: self.aantallen()?,
+        })
+    }
+}

@@ -1,0 +1,241 @@
+//! What can go wrong with the store. Each text is for the worker: what happened, and what to do now.
+//!
+//! Must not know screens. No text bears a person's data.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::ErrorCode;
+
+use crate::domain::decide::Weigering;
+use crate::domain::terug::NietTerug;
+
+/// The result of everything in this room.
+pub type Uitkomst<T> = Result<T, StoreFout>;
+
+/// What kind of trouble it is, as the command line reports it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aard {
+    /// The store stays locked: wrong passphrase, too early, or open elsewhere.
+    Vergrendeld,
+    /// A rule of the work says no.
+    Regel,
+    /// Something else failed.
+    Mislukt,
+}
+
+/// Why the store did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreFout {
+    /// There is no store in this folder.
+    #[error("In {} staat nog geen tafel. Maak er eerst een.", .map.display())]
+    GeenTafel {
+        /// The folder.
+        map: PathBuf,
+    },
+    /// There is a store already.
+    #[error("In {} staat al een tafel. Open die, of kies een andere map.", .map.display())]
+    BestaatAl {
+        /// The folder.
+        map: PathBuf,
+    },
+    /// A passphrase of nothing.
+    #[error("Het wachtwoord is leeg. Kies een wachtwoord.")]
+    WachtwoordLeeg,
+    /// The passphrase does not open the key.
+    #[error("Het wachtwoord klopt niet.{}", wacht_tekst(*.wacht))]
+    Wachtwoord {
+        /// How long until the next attempt counts.
+        wacht: Duration,
+    },
+    /// Too soon after wrong passphrases.
+    #[error("Te vaak een verkeerd wachtwoord. Probeer het over {} opnieuw.", duur(*.nog))]
+    Wachten {
+        /// How much longer.
+        nog: Duration,
+    },
+    /// Another process holds the store.
+    #[error("Deze tafel is al open in een ander venster{}. Sluit dat eerst.", proces_tekst(*.proces))]
+    AlOpen {
+        /// Its process number, where it can be read.
+        proces: Option<u32>,
+    },
+    /// The key file can not be read as one.
+    #[error("Het sleutelbestand {} is beschadigd. Zet het terug uit een reservekopie; er is niets gewijzigd.", .pad.display())]
+    SleutelKapot {
+        /// The file.
+        pad: PathBuf,
+    },
+    /// There is a database, but no key file.
+    #[error("Het sleutelbestand {} ontbreekt. Zet het terug uit een reservekopie; zonder sleutel gaat de tafel niet open.", .pad.display())]
+    SleutelWeg {
+        /// The file that should be there.
+        pad: PathBuf,
+    },
+    /// There is a key file, but no database.
+    #[error("Het bestand {} ontbreekt. Zet het terug uit een reservekopie, of verplaats sleutel.json en begin opnieuw.", .pad.display())]
+    TafelWeg {
+        /// The file that should be there.
+        pad: PathBuf,
+    },
+    /// The key file is of a newer program.
+    #[error(
+        "Deze tafel is gemaakt door een nieuwere zsmtafel (versie {gevonden}, deze kent {bekend}). Werk zsmtafel bij; er is niets gewijzigd."
+    )]
+    TeNieuw {
+        /// Version found.
+        gevonden: i64,
+        /// Newest version that this program knows.
+        bekend: i64,
+    },
+    /// The database was damaged and stands aside now.
+    #[error("De tafel is beschadigd en staat apart in {}. Zet een reservekopie terug, of begin een nieuwe tafel.", .waar.display())]
+    OpzijGezet {
+        /// Where the database is now.
+        waar: PathBuf,
+    },
+    /// Damage was found while working.
+    #[error("De tafel is beschadigd. Sluit zsmtafel en draai: zsmtafel controle")]
+    Beschadigd,
+    /// The file on disk is not encrypted, or SQLCipher is not there.
+    #[error("De tafel is niet versleuteld. zsmtafel opent hem niet; vraag beheer om hulp.")]
+    NietVersleuteld,
+    /// The folder can not be written.
+    #[error("In {} mag zsmtafel niet schrijven. Kies een andere map met --data, of vraag beheer om schrijfrecht.", .pad.display())]
+    AlleenLezen {
+        /// The file or folder.
+        pad: PathBuf,
+    },
+    /// No room left.
+    #[error("De schijf is vol; er is niets opgeslagen. Maak ruimte en probeer het opnieuw.")]
+    SchijfVol,
+    /// Reading or writing failed.
+    #[error(
+        "Lezen of schrijven op de schijf lukt niet ({0}); er is niets opgeslagen. Kijk of de schijf vol is of losgekoppeld."
+    )]
+    Schijf(String),
+    /// The command is refused by a rule of the work.
+    #[error(transparent)]
+    Geweigerd(#[from] Weigering),
+    /// There is nothing to take back.
+    #[error(transparent)]
+    NietTerug(#[from] NietTerug),
+    /// No such zaak on the list or in the journal.
+    #[error("Deze zaak staat niet op de lijst en niet in het journaal. Lees de lijst opnieuw in.")]
+    OnbekendeZaak,
+    /// Content of the journal that can not be read.
+    #[error(
+        "Gebeurtenis {index} in het journaal is niet te lezen. Draai: zsmtafel journaal verifieer"
+    )]
+    Onleesbaar {
+        /// Place in the journal.
+        index: u64,
+    },
+    /// Content of the journal that a newer program wrote.
+    #[error("Gebeurtenis {index} is geschreven door een nieuwere zsmtafel. Werk zsmtafel bij.")]
+    InhoudTeNieuw {
+        /// Place in the journal.
+        index: u64,
+    },
+    /// A row that is no event can not be read or written as JSON.
+    #[error("Een rij in de tafel is niet te lezen of te schrijven ({0}). Draai: zsmtafel controle")]
+    Rij(&'static str),
+    /// The system gives no random numbers.
+    #[error("Het systeem geeft geen willekeurige getallen. Start de computer opnieuw.")]
+    GeenToeval,
+    /// Deriving a key failed, most likely for want of memory.
+    #[error(
+        "De sleutel kon niet worden afgeleid; er is te weinig geheugen. Sluit andere programma's."
+    )]
+    Afleiden,
+    /// A job of the store's thread went wrong in the program itself.
+    #[error("Er ging iets mis in zsmtafel zelf ({0}). Wat al was opgeslagen, is bewaard.")]
+    Paniek(String),
+    /// The store's thread has ended.
+    #[error("De tafel is gesloten. Start zsmtafel opnieuw.")]
+    Gesloten,
+    /// SQLite says something else.
+    #[error("De databank geeft een fout ({0}). Er is niets opgeslagen.")]
+    Sql(#[source] rusqlite::Error),
+}
+
+impl StoreFout {
+    /// What kind of trouble it is.
+    #[must_use]
+    pub fn aard(&self) -> Aard {
+        match self {
+            StoreFout::Wachtwoord { .. } | StoreFout::Wachten { .. } | StoreFout::AlOpen { .. } => {
+                Aard::Vergrendeld
+            }
+            StoreFout::Geweigerd(_) | StoreFout::NietTerug(_) => Aard::Regel,
+            _ => Aard::Mislukt,
+        }
+    }
+
+    /// The exit code of the command line (ontwerp 5): 4 locked, 3 refused by a rule, 1 failed.
+    #[must_use]
+    pub fn exit_code(&self) -> u8 {
+        match self.aard() {
+            Aard::Vergrendeld => 4,
+            Aard::Regel => 3,
+            Aard::Mislukt => 1,
+        }
+    }
+
+    /// An error of the file system at `pad`.
+    pub(super) fn io(fout: &io::Error, pad: &Path) -> StoreFout {
+        match fout.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                StoreFout::AlleenLezen {
+                    pad: pad.to_path_buf(),
+                }
+            }
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreFout::SchijfVol,
+            kind => StoreFout::Schijf(kind.to_string()),
+        }
+    }
+
+    /// Whether the database itself turned out to be damaged.
+    #[must_use]
+    pub fn is_schade(&self) -> bool {
+        matches!(self, StoreFout::Beschadigd | StoreFout::OpzijGezet { .. })
+    }
+}
+
+impl From<rusqlite::Error> for StoreFout {
+    fn from(fout: rusqlite::Error) -> Self {
+        match fout.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => StoreFout::SchijfVol,
+            Some(ErrorCode::SystemIoFailure) => StoreFout::Schijf("SQLite meldt I/O".to_owned()),
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => StoreFout::Beschadigd,
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+                StoreFout::AlleenLezen {
+                    pad: PathBuf::from("de gegevensmap"),
+                }
+            }
+            _ => StoreFout::Sql(fout),
+        }
+    }
+}
+
+fn wacht_tekst(wacht: Duration) -> String {
+    if wacht.is_zero() {
+        " Probeer het opnieuw.".to_owned()
+    } else {
+        format!(" Wacht {} en probeer het dan opnieuw.", duur(wacht))
+    }
+}
+
+fn proces_tekst(proces: Option<u32>) -> String {
+    proces.map_or_else(String::new, |pid| format!(" (proces {pid})"))
+}
+
+fn duur(wacht: Duration) -> String {
+    // Rounded up: nobody must be told "0 seconden" and be refused.
+    let seconds = wacht.as_millis().div_ceil(1000);
+    match seconds {
+        1 => "1 seconde".to_owned(),
+        _ => format!("{seconds} seconden"),
+    }
+}

@@ -1,0 +1,316 @@
+//! Taking a reading in: one transaction for the day list, the reading itself, and what it means for
+//! zaken in the journal.
+//!
+//! Must not know files or profiles; the plan was made elsewhere and confirmed by the worker. What it
+//! says about zaken in the journal is looked up again here, on fresh state.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use super::compact::{self, Kolommen};
+use super::daglijst::{self, lees_kolommen};
+use super::fout::{StoreFout, Uitkomst};
+use super::journaal::{self, Schrijver};
+use super::projectie;
+use super::winkel::Store;
+use crate::domain::event::{Gebeurtenis, Leestelling, Recorded};
+use crate::domain::ids::{LezingId, ZaakId};
+use crate::domain::lijstregel::{Bron, Lijstregel, Wijziging};
+use crate::domain::zaak::Stand;
+
+/// What the plan says of one line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verschil {
+    /// It was not on the list of this day.
+    Nieuw,
+    /// It says something else than it did.
+    Gewijzigd(Vec<Wijziging>),
+    /// It says the same.
+    Gelijk,
+}
+
+/// A reading that the worker confirmed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lezing {
+    /// Identity; the same as in `bron`.
+    pub id: LezingId,
+    /// The file.
+    pub bron: Bron,
+    /// The profile that understood it.
+    pub profiel: String,
+    /// The lines in the order of the file.
+    pub regels: Vec<(ZaakId, Lijstregel, Verschil)>,
+    /// Zaken of this day that the file no longer holds.
+    pub verdwenen: Vec<ZaakId>,
+    /// The counts that the worker saw.
+    pub telling: Leestelling,
+}
+
+impl Store {
+    /// Takes a reading in for the list of `dag`. A file that changes nothing leaves no event, only a
+    /// note that it was read.
+    ///
+    /// # Errors
+    /// [`StoreFout::SchijfVol`] and whatever else SQLite says; then nothing of it is stored.
+    pub fn lees_in(
+        &mut self,
+        lezing: &Lezing,
+        actor: &str,
+        nu: DateTime<Utc>,
+        dag: NaiveDate,
+    ) -> Uitkomst<Leestelling> {
+        let (geheim, device) = (self.geheim(), self.device);
+        let tx = self.lezer.conn.transaction()?;
+        let mut kolommen = lees_kolommen(&tx)?;
+        let known = kolommen.len();
+        let nr = noteer(&tx, lezing, dag)?;
+        let mut lijst = Bijwerker {
+            conn: &tx,
+            lezing,
+            nr,
+            dag: daglijst::dag_tekst(dag),
+            kolommen: &mut kolommen,
+            buffer: Vec::with_capacity(1024),
+            anders: false,
+            gebeurtenissen: Vec::new(),
+        };
+        let journaled = opgenomen(&tx, lezing.regels.len())?;
+        for (volgorde, (id, regel, verschil)) in (0i64..).zip(&lezing.regels) {
+            lijst.regel(volgorde, *id, regel, verschil)?;
+            if journaled.bevat(&tx, *id)? {
+                lijst.in_journaal(*id, regel)?;
+            }
+        }
+        for id in &lezing.verdwenen {
+            lijst.verdwijnt(*id)?;
+        }
+        let (anders, gebeurtenissen) = (lijst.anders, lijst.gebeurtenissen);
+        for (nr, naam) in kolommen.vanaf(known) {
+            tx.prepare_cached("INSERT INTO kolomnaam (nr, naam) VALUES (?1, ?2)")?
+                .execute(params![i64::try_from(nr).unwrap_or(i64::MAX), naam])?;
+        }
+        if anders || !gebeurtenissen.is_empty() {
+            let mut schrijver = Schrijver::nieuw(&tx, device)?;
+            schrijver.voeg_toe(
+                None,
+                Gebeurtenis::LijstIngelezen {
+                    lezing: lezing.id,
+                    sha256: lezing.bron.sha256.clone(),
+                    profiel: lezing.profiel.clone(),
+                    telling: lezing.telling.clone(),
+                },
+                actor,
+                nu,
+            )?;
+            for (id, whats) in gebeurtenissen {
+                for what in whats {
+                    schrijver.voeg_toe(Some(id), what, actor, nu)?;
+                }
+                let events: Vec<Recorded> = journaal::van_zaak(&tx, id)?
+                    .into_iter()
+                    .map(|(_, event)| event)
+                    .collect();
+                projectie::werk_bij(&tx, &geheim, id, &events)?;
+            }
+        }
+        tx.commit()?;
+        Ok(lezing.telling.clone())
+    }
+}
+
+/// Notes the reading; returns the number that rows point at.
+fn noteer(conn: &Connection, lezing: &Lezing, dag: NaiveDate) -> Uitkomst<i64> {
+    let telling = serde_json::to_string(&lezing.telling).map_err(|_| StoreFout::Rij("lezing"))?;
+    conn.prepare_cached(
+        "INSERT INTO lezing (id, dag, bestand, sha256, profiel, gelezen, telling)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?
+    .execute(params![
+        lezing.id.0.as_bytes(),
+        daglijst::dag_tekst(dag),
+        lezing.bron.bestand,
+        lezing.bron.sha256,
+        lezing.profiel,
+        lezing.bron.gelezen.timestamp_millis(),
+        telling,
+    ])?;
+    Ok(conn.last_insert_rowid())
+}
+
+/// Which zaken have their data in the journal.
+enum Opgenomen {
+    /// All of them, looked up at once: cheaper for a long list.
+    Alle(HashMap<ZaakId, ()>),
+    /// Looked up one by one: cheaper for an ordinary list.
+    PerStuk,
+}
+
+fn opgenomen(conn: &Connection, rows: usize) -> Uitkomst<Opgenomen> {
+    if rows < 5_000 {
+        return Ok(Opgenomen::PerStuk);
+    }
+    let mut statement = conn.prepare("SELECT id FROM zaak")?;
+    let ids = statement
+        .query_map([], |row| Ok((daglijst::zaak_id(row, 0)?, ())))?
+        .collect::<Result<_, _>>()?;
+    Ok(Opgenomen::Alle(ids))
+}
+
+impl Opgenomen {
+    fn bevat(&self, conn: &Connection, id: ZaakId) -> Uitkomst<bool> {
+        Ok(match self {
+            Opgenomen::Alle(ids) => ids.contains_key(&id),
+            Opgenomen::PerStuk => conn
+                .prepare_cached("SELECT 1 FROM zaak WHERE id = ?1")?
+                .exists([id.0.as_bytes()])?,
+        })
+    }
+}
+
+/// The rows of the day list, within one transaction.
+struct Bijwerker<'c> {
+    conn: &'c Connection,
+    lezing: &'c Lezing,
+    nr: i64,
+    dag: String,
+    kolommen: &'c mut Kolommen,
+    buffer: Vec<u8>,
+    /// Something on the day list is not as it was.
+    anders: bool,
+    gebeurtenissen: Vec<(ZaakId, Vec<Gebeurtenis>)>,
+}
+
+impl Bijwerker<'_> {
+    fn regel(
+        &mut self,
+        volgorde: i64,
+        id: ZaakId,
+        regel: &Lijstregel,
+        verschil: &Verschil,
+    ) -> Uitkomst<()> {
+        if *verschil == Verschil::Nieuw && self.voeg_toe(volgorde, id, regel)? {
+            self.anders = true;
+            return Ok(());
+        }
+        // It stands there already: as the plan says, or as the list of an earlier day left it.
+        let now: Option<(i64, String, i64, bool, Vec<u8>)> = self
+            .conn
+            .prepare_cached(
+                "SELECT volgorde, dag, lezing, verdwenen, gegevens FROM daglijst WHERE zaak = ?1",
+            )?
+            .query_row([id.0.as_bytes()], |row| {
+                Ok((
+                    row.get(0)?,
+                    row.get(1)?,
+                    row.get(2)?,
+                    row.get(3)?,
+                    row.get(4)?,
+                ))
+            })
+            .optional()?;
+        let Some((was_op, was_dag, was_lezing, was_weg, bytes)) = now else {
+            self.anders |= self.voeg_toe(volgorde, id, regel)?;
+            return Ok(());
+        };
+        let old = compact::lees(&bytes, self.kolommen)?;
+        let facts_differ = !old.wijzigingen(regel).is_empty();
+        let back = was_weg || was_dag != self.dag;
+        self.anders |= facts_differ || back;
+        if !facts_differ && !back && was_op == volgorde {
+            return Ok(());
+        }
+        // Facts for which the newer file has no column stay.
+        let nr = if facts_differ {
+            compact::schrijf(&old.bijgewerkt(regel), self.kolommen, &mut self.buffer)?;
+            self.nr
+        } else {
+            self.buffer = bytes;
+            was_lezing
+        };
+        self.conn
+            .prepare_cached(
+                "UPDATE daglijst SET volgorde = ?2, dag = ?3, lezing = ?4, verdwenen = 0,
+                                     gegevens = ?5
+                 WHERE zaak = ?1",
+            )?
+            .execute(params![
+                id.0.as_bytes(),
+                volgorde,
+                self.dag,
+                nr,
+                self.buffer
+            ])?;
+        Ok(())
+    }
+
+    /// Adds a row; says no when the zaak has one already.
+    fn voeg_toe(&mut self, volgorde: i64, id: ZaakId, regel: &Lijstregel) -> Uitkomst<bool> {
+        compact::schrijf(regel, self.kolommen, &mut self.buffer)?;
+        let added = self
+            .conn
+            .prepare_cached(
+                "INSERT INTO daglijst (volgorde, dag, lezing, verdwenen, zaak, nummer, gegevens)
+                 VALUES (?1, ?2, ?3, 0, ?4, ?5, ?6)
+                 ON CONFLICT (zaak) DO NOTHING",
+            )?
+            .execute(params![
+                volgorde,
+                self.dag,
+                self.nr,
+                id.0.as_bytes(),
+                projectie::nummer(regel),
+                self.buffer
+            ])?;
+        Ok(added == 1)
+    }
+
+    /// What the line means for a zaak that may have its data in the journal.
+    fn in_journaal(&mut self, id: ZaakId, regel: &Lijstregel) -> Uitkomst<()> {
+        let stand = daglijst::stand(self.conn, id)?.unwrap_or_default();
+        let Stand {
+            opgenomen: Some(opname),
+            verdwenen,
+            ..
+        } = stand
+        else {
+            // No HG: by row key alone, so its data stay out of the journal (rule 5).
+            return Ok(());
+        };
+        let mut whats = Vec::new();
+        if verdwenen {
+            whats.push(Gebeurtenis::TerugOpLijst {
+                lezing: self.lezing.id,
+            });
+        }
+        let wijzigingen = opname.regel.wijzigingen(regel);
+        if !wijzigingen.is_empty() {
+            whats.push(Gebeurtenis::LijstgegevensGewijzigd {
+                regel: Box::new(opname.regel.bijgewerkt(regel)),
+                bron: self.lezing.bron.clone(),
+                wijzigingen,
+            });
+        }
+        if !whats.is_empty() {
+            self.gebeurtenissen.push((id, whats));
+        }
+        Ok(())
+    }
+
+    fn verdwijnt(&mut self, id: ZaakId) -> Uitkomst<()> {
+        let gone = self
+            .conn
+            .prepare_cached("UPDATE daglijst SET verdwenen = 1 WHERE zaak = ?1 AND verdwenen = 0")?
+            .execute([id.0.as_bytes()])?;
+        self.anders |= gone > 0;
+        let stand = daglijst::stand(self.conn, id)?.unwrap_or_default();
+        if stand.opgenomen.is_some() && !stand.verdwenen {
+            let what = Gebeurtenis::VanLijstVerdwenen {
+                lezing: self.lezing.id,
+            };
+            self.gebeurtenissen.push((id, vec![what]));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,42 @@
+//! The store: one encrypted SQLite file with the journal, what is folded from it, and the day list.
+//!
+//! The only place that knows rusqlite. Must not know screens, the command line, the network, or the
+//! wall clock: every time comes in as an argument.
+//!
+//! ```text
+//!   Store  = Lezer + lock + key + the right to write      (one per process)
+//!   Lezer  = everything that only reads; a second one can read beside the Store
+//!   Werker = a thread that owns the Store, and a thread that owns a second Lezer
+//! ```
+
+mod aanmaken;
+pub mod bestand;
+mod compact;
+mod controle;
+mod daglijst;
+mod dossier;
+pub mod fout;
+mod inlezen;
+mod journaal;
+mod opdracht;
+pub mod pogingen;
+mod projectie;
+mod rijen;
+mod schema;
+pub mod sleutelbestand;
+mod slot;
+mod verbinding;
+mod werker;
+mod winkel;
+
+pub use controle::{Aantallen, Controle};
+pub use daglijst::{Dag, Dagtelling, LezingInfo};
+pub use dossier::{Dossier, EerdereZaak};
+pub use fout::{Aard, StoreFout, Uitkomst};
+pub use inlezen::{Lezing, Verschil};
+pub use journaal::{JournaalRegel, Verslag};
+pub use projectie::Herbouw;
+pub use rijen::Concept;
+pub use sleutelbestand::KdfSterkte;
+pub use werker::{Antwoord, Werker};
+pub use winkel::{Lezer, Store};

@@ -1,0 +1,185 @@
+//! Carrying out what a worker asks: fresh state, `decide`, events and projections, in one transaction.
+//!
+//! Must not know who may do what, nor which screen asked.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, params};
+
+use super::daglijst;
+use super::fout::{StoreFout, Uitkomst};
+use super::journaal::{self, Schrijver};
+use super::projectie;
+use super::winkel::Store;
+use crate::domain::decide::{Opdracht, decide};
+use crate::domain::event::{Gebeurtenis, Recorded};
+use crate::domain::fold::fold;
+use crate::domain::ids::ZaakId;
+use crate::domain::terug::{NietTerug, kies};
+use crate::domain::zaak::{Opname, Zaak};
+
+/// How many acts are looked at together when choosing what to take back.
+const BLAD: i64 = 16;
+
+impl Store {
+    /// Carries out `opdracht`, and returns the events that it caused.
+    ///
+    /// # Errors
+    /// [`StoreFout::Geweigerd`] when a rule forbids it, [`StoreFout::OnbekendeZaak`], or what disks do;
+    /// nothing is stored then.
+    pub fn voer_uit(
+        &mut self,
+        zaak: ZaakId,
+        opdracht: &Opdracht,
+        actor: &str,
+        nu: DateTime<Utc>,
+    ) -> Uitkomst<Vec<Recorded>> {
+        let (geheim, device) = (self.geheim(), self.device);
+        let tx = self.lezer.conn.transaction()?;
+        let (now, mut events) = lees_zaak(&tx, zaak)?;
+        let mut schrijver = Schrijver::nieuw(&tx, device)?;
+        let mut done = Vec::new();
+        for what in decide(&now, opdracht)? {
+            let (seq, event) = schrijver.voeg_toe(Some(zaak), what, actor, nu)?;
+            projectie::stapel(&tx, zaak, seq, &event)?;
+            done.push(event);
+        }
+        events.extend_from_slice(&done);
+        projectie::werk_bij(&tx, &geheim, zaak, &events)?;
+        tx.commit()?;
+        Ok(done)
+    }
+
+    /// Takes back the newest act of `actor` on this laptop, in one zaak or in any, that was not taken
+    /// back yet. Returns the zaak, and the event that was taken back.
+    ///
+    /// # Errors
+    /// [`StoreFout::NietTerug`] when there is nothing, or when the newest act left the building.
+    pub fn neem_terug(
+        &mut self,
+        actor: &str,
+        zaak: Option<ZaakId>,
+        nu: DateTime<Utc>,
+    ) -> Uitkomst<(ZaakId, Recorded)> {
+        let (geheim, device) = (self.geheim(), self.device);
+        let tx = self.lezer.conn.transaction()?;
+        let (seq, zaak) = kies_terug(&tx, actor, zaak)?;
+        let gone = journaal::op_plaats(&tx, seq)?.ok_or(NietTerug::Niets)?;
+        let mut schrijver = Schrijver::nieuw(&tx, device)?;
+        let what = Gebeurtenis::Teruggenomen {
+            gebeurtenis: gone.id,
+        };
+        let (seq, event) = schrijver.voeg_toe(Some(zaak), what, actor, nu)?;
+        projectie::stapel(&tx, zaak, seq, &event)?;
+        let events: Vec<Recorded> = journaal::van_zaak(&tx, zaak)?
+            .into_iter()
+            .map(|(_, event)| event)
+            .collect();
+        projectie::werk_bij(&tx, &geheim, zaak, &events)?;
+        tx.commit()?;
+        Ok((zaak, gone))
+    }
+
+    /// Erases the content of every event of a zaak, and all that was made of it. The envelopes stay and
+    /// the chain still verifies (rule 2). Returns how many events were erased.
+    ///
+    /// # Errors
+    /// What SQLite says; nothing is erased then.
+    pub fn wis_zaak(&mut self, zaak: ZaakId) -> Uitkomst<usize> {
+        let tx = self.lezer.conn.transaction()?;
+        let key = zaak.0.as_bytes();
+        let erased = tx.execute(
+            "UPDATE payload SET salt = NULL, content = NULL
+             WHERE content IS NOT NULL
+               AND event IN (SELECT seq FROM event WHERE zaak = ?1)",
+            [key],
+        )?;
+        for sql in [
+            "DELETE FROM zaak WHERE id = ?1",
+            "DELETE FROM terugstapel WHERE zaak = ?1",
+            "DELETE FROM daglijst WHERE zaak = ?1",
+            "DELETE FROM concept WHERE zaak = ?1",
+        ] {
+            tx.execute(sql, [key])?;
+        }
+        tx.commit()?;
+        // What was overwritten must not live on in the write-ahead log.
+        self.conn
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(erased)
+    }
+}
+
+/// A zaak as the journal and the day list have it now, with its events.
+pub(super) fn lees_zaak(conn: &Connection, id: ZaakId) -> Uitkomst<(Zaak, Vec<Recorded>)> {
+    let events: Vec<Recorded> = journaal::van_zaak(conn, id)?
+        .into_iter()
+        .map(|(_, event)| event)
+        .collect();
+    let stand = fold(&events);
+    let Opname { regel, bron } = match &stand.opgenomen {
+        Some(opname) => opname.clone(),
+        None => daglijst::rij(conn, id)?.ok_or(StoreFout::OnbekendeZaak)?.0,
+    };
+    let zaak = Zaak {
+        id,
+        regel,
+        bron,
+        stand,
+    };
+    Ok((zaak, events))
+}
+
+/// The place and the zaak of the act that is taken back next.
+fn kies_terug(conn: &Connection, actor: &str, zaak: Option<ZaakId>) -> Uitkomst<(i64, ZaakId)> {
+    let mut before = i64::MAX;
+    loop {
+        let page = blad(conn, actor, zaak, before)?;
+        let Some((last, ..)) = page.last() else {
+            return Err(NietTerug::Niets.into());
+        };
+        before = *last;
+        match kies(page.iter().map(|(_, _, event)| event)) {
+            Ok(id) => {
+                let chosen = page.iter().find(|(_, _, event)| event.id == id);
+                return chosen
+                    .map(|(seq, zaak, _)| (*seq, *zaak))
+                    .ok_or(StoreFout::NietTerug(NietTerug::Niets));
+            }
+            Err(NietTerug::Niets) => {}
+            Err(other) => return Err(other.into()),
+        }
+    }
+}
+
+/// Some acts before `before`, newest first; those that were taken back are no longer among them.
+fn blad(
+    conn: &Connection,
+    actor: &str,
+    zaak: Option<ZaakId>,
+    before: i64,
+) -> Uitkomst<Vec<(i64, ZaakId, Recorded)>> {
+    let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, daglijst::zaak_id(row, 1)?));
+    let places: Vec<(i64, ZaakId)> = match zaak {
+        None => conn
+            .prepare_cached(
+                "SELECT event, zaak FROM terugstapel WHERE actor = ?1 AND event < ?2
+                 ORDER BY event DESC LIMIT ?3",
+            )?
+            .query_map(params![actor, before, BLAD], row)?
+            .collect::<Result<_, _>>()?,
+        Some(zaak) => conn
+            .prepare_cached(
+                "SELECT event, zaak FROM terugstapel
+                 WHERE zaak = ?4 AND actor = ?1 AND event < ?2 ORDER BY event DESC LIMIT ?3",
+            )?
+            .query_map(params![actor, before, BLAD, zaak.0.as_bytes()], row)?
+            .collect::<Result<_, _>>()?,
+    };
+    let mut out = Vec::with_capacity(places.len());
+    for (seq, zaak) in places {
+        if let Some(event) = journaal::op_plaats(conn, seq)? {
+            out.push((seq, zaak, event));
+        }
+    }
+    Ok(out)
+}

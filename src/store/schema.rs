@@ -1,0 +1,89 @@
+//! Versions of the schema, and bringing an older file up to date after copying it.
+//!
+//! Must not know what the tables mean.
+
+use std::fs;
+use std::path::Path;
+
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
+
+use super::bestand;
+use super::fout::{StoreFout, Uitkomst};
+
+/// Every step, in order; the number of steps taken is `user_version`. A step that was released is
+/// never changed.
+const STAPPEN: [&str; 2] = [
+    include_str!("schema/001_journaal.sql"),
+    include_str!("schema/002_concept.sql"),
+];
+
+/// The newest version that this program knows.
+#[must_use]
+pub fn bekend() -> usize {
+    STAPPEN.len()
+}
+
+/// The version of the file.
+///
+/// # Errors
+/// [`StoreFout::Beschadigd`] and the like.
+pub fn versie(conn: &Connection) -> Uitkomst<i64> {
+    Ok(conn.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+}
+
+/// Refuses a file of a newer program, before anything is written.
+///
+/// # Errors
+/// [`StoreFout::TeNieuw`].
+pub fn weiger_nieuwer(conn: &Connection) -> Uitkomst<()> {
+    let bekend = i64::try_from(bekend()).unwrap_or(i64::MAX);
+    let gevonden = versie(conn)?;
+    if gevonden > bekend {
+        return Err(StoreFout::TeNieuw { gevonden, bekend });
+    }
+    Ok(())
+}
+
+/// Brings the file to `tot` steps (at most [`bekend`]). An existing file is copied first, encrypted as
+/// it is, to `tafel-v<old>.db` beside it.
+///
+/// # Errors
+/// [`StoreFout::SchijfVol`] when the copy does not fit, and whatever SQLite says; the file is then as
+/// it was.
+pub fn werk_bij(conn: &mut Connection, pad: &Path, tot: usize) -> Uitkomst<()> {
+    let van = versie(conn)?;
+    let tot = tot.min(bekend());
+    if usize::try_from(van).is_ok_and(|van| van >= tot) {
+        return Ok(());
+    }
+    if van > 0 {
+        kopieer(conn, pad, van)?;
+    }
+    let steps = Migrations::new(STAPPEN.iter().map(|sql| M::up(sql)).collect());
+    steps.to_version(conn, tot).map_err(|fout| match fout {
+        rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
+        _ => StoreFout::Rij("schema"),
+    })
+}
+
+fn kopieer(conn: &Connection, pad: &Path, van: i64) -> Uitkomst<()> {
+    // With an empty WAL the one file is the whole store; the lock keeps everybody else out.
+    let busy: i64 = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if busy != 0 {
+        return Err(StoreFout::AlOpen { proces: None });
+    }
+    let doel = pad.with_file_name(format!("tafel-v{van}.db"));
+    let io = |e: std::io::Error| StoreFout::io(&e, &doel);
+    let mut from = fs::File::open(pad).map_err(io)?;
+    let mut to = bestand::eigen_bestand()
+        .truncate(true)
+        .open(&doel)
+        .map_err(io)?;
+    std::io::copy(&mut from, &mut to).map_err(io)?;
+    to.sync_all().map_err(io)?;
+    if let Some(map) = pad.parent() {
+        bestand::sync_map(map);
+    }
+    Ok(())
+}

@@ -1,0 +1,56 @@
+//! The lock: one process at a time works at a table.
+//!
+//! Must not know the database. The lock file holds a process number and nothing else.
+
+use std::fs::{File, TryLockError};
+use std::io::{Read as _, Seek as _, Write as _};
+use std::path::Path;
+
+use super::bestand;
+use super::fout::{StoreFout, Uitkomst};
+
+/// The lock of a store; dropping it unlocks.
+#[derive(Debug)]
+pub struct Slot {
+    // Held for its lock alone; the system releases that when the file is closed, also after a crash.
+    _file: File,
+}
+
+impl Slot {
+    /// Takes the lock of the store in `map`.
+    ///
+    /// # Errors
+    /// [`StoreFout::AlOpen`] when somebody else has it, [`StoreFout::AlleenLezen`] when the folder can
+    /// not be written.
+    pub fn neem(map: &Path) -> Uitkomst<Slot> {
+        let pad = map.join(bestand::SLOT);
+        let mut file = bestand::eigen_bestand()
+            .truncate(false)
+            .open(&pad)
+            .map_err(|e| StoreFout::io(&e, &pad))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let mut text = String::new();
+                // Windows lets nobody read a locked file; then there is no number to show.
+                let _ = file.read_to_string(&mut text);
+                return Err(StoreFout::AlOpen {
+                    proces: text.trim().parse().ok(),
+                });
+            }
+            Err(TryLockError::Error(e)) => return Err(StoreFout::io(&e, &pad)),
+        }
+        let note = || -> std::io::Result<()> {
+            file.set_len(0)?;
+            file.rewind()?;
+            file.write_all(std::process::id().to_string().as_bytes())
+        };
+        note_ignored(note);
+        Ok(Slot { _file: file })
+    }
+}
+
+/// The number only helps to find the other window; a full disk must not keep the table shut for it.
+fn note_ignored(mut note: impl FnMut() -> std::io::Result<()>) {
+    let _ = note();
+}
