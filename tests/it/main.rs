@@ -15,3 +15,7 @@ mod domain_ophouden;
 mod domain_ophouden_telling;
 mod domain_termijn;
 mod domain_tijd;
+mod shell_bestanden;
+mod shell_config;
+mod shell_paden;
+mod shell_terminal;
