@@ -19,3 +19,4 @@ mod shell_bestanden;
 mod shell_config;
 mod shell_paden;
 mod shell_terminal;
+mod tidy;
