@@ -4,6 +4,7 @@
 //! keeps its default and everything else loads. So a typing error never keeps somebody from work,
 //! and never goes unseen. Must not know what the settings are used for.
 
+mod herstel;
 mod velden;
 
 use std::fmt;
@@ -13,6 +14,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::bestanden::{self, LeesFout};
 use super::{paden, veilig};
+
+use herstel::Kwaal;
 
 pub use velden::{VELDEN, Veld};
 
@@ -212,18 +215,18 @@ impl Config {
         bestand: &Path,
         thuis: Option<&Path>,
     ) -> (Config, Vec<ConfigMelding>) {
+        let (tekst, kwalen) = herstel::herstel(tekst);
         let mut lezing = Lezing {
-            tekst,
+            tekst: &tekst,
             bestand,
             thuis,
-            kapot: Vec::new(),
             config: Config::default(),
             meldingen: Vec::new(),
         };
-        let (tabel, fouten) = DeTable::parse_recoverable(tekst);
-        for fout in &fouten {
-            lezing.onleesbaar(fout);
+        for (regel, kwaal) in kwalen {
+            lezing.meld(Some(regel), String::new(), uitleg(kwaal));
         }
+        let (tabel, _) = DeTable::parse_recoverable(&tekst);
         for (naam, waarde) in tabel.get_ref() {
             lezing.sectie(naam.get_ref(), naam.span().start, waarde.get_ref());
         }
@@ -238,41 +241,20 @@ struct Lezing<'a> {
     tekst: &'a str,
     bestand: &'a Path,
     thuis: Option<&'a Path>,
-    /// Lines that could not be parsed; what was saved of them is not trusted.
-    kapot: Vec<usize>,
     config: Config,
     meldingen: Vec<ConfigMelding>,
 }
 
 impl Lezing<'_> {
-    /// A line that is not TOML. One message a line: a slip makes the parser complain twice.
-    fn onleesbaar(&mut self, fout: &toml::de::Error) {
-        let regel = self.regel(fout.span().map_or(self.tekst.len(), |span| span.start));
-        if self.kapot.contains(&regel) {
+    fn sectie(&mut self, naam: &str, plek: usize, waarde: &DeValue<'_>) {
+        if naam.starts_with(herstel::KAPOT) {
             return;
         }
-        self.kapot.push(regel);
-        let inhoud = self.tekst.lines().nth(regel - 1).unwrap_or_default();
-        let uitleg = if fout.message().contains("duplicate key") {
-            "staat hier voor de tweede keer. De eerste telt; haal er één weg."
-        } else if inhoud.contains('\\') {
-            "deze regel is niet te lezen en telt niet mee. Schrijf een pad met \\ erin tussen enkele \
-             aanhalingstekens: map = 'C:\\lijsten'"
-        } else {
-            "deze regel is niet te lezen en telt niet mee. Schrijf het zo: sleutel = \"tekst\", of \
-             sleutel = 15, of [sectie]"
-        };
-        self.meld(Some(regel), String::new(), uitleg.to_owned());
-    }
-
-    fn sectie(&mut self, naam: &str, plek: usize, waarde: &DeValue<'_>) {
         let secties = velden::secties();
         let regel = self.regel(plek);
         let DeValue::Table(tabel) = waarde else {
-            if !self.kapot.contains(&regel) {
-                let uitleg = format!("hoort in een sectie. Kies uit: {}", opsomming(&secties));
-                self.meld(Some(regel), veilig::schoon(naam), uitleg);
-            }
+            let uitleg = format!("hoort in een sectie. Kies uit: {}", opsomming(&secties));
+            self.meld(Some(regel), veilig::schoon(naam), uitleg);
             return;
         };
         if !secties.contains(&naam) {
@@ -285,9 +267,6 @@ impl Lezing<'_> {
         }
         for (sleutel, waarde) in tabel {
             let regel = self.regel(sleutel.span().start);
-            if self.kapot.contains(&regel) {
-                continue;
-            }
             self.veld(naam, sleutel.get_ref(), regel, waarde.get_ref());
         }
     }
@@ -342,6 +321,21 @@ impl Lezing<'_> {
             uitleg,
         });
     }
+}
+
+fn uitleg(kwaal: Kwaal) -> String {
+    match kwaal {
+        Kwaal::Dubbel => "staat hier voor de tweede keer. De eerste telt; haal er één weg.",
+        Kwaal::Pad => {
+            "deze regel is niet te lezen en telt niet mee. Schrijf een pad met \\ erin tussen enkele \
+             aanhalingstekens: map = 'C:\\lijsten'"
+        }
+        Kwaal::Onleesbaar => {
+            "deze regel is niet te lezen en telt niet mee. Schrijf het zo: sleutel = \"tekst\", of \
+             sleutel = 15, of [sectie]"
+        }
+    }
+    .to_owned()
 }
 
 fn opsomming(woorden: &[&str]) -> String {

@@ -79,6 +79,18 @@ impl Wacht {
     pub fn scherm(&mut self) -> &mut Scherm {
         &mut self.scherm
     }
+
+    /// Empties the screen, so that the next frame is drawn whole (Ctrl-L, or after something else wrote on it).
+    ///
+    /// Use this and never `Terminal::clear`: that asks the terminal where the cursor is, waits two
+    /// seconds for an answer that not every terminal gives, and takes keys away meanwhile.
+    ///
+    /// # Errors
+    /// When the terminal cannot be written.
+    pub fn wis(&mut self) -> io::Result<()> {
+        let maat = self.scherm.size()?;
+        self.scherm.resize(maat.into())
+    }
 }
 
 impl Drop for Wacht {
@@ -140,9 +152,12 @@ fn neem() -> io::Result<Wacht> {
     enable_raw_mode()?;
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
     let uitgang = BufWriter::new(Uitgang(io::stdout()));
-    let mut scherm = Terminal::new(CrosstermBackend::new(uitgang))?;
-    scherm.clear()?;
-    Ok(Wacht { scherm })
+    let mut wacht = Wacht {
+        scherm: Terminal::new(CrosstermBackend::new(uitgang))?,
+    };
+    // Not every terminal empties its alternate screen.
+    wacht.wis()?;
+    Ok(wacht)
 }
 
 /// Once; the second call does nothing. Nothing can be done about an error here, and the next step

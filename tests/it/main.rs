@@ -28,3 +28,8 @@ mod send_eml;
 mod send_lijsten;
 mod send_tekst;
 mod send_zaak;
+mod shell_bestanden;
+mod shell_config;
+mod shell_paden;
+mod shell_terminal;
+mod tidy;

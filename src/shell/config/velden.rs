@@ -188,7 +188,11 @@ fn keuze<T: Copy>(waarde: &DeValue<'_>, keuzes: &[(&str, T)]) -> Result<T, Strin
             .iter()
             .map(|(naam, _)| format!("\"{naam}\""))
             .collect();
-        verkeerd(&format!("een van {}", namen.join(", ")), waarde)
+        let nodig = format!("een van {}", namen.join(", "));
+        if waarde.is_str() {
+            return format!("hier hoort {nodig}. Er staat iets anders.");
+        }
+        verkeerd(&nodig, waarde)
     })
 }
 
@@ -197,12 +201,12 @@ fn keuze<T: Copy>(waarde: &DeValue<'_>, keuzes: &[(&str, T)]) -> Result<T, Strin
 fn verkeerd(nodig: &str, waarde: &DeValue<'_>) -> String {
     let staat = match waarde {
         DeValue::String(_) => "een tekst",
-        DeValue::Integer(_) => "een getal",
+        DeValue::Integer(_) => "een ander getal",
         DeValue::Float(_) => "een kommagetal",
         DeValue::Boolean(_) => "true of false",
         DeValue::Datetime(_) => "een datum",
         DeValue::Array(_) => "een lijst",
         DeValue::Table(_) => "een sectie",
     };
-    format!("hier hoort {nodig}. Er staat {staat} die niet past.")
+    format!("hier hoort {nodig}. Er staat {staat}.")
 }
