@@ -12,4 +12,3 @@ pub mod send;
 pub mod shell;
 pub mod store;
 pub mod ui;
-pub mod store;
