@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crossterm::event::{Event, EventStream, KeyEventKind};
-use futures_util::{FutureExt as _, StreamExt as _};
+use futures_util::StreamExt as _;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use crate::app::keymap::getypt;
@@ -71,16 +71,16 @@ pub async fn draai(start: Start) -> Result<(), TerminalFout> {
     for verzoek in begin(&mut model) {
         uitvoerder.voer_uit(verzoek);
     }
-    let mut keys = EventStream::new();
+    let mut keys = toetsenbord();
     let mut einde = einde();
     loop {
         let mut in_the_queue: Vec<Msg> = Vec::new();
         tokio::select! {
             biased;
-            event = keys.next() => match event {
-                Some(Ok(event)) => in_the_queue.extend(vertaal(event)),
+            event = keys.recv() => match event {
+                Some(event) => in_the_queue.extend(vertaal(event)),
                 // Input is gone: the window was closed.
-                Some(Err(_)) | None => in_the_queue.push(Msg::Einde),
+                None => in_the_queue.push(Msg::Einde),
             },
             said = nieuws.recv() => if let Some(said) = said
                 && hoor(said, &mut uitvoerder, &mut in_the_queue) {
@@ -110,9 +110,24 @@ pub async fn draai(start: Start) -> Result<(), TerminalFout> {
     Ok(())
 }
 
+/// Terminal events through a queue, so that what is waiting can be taken at once. (Polling the stream
+/// itself without waiting would make it forget to wake the loop.)
+fn toetsenbord() -> UnboundedReceiver<Event> {
+    let (out, receiver) = unbounded_channel();
+    tokio::spawn(async move {
+        let mut stream = EventStream::new();
+        while let Some(Ok(event)) = stream.next().await {
+            if out.send(event).is_err() {
+                break;
+            }
+        }
+    });
+    receiver
+}
+
 /// Takes the keys that are waiting; returns how many letters there were in a row.
-fn wachtend(keys: &mut EventStream, queue: &mut Vec<Msg>) -> usize {
-    while let Some(Some(Ok(event))) = keys.next().now_or_never() {
+fn wachtend(keys: &mut UnboundedReceiver<Event>, queue: &mut Vec<Msg>) -> usize {
+    while let Ok(event) = keys.try_recv() {
         queue.extend(vertaal(event));
         if queue.len() >= 4096 {
             break;

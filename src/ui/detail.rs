@@ -10,7 +10,7 @@ use crate::domain::signaal::Veld;
 use crate::domain::tijd;
 
 use super::ochtend::{nog, tag_woord, toont_vlag};
-use super::tekst::{knip, omslag, omslag_bereik};
+use super::tekst::{breedte, knip, omslag, omslag_bereik};
 use super::thema::Thema;
 
 /// The detail below the list: the most important in few lines.
@@ -22,23 +22,60 @@ pub fn laag(
     height: usize,
     thema: &Thema,
 ) -> Vec<Line<'static>> {
-    let mut out = vec![wie(model, regel, thema), klok(model, regel, thema)];
+    let mut out = vec![passend(wie(model, regel, thema), width)];
+    let roomy = height >= 8;
+    if roomy {
+        out.push(passend(klok(model, regel, thema), width));
+        let mut moments = tijden(model, regel, thema);
+        if let Some(first) = moments.spans.first_mut() {
+            first.content = first.content.trim_start_matches(" · ").to_owned().into();
+        }
+        out.push(passend(moments, width));
+    } else {
+        let mut line = klok(model, regel, thema);
+        line.extend(tijden(model, regel, thema));
+        out.push(passend(line, width));
+    }
     let reasons = waarom(model, regel, width, thema);
-    let below = bereik(regel, thema);
+    let below = passend(bereik(regel, thema), width);
     // What happened takes what the rest leaves, so that a reason is never pushed off the screen.
-    let for_reasons = reasons.len().min(if height >= 8 { 2 } else { 1 });
+    let for_reasons = reasons.len().min(if roomy { 2 } else { 1 });
     let room = height.saturating_sub(out.len() + for_reasons + 1).max(1);
-    let mut story = toelichting(model, regel, width, thema);
+    let mut story = toelichting(model, regel, width.saturating_sub(1), thema);
     if story.len() > room {
         story.truncate(room);
         if let Some(last) = story.last_mut() {
             last.push_span(Span::styled("…", thema.dof));
         }
     }
+    let hidden = reasons.len() > for_reasons;
     out.extend(story);
     out.extend(reasons.into_iter().take(for_reasons));
+    if hidden && let Some(last) = out.last_mut() {
+        last.push_span(Span::styled(" …", thema.dof));
+        *last = passend(last.clone(), width);
+    }
     out.push(below);
     out
+}
+
+/// A line of parts, of which the last ones are left out when they do not fit: half a time misleads.
+fn passend(line: Line<'static>, width: usize) -> Line<'static> {
+    let mut used = 0;
+    let mut out = Vec::new();
+    for span in line.spans {
+        let size = breedte(&span.content);
+        if used + size <= width {
+            used += size;
+            out.push(span);
+        } else {
+            if out.is_empty() {
+                out.push(Span::styled(knip(&span.content, width), span.style));
+            }
+            break;
+        }
+    }
+    Line::from(out)
 }
 
 /// The detail beside the list: everything, under each other.
@@ -78,7 +115,18 @@ pub fn hoog(model: &Model, regel: &Dagregel, width: usize, thema: &Thema) -> Vec
     paar("feit", feit_tekst(regel));
     paar("relatie", lijst.relatie.clone().unwrap_or_default());
     out.push(Line::default());
-    out.push(klok(model, regel, thema));
+    out.push(passend(klok(model, regel, thema), width));
+    for (label, at) in [
+        ("ophouden vanaf", lijst.begin_ophouden),
+        ("aangehouden", lijst.aanhouding),
+    ] {
+        if let Some(at) = at {
+            out.push(Line::styled(
+                format!("{label} {}", tijd::moment(at, model.nu)),
+                thema.dof,
+            ));
+        }
+    }
     out.extend(klok_uitleg(model, regel, width, thema));
     out.push(Line::default());
     out.extend(toelichting(model, regel, width, thema));
@@ -163,8 +211,14 @@ pub fn klok(model: &Model, regel: &Dagregel, thema: &Thema) -> Line<'static> {
                 style,
             )),
         }
-        if !regel.klok.regel.is_empty() {
-            spans.push(Span::styled(format!(" · {}", regel.klok.regel), thema.dof));
+        if let Some(rule) = regel
+            .klok
+            .regel
+            .split(" (")
+            .next()
+            .filter(|rule| !rule.is_empty())
+        {
+            spans.push(Span::styled(format!(" · {rule}"), thema.dof));
         }
         if regel.klok.stilstand {
             spans.push(Span::styled(" · klok staat stil tot 09:00", thema.bijna));
@@ -172,18 +226,32 @@ pub fn klok(model: &Model, regel: &Dagregel, thema: &Thema) -> Line<'static> {
     } else {
         spans.push(Span::styled(word, style));
     }
-    let since = |label: &str, at: Option<chrono::DateTime<chrono::Utc>>| {
-        at.map(|at| format!(" · {label} {}", tijd::moment(at, model.nu)))
-            .unwrap_or_default()
-    };
-    spans.push(Span::styled(
-        format!(
-            "{}{}",
-            since("aangehouden", lijst.aanhouding),
-            since("ophouden vanaf", lijst.begin_ophouden)
-        ),
-        thema.dof,
-    ));
+    Line::from(spans)
+}
+
+/// The moments that the list gives, each as a part that fits or is left out.
+#[must_use]
+pub fn tijden(model: &Model, regel: &Dagregel, thema: &Thema) -> Line<'static> {
+    let lijst = &regel.zaak.regel;
+    let mut spans = Vec::new();
+    for (label, at) in [
+        ("ophouden vanaf", lijst.begin_ophouden),
+        ("aangehouden", lijst.aanhouding),
+        ("lijst zegt tot", lijst.gedrukt_einde),
+    ] {
+        if let Some(at) = at {
+            spans.push(Span::styled(
+                format!(" · {label} {}", tijd::moment(at, model.nu)),
+                thema.dof,
+            ));
+        }
+    }
+    for warning in &regel.klok.waarschuwingen {
+        spans.push(Span::styled(format!(" · let op: {warning}"), thema.bijna));
+    }
+    if regel.klok_loopt() && regel.klok.voorzichtig {
+        spans.push(Span::styled(" · voorzichtig gerekend", thema.dof));
+    }
     Line::from(spans)
 }
 
@@ -326,6 +394,7 @@ fn waarom(model: &Model, regel: &Dagregel, width: usize, thema: &Thema) -> Vec<L
         .map(|reden| reden.tekst.as_str())
         .collect();
     reasons.dedup();
+    reasons.truncate(4);
     let (label, text) = match regel.suggestie.tag {
         Some(tag) => {
             let label = match tag {

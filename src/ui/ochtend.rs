@@ -32,7 +32,7 @@ struct Kolommen {
     status: bool,
 }
 
-const NOG: usize = 9;
+const NOG: usize = 10;
 const NAAM: usize = 21;
 const LEEFTIJD: usize = 5;
 const TAG: usize = 8;

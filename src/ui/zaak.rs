@@ -132,7 +132,10 @@ fn kop(model: &Model, regel: &Dagregel, width: usize, thema: &Thema) -> Vec<Line
     ];
     let mut clock = detail::klok(model, regel, thema);
     clock.spans.insert(0, Span::raw(" "));
-    let mut out = vec![links_rechts(left, right, width), clock];
+    let mut out = vec![
+        links_rechts(left, right, width),
+        links_rechts(clock.spans, Vec::new(), width),
+    ];
     out.extend(
         detail::klok_uitleg(model, regel, width.saturating_sub(2), thema)
             .into_iter()
