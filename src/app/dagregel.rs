@@ -5,12 +5,11 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::artikel::Artikel;
-use crate::domain::beoordeling::Oordeel;
 use crate::domain::lijstregel::Status;
 use crate::domain::naam::vouw;
 use crate::domain::signaal::{Suggestie, Tekst, VoorgesteldeTag};
 use crate::domain::soort::Soort;
-use crate::domain::stap::{Stap, open_stappen};
+use crate::domain::stap::{Stap, StapSoort, open_stappen};
 use crate::domain::tag::Tag;
 use crate::domain::termijn::{Nood, OphoudTermijn, Ophouding};
 use crate::domain::tijd;
@@ -140,7 +139,7 @@ impl Dagregel {
         })
     }
 
-    /// The kinds that the list says itself; empty when the worker must be asked.
+    /// The kinds that the list says itself, the likeliest two; empty when the worker must be asked.
     #[must_use]
     pub fn soorten_van_lijst(&self) -> Vec<Soort> {
         self.suggestie
@@ -148,6 +147,7 @@ impl Dagregel {
             .iter()
             .copied()
             .filter(|soort| *soort != Soort::Onbekend)
+            .take(2)
             .collect()
     }
 
@@ -163,16 +163,13 @@ impl Dagregel {
         self.klok.nood(kennis.drempels.spoed, kennis.drempels.bijna)
     }
 
-    /// Something must still be decided or done here.
+    /// Something must still be decided or done here by the worker. Asking police for a zorgmelding goes
+    /// on beside it, and does not keep a line on top.
     #[must_use]
     pub fn te_doen(&self) -> bool {
-        match self.tag() {
-            None => true,
-            Some(Tag::Hg) => {
-                self.zaak.stand.oordeel() == Oordeel::NogNietBeoordeeld || self.heeft_alarm()
-            }
-            Some(_) => self.heeft_alarm(),
-        }
+        self.stappen
+            .iter()
+            .any(|step| step.soort != StapSoort::ZorgmeldingOpvragen)
     }
 
     /// A step that cannot wait is open.

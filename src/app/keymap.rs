@@ -713,6 +713,14 @@ pub const KEYMAP: &[Binding] = &[
         "afsluiten",
         "sluit zsmtafel af",
     ),
+    key(
+        C::Slot,
+        "Ctrl-C",
+        A::Afsluiten,
+        0,
+        "afsluiten",
+        "sluit zsmtafel af",
+    ),
     // Everywhere.
     key(C::Overal, "?", A::Hulp, 90, "hulp", "alle toetsen"),
     key(
@@ -758,6 +766,14 @@ pub const KEYMAP: &[Binding] = &[
     key(
         C::Overal,
         "Ctrl-Q",
+        A::Afsluiten,
+        0,
+        "afsluiten",
+        "sluit zsmtafel af",
+    ),
+    key(
+        C::Overal,
+        "Ctrl-C",
         A::Afsluiten,
         0,
         "afsluiten",

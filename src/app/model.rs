@@ -176,7 +176,6 @@ impl Model {
             effect,
             Effect::LaadDag
                 | Effect::LaadZaak(_)
-                | Effect::ZoekConcept { .. }
                 | Effect::ZoekBestanden
                 | Effect::BekijkBestand(_)
         ) {

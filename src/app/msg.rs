@@ -69,8 +69,12 @@ pub enum Antwoord {
     Teruggenomen(Result<Box<(Zaak, Recorded)>, String>),
     /// A draft was kept.
     ConceptBewaard(Result<(), String>),
-    /// A draft was looked for.
-    Concept(Result<Option<(Waarden, DateTime<Utc>)>, String>),
+    /// A draft was looked for: of which zaak, which form, and what was found.
+    Concept(
+        ZaakId,
+        String,
+        Result<Option<(Waarden, DateTime<Utc>)>, String>,
+    ),
     /// Files that could be lists.
     Bestanden(Result<Vec<Kandidaat>, String>),
     /// What reading a file would do.

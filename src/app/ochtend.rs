@@ -86,7 +86,7 @@ pub fn doe(model: &mut Model, action: Action) {
             {
                 model.meld(
                     Toon::Goed,
-                    "Alles heeft een tag, en elke HG-zaak een oordeel.",
+                    "Alles gedaan: elke regel heeft een tag, elke HG-zaak een oordeel en input.",
                 );
             }
         }

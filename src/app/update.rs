@@ -365,27 +365,20 @@ fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
         Antwoord::Geopend(Err(fout)) => geweigerd(model, fout),
         // What belongs to a table that was locked meanwhile must not come back on screen.
         _ if model.slot.is_some() => {}
-        Antwoord::Dag(_)
-        | Antwoord::Zaak(_)
-        | Antwoord::Concept(_)
-        | Antwoord::Bestanden(_)
-        | Antwoord::Voorbeeld(_)
+        Antwoord::Dag(_) | Antwoord::Zaak(_) | Antwoord::Bestanden(_) | Antwoord::Voorbeeld(_)
             if !model.is_actueel(nummer) => {}
         Antwoord::Dag(Ok(day)) => dag_geladen(model, day),
         Antwoord::Zaak(Ok(dossier)) => zaakscherm::geladen(model, dossier),
         Antwoord::Bestanden(found) => inlezen::bestanden(model, found),
         Antwoord::Voorbeeld(plan) => inlezen::voorbeeld(model, plan),
-        Antwoord::Concept(Ok(Some((values, at)))) => match model.lagen.last_mut() {
-            Some(Laag::Beoordelen(scherm)) if !scherm.gewijzigd => {
-                beoordelen::concept_gevonden(scherm, &values, at);
+        Antwoord::Concept(zaak, soort, Ok(found)) => {
+            if let Some((values, at)) = found {
+                concept_gevonden(model, zaak, &soort, &values, at);
             }
-            Some(Laag::Betrokkene(scherm)) if !scherm.gewijzigd => {
-                scherm.formulier.zet_waarden(&values);
-            }
-            _ => {}
-        },
-        Antwoord::Concept(Ok(None)) => {}
-        Antwoord::Dag(Err(text)) | Antwoord::Zaak(Err(text)) | Antwoord::Concept(Err(text)) => {
+        }
+        Antwoord::Dag(Err(text))
+        | Antwoord::Zaak(Err(text))
+        | Antwoord::Concept(_, _, Err(text)) => {
             model.laadt = false;
             model.meld(Toon::Fout, text);
         }
@@ -473,6 +466,34 @@ fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
                 }
                 Err(text) => model.meld(Toon::Fout, text),
             }
+        }
+    }
+}
+
+/// A draft belongs to its own form, whatever was opened on top of it meanwhile.
+fn concept_gevonden(
+    model: &mut Model,
+    zaak: crate::domain::ids::ZaakId,
+    soort: &str,
+    values: &formulier::Waarden,
+    at: DateTime<Utc>,
+) {
+    for laag in &mut model.lagen {
+        match laag {
+            Laag::Beoordelen(scherm)
+                if soort == beoordelen::CONCEPT && scherm.zaak == zaak && !scherm.gewijzigd =>
+            {
+                beoordelen::concept_gevonden(scherm, values, at);
+            }
+            Laag::Betrokkene(scherm)
+                if soort == betrokkene::CONCEPT
+                    && scherm.zaak == zaak
+                    && scherm.wie.is_none()
+                    && !scherm.gewijzigd =>
+            {
+                scherm.formulier.zet_waarden(values);
+            }
+            _ => {}
         }
     }
 }

@@ -185,6 +185,7 @@ impl Uitvoerder {
                 );
             }
             Effect::ZoekConcept { zaak, soort } => {
+                let kind = soort.clone();
                 let work = begin(async move {
                     sessie
                         .werker()
@@ -193,13 +194,17 @@ impl Uitvoerder {
                         .await
                 });
                 self.antwoord(nummer, async move {
-                    Antwoord::Concept(zin(work.await).map(|found| {
-                        found.and_then(|(json, at)| {
-                            let values: BTreeMap<String, Waarde> =
-                                serde_json::from_str(&json).ok()?;
-                            Some((values, at))
-                        })
-                    }))
+                    Antwoord::Concept(
+                        zaak,
+                        kind,
+                        zin(work.await).map(|found| {
+                            found.and_then(|(json, at)| {
+                                let values: BTreeMap<String, Waarde> =
+                                    serde_json::from_str(&json).ok()?;
+                                Some((values, at))
+                            })
+                        }),
+                    )
                 });
             }
             Effect::WisConcept { zaak, soort } => {

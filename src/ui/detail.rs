@@ -190,7 +190,6 @@ fn wie(model: &Model, regel: &Dagregel, thema: &Thema) -> Line<'static> {
 /// The clock in one line: what is left, until when, which rule.
 #[must_use]
 pub fn klok(model: &Model, regel: &Dagregel, thema: &Thema) -> Line<'static> {
-    let lijst = &regel.zaak.regel;
     let mut spans = Vec::new();
     let (word, style) = nog(model, regel, thema);
     if regel.klok_loopt() {
