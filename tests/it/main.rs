@@ -8,6 +8,8 @@
     missing_docs
 )]
 
+mod app_keymap;
+mod app_tijdinvoer;
 mod domain_artikel;
 mod domain_gemeente;
 mod domain_kalender;
@@ -16,6 +18,7 @@ mod domain_ophouden_telling;
 mod domain_signaal;
 mod domain_termijn;
 mod domain_tijd;
+mod domain_zaak;
 mod import_hulp;
 mod import_lelijk;
 mod import_moment;
@@ -24,6 +27,7 @@ mod import_plan;
 mod import_rijen;
 mod import_voorbeelden;
 mod import_werkmappen;
+mod journal_keten;
 mod send_eml;
 mod send_lijsten;
 mod send_tekst;
@@ -33,3 +37,4 @@ mod shell_config;
 mod shell_paden;
 mod shell_terminal;
 mod tidy;
+mod ui_tekst;
