@@ -5,9 +5,9 @@
 use crate::domain::lijstregel::Veld;
 use crate::domain::naam::vouw;
 
-use super::blad::Blad;
+use super::blad::{Blad, Blik};
 use super::profiel::{Kolom, Profiel, Profielen};
-use super::schoon::{schoon, schoon_tot};
+use super::schoon::schoon_tot;
 
 /// Headings are looked for in so many rows.
 const ZOEKDIEPTE: usize = 50;
@@ -189,12 +189,12 @@ pub fn is_herhaling(kop: &Kop<'_>, blad: &Blad, row: usize) -> bool {
             continue;
         }
         filled += 1;
-        let text = cell.tekst();
-        // Most rows differ in length at once; folding is for the few that do not.
-        if !heading.gevouwen.is_empty()
-            && text.len() <= heading.tekst.len().saturating_add(16)
-            && (text.trim() == heading.tekst || vouw(&schoon(&text).tekst) == heading.gevouwen)
-        {
+        // Headings are repeated as they were written; folding each cell of each row would be slow.
+        let again = match cell {
+            Blik::Tekst(text) => text.trim().eq_ignore_ascii_case(&heading.tekst),
+            _ => false,
+        };
+        if again && !heading.gevouwen.is_empty() {
             same += 1;
         } else if filled >= 4 && same == 0 {
             return false;

@@ -218,14 +218,8 @@ pub fn lees(
     let indeling = Indeling::nieuw(&kop, opties.nu, opties.bewaar_bsn);
     over_koppen(&kop, blad.nummer(kop.rij), &mut waarschuwingen);
     let (titles, peildatum) = titels(&blad, kop.rij);
-    let mut verzameld = Verzameld {
-        heeft_naam: indeling.heeft_naam(),
-        overgeslagen: titles,
-        ..Verzameld::default()
-    };
-    for (uitkomst, meldingen) in rijen(&indeling, &kop, &blad) {
-        verzameld.neem(uitkomst, meldingen);
-    }
+    let mut verzameld = rijen(&indeling, &kop, &blad);
+    verzameld.overgeslagen = verzameld.overgeslagen.saturating_add(titles);
     if verzameld.regels.is_empty() && verzameld.geweigerd.is_empty() {
         return Err(LeesFout::GeenRegels(blad.nummer(kop.rij)));
     }
@@ -296,51 +290,59 @@ fn titels(blad: &Blad, kop: usize) -> (u32, Option<chrono::NaiveDateTime>) {
     (count, moment)
 }
 
-type Gelezen = (Uitkomst, Vec<Melding>);
-
-/// Every row under the headings, in order. Rows do not know each other, so that many can be read
-/// at once.
-fn rijen(indeling: &Indeling<'_>, kop: &Kop<'_>, blad: &Blad) -> Vec<Gelezen> {
+/// Every row under the headings, in order. Rows know only the line above them, so that many can be
+/// read at once.
+fn rijen(indeling: &Indeling<'_>, kop: &Kop<'_>, blad: &Blad) -> Verzameld {
     let first = kop.rij.saturating_add(1);
     let last = blad.aantal();
-    let read = |from: usize, to: usize| -> Vec<Gelezen> {
-        (from..to)
-            .map(|row| {
-                let mut meldingen = Vec::new();
-                let uitkomst = rij::lees(indeling, kop, blad, row, &mut meldingen);
-                (uitkomst, meldingen)
-            })
-            .collect()
-    };
     let count = last.saturating_sub(first);
+    let read = |from: usize, to: usize, room: usize| {
+        let mut out = Verzameld {
+            heeft_naam: indeling.heeft_naam(),
+            regels: Vec::with_capacity(room),
+            ..Verzameld::default()
+        };
+        for row in from..to {
+            let mut meldingen = Vec::new();
+            let uitkomst = rij::lees(indeling, kop, blad, row, &mut meldingen);
+            out.neem(uitkomst, meldingen);
+        }
+        out
+    };
     let threads = thread::available_parallelism()
         .map_or(1, usize::from)
         .min(8);
     if count <= SAMEN_VANAF || threads < 2 {
-        return read(first, last);
+        let mut all = read(first, last, count);
+        all.sluit_aan();
+        return all;
     }
     let share = count.div_ceil(threads);
+    let own = first.saturating_add(share).min(last);
     thread::scope(|scope| {
-        let parts: Vec<_> = (0..threads)
+        let parts: Vec<_> = (1..threads)
             .map(|at| {
-                let from = first + at * share;
-                let to = (from + share).min(last);
-                (from, to, scope.spawn(move || read(from, to)))
+                let from = first.saturating_add(at.saturating_mul(share)).min(last);
+                let to = from.saturating_add(share).min(last);
+                (from, to, scope.spawn(move || read(from, to, to - from)))
             })
             .collect();
-        parts
-            .into_iter()
-            .flat_map(|(from, to, part)| {
-                // Should a thread fail, its rows are read here; then a failure is seen where it is.
-                part.join().unwrap_or_else(|_| read(from, to))
-            })
-            .collect()
+        let mut all = read(first, own, count);
+        all.sluit_aan();
+        for (from, to, part) in parts {
+            // Should a thread fail, its rows are read here; then a failure is seen where it is.
+            all.voeg_toe(part.join().unwrap_or_else(|_| read(from, to, to - from)));
+        }
+        all
     })
 }
 
+/// What came of a run of rows.
 #[derive(Default)]
 struct Verzameld {
     heeft_naam: bool,
+    /// Second offences before the first line of the run: they belong to the run before.
+    vooraf: Vec<Lijstregel>,
     regels: Vec<Lijstregel>,
     geweigerd: Vec<Melding>,
     waarschuwingen: Vec<Melding>,
@@ -354,9 +356,34 @@ impl Verzameld {
             Uitkomst::Overslaan => self.overgeslagen = self.overgeslagen.saturating_add(1),
             Uitkomst::Geweigerd(melding) => self.geweigerd.push(melding),
             Uitkomst::Regel(regel) => self.regels.push(*regel),
+            Uitkomst::Vervolg(regel) if self.regels.is_empty() => self.vooraf.push(*regel),
             Uitkomst::Vervolg(regel) => self.vervolg(*regel),
         }
         self.waarschuwingen.append(&mut meldingen);
+    }
+
+    /// The run of rows that follows this one.
+    fn voeg_toe(&mut self, mut next: Verzameld) {
+        for regel in next.vooraf {
+            self.vervolg(regel);
+        }
+        self.regels.append(&mut next.regels);
+        self.geweigerd.append(&mut next.geweigerd);
+        self.waarschuwingen.append(&mut next.waarschuwingen);
+        self.overgeslagen = self.overgeslagen.saturating_add(next.overgeslagen);
+    }
+
+    /// There is no run before this one: what had no line above it is a line itself.
+    fn sluit_aan(&mut self) {
+        let begin = std::mem::take(&mut self.vooraf);
+        if begin.is_empty() {
+            return;
+        }
+        let mut lines = std::mem::take(&mut self.regels);
+        for regel in begin {
+            self.vervolg(regel);
+        }
+        self.regels.append(&mut lines);
     }
 
     /// A number and an offence without a name belong to the line above when the number is the same.

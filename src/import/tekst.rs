@@ -16,7 +16,7 @@ use super::fout::Melding;
 pub const SCHEIDINGSTEKENS: [char; 4] = [';', ',', '\t', '|'];
 
 /// So much of the text is looked at to choose the separator, in bytes.
-const PROEF: usize = 256 * 1024;
+const PROEF: usize = 64 * 1024;
 
 /// So often is a list taken up again after a quote that is never closed.
 const HERKANSINGEN: u32 = 20;
@@ -120,7 +120,7 @@ fn bijna_utf8(bytes: &[u8]) -> bool {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    good > bad.saturating_mul(4)
+    good > bad
 }
 
 /// Not text at all: many control characters in the beginning.

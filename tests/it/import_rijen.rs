@@ -401,3 +401,26 @@ fn een_vergeten_bsn_kolom_komt_nergens_terecht() {
         "{all}"
     );
 }
+
+#[test]
+fn een_lange_lijst_gaat_over_draden_zonder_iets_te_verliezen() {
+    use std::fmt::Write as _;
+
+    // Each suspect has a second offence on a row of its own, so that a share ends in the middle of one.
+    let suspects = 5_251;
+    let mut text = "PL-nummer;Naam verdachte;Artikel;Aankomst bureau\n".to_owned();
+    for at in 0..suspects {
+        let pl = format!("PL2100-2026{at:06}");
+        writeln!(
+            text,
+            "{pl};Bos, Bert;300 Sr;20-11-2026 01:00\n{pl};;285 Sr;"
+        )
+        .unwrap();
+    }
+    let lijst = lees_tekst(&text);
+    assert_eq!(lijst.regels.len(), suspects);
+    for (at, line) in lijst.regels.iter().enumerate() {
+        assert_eq!(line.regel as usize, 2 + 2 * at);
+        assert_eq!(line.artikelen(), "300 Sr · 285 Sr", "line {}", line.regel);
+    }
+}
