@@ -849,3 +849,29 @@ pub fn voet(contexts: &[Context]) -> Vec<&'static Binding> {
     out.sort_by_key(|binding| binding.voet);
     out
 }
+
+/// The table as Markdown, for the README: per context the keys, what they do. Keys that do the same
+/// in one context stand together.
+#[must_use]
+pub fn als_markdown() -> String {
+    let mut out = String::new();
+    for context in Context::ALLE {
+        let mut rows: Vec<(Vec<&str>, &str)> = Vec::new();
+        for binding in KEYMAP.iter().filter(|binding| binding.context == context) {
+            match rows.iter_mut().find(|(_, text)| *text == binding.lang) {
+                Some((keys, _)) => keys.push(binding.toets),
+                None => rows.push((vec![binding.toets], binding.lang)),
+            }
+        }
+        out.push_str(&format!(
+            "**{}**\n\n| toets | doet |\n|---|---|\n",
+            context.label()
+        ));
+        for (keys, text) in rows {
+            let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+            out.push_str(&format!("| {} | {text} |\n", keys.join(" ")));
+        }
+        out.push('\n');
+    }
+    out
+}

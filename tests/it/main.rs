@@ -28,6 +28,7 @@ mod import_rijen;
 mod import_voorbeelden;
 mod import_werkmappen;
 mod journal_keten;
+mod readme;
 mod send_eml;
 mod send_lijsten;
 mod send_tekst;
