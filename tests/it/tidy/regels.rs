@@ -55,6 +55,8 @@ const ALLEEN: &[(&str, &[&str])] = &[
     ("crossterm", &["shell"]),
     ("crossterm::event", &["shell", "app"]),
     ("tokio", &["shell", "server"]),
+    // A channel to answer through needs no runtime.
+    ("tokio::sync", &["shell", "server", "store"]),
     ("futures_util", &["shell", "server"]),
     ("directories", &["shell"]),
     ("clap", &["cli", "main"]),
