@@ -6,6 +6,8 @@
 //!   payload_hash = SHA-256(salt ‖ content)
 //! ```
 //! Content and salt can go; the chain of digests still verifies.
+//!
+//! Must not know where envelopes are kept, nor what their content means.
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use sha2::{Digest as _, Sha256};
