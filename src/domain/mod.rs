@@ -3,7 +3,6 @@
 //!
 //! Must not know: the wall clock, disk, network, database, terminal. Times come in as arguments.
 
-mod naam_lezen;
 pub mod artikel;
 pub mod beoordeling;
 pub mod betrokkene;
@@ -16,6 +15,7 @@ pub mod input;
 pub mod kalender;
 pub mod lijstregel;
 pub mod naam;
+mod naam_lezen;
 pub mod nummer;
 pub mod signaal;
 pub mod soort;
