@@ -7,3 +7,6 @@
     clippy::print_stderr,
     missing_docs
 )]
+
+mod store_hulp;
+mod store_openen;
