@@ -39,3 +39,5 @@ mod shell_paden;
 mod shell_terminal;
 mod tidy;
 mod ui_tekst;
+mod store_hulp;
+mod store_openen;
