@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler as _;
 
+use crate::domain::teken::ingevoerd;
+
 use super::keymap::getypt;
 
 /// The most characters that one field takes; a pasted book is no motivation.
@@ -427,6 +429,7 @@ impl Formulier {
 
     /// Puts pasted text where the cursor is. Outside a text it is refused.
     pub fn plak(&mut self, text: &str) -> Gevolg {
+        let text = &ingevoerd(text);
         let Some(veld) = self.velden.get_mut(self.focus) else {
             return Gevolg::Niets;
         };
@@ -471,8 +474,8 @@ pub fn line_key(input: &mut Input, event: &KeyEvent) -> Gevolg {
 /// Puts pasted text into a one-line text; line ends become blanks.
 pub fn paste_line(input: &mut Input, text: &str) -> Gevolg {
     let room = MAX_TEKENS.saturating_sub(input.value().chars().count());
-    for c in text.chars().take(room) {
-        let c = if c.is_control() { ' ' } else { c };
+    for c in ingevoerd(text).chars().take(room) {
+        let c = if c == '\n' { ' ' } else { c };
         input.handle(tui_input::InputRequest::InsertChar(c));
     }
     Gevolg::Gewijzigd

@@ -10,6 +10,7 @@ use crate::domain::beoordeling::VastgesteldeBeoordeling;
 use crate::domain::decide::Weigering;
 use crate::domain::ids::{EventId, ZaakId};
 use crate::domain::input::{Ontvanger, Vorm};
+use crate::domain::teken::ingevoerd;
 use crate::domain::zaak::Zaak;
 use crate::send::opstelling::{Context, Opstelling, opstelling};
 use crate::send::tekst::tekst;
@@ -241,7 +242,7 @@ pub fn plak(model: &mut Model, text: &str) {
         && scherm.bewerken
         && let Some(area) = &mut scherm.eigen
     {
-        area.insert_str(text);
+        area.insert_str(ingevoerd(text));
     }
 }
 

@@ -7,6 +7,8 @@ mod tabel;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use crate::domain::teken::verborgen;
+
 pub use tabel::KEYMAP;
 
 /// Where a key is pressed.
@@ -191,7 +193,7 @@ pub fn getypt(event: &KeyEvent) -> Option<char> {
     let control = event.modifiers.contains(KeyModifiers::CONTROL);
     let alt = event.modifiers.contains(KeyModifiers::ALT);
     match event.code {
-        KeyCode::Char(c) if control == alt => Some(c),
+        KeyCode::Char(c) if control == alt && !verborgen(c) => Some(c),
         _ => None,
     }
 }

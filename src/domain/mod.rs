@@ -21,6 +21,7 @@ pub mod signaal;
 pub mod soort;
 pub mod stap;
 pub mod tag;
+pub mod teken;
 pub mod termijn;
 pub mod terug;
 pub mod tijd;

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use crate::domain::teken::verborgen;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The most characters that one cell keeps.
@@ -93,17 +94,6 @@ fn gestript(text: &str, max: usize) -> (String, bool) {
     }
     out.truncate(out.trim_end_matches(' ').len());
     (out, false)
-}
-
-/// Characters that are not seen, or that change how others are seen.
-fn verborgen(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
-            | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}'
-            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// After ESC: a CSI (`[…m`), a string (`]…BEL`, `P…ESC \`), or one character.

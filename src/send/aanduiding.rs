@@ -7,9 +7,9 @@
 
 use chrono::{DateTime, Utc};
 
-use super::tijd;
 use crate::domain::betrokkene::{Betrokkene, Leeftijd, Rol};
 use crate::domain::ids::BetrokkeneId;
+use crate::domain::tijd;
 
 /// The words for every person of a zaak, in their order. Numbered only where two would be alike.
 pub(super) fn aanduidingen(
@@ -41,7 +41,7 @@ pub(super) fn aanduidingen(
 /// The age as a reader says it: `31 jaar`, `jonger dan 1 jaar`; empty if unknown.
 pub(super) fn leeftijd(who: &Betrokkene, nu: DateTime<Utc>) -> String {
     let years = match who.leeftijd {
-        Some(Leeftijd::Geboren(date)) => tijd::jaren(date, nu),
+        Some(Leeftijd::Geboren(date)) => tijd::leeftijd(date, tijd::lokaal(nu).date_naive()),
         Some(Leeftijd::Jaren(years)) => Some(u32::from(years)),
         None => None,
     };

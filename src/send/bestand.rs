@@ -4,9 +4,9 @@
 
 use chrono::{DateTime, Utc};
 
-use super::tijd;
 use crate::domain::ids::ZaakId;
 use crate::domain::input::{Ontvanger, Vorm};
+use crate::domain::tijd;
 
 /// The text as a file for Windows: UTF-8 with a byte order mark and CRLF.
 ///

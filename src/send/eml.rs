@@ -12,8 +12,9 @@ use lettre::message::header::{
 use lettre::message::{Mailbox, Mailboxes, SinglePart};
 
 use super::bestand::crlf;
-use super::tekst::{digest, schoon};
-use super::tijd;
+use super::tekst::digest;
+use crate::domain::teken::ingevoerd;
+use crate::domain::tijd;
 
 /// What stands in the draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,7 +126,7 @@ fn nummer(what: &EmlGegevens<'_>) -> String {
 
 /// One line without control characters: what comes from settings can add no header.
 fn een_regel(text: &str) -> String {
-    schoon(text)
+    ingevoerd(text)
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")

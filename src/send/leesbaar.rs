@@ -4,10 +4,10 @@
 //! Must not know screens or widths.
 
 use super::aanduiding::leeftijd;
-use super::tekst::schoon;
 use super::tijd;
 use crate::domain::beoordeling::{Informatiebron, VastgesteldeBeoordeling};
 use crate::domain::betrokkene::{Bellen, Betrokkene};
+use crate::domain::teken::ingevoerd;
 
 /// The lines, without line ends in them and without trailing blanks. Ages are those at the moment
 /// of the assessment.
@@ -78,7 +78,7 @@ pub fn beoordeling_tekst(
     ));
     out.iter()
         .flat_map(|line| {
-            let clean = schoon(line);
+            let clean = ingevoerd(line);
             clean
                 .lines()
                 .map(|part| part.trim_end().to_owned())

@@ -118,8 +118,11 @@ impl Bouw<'_> {
             self.regel(R::Parketnummer, "", &format!("Parketnummer: {number}"));
         }
         let born = line.geboortedatum.map(|date| {
-            let age = tijd::jaren(date, self.context.nu)
-                .map_or_else(String::new, |years| format!(" ({years} jaar)"));
+            let age = crate::domain::tijd::leeftijd(
+                date,
+                crate::domain::tijd::lokaal(self.context.nu).date_naive(),
+            )
+            .map_or_else(String::new, |years| format!(" ({years} jaar)"));
             format!("geboren {}{age}", tijd::datum(date))
         });
         let parts: Vec<String> = [Some(line.naam.spreekvorm()), born]

@@ -6,6 +6,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::opstelling::Opstelling;
 use super::tijd;
+use crate::domain::teken::ingevoerd;
 
 /// Characters on a line: what mail programs and A4 in a fixed letter both keep whole.
 pub const BREEDTE: usize = 76;
@@ -70,30 +71,11 @@ pub fn digest(text: &str) -> String {
         .collect()
 }
 
-/// Drops what could hide or steer (rule 8): control characters become blanks, bidi and zero-width
-/// characters go, every kind of line end becomes `\n`. The import cleans too; this is the last door.
-pub(super) fn schoon(text: &str) -> String {
-    text.replace("\r\n", "\n")
-        .chars()
-        .filter_map(|c| match c {
-            '\n' | '\r' | '\u{2028}' | '\u{2029}' => Some('\n'),
-            '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2069}'
-            | '\u{061c}'
-            | '\u{00ad}'
-            | '\u{feff}' => None,
-            other if other.is_control() => Some(' '),
-            other => Some(other),
-        })
-        .collect()
-}
-
 /// Wraps at words, `first` before the first line and `next` before the others. A line end in the
 /// text stays one; a word that fits on no line is cut, because paper would swallow its end.
 fn breek(text: &str, first: &str, next: &str, out: &mut Vec<String>) {
     let mut prefix = first;
-    for paragraph in schoon(text).lines() {
+    for paragraph in ingevoerd(text).lines() {
         let mut line = String::new();
         let mut room = width(prefix);
         for word in paragraph.split([' ', '\t']).filter(|word| !word.is_empty()) {

@@ -4,13 +4,8 @@
 //! Must not know the present time.
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
-use chrono_tz::{Europe::Amsterdam, Tz};
 
-/// The same moment on a Dutch clock.
-#[must_use]
-pub fn lokaal(at: DateTime<Utc>) -> DateTime<Tz> {
-    at.with_timezone(&Amsterdam)
-}
+use crate::domain::tijd::lokaal;
 
 /// `vrijdag 20 november 2026, 08:14`
 #[must_use]
@@ -45,12 +40,6 @@ pub fn kort(at: DateTime<Utc>) -> String {
 #[must_use]
 pub fn datum(date: NaiveDate) -> String {
     format!("{} {} {}", date.day(), maand(date.month()), date.year())
-}
-
-/// Whole years between a birth and the local day of `at`; `None` for a birth in the future.
-#[must_use]
-pub fn jaren(born: NaiveDate, at: DateTime<Utc>) -> Option<u32> {
-    lokaal(at).date_naive().years_since(born)
 }
 
 fn weekdag(day: Weekday) -> &'static str {

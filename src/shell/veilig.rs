@@ -5,6 +5,8 @@
 
 use std::path::Path;
 
+use crate::domain::teken::verborgen;
+
 /// The path as text, with everything that a terminal would obey instead of show replaced by `\u{fffd}`.
 pub(super) fn toon(pad: &Path) -> String {
     schoon(&pad.to_string_lossy())
@@ -14,15 +16,6 @@ pub(super) fn toon(pad: &Path) -> String {
 pub(super) fn schoon(tekst: &str) -> String {
     tekst
         .chars()
-        .map(|teken| if stuurt(teken) { '\u{fffd}' } else { teken })
+        .map(|teken| if verborgen(teken) { '\u{fffd}' } else { teken })
         .collect()
-}
-
-/// Whether a character steers instead of shows: control codes, reading direction, zero width.
-pub(super) fn stuurt(teken: char) -> bool {
-    teken.is_control()
-        || matches!(
-            teken,
-            '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-        )
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use toml::de::DeValue;
 
 use super::{Config, Kleur, Thema};
-use crate::shell::{paden, veilig};
+use crate::shell::paden;
 
 /// One field of `config.toml`.
 #[derive(Debug)]
@@ -135,7 +135,7 @@ fn tekst(waarde: &DeValue<'_>) -> Result<String, String> {
         .as_str()
         .ok_or_else(|| verkeerd("tekst tussen aanhalingstekens", waarde))?;
     // These texts go below letters and into mail headers: a line end there is an attack or a slip.
-    if tekst.chars().any(veilig::stuurt) {
+    if tekst.chars().any(crate::domain::teken::verborgen) {
         return Err("hier hoort één regel tekst, zonder onzichtbare tekens.".to_owned());
     }
     Ok(tekst.trim().to_owned())
