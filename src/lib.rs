@@ -8,3 +8,4 @@ pub mod domain;
 pub mod import;
 pub mod journal;
 pub mod send;
+pub mod ui;

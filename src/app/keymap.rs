@@ -562,7 +562,7 @@ pub const KEYMAP: &[Binding] = &[
         "Omlaag",
         A::Omlaag,
         2,
-        "omlaag",
+        "kies",
         "volgend bestand",
     ),
     key(
@@ -597,7 +597,7 @@ pub const KEYMAP: &[Binding] = &[
         "inlezen",
         "lees de lijst in",
     ),
-    key(C::Voorbeeld, "Omlaag", A::Omlaag, 2, "omlaag", "blader"),
+    key(C::Voorbeeld, "Omlaag", A::Omlaag, 2, "blader", "blader"),
     key(
         C::Voorbeeld,
         "Omhoog",
@@ -631,9 +631,9 @@ pub const KEYMAP: &[Binding] = &[
         "terug; er is niets gewijzigd",
     ),
     // Reading a long text.
-    key(C::Lezer, "Omlaag", A::Omlaag, 1, "omlaag", "blader"),
+    key(C::Lezer, "Omlaag", A::Omlaag, 1, "blader", "blader"),
     key(C::Lezer, "j", A::Omlaag, 0, "omlaag", "blader"),
-    key(C::Lezer, "Omhoog", A::Omhoog, 2, "omhoog", "blader terug"),
+    key(C::Lezer, "Omhoog", A::Omhoog, 0, "omhoog", "blader terug"),
     key(C::Lezer, "k", A::Omhoog, 0, "omhoog", "blader terug"),
     key(
         C::Lezer,
@@ -671,7 +671,7 @@ pub const KEYMAP: &[Binding] = &[
         "vastleggen",
         "leg de tag vast met deze soort",
     ),
-    key(C::Soort, "Omlaag", A::Omlaag, 3, "omlaag", "volgende soort"),
+    key(C::Soort, "Omlaag", A::Omlaag, 3, "kies", "volgende soort"),
     key(C::Soort, "Omhoog", A::Omhoog, 0, "omhoog", "vorige soort"),
     key(C::Soort, "Esc", A::Terug, 4, "toch niet", "geen tag"),
     key(C::Vraag, "j", A::Ja, 1, "ja", "ja"),
@@ -685,7 +685,7 @@ pub const KEYMAP: &[Binding] = &[
         "doen",
         "doe wat gekozen is",
     ),
-    key(C::Palet, "Omlaag", A::Omlaag, 2, "omlaag", "volgende"),
+    key(C::Palet, "Omlaag", A::Omlaag, 2, "kies", "volgende"),
     key(C::Palet, "Omhoog", A::Omhoog, 0, "omhoog", "vorige"),
     key(C::Palet, "Esc", A::Terug, 3, "terug", "sluit het palet"),
     key(C::Slot, "Enter", A::Bevestig, 1, "openen", "open de tafel"),

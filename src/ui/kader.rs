@@ -52,7 +52,8 @@ pub fn lijn(width: usize, thema: &Thema) -> Line<'static> {
 /// A line with something at the left and something at the right; the left gives way.
 #[must_use]
 pub fn links_rechts<'a>(left: Vec<Span<'a>>, right: Vec<Span<'a>>, width: usize) -> Line<'a> {
-    let cells = |spans: &[Span<'_>]| -> usize { spans.iter().map(|span| breedte(&span.content)).sum() };
+    let cells =
+        |spans: &[Span<'_>]| -> usize { spans.iter().map(|span| breedte(&span.content)).sum() };
     let room = width.saturating_sub(cells(&right) + 1);
     let mut out: Vec<Span<'a>> = Vec::new();
     let mut used = 0;
@@ -69,7 +70,9 @@ pub fn links_rechts<'a>(left: Vec<Span<'a>>, right: Vec<Span<'a>>, width: usize)
         }
     }
     let right_width = cells(&right);
-    out.push(Span::raw(" ".repeat(width.saturating_sub(used + right_width))));
+    out.push(Span::raw(
+        " ".repeat(width.saturating_sub(used + right_width)),
+    ));
     out.extend(right);
     Line::from(out)
 }
@@ -77,7 +80,10 @@ pub fn links_rechts<'a>(left: Vec<Span<'a>>, right: Vec<Span<'a>>, width: usize)
 fn eerste(model: &Model, width: usize, thema: &Thema) -> Line<'static> {
     let mut left = vec![Span::styled(" zsmtafel", thema.accent.patch(thema.kop))];
     if !model.tafel.naam.is_empty() {
-        left.push(Span::styled(format!(" · {}", model.tafel.naam), thema.gewoon));
+        left.push(Span::styled(
+            format!(" · {}", model.tafel.naam),
+            thema.gewoon,
+        ));
     }
     left.push(Span::styled(
         format!("   {}", tijd::voluit(model.nu)),
@@ -155,6 +161,16 @@ fn alarmregel(model: &Model, width: usize, thema: &Thema) -> Option<Line<'static
     )
 }
 
+/// The name of a key as the footer writes it. The footer shows one of a pair, so it means both.
+#[must_use]
+pub fn toetsnaam_kort(toets: &'static str) -> &'static str {
+    match toets {
+        "Links/Rechts" => "←→",
+        "Omlaag" => "↑↓",
+        other => other,
+    }
+}
+
 /// The text with its first letter in upper case.
 #[must_use]
 pub fn hoofdletter(text: &str) -> String {
@@ -190,16 +206,16 @@ fn toetsen(model: &Model, width: usize, thema: &Thema) -> Line<'static> {
     let bindings = voet(&model.contexten());
     // Help is the way to all the others, so it keeps its place when the window narrows.
     let help = bindings.iter().find(|binding| binding.toets == "?");
-    let reserved = if help.is_some() && !model.typt() { 8 } else { 0 };
+    let reserved = if help.is_some() && !model.typt() {
+        8
+    } else {
+        0
+    };
     for binding in &bindings {
         if binding.toets == "?" {
             continue;
         }
-        let name = match binding.toets {
-            "Links/Rechts" => "←→",
-            "Omlaag" => "↑↓",
-            other => other,
-        };
+        let name = toetsnaam_kort(binding.toets);
         let size = breedte(name) + 1 + breedte(binding.kort) + 3;
         if used + size + reserved > width {
             break;

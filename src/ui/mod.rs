@@ -17,10 +17,11 @@ pub mod ochtend;
 pub mod slot;
 pub mod tekst;
 pub mod thema;
+pub mod veld;
+pub mod voorbeeld;
 pub mod zaak;
 
 use ratatui::Frame;
-use ratatui::text::Line;
 use ratatui::widgets::Paragraph;
 
 use crate::app::model::{Laag, Model};
@@ -65,10 +66,4 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, thema: &Thema) {
     if let Some(dialog) = &model.dialoog {
         dialoog::draw(frame, area, model, dialog, thema);
     }
-}
-
-/// An empty line.
-#[must_use]
-pub(crate) fn leeg() -> Line<'static> {
-    Line::default()
 }

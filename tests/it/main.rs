@@ -23,3 +23,5 @@ mod import_naam_nummer;
 mod import_plan;
 mod import_rijen;
 mod import_voorbeelden;
+mod ui_vensters;
+mod ui_werkbank;
