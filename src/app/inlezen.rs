@@ -14,6 +14,7 @@ use super::formulier::line_key;
 use super::keymap::Action;
 use super::model::{Dialoog, Laag, Model, Toon};
 use super::msg::{Effect, Kandidaat};
+use super::schuif::Schuif;
 use super::vraag::{Dan, Vraag};
 
 /// What the screen shows.
@@ -43,7 +44,7 @@ pub struct Inlezen {
     /// Why the last file was not read.
     pub fout: Option<String>,
     /// First line of the preview on screen.
-    pub begin: u16,
+    pub begin: Schuif,
     /// Files as they were found, to go back to.
     gevonden: Vec<Kandidaat>,
 }
@@ -57,7 +58,7 @@ impl Inlezen {
             cursor: 0,
             pad: None,
             fout: None,
-            begin: 0,
+            begin: Schuif::default(),
             gevonden: Vec::new(),
         }
     }
@@ -103,7 +104,7 @@ pub fn voorbeeld(model: &mut Model, plan: Result<Box<Plan>, String>) {
     let Some(scherm) = scherm(model) else { return };
     match plan {
         Ok(plan) => {
-            scherm.begin = 0;
+            scherm.begin.naar_begin();
             scherm.fout = None;
             scherm.stand = Stand::Bekijkt(plan);
         }
@@ -129,14 +130,19 @@ pub fn doe(model: &mut Model, action: Action) {
             Stand::Kiest(files) => {
                 scherm.cursor = (scherm.cursor + 1).min(files.len().saturating_sub(1));
             }
-            _ => scherm.begin = scherm.begin.saturating_add(1),
+            _ => {
+                scherm.begin.doe(action, 10);
+            }
         },
         Action::Omhoog => match &scherm.stand {
             Stand::Kiest(_) => scherm.cursor = scherm.cursor.saturating_sub(1),
-            _ => scherm.begin = scherm.begin.saturating_sub(1),
+            _ => {
+                scherm.begin.doe(action, 10);
+            }
         },
-        Action::PaginaOmlaag => scherm.begin = scherm.begin.saturating_add(10),
-        Action::PaginaOmhoog => scherm.begin = scherm.begin.saturating_sub(10),
+        Action::PaginaOmlaag | Action::PaginaOmhoog => {
+            scherm.begin.doe(action, 10);
+        }
         Action::Openen => open_bestand(model),
         Action::Bevestig => bevestig(model),
         _ => {}

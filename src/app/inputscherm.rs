@@ -19,6 +19,7 @@ use super::formulier::{Gevolg, area_key, tekstvak};
 use super::keymap::Action;
 use super::model::{Dialoog, Laag, Model, Toon};
 use super::msg::Verzending;
+use super::schuif::Schuif;
 use super::vraag::{Dan, Vraag};
 
 /// The screen.
@@ -39,7 +40,7 @@ pub struct InputScherm {
     /// The words are being edited now.
     pub bewerken: bool,
     /// First line of the text on screen.
-    pub begin: u16,
+    pub begin: Schuif,
 }
 
 impl InputScherm {
@@ -100,7 +101,7 @@ pub fn open(model: &mut Model, id: ZaakId) {
             vorm: Vorm::Eml,
             eigen: None,
             bewerken: false,
-            begin: 0,
+            begin: Schuif::default(),
         }))),
         Err(text) => model.meld(Toon::Fout, text),
     }
@@ -146,8 +147,9 @@ pub fn doe(model: &mut Model, action: Action) {
             scherm.cursor = (scherm.cursor + 1).min(scherm.aantal().saturating_sub(1))
         }
         Action::Omhoog => scherm.cursor = scherm.cursor.saturating_sub(1),
-        Action::PaginaOmlaag => scherm.begin = scherm.begin.saturating_add(page),
-        Action::PaginaOmhoog => scherm.begin = scherm.begin.saturating_sub(page),
+        Action::PaginaOmlaag | Action::PaginaOmhoog => {
+            scherm.begin.doe(action, page);
+        }
         Action::Vink => vink(model),
         Action::Bewerken => {
             if scherm.eigen.is_none() {
@@ -194,7 +196,7 @@ pub fn wissel_ontvanger(model: &mut Model, forward: bool) {
             if let Some(Laag::Input(scherm)) = model.lagen.last_mut() {
                 scherm.opstelling = made;
                 scherm.cursor = 0;
-                scherm.begin = 0;
+                scherm.begin.naar_begin();
             }
         }
         Err(text) => model.meld(Toon::Fout, text),

@@ -3,6 +3,7 @@
 //! Must not know what the text is about.
 
 use super::keymap::Action;
+use super::schuif::Schuif;
 
 /// A line, and whether it is a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub struct Lezer {
     /// The text.
     pub regels: Vec<Leesregel>,
     /// First line on screen, after wrapping.
-    pub begin: u16,
+    pub begin: Schuif,
 }
 
 impl Lezer {
@@ -33,7 +34,7 @@ impl Lezer {
         Lezer {
             titel,
             regels,
-            begin: 0,
+            begin: Schuif::default(),
         }
     }
 
@@ -48,17 +49,8 @@ impl Lezer {
         )
     }
 
-    /// Scrolls; whether the key was for it. Drawing keeps it within the text.
-    pub fn doe(&mut self, action: Action, pagina: u16) -> bool {
-        self.begin = match action {
-            Action::Omlaag => self.begin.saturating_add(1),
-            Action::Omhoog => self.begin.saturating_sub(1),
-            Action::PaginaOmlaag => self.begin.saturating_add(pagina),
-            Action::PaginaOmhoog => self.begin.saturating_sub(pagina),
-            Action::Begin => 0,
-            Action::Eind => u16::MAX,
-            _ => return false,
-        };
-        true
+    /// Scrolls; whether the key was for it.
+    pub fn doe(&mut self, action: Action, pagina: usize) -> bool {
+        self.begin.doe(action, pagina)
     }
 }

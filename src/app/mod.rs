@@ -21,6 +21,7 @@ pub mod model;
 pub mod msg;
 pub mod ochtend;
 pub mod palet;
+pub mod schuif;
 pub mod slot;
 pub mod soortkeuze;
 pub mod tijdinvoer;

@@ -22,6 +22,7 @@ use super::lijst::Lijst;
 use super::msg::{Effect, Nummer};
 use super::ochtend::Ochtend;
 use super::palet::Palet;
+use super::schuif::Schuif;
 use super::slot::Slot;
 use super::soortkeuze::Soortkeuze;
 use super::vraag::{StapDialoog, Vraag};
@@ -62,8 +63,8 @@ pub enum Dialoog {
     Vraag(Vraag),
     /// Which step is done, and how?
     Stap(Box<StapDialoog>),
-    /// All keys; the first line on screen.
-    Hulp(u16),
+    /// All keys; how far they were scrolled.
+    Hulp(Schuif),
     /// The palette.
     Palet(Palet),
 }
@@ -268,22 +269,30 @@ impl Model {
         if self.slot.is_some() {
             return vec![Context::Slot];
         }
-        let own: &[Context] = match (&self.dialoog, self.lagen.last()) {
-            (Some(Dialoog::Soort(_)), _) => &[Context::Soort],
-            (Some(Dialoog::Vraag(_)), _) => return vec![Context::Vraag],
-            (Some(Dialoog::Stap(_)), _) => &[Context::Formulier],
-            (Some(Dialoog::Hulp(_)), _) => return vec![Context::Lezer],
-            (Some(Dialoog::Palet(_)), _) => return vec![Context::Palet],
-            (None, Some(Laag::Zaak(_))) => &[Context::Zaak],
-            (None, Some(Laag::Beoordelen(_))) => &[Context::Beoordeling, Context::Formulier],
-            (None, Some(Laag::Betrokkene(_))) => &[Context::Formulier],
-            (None, Some(Laag::Input(scherm))) if scherm.bewerkt() => &[Context::InputTekst],
-            (None, Some(Laag::Input(_))) => &[Context::Input],
-            (None, Some(Laag::Inlezen(scherm))) if scherm.heeft_plan() => &[Context::Voorbeeld],
-            (None, Some(Laag::Inlezen(_))) => &[Context::Inlezen],
-            (None, Some(Laag::Lezer(_))) => &[Context::Lezer],
-            (None, None) if self.ochtend.zoekt => &[Context::Filter],
-            (None, None) => &[Context::Ochtend],
+        match &self.dialoog {
+            Some(Dialoog::Soort(_)) => vec![Context::Soort, Context::Overal],
+            Some(Dialoog::Vraag(_)) => vec![Context::Vraag],
+            Some(Dialoog::Stap(_)) => vec![Context::Formulier, Context::Overal],
+            Some(Dialoog::Hulp(_)) => vec![Context::Lezer],
+            Some(Dialoog::Palet(_)) => vec![Context::Palet],
+            None => self.contexten_van_scherm(),
+        }
+    }
+
+    /// Where keys go when the window on top of the screen is closed: what the help begins with.
+    #[must_use]
+    pub fn contexten_van_scherm(&self) -> Vec<Context> {
+        let own: &[Context] = match self.lagen.last() {
+            Some(Laag::Zaak(_)) => &[Context::Zaak],
+            Some(Laag::Beoordelen(_)) => &[Context::Beoordeling, Context::Formulier],
+            Some(Laag::Betrokkene(_)) => &[Context::Formulier],
+            Some(Laag::Input(scherm)) if scherm.bewerkt() => &[Context::InputTekst],
+            Some(Laag::Input(_)) => &[Context::Input],
+            Some(Laag::Inlezen(scherm)) if scherm.heeft_plan() => &[Context::Voorbeeld],
+            Some(Laag::Inlezen(_)) => &[Context::Inlezen],
+            Some(Laag::Lezer(_)) => &[Context::Lezer],
+            None if self.ochtend.zoekt => &[Context::Filter],
+            None => &[Context::Ochtend],
         };
         let mut out = own.to_vec();
         out.push(Context::Overal);

@@ -251,7 +251,10 @@ pub fn sterkte(text: &str) -> Sterkte {
     let zin = if length == 0 {
         "Neem een zin van vier of meer woorden; die onthoud je en raadt niemand.".to_owned()
     } else if length < MIN_LENGTE {
-        format!("Nog te kort: {} tekens erbij.", MIN_LENGTE - length)
+        match MIN_LENGTE - length {
+            1 => "Nog te kort: 1 teken erbij.".to_owned(),
+            more => format!("Nog te kort: {more} tekens erbij."),
+        }
     } else if common || different < 6 {
         "Zwak: dit wordt snel geraden. Neem een paar losse woorden.".to_owned()
     } else if words >= 4 || length >= 20 {

@@ -12,6 +12,7 @@ use super::keymap::{self, Action};
 use super::model::{Dialoog, Laag, Model, Toon, Verzoek};
 use super::msg::{Antwoord, Dag, Effect, Msg, Nummer};
 use super::palet::Palet;
+use super::schuif::Schuif;
 use super::slot::{self, Slot, SlotStand};
 use super::soortkeuze;
 use super::vraag::Dan;
@@ -189,7 +190,7 @@ fn doe(model: &mut Model, action: Action, key: &KeyEvent) {
             return;
         }
         Action::Hulp => {
-            model.dialoog = Some(Dialoog::Hulp(0));
+            model.dialoog = Some(Dialoog::Hulp(Schuif::default()));
             return;
         }
         Action::Palet => {
@@ -235,7 +236,7 @@ fn doe(model: &mut Model, action: Action, key: &KeyEvent) {
         Some(Laag::Input(_)) => inputscherm::doe(model, action),
         Some(Laag::Inlezen(_)) => inlezen::doe(model, action),
         Some(Laag::Lezer(lezer)) => {
-            let page = model.formaat.1.saturating_sub(6);
+            let page = usize::from(model.formaat.1.saturating_sub(7));
             if !lezer.doe(action, page) && action == Action::Terug {
                 model.lagen.pop();
             }
@@ -245,7 +246,7 @@ fn doe(model: &mut Model, action: Action, key: &KeyEvent) {
 }
 
 fn dialoog(model: &mut Model, action: Action, key: &KeyEvent) {
-    let page = model.formaat.1.saturating_sub(6);
+    let page = usize::from(model.formaat.1.saturating_sub(8));
     match model.dialoog.take() {
         Some(Dialoog::Soort(mut choice)) => match action {
             Action::Omlaag => {
@@ -272,11 +273,9 @@ fn dialoog(model: &mut Model, action: Action, key: &KeyEvent) {
                 model.dialoog = Some(Dialoog::Vraag(question));
             }
         }
-        Some(Dialoog::Hulp(begin)) => {
-            let mut reader = super::lezer::Lezer::nieuw(String::new(), Vec::new());
-            reader.begin = begin;
-            if reader.doe(action, page) {
-                model.dialoog = Some(Dialoog::Hulp(reader.begin));
+        Some(Dialoog::Hulp(mut begin)) => {
+            if begin.doe(action, page) {
+                model.dialoog = Some(Dialoog::Hulp(begin));
             }
         }
         Some(Dialoog::Palet(mut palet)) => {

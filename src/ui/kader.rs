@@ -161,6 +161,16 @@ fn alarmregel(model: &Model, width: usize, thema: &Thema) -> Option<Line<'static
     )
 }
 
+/// The name of a key as the footer writes it. The footer shows one of a pair, so it means both.
+#[must_use]
+pub fn toetsnaam_kort(toets: &'static str) -> &'static str {
+    match toets {
+        "Links/Rechts" => "←→",
+        "Omlaag" => "↑↓",
+        other => other,
+    }
+}
+
 /// The text with its first letter in upper case.
 #[must_use]
 pub fn hoofdletter(text: &str) -> String {
@@ -205,11 +215,7 @@ fn toetsen(model: &Model, width: usize, thema: &Thema) -> Line<'static> {
         if binding.toets == "?" {
             continue;
         }
-        let name = match binding.toets {
-            "Links/Rechts" => "←→",
-            "Omlaag" => "↑↓",
-            other => other,
-        };
+        let name = toetsnaam_kort(binding.toets);
         let size = breedte(name) + 1 + breedte(binding.kort) + 3;
         if used + size + reserved > width {
             break;

@@ -18,6 +18,8 @@ pub mod ochtend;
 pub mod slot;
 pub mod tekst;
 pub mod thema;
+pub mod veld;
+pub mod voorbeeld;
 pub mod zaak;
 
 use ratatui::Frame;

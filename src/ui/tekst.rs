@@ -63,7 +63,7 @@ pub fn omslag_bereik(text: &str, width: usize) -> Vec<std::ops::Range<usize>> {
     let mut start = 0;
     let mut end = 0;
     let mut used = 0;
-    for (at, word) in text.split_word_bound_indices() {
+    for (at, word) in woorden(text) {
         if word == "\n" || word == "\r\n" {
             out.push(start..end.max(start));
             start = at + word.len();
@@ -107,6 +107,29 @@ pub fn omslag_bereik(text: &str, width: usize) -> Vec<std::ops::Range<usize>> {
     }
     out.push(start..end.max(start));
     out
+}
+
+/// Words with everything that clings to them, the blanks between them, and each line end alone. A
+/// bracket or a comma never stands on another line than its word.
+fn woorden(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let first = rest.chars().next()?;
+        let size = if rest.starts_with("\r\n") {
+            2
+        } else if first == '\n' {
+            1
+        } else {
+            let blank = first.is_whitespace();
+            rest.find(|c: char| c == '\n' || c.is_whitespace() != blank)
+                .unwrap_or(rest.len())
+                .max(first.len_utf8())
+        };
+        let from = at;
+        at += size;
+        Some((from, rest.get(..size)?))
+    })
 }
 
 /// The lines of a text that is wrapped at words to `width` cells.

@@ -41,3 +41,5 @@ mod store_hulp;
 mod store_openen;
 mod tidy;
 mod ui_tekst;
+mod ui_vensters;
+mod ui_werkbank;
