@@ -144,7 +144,7 @@ pub fn doe(model: &mut Model, action: Action) {
             model.lagen.pop();
         }
         Action::Omlaag => {
-            scherm.cursor = (scherm.cursor + 1).min(scherm.aantal().saturating_sub(1))
+            scherm.cursor = (scherm.cursor + 1).min(scherm.aantal().saturating_sub(1));
         }
         Action::Omhoog => scherm.cursor = scherm.cursor.saturating_sub(1),
         Action::PaginaOmlaag | Action::PaginaOmhoog => {

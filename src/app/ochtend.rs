@@ -80,10 +80,10 @@ pub fn doe(model: &mut Model, action: Action) {
         Action::Begin => model.lijst.begin(),
         Action::Eind => model.lijst.eind(),
         Action::VolgendeOpen => {
-            if !model
+            let found = model
                 .lijst
-                .naar_volgende(super::dagregel::Dagregel::te_doen)
-            {
+                .naar_volgende(super::dagregel::Dagregel::te_doen);
+            if !found {
                 model.meld(
                     Toon::Goed,
                     "Alles gedaan: elke regel heeft een tag, elke HG-zaak een oordeel en input.",

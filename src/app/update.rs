@@ -274,7 +274,8 @@ fn dialoog(model: &mut Model, action: Action, key: &KeyEvent) {
             }
         }
         Some(Dialoog::Hulp(mut begin)) => {
-            if begin.doe(action, page) {
+            let stays = begin.doe(action, page);
+            if stays {
                 model.dialoog = Some(Dialoog::Hulp(begin));
             }
         }

@@ -4,6 +4,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Margin, Position, Rect};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Paragraph};
 
@@ -59,7 +60,11 @@ fn venster(
     let title = knip(title, usize::from(width.saturating_sub(6)));
     let block = Block::bordered()
         .border_style(thema.lijn)
-        .title(Span::styled(format!(" {title} "), thema.kop));
+        // The title would take the dim colour of the border otherwise.
+        .title(Span::styled(
+            format!(" {title} "),
+            Style::reset().patch(thema.kop),
+        ));
     frame.render_widget(block, rect);
     rect.inner(Margin::new(2, 1))
 }
@@ -113,7 +118,7 @@ fn soort(frame: &mut Frame<'_>, area: Rect, model: &Model, choice: &Soortkeuze, 
         let words = links(kind.label(), cells.saturating_sub(9));
         let line = if chosen {
             Line::from(vec![
-                Span::styled("▌", thema.accent.patch(thema.gekozen)),
+                Span::styled("▌", thema.accent),
                 Span::styled(format!(" {}  {tick} {words}", letter(kind)), thema.gekozen),
             ])
         } else {
@@ -305,7 +310,7 @@ fn paletvenster(frame: &mut Frame<'_>, area: Rect, palet: &Palet, thema: &Thema)
         let words = links(binding.lang, cells.saturating_sub(14));
         let line = if index == cursor {
             Line::from(vec![
-                Span::styled("▌", thema.accent.patch(thema.gekozen)),
+                Span::styled("▌", thema.accent),
                 Span::styled(format!(" {words} {}", links(key, 11)), thema.gekozen),
             ])
         } else {

@@ -179,7 +179,7 @@ fn bestanden(
         if index == cursor && !typing {
             let text = links(&format!(" {name}  {size}   {age}"), width.saturating_sub(1));
             lines.push(Line::from(vec![
-                Span::styled("▌", thema.accent.patch(thema.gekozen)),
+                Span::styled("▌", thema.accent),
                 Span::styled(text, thema.gekozen),
             ]));
         } else {

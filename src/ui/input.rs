@@ -179,7 +179,7 @@ fn lijstregels(
         for (row, part) in omslag(&text, room).into_iter().take(3).enumerate() {
             let mark = if row == 0 { mark } else { "   " };
             out.push(Line::from(vec![
-                Span::styled("▌", thema.accent.patch(thema.gekozen)),
+                Span::styled("▌", thema.accent),
                 Span::styled(format!(" {mark} {} ", links(&part, room)), thema.gekozen),
             ]));
         }

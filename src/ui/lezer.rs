@@ -95,7 +95,7 @@ fn regels(lezer: &Lezer, width: usize, thema: &Thema) -> Vec<Line<'static>> {
                 }
             }
             Leesregel::Paar(label, value) => {
-                paar(label, value, label_width, width, thema, &mut out)
+                paar(label, value, label_width, width, thema, &mut out);
             }
         }
     }
