@@ -69,6 +69,12 @@ impl Inlezen {
         matches!(self.stand, Stand::Bekijkt(_))
     }
 
+    /// Nothing can be chosen now: files are looked for, or one is being read.
+    #[must_use]
+    pub fn is_bezig(&self) -> bool {
+        matches!(self.stand, Stand::Zoekt | Stand::Leest(_) | Stand::Voert)
+    }
+
     /// A path is being typed.
     #[must_use]
     pub fn typt_pad(&self) -> bool {

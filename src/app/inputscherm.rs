@@ -15,6 +15,10 @@ use crate::domain::zaak::Zaak;
 use crate::send::opstelling::{Context, Opstelling, opstelling};
 use crate::send::tekst::tekst;
 
+/// Headings and width of the text, for who draws it.
+pub use crate::send::opstelling::Kop;
+pub use crate::send::tekst::{BREEDTE, pagina_einden};
+
 use super::formulier::{Gevolg, area_key, tekstvak};
 use super::keymap::Action;
 use super::model::{Dialoog, Laag, Model, Toon};
@@ -140,9 +144,7 @@ pub fn doe(model: &mut Model, action: Action) {
     };
     match action {
         Action::Terug if scherm.bewerken => scherm.bewerken = false,
-        Action::Terug => {
-            model.lagen.pop();
-        }
+        Action::Terug => terug(model),
         Action::Omlaag => {
             scherm.cursor = (scherm.cursor + 1).min(scherm.aantal().saturating_sub(1));
         }
@@ -165,6 +167,19 @@ pub fn doe(model: &mut Model, action: Action) {
         }
         Action::Versturen => vraag_versturen(model),
         _ => {}
+    }
+}
+
+/// Leaves the screen. Words that were changed by hand are not thrown away without a question.
+fn terug(model: &mut Model) {
+    let edited = matches!(model.lagen.last(), Some(Laag::Input(scherm)) if scherm.eigen.is_some());
+    if edited {
+        model.dialoog = Some(Dialoog::Vraag(Vraag {
+            tekst: "De tekst die je zelf bewerkte, gaat dan weg. Toch terug?".to_owned(),
+            dan: Dan::VerlaatInput,
+        }));
+    } else {
+        model.lagen.pop();
     }
 }
 

@@ -34,6 +34,8 @@ pub enum Context {
     Inlezen,
     /// The preview of a reading.
     Voorbeeld,
+    /// A file is being looked for or read.
+    Bezig,
     /// Reading a long text.
     Lezer,
     /// Choosing kinds.
@@ -48,7 +50,7 @@ pub enum Context {
 
 impl Context {
     /// Every context that the help shows, in its order.
-    pub const ALLE: [Context; 15] = [
+    pub const ALLE: [Context; 16] = [
         Context::Ochtend,
         Context::Zaak,
         Context::Formulier,
@@ -56,6 +58,7 @@ impl Context {
         Context::Input,
         Context::InputTekst,
         Context::Inlezen,
+        Context::Bezig,
         Context::Voorbeeld,
         Context::Soort,
         Context::Lezer,
@@ -80,6 +83,7 @@ impl Context {
             Context::InputTekst => "Tekst van de input",
             Context::Inlezen => "Bestand kiezen",
             Context::Voorbeeld => "Voorbeeld van het inlezen",
+            Context::Bezig => "Bezig met lezen",
             Context::Lezer => "Tekst lezen",
             Context::Soort => "Soort kiezen",
             Context::Vraag => "Vraag",

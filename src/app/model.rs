@@ -270,9 +270,9 @@ impl Model {
             return vec![Context::Slot];
         }
         match &self.dialoog {
-            Some(Dialoog::Soort(_)) => vec![Context::Soort, Context::Overal],
+            Some(Dialoog::Soort(_)) => vec![Context::Soort],
             Some(Dialoog::Vraag(_)) => vec![Context::Vraag],
-            Some(Dialoog::Stap(_)) => vec![Context::Formulier, Context::Overal],
+            Some(Dialoog::Stap(_)) => vec![Context::Formulier],
             Some(Dialoog::Hulp(_)) => vec![Context::Lezer],
             Some(Dialoog::Palet(_)) => vec![Context::Palet],
             None => self.contexten_van_scherm(),
@@ -289,6 +289,7 @@ impl Model {
             Some(Laag::Input(scherm)) if scherm.bewerkt() => &[Context::InputTekst],
             Some(Laag::Input(_)) => &[Context::Input],
             Some(Laag::Inlezen(scherm)) if scherm.heeft_plan() => &[Context::Voorbeeld],
+            Some(Laag::Inlezen(scherm)) if scherm.is_bezig() => &[Context::Bezig],
             Some(Laag::Inlezen(_)) => &[Context::Inlezen],
             Some(Laag::Lezer(_)) => &[Context::Lezer],
             None if self.ochtend.zoekt => &[Context::Filter],

@@ -329,6 +329,9 @@ fn ja(model: &mut Model, dan: Dan) {
             model.wijzig(Effect::VoerUit(zaak, Opdracht::VerwijderBetrokkene(who)));
         }
         Dan::LeesOudeLijst => inlezen::voer_uit(model),
+        Dan::VerlaatInput => {
+            model.lagen.pop();
+        }
     }
 }
 

@@ -17,6 +17,8 @@ pub enum Dan {
     Verstuur(Box<Verzending>),
     /// Remove somebody from a zaak.
     VerwijderBetrokkene(ZaakId, BetrokkeneId),
+    /// Leave the input, with the words that were changed by hand.
+    VerlaatInput,
     /// Read a list although it looks older than today.
     LeesOudeLijst,
 }

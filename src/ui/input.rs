@@ -10,10 +10,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use crate::app::inputscherm::InputScherm;
+use crate::app::inputscherm::{BREEDTE, InputScherm, Kop, pagina_einden};
 use crate::app::model::Model;
-use crate::send::opstelling::Kop;
-use crate::send::tekst::{BREEDTE, pagina_einden};
 
 use super::formulier::lijn_met;
 use super::kader::links_rechts;

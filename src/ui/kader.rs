@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use crate::app::keymap::voet;
+use crate::app::keymap::{Binding, voet};
 use crate::app::model::{Laag, Model, Toon};
 use crate::domain::tijd;
 
@@ -201,35 +201,46 @@ fn meldingregel(model: &Model, width: usize, thema: &Thema) -> Line<'static> {
 }
 
 fn toetsen(model: &Model, width: usize, thema: &Thema) -> Line<'static> {
-    let mut spans = vec![Span::raw(" ")];
-    let mut used = 1;
     let bindings = voet(&model.contexten());
-    // Help is the way to all the others, so it keeps its place when the window narrows.
-    let help = bindings.iter().find(|binding| binding.toets == "?");
-    let reserved = if help.is_some() && !model.typt() {
-        8
-    } else {
-        0
-    };
+    let hint = |binding: &Binding| (toetsnaam_kort(binding.toets), binding.kort);
+    let size = |(name, text): (&str, &str)| breedte(name) + 1 + breedte(text) + 3;
+    // The way back and the way to all the others keep their place when the window narrows.
+    let help = bindings
+        .iter()
+        .find(|binding| binding.toets == "?")
+        .map(|binding| {
+            if model.typt() {
+                ("F1", "hulp")
+            } else {
+                hint(binding)
+            }
+        });
+    let back = bindings.iter().find(|binding| binding.toets == "Esc");
+    let reserved = help.map_or(0, size) + back.map_or(0, |binding| size(hint(binding)));
+    let mut used = 1 + reserved;
+    let mut shown = Vec::new();
     for binding in &bindings {
         if binding.toets == "?" {
             continue;
         }
-        let name = toetsnaam_kort(binding.toets);
-        let size = breedte(name) + 1 + breedte(binding.kort) + 3;
-        if used + size + reserved > width {
-            break;
+        if binding.toets == "Esc" {
+            shown.push(hint(binding));
+        } else if used + size(hint(binding)) <= width + 3 {
+            used += size(hint(binding));
+            shown.push(hint(binding));
+        } else {
+            // What comes after is less important than what no longer fits.
+            used = usize::MAX / 2;
         }
-        used += size;
-        spans.push(Span::styled(name, thema.accent));
-        spans.push(Span::styled(format!(" {}   ", binding.kort), thema.dof));
     }
-    if reserved > 0 {
-        spans.push(Span::styled("?", thema.accent));
-        spans.push(Span::styled(" hulp", thema.dof));
-    } else if help.is_some() && used + 8 <= width {
-        spans.push(Span::styled("F1", thema.accent));
-        spans.push(Span::styled(" hulp", thema.dof));
+    shown.extend(help);
+    let mut spans = vec![Span::raw(" ")];
+    for (at, (name, text)) in shown.into_iter().enumerate() {
+        if at > 0 {
+            spans.push(Span::raw("   "));
+        }
+        spans.push(Span::styled(name, thema.accent));
+        spans.push(Span::styled(format!(" {text}"), thema.dof));
     }
     Line::from(spans)
 }

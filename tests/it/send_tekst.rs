@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use zsmtafel::domain::beoordeling::Oordeel;
 use zsmtafel::domain::input::{Ontvanger, Vorm};
 use zsmtafel::domain::lijstregel::Status;
+use zsmtafel::domain::teken::verborgen;
 use zsmtafel::domain::zaak::Zaak;
 use zsmtafel::send::bestand::{bestandsnaam, onderwerp, txt};
 use zsmtafel::send::leesbaar::beoordeling_tekst;
@@ -378,10 +379,7 @@ proptest! {
         prop_assert!(!text.contains('\r'));
         let dense = |text: &str| -> String {
             text.chars()
-                .filter(|c| !c.is_whitespace() && !"\u{ad}\u{61c}\u{feff}".contains(*c))
-                .filter(|c| !('\u{200b}'..='\u{200f}').contains(c))
-                .filter(|c| !('\u{2028}'..='\u{202e}').contains(c))
-                .filter(|c| !('\u{2060}'..='\u{2069}').contains(c))
+                .filter(|c| !c.is_whitespace() && !verborgen(*c))
                 .collect()
         };
         if !words.contains(BSN) {

@@ -205,7 +205,7 @@ fn het_wachtwoord_staat_nooit_op_het_scherm() {
 fn een_nieuwe_beoordeling() {
     let (mut bank, _) = met_zaak();
     bank.toetsen("b");
-    bank.antwoord(Antwoord::Concept(Ok(None)));
+    bank.concept(None);
     zie(&mut bank, "beoordeling_nieuw");
     bank.toetsen("a");
     bank.stuur(Msg::Wek);
@@ -229,7 +229,7 @@ fn een_nieuwe_beoordeling() {
 fn een_beoordeling_die_geldt_en_een_concept() {
     let (mut bank, _) = beoordeeld();
     bank.toetsen("b");
-    bank.antwoord(Antwoord::Concept(Ok(Some((
+    bank.concept(Some((
         [(
             "motivering".to_owned(),
             Waarde::Tekst("Opnieuw bekeken.".to_owned()),
@@ -237,7 +237,7 @@ fn een_beoordeling_die_geldt_en_een_concept() {
         .into_iter()
         .collect(),
         om("08:01"),
-    )))));
+    )));
     zie(&mut bank, "beoordeling_concept");
     bank.toetsen("BackTab");
     zie(&mut bank, "beoordeling_einde");
@@ -247,7 +247,7 @@ fn een_beoordeling_die_geldt_en_een_concept() {
 fn een_beoordeling_opslaan_en_verder_naar_de_input() {
     let (mut bank, id) = met_zaak();
     bank.toetsen("b");
-    bank.antwoord(Antwoord::Concept(Ok(None)));
+    bank.concept(None);
     bank.toetsen("a Ctrl-S");
     let refused = bank.beeld(KLEIN);
     assert!(

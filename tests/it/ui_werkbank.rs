@@ -11,6 +11,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use uuid::Uuid;
 use zsmtafel::app::dagregel::Dagregel;
+use zsmtafel::app::formulier::Waarden;
 use zsmtafel::app::kennis::{Drempels, Kennis, Tafel};
 use zsmtafel::app::lijst::Lijstkop;
 use zsmtafel::app::model::{Model, Verzoek};
@@ -49,7 +50,7 @@ pub fn kennis() -> Kennis {
             toml::from_str(include_str!("../../assets/gemeenten.toml")).unwrap(),
         )
         .unwrap(),
-        profielen: profielen(),
+        profielen: profielen().clone(),
         voorwaarden: toml::from_str(include_str!("../../assets/voorwaarden.toml")).unwrap(),
         ontvangers: toml::from_str(include_str!("../../assets/ontvangers.toml")).unwrap(),
         drempels: Drempels::default(),
@@ -175,6 +176,16 @@ impl Werkbank {
                 KeyModifiers::NONE,
             )));
         }
+    }
+
+    /// Answers the open question for a draft.
+    pub fn concept(&mut self, found: Option<(Waarden, DateTime<Utc>)>) {
+        let asked = self.open.iter().find_map(|request| match &request.effect {
+            Effect::ZoekConcept { zaak, soort } => Some((*zaak, soort.clone())),
+            _ => None,
+        });
+        let (zaak, soort) = asked.expect("a draft was asked for");
+        self.antwoord(Antwoord::Concept(zaak, soort, Ok(found)));
     }
 
     /// Answers the oldest question that this answers.
@@ -332,7 +343,7 @@ fn past(effect: &Effect, antwoord: &Antwoord) -> bool {
             | (Effect::VoerUit(..), Antwoord::Uitgevoerd(..))
             | (Effect::NeemTerug(_), Antwoord::Teruggenomen(_))
             | (Effect::BewaarConcept { .. }, Antwoord::ConceptBewaard(_))
-            | (Effect::ZoekConcept { .. }, Antwoord::Concept(_))
+            | (Effect::ZoekConcept { .. }, Antwoord::Concept(..))
             | (Effect::ZoekBestanden, Antwoord::Bestanden(_))
             | (Effect::BekijkBestand(_), Antwoord::Voorbeeld(_))
             | (Effect::LeesIn(_), Antwoord::Ingelezen(_))

@@ -114,6 +114,7 @@ pub const KEYMAP: &[Binding] = &[
     key(C::Voorbeeld, "PgDn", A::PaginaOmlaag, 0, "pagina", "pagina omlaag"),
     key(C::Voorbeeld, "PgUp", A::PaginaOmhoog, 0, "pagina", "pagina omhoog"),
     key(C::Voorbeeld, "Esc", A::Terug, 3, "niet inlezen", "terug; er is niets gewijzigd"),
+    key(C::Bezig, "Esc", A::Terug, 1, "stop", "stop; er is niets gewijzigd"),
     // Reading a long text.
     key(C::Lezer, "Omlaag", A::Omlaag, 1, "blader", "blader"),
     key(C::Lezer, "j", A::Omlaag, 0, "omlaag", "blader"),
@@ -141,7 +142,7 @@ pub const KEYMAP: &[Binding] = &[
     key(C::Slot, "Tab", A::VolgendVeld, 2, "volgend veld", "volgend veld"),
     key(C::Slot, "BackTab", A::VorigVeld, 0, "vorig veld", "vorig veld"),
     key(C::Slot, "Esc", A::Afsluiten, 3, "afsluiten", "sluit zsmtafel af"),
-    key(C::Slot, "Ctrl-C", A::Afsluiten, 0, "afsluiten", "sluit zsmtafel af"),
+    key(C::Slot, "Ctrl-C", A::Afsluiten, 0, "afsluiten", "sluit af, zoals in andere programma's"),
     // Everywhere.
     key(C::Overal, "?", A::Hulp, 90, "hulp", "alle toetsen"),
     key(C::Overal, "F1", A::Hulp, 0, "hulp", "alle toetsen, ook in een tekstveld"),
@@ -150,5 +151,5 @@ pub const KEYMAP: &[Binding] = &[
     key(C::Overal, "F9", A::Verberg, 0, "namen verbergen", "verberg of toon namen"),
     key(C::Overal, "Ctrl-L", A::Vergrendel, 0, "op slot", "zet de tafel op slot"),
     key(C::Overal, "Ctrl-Q", A::Afsluiten, 0, "afsluiten", "sluit zsmtafel af"),
-    key(C::Overal, "Ctrl-C", A::Afsluiten, 0, "afsluiten", "sluit zsmtafel af"),
+    key(C::Overal, "Ctrl-C", A::Afsluiten, 0, "afsluiten", "sluit af, zoals in andere programma's"),
 ];
