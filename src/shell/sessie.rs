@@ -388,7 +388,8 @@ fn dossier(store: &Lezer, id: ZaakId) -> Result<Dossier, StoreFout> {
     let found = store.zaak(id)?.ok_or(StoreFout::OnbekendeZaak)?;
     let zaak = found.zaak;
     Ok(Dossier {
-        tijdlijn: found.tijdlijn,
+        // The store tells it in the order in which it happened; a reader looks for what was last.
+        tijdlijn: found.tijdlijn.into_iter().rev().collect(),
         eerdere: found
             .eerdere
             .into_iter()

@@ -285,25 +285,25 @@ fn vinkjes(
     out: &mut Blok<'_>,
 ) -> Vec<Line<'static>> {
     let (thema, width) = (om.thema, om.maat.waarde);
-    // Tab stops, so that ticks stand under each other where their words allow it.
-    let stop = (width / 4).max(8);
+    // A grid: every tick stands under another, and none jumps when a window grows by a column.
+    let widest = options
+        .iter()
+        .map(|(label, _)| breedte(label) + 4)
+        .max()
+        .unwrap_or(8)
+        .min(width);
+    let stop = widest + 2;
+    let per_row = ((width + 2) / stop).max(1);
     let mut rows: Vec<Vec<Span<'static>>> = vec![Vec::new()];
     let mut used: usize = 0;
     for (index, (label, on)) in options.iter().enumerate() {
         let label = knip(label, width.saturating_sub(4));
         let cells = breedte(&label) + 4;
-        let start = if used == 0 {
-            0
-        } else {
-            (used + 1).div_ceil(stop) * stop
-        };
-        let start = if start > 0 && start + cells > width {
+        let start = (index % per_row) * stop;
+        if index > 0 && start == 0 {
             rows.push(Vec::new());
             used = 0;
-            0
-        } else {
-            start
-        };
+        }
         let row = rows.len() - 1;
         let style = match (om.focus && index == at, on) {
             (true, _) => thema.veld,

@@ -367,13 +367,13 @@ fn feiten(model: &Model, regel: &Dagregel, width: usize, thema: &Thema) -> Vec<L
             Veld::Toelichting | Veld::Adres | Veld::Geboortedatum => model.vrije_tekst(&value),
             _ => value,
         };
-        for (at, line) in omslag(&value, width.saturating_sub(17))
+        for (at, line) in omslag(&value, width.saturating_sub(21))
             .into_iter()
             .enumerate()
         {
             let label = if at == 0 { veld.label() } else { "" };
             out.push(Line::from(vec![
-                Span::styled(format!("   {label:<17}"), thema.dof),
+                Span::styled(format!("   {label:<20}"), thema.dof),
                 Span::styled(line, thema.gewoon),
             ]));
         }

@@ -78,14 +78,14 @@ pub const KEYMAP: &[Binding] = &[
     key(C::Zaak, "PgUp", A::PaginaOmhoog, 0, "pagina", "pagina omhoog"),
     key(C::Zaak, "Tab", A::Wissel, 0, "wissel", "wissel tussen zaak en tijdlijn"),
     // Forms.
-    key(C::Formulier, "Tab", A::VolgendVeld, 1, "volgend veld", "volgend veld"),
+    key(C::Formulier, "Tab", A::VolgendVeld, 2, "volgend veld", "volgend veld"),
     key(C::Formulier, "BackTab", A::VorigVeld, 0, "vorig veld", "vorig veld"),
-    key(C::Formulier, "Links/Rechts", A::Kies, 2, "kies", "kies een waarde; ook met de eerste letter"),
-    key(C::Formulier, "Spatie", A::Vink, 3, "aan/uit", "zet een vinkje aan of uit"),
-    key(C::Formulier, "Ctrl-S", A::Opslaan, 4, "opslaan", "sla op"),
+    key(C::Formulier, "Links/Rechts", A::Kies, 4, "kies", "kies een waarde; ook met de eerste letter"),
+    key(C::Formulier, "Spatie", A::Vink, 5, "aan/uit", "zet een vinkje aan of uit"),
+    key(C::Formulier, "Ctrl-S", A::Opslaan, 1, "opslaan", "sla op"),
     key(C::Formulier, "Esc", A::Terug, 6, "terug", "bewaar als concept en ga terug"),
     // The form of the assessment has these besides.
-    key(C::Beoordeling, "Ctrl-O", A::NaarInput, 5, "op, naar input", "sla op en ga naar de input"),
+    key(C::Beoordeling, "Ctrl-O", A::NaarInput, 3, "opslaan en input", "sla op en ga naar de input"),
     key(C::Beoordeling, "Ctrl-B", A::BetrokkeneNieuw, 7, "betrokkene", "voeg een betrokkene toe"),
     // Input.
     key(C::Input, "Links/Rechts", A::Wissel, 1, "ontvanger", "kies de ontvanger"),
