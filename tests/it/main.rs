@@ -8,5 +8,9 @@
     missing_docs
 )]
 
+mod store_daglijst;
 mod store_hulp;
+mod store_journaal;
 mod store_openen;
+mod store_schade;
+mod store_werker;
