@@ -223,22 +223,6 @@ impl Store {
             .query_row(&format!("PRAGMA max_page_count = {most}"), [], |_| Ok(()))?;
         Ok(())
     }
-
-    /// Runs SQL of a test, to tamper or to look at a plan.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    #[doc(hidden)]
-    pub fn proef_sql(&self, sql: &str) -> Uitkomst<Vec<Vec<String>>> {
-        let mut statement = self.conn.prepare(sql)?;
-        let width = statement.column_count();
-        let rows = statement.query_map([], |row| {
-            (0..width)
-                .map(|at| Ok(format!("{:?}", row.get::<_, rusqlite::types::Value>(at)?)))
-                .collect::<Result<Vec<String>, rusqlite::Error>>()
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
 }
 
 impl Drop for Store {
@@ -253,6 +237,26 @@ impl Drop for Store {
 }
 
 impl Lezer {
+    /// Runs SQL of a test, to tamper or to look at a plan.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    #[doc(hidden)]
+    pub fn proef_sql(&self, sql: &str) -> Uitkomst<Vec<Vec<String>>> {
+        let mut statement = self.conn.prepare(sql)?;
+        let width = statement.column_count();
+        // Parameters stay unbound: asking for a plan needs none.
+        let mut rows = statement.raw_query();
+        let mut out = Vec::new();
+        while let Some(row) = rows.next()? {
+            let cells = (0..width)
+                .map(|at| Ok(format!("{:?}", row.get::<_, rusqlite::types::Value>(at)?)))
+                .collect::<Result<_, rusqlite::Error>>()?;
+            out.push(cells);
+        }
+        Ok(out)
+    }
+
     /// The secret of this table, from which zaak ids are derived.
     #[must_use]
     pub fn geheim(&self) -> Tafelgeheim {
