@@ -8,6 +8,10 @@
     missing_docs
 )]
 
+mod cli_hulp;
+mod cli_lezen;
+mod cli_slot;
+mod cli_zaak;
 mod domain_artikel;
 mod domain_gemeente;
 mod domain_kalender;
