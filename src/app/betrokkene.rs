@@ -210,8 +210,9 @@ pub fn terug(model: &mut Model) {
     }
 }
 
-/// An id for something that is made on the screen. Version 7: the time of now, the rest random.
-fn nieuw_id(nu: DateTime<Utc>) -> Uuid {
+/// An id for somebody new. Version 7: the time of now, the rest random.
+#[must_use]
+pub fn nieuw_id(nu: DateTime<Utc>) -> Uuid {
     let seconds = u64::try_from(nu.timestamp()).unwrap_or(0);
     Uuid::new_v7(uuid::Timestamp::from_unix(
         uuid::NoContext,

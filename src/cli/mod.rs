@@ -5,12 +5,29 @@
 //!
 //! Must not know how anything is stored or drawn; it asks `shell`.
 
+mod beoordeel;
+mod controle;
+mod formulier;
+mod inlezen;
+mod input;
+mod journaal;
+mod lijst;
+mod regel;
 mod scherm;
+mod tafel;
+mod tag;
+mod uitvoer;
+mod zaak;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::shell::terminal;
+
+use uitvoer::Uitweg;
 
 /// Veilig Thuis aan de ZSM-tafel: van verdachtenmonitor naar input voor het afdoeningsoverleg.
 #[derive(Debug, Parser)]
@@ -76,6 +93,28 @@ enum Kleur {
 enum Opdracht {
     /// Oefen met een weggooitafel en de meegeleverde lijst van vanochtend
     Demo,
+    /// Lees exports van de verdachtenmonitor in
+    #[command(visible_aliases = ["read", "import"])]
+    Inlezen(inlezen::Wat),
+    /// Toon de lijst van vandaag, in de volgorde van het scherm
+    #[command(visible_alias = "list")]
+    Lijst(lijst::Wat),
+    /// Toon een zaak helemaal
+    #[command(visible_alias = "case")]
+    Zaak(zaak::Wat),
+    /// Geef een regel van de lijst een tag
+    Tag(tag::Wat),
+    /// Leg een veiligheidsbeoordeling vast
+    #[command(visible_alias = "assess")]
+    Beoordeel(beoordeel::Wat),
+    /// Maak input voor het afdoeningsoverleg als bestand, en leg vast dat die wegging
+    Input(input::Wat),
+    /// Toon wie wat deed, of kijk na of het journaal heel is
+    #[command(visible_alias = "journal")]
+    Journaal(journaal::Wat),
+    /// Zeg wat er mis is met deze installatie, en wat goed is
+    #[command(visible_alias = "check")]
+    Controle(controle::Wat),
 }
 
 /// Runs the program with the arguments of this process; the exit code.
@@ -89,9 +128,31 @@ pub fn main() -> u8 {
             return if fout.use_stderr() { 2 } else { 0 };
         }
     };
-    match cli.opdracht {
-        None => scherm::open(&cli.algemeen, false),
-        Some(Opdracht::Demo) => scherm::open(&cli.algemeen, true),
+    terminal::vang_paniek();
+    // A panic has told where it was and nothing more; the exit code is one of the contract.
+    match catch_unwind(AssertUnwindSafe(|| voer_uit(&cli))) {
+        Ok(Ok(code)) => code,
+        Ok(Err(Uitweg { tekst, code })) => {
+            uitvoer::zeg(&format!("zsmtafel: {tekst}"));
+            code
+        }
+        Err(_) => 1,
+    }
+}
+
+fn voer_uit(cli: &Cli) -> Result<u8, Uitweg> {
+    let how = &cli.algemeen;
+    match &cli.opdracht {
+        None => scherm::open(how, false),
+        Some(Opdracht::Demo) => scherm::open(how, true),
+        Some(Opdracht::Inlezen(wat)) => inlezen::doe(how, wat),
+        Some(Opdracht::Lijst(wat)) => lijst::doe(how, wat),
+        Some(Opdracht::Zaak(wat)) => zaak::doe(how, wat),
+        Some(Opdracht::Tag(wat)) => tag::doe(how, wat),
+        Some(Opdracht::Beoordeel(wat)) => beoordeel::doe(how, wat),
+        Some(Opdracht::Input(wat)) => input::doe(how, wat),
+        Some(Opdracht::Journaal(wat)) => journaal::doe(how, wat),
+        Some(Opdracht::Controle(wat)) => controle::doe(how, wat),
     }
 }
 

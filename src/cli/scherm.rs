@@ -2,92 +2,26 @@
 //!
 //! Must not know what the screens are.
 
-use std::io::Write as _;
 use std::sync::Arc;
 
-use crate::app::kennis::Kennis;
 use crate::shell::config::{self, Config};
 use crate::shell::effecten::Soort;
-use crate::shell::klok::Klok;
 use crate::shell::lus::{Start, draai};
 use crate::shell::oefenen::{Wegwerpmap, ochtendklok};
-use crate::shell::paden::Paden;
-use crate::shell::sessie::Opening;
-use crate::shell::{kennis, terminal};
+use crate::shell::werk;
 use crate::ui::thema::{Keuze, Thema};
 
+use super::tafel::{Voorbereid, gegeven_wachtwoord, voorbereiden};
+use super::uitvoer::Uitweg;
 use super::{Algemeen, Kleur};
 
 /// Opens the table; the exit code.
-pub(super) fn open(how: &Algemeen, demo: bool) -> u8 {
-    match begin(how, demo) {
-        Ok(()) => 0,
-        Err(Uitweg { tekst, code }) => {
-            // With stderr gone there is nobody to tell.
-            let _ = writeln!(std::io::stderr(), "zsmtafel: {tekst}");
-            code
-        }
-    }
-}
-
-/// Why it did not open, and with which exit code.
-pub(super) struct Uitweg {
-    /// The sentence.
-    pub(super) tekst: String,
-    /// The exit code.
-    pub(super) code: u8,
-}
-
-impl Uitweg {
-    /// A failure with a code of its own.
-    pub(super) fn nieuw(code: u8, tekst: impl std::fmt::Display) -> Uitweg {
-        Uitweg {
-            tekst: tekst.to_string(),
-            code,
-        }
-    }
-}
-
-/// Everything that is read before a table can be opened.
-pub(super) struct Voorbereid {
-    /// How to open.
-    pub(super) opening: Opening,
-    /// The clock.
-    pub(super) klok: Klok,
-    /// What the configuration said that was not understood.
-    pub(super) meldingen: Vec<String>,
-}
-
-/// Reads places, configuration and rules.
-pub(super) fn voorbereiden(how: &Algemeen) -> Result<Voorbereid, Uitweg> {
-    if how.nu.is_some() && !how.oefenen {
-        return Err(Uitweg::nieuw(
-            2,
-            "--nu kan alleen samen met --oefenen of demo; de echte tafel volgt de echte klok",
-        ));
-    }
-    let paden = Paden::nieuw(how.data.clone(), how.config.clone())
-        .map_err(|fout| Uitweg::nieuw(1, fout))?;
-    let (config, notices) = Config::lees(how.config.as_deref());
-    let paden = paden.met(&config);
-    let paden = if how.oefenen { paden.oefenen() } else { paden };
-    let kennis: Kennis =
-        kennis::laad(&paden.config_map, &config).map_err(|fout| Uitweg::nieuw(1, fout))?;
-    Ok(Voorbereid {
-        opening: Opening {
-            paden,
-            config: Arc::new(config),
-            kennis: Arc::new(kennis),
-            medewerker: None,
-            oefenen: how.oefenen,
-        },
-        klok: how.nu.map_or_else(Klok::echt, Klok::op),
-        meldingen: notices.iter().map(ToString::to_string).collect(),
-    })
+pub(super) fn open(how: &Algemeen, demo: bool) -> Result<u8, Uitweg> {
+    begin(how, demo)?;
+    Ok(0)
 }
 
 fn begin(how: &Algemeen, demo: bool) -> Result<(), Uitweg> {
-    terminal::vang_paniek();
     let mut how = how.clone();
     how.oefenen |= demo;
     let Voorbereid {
@@ -99,6 +33,10 @@ fn begin(how: &Algemeen, demo: bool) -> Result<(), Uitweg> {
         Soort::Oefenen
     } else {
         Soort::Echt
+    };
+    let wachtwoord = match soort {
+        Soort::Echt => gegeven_wachtwoord(&how)?,
+        Soort::Oefenen | Soort::Demo => None,
     };
     let mut map = None;
     if demo {
@@ -120,16 +58,12 @@ fn begin(how: &Algemeen, demo: bool) -> Result<(), Uitweg> {
         opening,
         soort,
         klok,
+        wachtwoord,
         melding: meldingen.first().cloned(),
     };
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .map_err(|fout| Uitweg::nieuw(1, fout))?;
-    let done = runtime
-        .block_on(draai(start))
-        .map_err(|fout| Uitweg::nieuw(1, fout));
+    let done = werk::breed(draai(start))
+        .map_err(|fout| Uitweg::nieuw(1, fout))
+        .and_then(|done| done.map_err(|fout| Uitweg::nieuw(1, fout)));
     drop(map);
     done
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use secrecy::SecretString;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinHandle;
 
@@ -51,6 +52,7 @@ pub struct Uitvoerder {
     uit: UnboundedSender<Nieuws>,
     sessie: Option<Arc<Sessie>>,
     sluit: Option<JoinHandle<()>>,
+    wachtwoord: Option<SecretString>,
 }
 
 impl Uitvoerder {
@@ -64,7 +66,13 @@ impl Uitvoerder {
             uit,
             sessie: None,
             sluit: None,
+            wachtwoord: None,
         }
+    }
+
+    /// The passphrase that was given with the command; used once, for the first opening.
+    pub fn wachtwoord(&mut self, given: Option<SecretString>) {
+        self.wachtwoord = given;
     }
 
     /// How the table is called, before and after it is opened.
@@ -248,6 +256,13 @@ impl Uitvoerder {
         let how = self.opening.clone();
         let out = self.uit.clone();
         match self.soort {
+            Soort::Echt if self.wachtwoord.is_some() => {
+                if let Some(given) = self.wachtwoord.take() {
+                    self.open(nummer, nu, String::new(), move |how, nu| {
+                        Sessie::open_of_maak(how, &given, nu)
+                    });
+                }
+            }
             Soort::Echt => {
                 let answer = Antwoord::Aangetroffen {
                     bestaat: Store::bestaat(&how.paden.data),

@@ -101,6 +101,32 @@ pub fn laad(map: &Path, config: &Config) -> Result<Kennis, KennisFout> {
     })
 }
 
+/// The files that a site may replace, and whether it has its own in `map`. Own profiles follow under
+/// their names.
+#[must_use]
+pub fn eigen_bestanden(map: &Path) -> Vec<(String, bool)> {
+    let mut out: Vec<(String, bool)> = [
+        "signalen.toml",
+        "termijnen.toml",
+        "gemeenten.toml",
+        "voorwaarden.toml",
+        "ontvangers.toml",
+    ]
+    .into_iter()
+    .map(|name| (name.to_owned(), map.join(name).exists()))
+    .collect();
+    let mut own: Vec<String> = std::fs::read_dir(map.join("profielen"))
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter(|entry| entry.path().extension().is_some_and(|ext| ext == "toml"))
+        .map(|entry| format!("profielen/{}", entry.file_name().to_string_lossy()))
+        .collect();
+    own.sort();
+    out.extend(own.into_iter().map(|name| (name, true)));
+    out
+}
+
 fn profielen(map: &Path) -> Result<Profielen, KennisFout> {
     let mut files: Vec<ProfielBestand> = Vec::new();
     let own = map.join("profielen");

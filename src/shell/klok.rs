@@ -33,3 +33,13 @@ impl Klok {
         (Utc::now() + self.verschil).trunc_subsecs(3)
     }
 }
+
+/// How far the clock of this computer, as its owner set it, is from the Dutch wall clock, in minutes;
+/// 0 is the usual case. The program does not need it: it knows Dutch time by itself (rule 13).
+#[must_use]
+pub fn verschil_met_nederland() -> i32 {
+    use chrono::Offset as _;
+    let now = chrono::Local::now();
+    let dutch = tijd::lokaal(now.to_utc()).offset().fix();
+    (now.offset().local_minus_utc() - dutch.local_minus_utc()) / 60
+}

@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use crossterm::event::{Event, EventStream, KeyEventKind};
 use futures_util::StreamExt as _;
+use secrecy::SecretString;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use crate::app::keymap::getypt;
@@ -40,6 +41,8 @@ pub struct Start {
     pub klok: Klok,
     /// The theme.
     pub thema: Thema,
+    /// Opens the real table, or makes it, without asking.
+    pub wachtwoord: Option<SecretString>,
     /// Something to say at the start, e.g. about the configuration.
     pub melding: Option<String>,
 }
@@ -54,6 +57,7 @@ pub async fn draai(start: Start) -> Result<(), TerminalFout> {
     let klok = start.klok;
     let kennis = start.opening.kennis.clone();
     let mut uitvoerder = Uitvoerder::nieuw(start.opening, start.soort, klok, uit);
+    uitvoerder.wachtwoord(start.wachtwoord);
     let size = wacht.scherm().size()?;
     let mut model = Model::nieuw(
         kennis,

@@ -14,3 +14,5 @@ pub mod paden;
 pub mod sessie;
 pub mod terminal;
 mod veilig;
+pub mod wachtwoord;
+pub mod werk;

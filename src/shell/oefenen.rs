@@ -9,7 +9,7 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use secrecy::SecretString;
 
 use crate::domain::tijd;
-use crate::store::{Store, StoreFout};
+use crate::store::StoreFout;
 
 use super::klok::Klok;
 use super::sessie::{Opening, Sessie, SessieFout, lees_lijst, naar_lezing};
@@ -30,12 +30,7 @@ const PEILDATUM: Option<NaiveDate> = NaiveDate::from_ymd_opt(2026, 11, 20);
 /// # Errors
 /// What the store says.
 pub fn open(how: Opening, nu: DateTime<Utc>) -> Result<Sessie, StoreFout> {
-    let passphrase = SecretString::from(WACHTWOORD.to_owned());
-    if Store::bestaat(&how.paden.data) {
-        Sessie::open(how, &passphrase, nu)
-    } else {
-        Sessie::maak(how, &passphrase, nu)
-    }
+    Sessie::open_of_maak(how, &SecretString::from(WACHTWOORD.to_owned()), nu)
 }
 
 /// A folder that goes when the demonstration ends.

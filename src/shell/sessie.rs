@@ -116,6 +116,22 @@ impl Sessie {
         Sessie::begin(how, store, nu)
     }
 
+    /// Opens the store, or makes it where there is none yet.
+    ///
+    /// # Errors
+    /// What [`Store::open`] and [`Store::maak`] say.
+    pub fn open_of_maak(
+        how: Opening,
+        wachtwoord: &SecretString,
+        nu: DateTime<Utc>,
+    ) -> Result<Sessie, StoreFout> {
+        if Store::bestaat(&how.paden.data) {
+            Sessie::open(how, wachtwoord, nu)
+        } else {
+            Sessie::maak(how, wachtwoord, nu)
+        }
+    }
+
     fn begin(how: Opening, mut store: Store, nu: DateTime<Utc>) -> Result<Sessie, StoreFout> {
         store.opruimen(vandaag(nu))?;
         let known = store.instelling(MEDEWERKER)?.unwrap_or_default();

@@ -148,6 +148,16 @@ pub fn te_klein(maat: Size) -> Option<String> {
     })
 }
 
+/// Columns and rows of the terminal; none when the output is no terminal.
+#[must_use]
+pub fn maat() -> Option<(u16, u16)> {
+    // Without this question crossterm would start other programs to find a size.
+    if !io::stdout().is_terminal() {
+        return None;
+    }
+    crossterm::terminal::size().ok()
+}
+
 fn neem() -> io::Result<Wacht> {
     enable_raw_mode()?;
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;

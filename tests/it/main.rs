@@ -10,6 +10,10 @@
 
 mod app_keymap;
 mod app_tijdinvoer;
+mod cli_hulp;
+mod cli_lezen;
+mod cli_slot;
+mod cli_zaak;
 mod domain_artikel;
 mod domain_gemeente;
 mod domain_kalender;
@@ -41,9 +45,9 @@ mod store_daglijst;
 mod store_hulp;
 mod store_journaal;
 mod store_openen;
+mod store_schade;
+mod store_werker;
 mod tidy;
 mod ui_tekst;
 mod ui_vensters;
 mod ui_werkbank;
-mod store_schade;
-mod store_werker;

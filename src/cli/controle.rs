@@ -1,0 +1,345 @@
+//! `zsmtafel controle`: what is wrong with this installation, and what is right. No persons.
+//!
+//! Works without a passphrase; the table itself is then looked at from outside. Must not know how
+//! anything is mended.
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::domain::tijd;
+use crate::shell::config::Config;
+use crate::shell::paden::Paden;
+use crate::shell::{kennis, klok, terminal};
+use crate::store::{Controle, Store, Verslag};
+
+use super::Algemeen;
+use super::tafel::{self, Tafel};
+use super::uitvoer::{Uitweg, druk, druk_json, tabel};
+
+/// What it takes: nothing of its own.
+#[derive(Debug, Args)]
+pub(super) struct Wat {}
+
+/// How something stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Stand {
+    /// Right.
+    Goed,
+    /// Not wrong, but somebody should know.
+    LetOp,
+    /// Wrong.
+    Fout,
+}
+
+#[derive(Debug, Serialize)]
+struct Bevinding {
+    onderdeel: &'static str,
+    stand: Stand,
+    tekst: String,
+}
+
+#[derive(Debug, Serialize)]
+struct Uitslag {
+    goed: bool,
+    versie: &'static str,
+    bevindingen: Vec<Bevinding>,
+}
+
+/// Collects what is found.
+#[derive(Debug, Default)]
+struct Blad(Vec<Bevinding>);
+
+impl Blad {
+    fn zet(&mut self, onderdeel: &'static str, stand: Stand, tekst: impl Into<String>) {
+        self.0.push(Bevinding {
+            onderdeel,
+            stand,
+            tekst: tekst.into(),
+        });
+    }
+
+    fn toets(&mut self, onderdeel: &'static str, goed: bool, ja: &str, nee: &str) {
+        let (stand, text) = if goed {
+            (Stand::Goed, ja)
+        } else {
+            (Stand::Fout, nee)
+        };
+        self.zet(onderdeel, stand, text);
+    }
+}
+
+/// Does it; the exit code: 0 when nothing is wrong, 4 when the table stays locked for this passphrase,
+/// otherwise 1.
+pub(super) fn doe(how: &Algemeen, _wat: &Wat) -> Result<u8, Uitweg> {
+    let mut blad = Blad::default();
+    blad.zet(
+        "versie",
+        Stand::Goed,
+        format!("zsmtafel {}", env!("CARGO_PKG_VERSION")),
+    );
+    let code = match tafel::plekken(how) {
+        Ok((paden, config, meldingen)) => {
+            instellingen(&mut blad, &paden, &config, meldingen);
+            plekken(&mut blad, &paden);
+            let usable = lijsten(&mut blad, &paden, &config);
+            omgeving(&mut blad);
+            de_tafel(&mut blad, how, &paden, usable)
+        }
+        // A wrong option is no finding.
+        Err(way) if way.code == 2 => return Err(way),
+        Err(way) => {
+            blad.zet("plekken", Stand::Fout, way.tekst);
+            1
+        }
+    };
+    let goed = blad.0.iter().all(|one| one.stand != Stand::Fout);
+    if how.json {
+        druk_json(&Uitslag {
+            goed,
+            versie: env!("CARGO_PKG_VERSION"),
+            bevindingen: blad.0,
+        })?;
+    } else {
+        let rows: Vec<Vec<String>> = blad
+            .0
+            .into_iter()
+            .map(|one| {
+                let word = match one.stand {
+                    Stand::Goed => "goed",
+                    Stand::LetOp => "let op",
+                    Stand::Fout => "FOUT",
+                };
+                vec![word.to_owned(), one.onderdeel.to_owned(), one.tekst]
+            })
+            .collect();
+        let verdict = if goed {
+            "Er is niets mis.\n"
+        } else {
+            "Er is iets mis; zie FOUT hierboven.\n"
+        };
+        druk(&format!("{}{verdict}", tabel(&rows)))?;
+    }
+    Ok(if goed { 0 } else { code.max(1) })
+}
+
+fn instellingen(blad: &mut Blad, paden: &Paden, config: &Config, meldingen: Vec<String>) {
+    let part = "instellingen";
+    if meldingen.is_empty() {
+        let file = paden.config.display();
+        let text = if paden.config.exists() {
+            format!("{file} gelezen")
+        } else {
+            format!("geen {file}; de standaard geldt")
+        };
+        blad.zet(part, Stand::Goed, text);
+    }
+    for one in meldingen {
+        blad.zet(part, Stand::Fout, one);
+    }
+    for (empty, name) in [
+        (config.gebruiker.naam.is_empty(), "gebruiker.naam"),
+        (config.tafel.naam.is_empty(), "tafel.naam"),
+        (config.tafel.vt.is_empty(), "tafel.vt"),
+        (config.tafel.bereikbaar.is_empty(), "tafel.bereikbaar"),
+    ] {
+        if empty {
+            blad.zet(part, Stand::LetOp, format!("{name} is niet ingevuld"));
+        }
+    }
+}
+
+fn plekken(blad: &mut Blad, paden: &Paden) {
+    for (name, path) in [
+        ("gegevens", &paden.data),
+        ("lijsten komen binnen in", &paden.inlezen),
+        ("input gaat naar", &paden.uit),
+    ] {
+        let text = format!("{name}: {}", path.display());
+        if path.is_dir() {
+            blad.zet("plekken", Stand::Goed, text);
+        } else if path.exists() {
+            blad.zet("plekken", Stand::Fout, format!("{text} is geen map"));
+        } else {
+            blad.zet("plekken", Stand::LetOp, format!("{text} (is er nog niet)"));
+        }
+    }
+}
+
+/// Whether the rules and lists can be used.
+fn lijsten(blad: &mut Blad, paden: &Paden, config: &Config) -> bool {
+    let part = "regels en lijsten";
+    let files = kennis::eigen_bestanden(&paden.config_map);
+    let (own, built_in): (Vec<_>, Vec<_>) = files.into_iter().partition(|(_, own)| *own);
+    let names = |files: Vec<(String, bool)>| {
+        let names: Vec<String> = files.into_iter().map(|(name, _)| name).collect();
+        names.join(", ")
+    };
+    match kennis::laad(&paden.config_map, config) {
+        Err(fout) => {
+            blad.zet(part, Stand::Fout, fout.to_string());
+            false
+        }
+        Ok(found) => {
+            if !built_in.is_empty() {
+                blad.zet(
+                    part,
+                    Stand::Goed,
+                    format!("meegeleverd: {}", names(built_in)),
+                );
+            }
+            if !own.is_empty() {
+                blad.zet(part, Stand::Goed, format!("eigen: {}", names(own)));
+            }
+            let vt = &config.tafel.vt;
+            if !vt.is_empty() && found.gemeenten.vt(vt).is_none() {
+                blad.zet(
+                    part,
+                    Stand::Fout,
+                    format!("tafel.vt is {vt:?}, maar die VT staat niet in gemeenten.toml"),
+                );
+            }
+            true
+        }
+    }
+}
+
+fn omgeving(blad: &mut Blad) {
+    let text = match klok::verschil_met_nederland() {
+        0 => "zsmtafel rekent met Nederlandse tijd; deze computer ook".to_owned(),
+        minutes => format!(
+            "zsmtafel rekent met Nederlandse tijd; deze computer wijkt {} uur daarvan af",
+            tijd::resterend(i64::from(minutes)).replace('u', ":")
+        ),
+    };
+    blad.zet("tijdzone", Stand::Goed, text);
+    let color = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let color = if color {
+        "kleur aan"
+    } else {
+        "kleur uit (NO_COLOR)"
+    };
+    match terminal::maat() {
+        None => blad.zet(
+            "terminal",
+            Stand::Goed,
+            format!("uitvoer gaat niet naar een terminal; {color}"),
+        ),
+        Some((columns, rows)) => {
+            let size = format!("{columns} bij {rows}, {color}");
+            if columns < terminal::BREEDTE || rows < terminal::HOOGTE {
+                blad.zet(
+                    "terminal",
+                    Stand::LetOp,
+                    format!(
+                        "{size}; voor het scherm is {} bij {} nodig",
+                        terminal::BREEDTE,
+                        terminal::HOOGTE
+                    ),
+                );
+            } else {
+                blad.zet("terminal", Stand::Goed, size);
+            }
+        }
+    }
+}
+
+/// Looks at the table; the exit code where it is wrong.
+fn de_tafel(blad: &mut Blad, how: &Algemeen, paden: &Paden, usable: bool) -> u8 {
+    let part = "tafel";
+    let exists = Store::bestaat(&paden.data);
+    if !how.oefenen && how.wachtwoord_bestand.is_none() {
+        let text = if exists {
+            "er is een tafel; niet geopend. Geef --wachtwoord-bestand om ook de inhoud na te zien"
+        } else {
+            "er is nog geen tafel; zsmtafel maakt die bij de eerste keer"
+        };
+        blad.zet(part, if exists { Stand::LetOp } else { Stand::Goed }, text);
+        return 1;
+    }
+    if !usable {
+        blad.zet(
+            part,
+            Stand::LetOp,
+            "niet geopend; herstel eerst de regels en lijsten",
+        );
+        return 1;
+    }
+    let looked = Tafel::open(how).and_then(|tafel| {
+        let facts = tafel
+            .sessie
+            .werker()
+            .schrijf(|store| Ok((store.controle()?, store.verifieer()?)))
+            .wacht();
+        Ok(facts?)
+    });
+    match looked {
+        Err(way) => {
+            blad.zet(part, Stand::Fout, way.tekst);
+            way.code
+        }
+        Ok((facts, chain)) => {
+            feiten(blad, &facts, &chain);
+            1
+        }
+    }
+}
+
+fn feiten(blad: &mut Blad, facts: &Controle, chain: &Verslag) {
+    blad.toets(
+        "versleuteling",
+        facts.versleuteld,
+        &format!(
+            "SQLCipher {} (SQLite {})",
+            facts.cipher_version, facts.sqlite_version
+        ),
+        "het bestand is NIET versleuteld",
+    );
+    let wiped = if facts.geheugen_gewist {
+        (Stand::Goed, "vrijgekomen geheugen wordt gewist")
+    } else {
+        (Stand::LetOp, "vrijgekomen geheugen wordt niet gewist")
+    };
+    blad.zet("versleuteling", wiped.0, wiped.1);
+    blad.toets(
+        "tafel",
+        facts.heel,
+        "elke bladzijde en elke index is heel",
+        "de tafel is beschadigd. Zet een reservekopie terug",
+    );
+    let (have, newest) = facts.schema;
+    let current = usize::try_from(have).is_ok_and(|have| have == newest);
+    blad.toets(
+        "tafel",
+        current,
+        &format!("schema versie {have}"),
+        &format!("schema versie {have}, dit programma kent {newest}"),
+    );
+    blad.zet(
+        "tafel",
+        Stand::Goed,
+        format!(
+            "{} kB, wachtrij {} kB",
+            facts.bytes.div_ceil(1024),
+            facts.wal_bytes.div_ceil(1024)
+        ),
+    );
+    let counts = facts.aantallen;
+    blad.zet(
+        "tafel",
+        Stand::Goed,
+        format!(
+            "{} regels op de lijst, {} zaken, {} lezingen, {} concepten",
+            counts.lijstregels, counts.zaken, counts.lezingen, counts.concepten
+        ),
+    );
+    blad.toets(
+        "journaal",
+        chain.breuken.is_empty(),
+        &format!("heel, {} gebeurtenissen", chain.gebeurtenissen),
+        &format!(
+            "NIET heel, {} keer. Draai: zsmtafel journaal verifieer",
+            chain.breuken.len()
+        ),
+    );
+}

@@ -1,0 +1,229 @@
+//! `zsmtafel inlezen`: reads exports of the verdachtenmonitor.
+//!
+//! ```text
+//!   read every file ──one is no list──▶ say which and why; nothing is stored (5)
+//!        │ all are lists
+//!   open the table, then per file: plan ──▶ store (or, with --proef, only tell)
+//! ```
+//! Must not know how a file is read.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::domain::tijd;
+use crate::import::{self, BESTAND_MAX, LeesFout, Lijst, Melding, Plan, maak_plan};
+use crate::journal::sleutel::Tafelgeheim;
+use crate::shell::bestanden;
+use crate::shell::sessie::{SessieFout, lees_lijst, vandaag};
+use crate::store::Store;
+
+use super::Algemeen;
+use super::tafel::{Tafel, Voorbereid, voorbereiden};
+use super::uitvoer::{Uitweg, druk, druk_json, zeg};
+
+/// What it takes.
+#[derive(Debug, Args)]
+pub(super) struct Wat {
+    /// Een of meer exports (csv, txt, xlsx, xls of ods), in deze volgorde
+    #[arg(required = true, value_name = "BESTAND")]
+    bestanden: Vec<PathBuf>,
+    /// Lees met dit profiel, in plaats van het profiel dat het best past
+    #[arg(long, value_name = "P", alias = "profile")]
+    profiel: Option<String>,
+    /// Laat alleen zien wat er zou gebeuren; er wordt niets opgeslagen
+    #[arg(long, alias = "dry-run")]
+    proef: bool,
+}
+
+/// Does it; the exit code.
+pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+    let ready = voorbereiden(how)?;
+    let nu = ready.klok.nu();
+    let lijsten = lees_alle(wat, &ready)?;
+    let plannen = if wat.proef && !Store::bestaat(&ready.opening.paden.data) {
+        // A trial makes no table; against no table every line is new, whatever its number will be.
+        lijsten
+            .into_iter()
+            .map(|lijst| {
+                maak_plan(lijst, &HashMap::new(), &|regel| {
+                    Tafelgeheim([0; 32]).zaak_id(regel)
+                })
+            })
+            .collect()
+    } else {
+        let tafel = Tafel::open_met(how, ready)?;
+        let mut out = Vec::new();
+        for lijst in lijsten {
+            let plan = plan(&tafel, lijst)?;
+            if !wat.proef {
+                tafel
+                    .werk
+                    .wacht(tafel.sessie.lees_in(plan.clone(), tafel.nu))?;
+            }
+            out.push(plan);
+        }
+        out
+    };
+    for plan in &plannen {
+        if let Some(dated) = plan.lijst.peildatum
+            && dated.date() < vandaag(nu)
+        {
+            zeg(&format!(
+                "let op: {} is de lijst van {}, niet van vandaag ({})",
+                plan.lijst.bestand,
+                tijd::dag(dated.date()),
+                tijd::dag(vandaag(nu))
+            ));
+        }
+    }
+    if how.json {
+        let counts: Vec<_> = plannen.iter().map(Plan::telling).collect();
+        match counts.as_slice() {
+            [one] => druk_json(one)?,
+            all => druk_json(all)?,
+        }
+    } else {
+        let mut text: String = plannen.iter().map(verslag).collect();
+        text.push_str(if wat.proef {
+            "Proef: er is niets opgeslagen.\n"
+        } else {
+            "Opgeslagen.\n"
+        });
+        druk(&text)?;
+    }
+    Ok(0)
+}
+
+/// Reads every file before anything is opened: either all of them are lists, or nothing happens.
+fn lees_alle(wat: &Wat, ready: &Voorbereid) -> Result<Vec<Lijst>, Uitweg> {
+    let mut out = Vec::new();
+    let mut problems = Vec::new();
+    let mut code = 5;
+    for path in &wat.bestanden {
+        match lees(path, wat, ready) {
+            Ok(lijst) if lijst.regels.is_empty() => {
+                problems.push(format!("{}: alle rijen zijn geweigerd", path.display()));
+                problems.extend(lijst.geweigerd.iter().map(|one| format!("  {}", zin(one))));
+            }
+            Ok(lijst) => out.push(lijst),
+            Err(fout) => {
+                if matches!(
+                    fout,
+                    SessieFout::GeenLijst(LeesFout::ProfielOnbekend { .. })
+                ) {
+                    code = 2;
+                }
+                problems.push(match fout {
+                    // This one names the file itself.
+                    SessieFout::Lezen(fout) => fout.to_string(),
+                    other => format!("{}: {other}", path.display()),
+                });
+            }
+        }
+    }
+    if problems.is_empty() {
+        return Ok(out);
+    }
+    problems.push("Er is niets ingelezen.".to_owned());
+    Err(Uitweg::nieuw(code, problems.join("\n")))
+}
+
+fn lees(path: &Path, wat: &Wat, ready: &Voorbereid) -> Result<Lijst, SessieFout> {
+    let bytes = bestanden::lees(path, u64::try_from(BESTAND_MAX).unwrap_or(u64::MAX))?;
+    let name = path
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    lees_lijst(
+        &bytes,
+        &name,
+        &ready.opening.kennis,
+        wat.profiel.clone(),
+        ready.opening.config.inlezen.bewaar_bsn,
+        ready.klok.nu(),
+    )
+}
+
+fn plan(tafel: &Tafel, lijst: Lijst) -> Result<Plan, Uitweg> {
+    let day = vandaag(tafel.nu);
+    // The writer, not the reader: the plan must see what the file before it brought.
+    Ok(tafel
+        .sessie
+        .werker()
+        .schrijf(move |store| {
+            let (known, geheim) = (store.bekend(day)?, store.geheim());
+            Ok(import::maak_plan(lijst, &known, &|regel| {
+                geheim.zaak_id(regel)
+            }))
+        })
+        .wacht()?)
+}
+
+fn verslag(plan: &Plan) -> String {
+    let counts = plan.telling();
+    let mut out = format!("{}\n", counts.bestand);
+    let separator = match counts.scheidingsteken {
+        Some('\t') => ", tab".to_owned(),
+        Some(sign) => format!(", scheidingsteken {sign}"),
+        None => String::new(),
+    };
+    let sheet = counts
+        .blad
+        .map_or_else(String::new, |name| format!(", blad {name}"));
+    // Writing to a String does not fail.
+    let _ = writeln!(
+        out,
+        "  profiel {}, {}{separator}{sheet}",
+        counts.profiel, counts.codering
+    );
+    let _ = writeln!(
+        out,
+        "  {} rijen: {} nieuw, {} gewijzigd, {} gelijk",
+        counts.rijen, counts.nieuw, counts.gewijzigd, counts.gelijk
+    );
+    let _ = writeln!(
+        out,
+        "  {} verdwenen, {} mogelijk dubbel, {} geweigerd, {} waarschuwingen",
+        counts.verdwenen,
+        counts.mogelijk_dubbel,
+        counts.geweigerd.len(),
+        counts.waarschuwingen.len()
+    );
+    for (title, notes) in [
+        ("Geweigerd", counts.geweigerd),
+        ("Waarschuwingen", counts.waarschuwingen),
+    ] {
+        if !notes.is_empty() {
+            let _ = writeln!(out, "  {title}:");
+            for note in notes {
+                let _ = writeln!(out, "    {}", zin(note));
+            }
+        }
+    }
+    if !counts.onbekende_kolommen.is_empty() {
+        let _ = writeln!(
+            out,
+            "  Onbekende kolommen (bewaard bij de zaak): {}",
+            counts.onbekende_kolommen.join(", ")
+        );
+    }
+    out
+}
+
+fn zin(note: &Melding) -> String {
+    let mut out = if note.regel == 0 {
+        "bestand".to_owned()
+    } else {
+        format!("regel {}", note.regel)
+    };
+    if !note.kolom.is_empty() {
+        let _ = write!(out, ", {}", note.kolom);
+    }
+    if !note.waarde.is_empty() {
+        let _ = write!(out, ", \"{}\"", note.waarde);
+    }
+    let _ = write!(out, ": {}", note.reden);
+    out
+}

@@ -1,0 +1,207 @@
+//! Opens the table for one command, and finds the zaak that was meant.
+//!
+//! Must not know what the command does with it.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use secrecy::SecretString;
+
+use crate::app::dagregel::Dagregel;
+use crate::app::kennis::Kennis;
+use crate::domain::decide::Opdracht;
+use crate::domain::ids::ZaakId;
+use crate::domain::zaak::Zaak;
+use crate::shell::config::Config;
+use crate::shell::klok::Klok;
+use crate::shell::paden::Paden;
+use crate::shell::sessie::{Opening, Sessie};
+use crate::shell::werk::Werk;
+use crate::shell::{kennis, oefenen, wachtwoord};
+use crate::store::{Dossier, Lezer, Store, StoreFout};
+
+use super::Algemeen;
+use super::uitvoer::{Uitweg, zeg};
+
+/// Everything that is read before a table can be opened.
+pub(super) struct Voorbereid {
+    /// How to open.
+    pub(super) opening: Opening,
+    /// The clock.
+    pub(super) klok: Klok,
+    /// What the configuration said that was not understood.
+    pub(super) meldingen: Vec<String>,
+}
+
+/// Reads places, configuration and rules.
+///
+/// # Errors
+/// Exit code 2 for options that do not go together, 1 for places or rules that are not usable.
+pub(super) fn voorbereiden(how: &Algemeen) -> Result<Voorbereid, Uitweg> {
+    let (paden, config, meldingen) = plekken(how)?;
+    let kennis: Kennis =
+        kennis::laad(&paden.config_map, &config).map_err(|fout| Uitweg::nieuw(1, fout))?;
+    Ok(Voorbereid {
+        opening: Opening {
+            paden,
+            config: Arc::new(config),
+            kennis: Arc::new(kennis),
+            medewerker: None,
+            oefenen: how.oefenen,
+        },
+        klok: klok(how),
+        meldingen,
+    })
+}
+
+/// The places and the configuration, with what was not understood of it.
+///
+/// # Errors
+/// As [`voorbereiden`], rules apart.
+pub(super) fn plekken(how: &Algemeen) -> Result<(Paden, Config, Vec<String>), Uitweg> {
+    if how.nu.is_some() && !how.oefenen {
+        return Err(Uitweg::nieuw(
+            2,
+            "--nu kan alleen samen met --oefenen of demo; de echte tafel volgt de echte klok",
+        ));
+    }
+    let paden = Paden::nieuw(how.data.clone(), how.config.clone())
+        .map_err(|fout| Uitweg::nieuw(1, fout))?;
+    let (config, notices) = Config::lees(how.config.as_deref());
+    let paden = paden.met(&config);
+    let paden = if how.oefenen { paden.oefenen() } else { paden };
+    let notices = notices.iter().map(ToString::to_string).collect();
+    Ok((paden, config, notices))
+}
+
+/// The clock that was asked for.
+pub(super) fn klok(how: &Algemeen) -> Klok {
+    how.nu.map_or_else(Klok::echt, Klok::op)
+}
+
+/// The passphrase of the file that was named; none when none was.
+///
+/// # Errors
+/// Exit code 4: without a passphrase the table stays locked.
+pub(super) fn gegeven_wachtwoord(how: &Algemeen) -> Result<Option<SecretString>, Uitweg> {
+    how.wachtwoord_bestand
+        .as_deref()
+        .map(wachtwoord::uit_bestand)
+        .transpose()
+        .map_err(|fout| Uitweg::nieuw(4, fout))
+}
+
+/// An open table, and what waits for it.
+pub(super) struct Tafel {
+    /// The table.
+    pub(super) sessie: Sessie,
+    /// What waits.
+    pub(super) werk: Werk,
+    /// The moment of this command.
+    pub(super) nu: DateTime<Utc>,
+}
+
+impl Tafel {
+    /// Opens the table. Where none exists yet, a passphrase in a file, or practice, makes one.
+    ///
+    /// # Errors
+    /// Exit code 4 when it stays locked, and those of [`voorbereiden`].
+    pub(super) fn open(how: &Algemeen) -> Result<Tafel, Uitweg> {
+        Tafel::open_met(how, voorbereiden(how)?)
+    }
+
+    /// As [`Tafel::open`], where places and rules were read already.
+    ///
+    /// # Errors
+    /// As [`Tafel::open`].
+    pub(super) fn open_met(how: &Algemeen, ready: Voorbereid) -> Result<Tafel, Uitweg> {
+        for line in &ready.meldingen {
+            zeg(&format!("let op: {line}"));
+        }
+        let nu = ready.klok.nu();
+        let werk = Werk::nieuw().map_err(|fout| Uitweg::nieuw(1, fout))?;
+        let sessie = if how.oefenen {
+            oefenen::open(ready.opening, nu)?
+        } else if let Some(given) = gegeven_wachtwoord(how)? {
+            Sessie::open_of_maak(ready.opening, &given, nu)?
+        } else {
+            if wachtwoord::kan_vragen() && !Store::bestaat(&ready.opening.paden.data) {
+                return Err(StoreFout::GeenTafel {
+                    map: ready.opening.paden.data,
+                }
+                .into());
+            }
+            let typed = wachtwoord::vraag().map_err(|fout| Uitweg::nieuw(4, fout))?;
+            Sessie::open(ready.opening, &typed, nu)?
+        };
+        Ok(Tafel { sessie, werk, nu })
+    }
+
+    /// Asks the store something.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub(super) fn lees<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Lezer) -> Result<T, StoreFout> + Send + 'static,
+    ) -> Result<T, Uitweg> {
+        Ok(self.sessie.werker().lees(job).wacht()?)
+    }
+
+    /// Carries a command out; the zaak as it is then.
+    ///
+    /// # Errors
+    /// Exit code 3 when a rule forbids it.
+    pub(super) fn voer_uit(&self, zaak: ZaakId, opdracht: Opdracht) -> Result<Zaak, Uitweg> {
+        Ok(self
+            .werk
+            .wacht(self.sessie.voer_uit(zaak, opdracht, self.nu))?)
+    }
+
+    /// The zaak that `text` names: its PL number, or the start of its id.
+    ///
+    /// # Errors
+    /// Exit code 1 when there is none, 2 when there are several.
+    pub(super) fn zoek(&self, text: &str) -> Result<Dossier, Uitweg> {
+        let wanted = text.to_owned();
+        let found = self.lees(move |store| {
+            let ids = store.zoek(&wanted)?;
+            let mut out = Vec::new();
+            for id in ids {
+                out.extend(store.zaak(id)?);
+            }
+            Ok(out)
+        })?;
+        let mut found = found.into_iter();
+        match (found.next(), found.next()) {
+            (None, _) => Err(Uitweg::nieuw(
+                1,
+                format!(
+                    "geen zaak gevonden bij {text:?}. Geef een PL-nummer, of het begin van een zaaknummer \
+                     (4 tekens of meer); zsmtafel lijst --alles toont ze"
+                ),
+            )),
+            (Some(one), None) => Ok(one),
+            (Some(one), Some(two)) => {
+                let mut lines = vec![format!(
+                    "bij {text:?} horen meer zaken. Kies er een met het begin van het zaaknummer:"
+                )];
+                for dossier in [one, two].into_iter().chain(found) {
+                    let zaak = &dossier.zaak;
+                    lines.push(format!(
+                        "  {}  {}  {}",
+                        zaak.id.kort(),
+                        zaak.regel.pl.as_deref().unwrap_or("geen PL-nummer"),
+                        zaak.regel.naam.lijstvorm()
+                    ));
+                }
+                Err(Uitweg::nieuw(2, lines.join("\n")))
+            }
+        }
+    }
+
+    /// Everything that is derived for a zaak.
+    pub(super) fn dagregel(&self, zaak: Zaak) -> Dagregel {
+        Dagregel::nieuw(zaak, false, &self.sessie.kennis, self.nu)
+    }
+}

@@ -1,0 +1,135 @@
+//! The passphrase of the table, from a file or typed: never from a flag or the environment, where
+//! other programs can read it.
+//!
+//! Must not know what it opens.
+
+use std::fs::File;
+use std::io::{self, IsTerminal as _, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers, read};
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use secrecy::SecretString;
+use zeroize::Zeroizing;
+
+use super::veilig::toon;
+
+/// No passphrase is longer than this many bytes.
+const GRENS: u64 = 4096;
+
+/// Why there is no passphrase. Dutch, for the worker.
+#[derive(Debug, thiserror::Error)]
+pub enum WachtwoordFout {
+    /// The file cannot be read.
+    #[error("het wachtwoordbestand {} is niet te lezen ({bron})", toon(pad))]
+    Lezen {
+        /// The path.
+        pad: PathBuf,
+        /// What the system said.
+        #[source]
+        bron: io::Error,
+    },
+    /// The first line is empty, far too long, or no UTF-8.
+    #[error(
+        "op de eerste regel van {} staat geen wachtwoord. Zet het daar in gewone tekst (UTF-8)",
+        toon(pad)
+    )]
+    GeenWachtwoord {
+        /// The path.
+        pad: PathBuf,
+    },
+    /// There is nobody to ask.
+    #[error(
+        "de tafel is op slot en er is geen terminal om het wachtwoord te vragen. Geef --wachtwoord-bestand PAD, \
+         of oefen met --oefenen"
+    )]
+    GeenTerminal,
+    /// The worker stopped it.
+    #[error("gestopt; de tafel blijft op slot")]
+    Gestopt,
+    /// The terminal does not work.
+    #[error("het wachtwoord is niet te vragen ({0}). Geef --wachtwoord-bestand PAD")]
+    Terminal(#[source] io::Error),
+}
+
+/// The first line of a file, without its line end. A pipe will do too.
+///
+/// # Errors
+/// [`WachtwoordFout::Lezen`] and [`WachtwoordFout::GeenWachtwoord`].
+pub fn uit_bestand(pad: &Path) -> Result<SecretString, WachtwoordFout> {
+    // As large as it can get, so that no copy is left behind by growing.
+    let mut bytes = Zeroizing::new(Vec::with_capacity(
+        usize::try_from(GRENS).unwrap_or(4096) + 1,
+    ));
+    File::open(pad)
+        .and_then(|file| file.take(GRENS).read_to_end(&mut bytes))
+        .map_err(|bron| WachtwoordFout::Lezen {
+            pad: pad.to_path_buf(),
+            bron,
+        })?;
+    let line = bytes
+        .split(|byte| *byte == b'\n')
+        .next()
+        .unwrap_or_default();
+    let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    match std::str::from_utf8(line) {
+        Ok(text) if !text.is_empty() && line.len() as u64 != GRENS => {
+            Ok(SecretString::from(text.to_owned()))
+        }
+        _ => Err(WachtwoordFout::GeenWachtwoord {
+            pad: pad.to_path_buf(),
+        }),
+    }
+}
+
+/// Whether somebody sits at a terminal who can be asked.
+#[must_use]
+pub fn kan_vragen() -> bool {
+    io::stdin().is_terminal() && io::stderr().is_terminal()
+}
+
+/// Asks for the passphrase on stderr; nothing of it is shown.
+///
+/// # Errors
+/// [`WachtwoordFout`] when there is no terminal, or when the worker stops with Esc or Ctrl-C.
+pub fn vraag() -> Result<SecretString, WachtwoordFout> {
+    if !kan_vragen() {
+        return Err(WachtwoordFout::GeenTerminal);
+    }
+    let mut out = io::stderr();
+    write!(out, "Wachtwoord van de tafel: ")
+        .and_then(|()| out.flush())
+        .and_then(|()| enable_raw_mode())
+        .map_err(WachtwoordFout::Terminal)?;
+    let typed = lees_toetsen();
+    // The line goes on below; a terminal that fails now fails everything after it too.
+    let _ = disable_raw_mode();
+    let _ = writeln!(out);
+    typed
+}
+
+fn lees_toetsen() -> Result<SecretString, WachtwoordFout> {
+    let mut typed = Zeroizing::new(String::with_capacity(256));
+    loop {
+        let Event::Key(key) = read().map_err(WachtwoordFout::Terminal)? else {
+            continue;
+        };
+        if key.kind == KeyEventKind::Release {
+            continue;
+        }
+        match key.code {
+            KeyCode::Enter => return Ok(SecretString::from(typed.as_str())),
+            KeyCode::Esc => return Err(WachtwoordFout::Gestopt),
+            KeyCode::Char('c' | 'd') if key.modifiers.contains(KeyModifiers::CONTROL) => {
+                return Err(WachtwoordFout::Gestopt);
+            }
+            KeyCode::Char('u') if key.modifiers.contains(KeyModifiers::CONTROL) => typed.clear(),
+            KeyCode::Char(c) if !key.modifiers.contains(KeyModifiers::CONTROL) => typed.push(c),
+            KeyCode::Backspace => {
+                typed.pop();
+            }
+            _ => {}
+        }
+    }
+}
