@@ -20,6 +20,7 @@ mod inlezen;
 mod journaal;
 mod opdracht;
 pub mod pogingen;
+mod proef;
 mod projectie;
 mod rijen;
 mod schema;

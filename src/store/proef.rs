@@ -1,0 +1,41 @@
+//! A store with a past, for measuring: many zaken at once, in one transaction.
+//!
+//! Must not be used by the program; it asks no rule whether an event may happen.
+
+use chrono::{DateTime, Utc};
+
+use super::fout::Uitkomst;
+use super::journaal::Schrijver;
+use super::projectie;
+use super::winkel::Store;
+use crate::domain::event::Gebeurtenis;
+use crate::domain::ids::ZaakId;
+
+impl Store {
+    /// Appends the events of each zaak, at the time that goes with it, with their projections. The
+    /// zaken must be new.
+    ///
+    /// # Errors
+    /// What SQLite says; then nothing is stored.
+    #[doc(hidden)]
+    pub fn proef_vul(
+        &mut self,
+        zaken: impl IntoIterator<Item = (ZaakId, DateTime<Utc>, Vec<Gebeurtenis>)>,
+        actor: &str,
+    ) -> Uitkomst<()> {
+        let (geheim, device) = (self.geheim(), self.device);
+        let tx = self.lezer.conn.transaction()?;
+        let mut schrijver = Schrijver::nieuw(&tx, device)?;
+        for (id, at, whats) in zaken {
+            let mut events = Vec::with_capacity(whats.len());
+            for what in whats {
+                let (seq, event) = schrijver.voeg_toe(Some(id), what, actor, at)?;
+                projectie::stapel(&tx, id, seq, &event)?;
+                events.push(event);
+            }
+            projectie::werk_bij(&tx, &geheim, id, &events)?;
+        }
+        tx.commit()?;
+        Ok(())
+    }
+}

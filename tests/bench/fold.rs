@@ -1,0 +1,69 @@
+//! How long events take to become the state of a zaak.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod hulp;
+
+use chrono::TimeDelta;
+use divan::{Bencher, black_box};
+use uuid::Uuid;
+use zsmtafel::domain::betrokkene::{Bellen, Betrokkene, Rol};
+use zsmtafel::domain::event::{Gebeurtenis, Recorded};
+use zsmtafel::domain::fold::fold;
+use zsmtafel::domain::ids::{BetrokkeneId, EventId, LezingId};
+use zsmtafel::domain::lijstregel::Bron;
+use zsmtafel::domain::soort::Soort;
+use zsmtafel::domain::tag::Tag;
+
+fn main() {
+    divan::main();
+}
+
+/// A zaak of so many events: taken up, then tagged this way and that, each third tag taken back.
+fn verhaal(events: u32) -> Vec<Recorded> {
+    let regel = hulp::lijst(1, 0, &hulp::regels()).regels.remove(0);
+    let id = |at: u32| EventId(Uuid::from_u128(u128::from(at)));
+    (0..events)
+        .map(|at| Recorded {
+            id: id(at),
+            by: "Anna".to_owned(),
+            at: hulp::nu() + TimeDelta::seconds(i64::from(at)),
+            what: match at {
+                0 => Gebeurtenis::ZaakOpgenomen {
+                    regel: Box::new(regel.clone()),
+                    bron: Bron {
+                        lezing: LezingId(Uuid::nil()),
+                        bestand: "lijst.csv".to_owned(),
+                        sha256: "0".repeat(64),
+                        gelezen: hulp::nu(),
+                    },
+                },
+                at if at % 3 == 2 => Gebeurtenis::Teruggenomen {
+                    gebeurtenis: id(at - 1),
+                },
+                at if at % 3 == 0 => Gebeurtenis::BetrokkeneToegevoegd(Betrokkene {
+                    id: BetrokkeneId(Uuid::from_u128(u128::from(at))),
+                    naam: "Verzonnen".to_owned(),
+                    leeftijd: None,
+                    rol: Rol::Slachtoffer,
+                    relatie: "ex-partner".to_owned(),
+                    verblijf: String::new(),
+                    bellen: Bellen::Onbekend,
+                    bereikbaar: String::new(),
+                }),
+                _ => Gebeurtenis::Getagd {
+                    tag: Tag::Hg,
+                    soorten: vec![Soort::Partner],
+                    reden: None,
+                },
+            },
+        })
+        .collect()
+}
+
+#[divan::bench(args = [2, 12, 60])]
+fn een_zaak(bencher: Bencher<'_, '_>, events: u32) {
+    let events = verhaal(events);
+    bencher
+        .counter(divan::counter::ItemsCount::new(events.len()))
+        .bench_local(|| fold(black_box(&events)));
+}
