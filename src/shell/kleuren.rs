@@ -13,7 +13,7 @@ pub fn thema(gevraagd: Option<bool>, config: &Config) -> Thema {
         Kleur::Nooit => false,
         Kleur::Altijd => true,
         // https://no-color.org: any value but an empty one.
-        Kleur::Auto => !std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+        Kleur::Auto => std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
     });
     Thema::van(match (on, config.scherm.thema) {
         (false, _) => Keuze::Kleurloos,
