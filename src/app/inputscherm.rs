@@ -132,6 +132,7 @@ fn stel_op(model: &Model, zaak: &Zaak, who: Ontvanger) -> Result<Opstelling, Str
             vt_naam: model.tafel.vt.clone(),
             bereikbaar: model.tafel.bereikbaar.clone(),
             tafel: model.tafel.naam.clone(),
+            oefenen: model.tafel.oefenen,
         },
     ))
 }

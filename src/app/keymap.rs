@@ -18,6 +18,8 @@ pub enum Context {
     Overal,
     /// The morning list.
     Ochtend,
+    /// The morning without a list.
+    Leeg,
     /// Typing in the filter of the list.
     Filter,
     /// One zaak.
@@ -50,8 +52,9 @@ pub enum Context {
 
 impl Context {
     /// Every context that the help shows, in its order.
-    pub const ALLE: [Context; 16] = [
+    pub const ALLE: [Context; 17] = [
         Context::Ochtend,
+        Context::Leeg,
         Context::Zaak,
         Context::Formulier,
         Context::Beoordeling,
@@ -75,6 +78,7 @@ impl Context {
         match self {
             Context::Overal => "Overal",
             Context::Ochtend => "Ochtend",
+            Context::Leeg => "Ochtend, nog zonder lijst",
             Context::Filter => "Zoeken in de lijst",
             Context::Zaak => "Zaak",
             Context::Formulier => "Formulier",

@@ -292,6 +292,7 @@ impl Model {
             Some(Laag::Inlezen(scherm)) if scherm.is_bezig() => &[Context::Bezig],
             Some(Laag::Inlezen(_)) => &[Context::Inlezen],
             Some(Laag::Lezer(_)) => &[Context::Lezer],
+            None if self.lijst.alle().is_empty() => &[Context::Leeg],
             None if self.ochtend.zoekt => &[Context::Filter],
             None => &[Context::Ochtend],
         };

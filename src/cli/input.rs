@@ -91,6 +91,7 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
             vt_naam: names.vt,
             bereikbaar: names.bereikbaar,
             tafel: names.naam,
+            oefenen: names.oefenen,
         },
     );
     let text = tekst(&made);

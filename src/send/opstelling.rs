@@ -84,6 +84,8 @@ pub struct Context {
     pub bereikbaar: String,
     /// The ZSM table, e.g. `ZSM Oost-Brabant`.
     pub tafel: String,
+    /// A practice table: the text says so in its first line, so that nobody takes it for real.
+    pub oefenen: bool,
 }
 
 /// A proposal of what leaves. The worker ticks; [`super::tekst::tekst`] writes.
@@ -179,7 +181,11 @@ pub fn opstelling(
     Opstelling {
         ontvanger: profiel.code,
         bestemd_voor: profiel.naam.clone(),
-        titel: profiel.titel.clone(),
+        titel: if context.oefenen {
+            format!("OEFENEN, niet echt · {}", profiel.titel)
+        } else {
+            profiel.titel.clone()
+        },
         grond: profiel.grond.clone(),
         opsteller: format!("{}{place}", who.join(", ")),
         nu: context.nu,

@@ -150,7 +150,11 @@ fn alarmregel(model: &Model, width: usize, thema: &Thema) -> Option<Line<'static
     if more > 0 {
         text.push_str(&format!("  (en nog {more})"));
     }
-    let hint = " in de zaak: s afvinken ";
+    let hint = if width < 100 {
+        " zaak: s "
+    } else {
+        " in de zaak: s afvinken "
+    };
     Some(
         links_rechts(
             vec![Span::styled(text, thema.alarm)],

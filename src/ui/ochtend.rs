@@ -206,8 +206,10 @@ fn samenvatting(model: &Model, width: usize, thema: &Thema) -> Line<'static> {
             thema.bijna,
         )),
     }
+    // The number alone says enough in a narrow window; what must be done may not be cut off.
+    let suspects = if width < 100 { "" } else { " verdachten" };
     left.push(Span::styled(
-        format!(" · {} verdachten", count.verdachten),
+        format!(" · {}{suspects}", count.verdachten),
         thema.gewoon,
     ));
     for (number, word, style) in [

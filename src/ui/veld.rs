@@ -292,8 +292,8 @@ fn vinkjes(
         .max()
         .unwrap_or(8)
         .min(width);
-    let stop = widest + 2;
-    let per_row = ((width + 2) / stop).max(1);
+    let stop = widest + 1;
+    let per_row = ((width + 1) / stop).max(1);
     let mut rows: Vec<Vec<Span<'static>>> = vec![Vec::new()];
     let mut used: usize = 0;
     for (index, (label, on)) in options.iter().enumerate() {

@@ -315,10 +315,9 @@ fn feiten(model: &Model, regel: &Dagregel, width: usize, thema: &Thema) -> Vec<L
     let mut out = vec![Line::from(vec![
         Span::styled(" Volgens de lijst", thema.kop),
         Span::styled(
-            format!(
-                "  regel {} van {}",
-                zaak.regel.regel,
-                knip(&zaak.bron.bestand, 24)
+            knip(
+                &format!("  regel {} van {}", zaak.regel.regel, zaak.bron.bestand),
+                width.saturating_sub(18),
             ),
             thema.dof,
         ),

@@ -48,6 +48,7 @@ mod store_openen;
 mod store_schade;
 mod store_werker;
 mod tidy;
+mod ui_ochtend;
 mod ui_tekst;
 mod ui_vensters;
 mod ui_werkbank;

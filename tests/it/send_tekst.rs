@@ -8,7 +8,7 @@ use zsmtafel::domain::teken::verborgen;
 use zsmtafel::domain::zaak::Zaak;
 use zsmtafel::send::bestand::{bestandsnaam, onderwerp, txt};
 use zsmtafel::send::leesbaar::beoordeling_tekst;
-use zsmtafel::send::opstelling::{Kop, opstelling};
+use zsmtafel::send::opstelling::{Context, Kop, opstelling};
 use zsmtafel::send::tekst::{BREEDTE, digest, pagina_einden, tekst};
 
 use super::send_zaak::{
@@ -386,4 +386,20 @@ proptest! {
             prop_assert!(dense(&text).contains(&dense(&words)), "{}", text);
         }
     }
+}
+
+#[test]
+fn a_practice_text_says_so_before_anything_else() {
+    let zaak = zaak();
+    let known = ontvangers();
+    let made = opstelling(
+        &zaak,
+        known.voor(Ontvanger::Om).unwrap(),
+        &voorwaarden(),
+        &Context {
+            oefenen: true,
+            ..context()
+        },
+    );
+    assert!(tekst(&made).starts_with("OEFENEN, niet echt"));
 }

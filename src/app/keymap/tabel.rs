@@ -50,6 +50,9 @@ pub const KEYMAP: &[Binding] = &[
     key(C::Ochtend, "End", A::Eind, 0, "eind", "laatste regel"),
     key(C::Ochtend, "Esc", A::Terug, 0, "wis zoeken", "maak de zoekbalk leeg"),
     key(C::Ochtend, "q", A::Afsluiten, 0, "afsluiten", "sluit zsmtafel af"),
+    key(C::Leeg, "o", A::Inlezen, 1, "lijst inlezen", "lees een lijst in"),
+    key(C::Leeg, "u", A::Terugnemen, 2, "neem terug", "neem de laatste handeling terug"),
+    key(C::Leeg, "q", A::Afsluiten, 3, "afsluiten", "sluit zsmtafel af"),
     // The filter of the list.
     key(C::Filter, "Enter", A::Bevestig, 1, "naar de lijst", "terug naar de lijst, zoeken blijft staan"),
     key(C::Filter, "Esc", A::Terug, 2, "wis zoeken", "maak de zoekbalk leeg"),

@@ -1,5 +1,5 @@
 //! What the benches share: invented lists, the rules, and a store that is years old.
-#![allow(dead_code)]
+#![allow(dead_code, clippy::print_stderr)]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

@@ -1,0 +1,357 @@
+//! The morning list and the zaak: keys in, screen out, through the real update and view.
+
+use chrono::TimeDelta;
+use ratatui::style::Color;
+use uuid::Uuid;
+use zsmtafel::app::msg::{Antwoord, Dag, Dossier, Eerder, Msg};
+use zsmtafel::domain::beoordeling::{Oordeel, Veiligheidsbeoordeling};
+use zsmtafel::domain::betrokkene::{Bellen, Betrokkene, Leeftijd, Rol};
+use zsmtafel::domain::decide::Opdracht;
+use zsmtafel::domain::ids::{BetrokkeneId, ZaakId};
+use zsmtafel::domain::soort::Soort;
+use zsmtafel::domain::stap::StapSoort;
+use zsmtafel::domain::tag::Tag;
+use zsmtafel::ui::thema::Keuze;
+
+use crate::ui_werkbank::{GEWOON, KLEIN, Werkbank, om};
+
+const BREED: (u16, u16) = (200, 50);
+
+fn zie(bank: &mut Werkbank, name: &str) {
+    for (columns, rows) in [KLEIN, GEWOON] {
+        zie_in(bank, name, (columns, rows));
+    }
+}
+
+fn zie_in(bank: &mut Werkbank, name: &str, (columns, rows): (u16, u16)) {
+    let picture = bank.beeld((columns, rows));
+    for line in picture.lines() {
+        let cells = unicode_width::UnicodeWidthStr::width(line);
+        assert!(cells <= usize::from(columns), "{name}: {line}");
+    }
+    insta::assert_snapshot!(format!("{name}_{columns}x{rows}"), picture);
+}
+
+fn tag_van(bank: &Werkbank, id: ZaakId) -> Option<Tag> {
+    bank.model.lijst.zoek(id).and_then(|line| line.tag())
+}
+
+#[test]
+fn de_lijst_van_de_ochtend() {
+    let mut bank = Werkbank::met_lijst();
+    zie(&mut bank, "ochtend");
+    zie_in(&mut bank, "ochtend", BREED);
+    bank.toetsen("F9");
+    zie(&mut bank, "ochtend_verborgen");
+}
+
+#[test]
+fn een_lege_tafel_zegt_wat_je_kunt_doen() {
+    let mut bank = Werkbank::met_regels(Vec::new());
+    zie(&mut bank, "ochtend_leeg");
+}
+
+#[test]
+fn taggen_gaat_met_een_toets_en_springt_naar_de_volgende() {
+    let mut bank = Werkbank::met_lijst();
+    let first = bank.kies("Martens");
+    bank.toetsen("h");
+    assert_eq!(tag_van(&bank, first), Some(Tag::Hg));
+    let next = bank.model.lijst.gekozen().unwrap().zaak.id;
+    assert_ne!(next, first, "the next line without a tag is selected");
+    assert!(bank.beeld(KLEIN).contains("bezig met opslaan"));
+    bank.voer_uit();
+    assert!(bank.beeld(KLEIN).contains("opgeslagen 08:12"));
+    bank.toetsen("g t");
+    bank.voer_uit();
+    zie(&mut bank, "ochtend_getagd");
+}
+
+#[test]
+fn de_soort_wordt_alleen_gevraagd_waar_de_lijst_hem_niet_zegt() {
+    let mut bank = Werkbank::met_lijst();
+    let known = bank.kies("Martens");
+    bank.toetsen("h");
+    let kinds = &bank
+        .model
+        .lijst
+        .zoek(known)
+        .unwrap()
+        .zaak
+        .stand
+        .tag
+        .as_ref()
+        .unwrap()
+        .soorten;
+    assert_eq!(kinds.first(), Some(&Soort::Partner));
+
+    let unknown = bank.kies("Kallen");
+    bank.toetsen("h");
+    assert_eq!(tag_van(&bank, unknown), None, "first the kind");
+    assert!(bank.beeld(KLEIN).contains("welke soort"));
+    bank.toetsen("Esc");
+    assert_eq!(tag_van(&bank, unknown), None);
+    bank.kies("Kallen");
+    bank.toetsen("h x");
+    let tagging = bank
+        .model
+        .lijst
+        .zoek(unknown)
+        .unwrap()
+        .zaak
+        .stand
+        .tag
+        .clone()
+        .unwrap();
+    assert_eq!(
+        (tagging.tag, tagging.soorten),
+        (Tag::Hg, vec![Soort::ExPartner])
+    );
+}
+
+#[test]
+fn zesenveertig_regels_taggen_kost_minder_dan_honderd_toetsen() {
+    let mut bank = Werkbank::met_lijst();
+    let mut keys = 0;
+    while let Some(line) = bank
+        .model
+        .lijst
+        .gekozen()
+        .filter(|line| line.tag().is_none())
+    {
+        let key = match line.voorstel() {
+            Some(Tag::Hg) => "h",
+            Some(_) => "r",
+            None => "g",
+        };
+        bank.toetsen(key);
+        keys += 1;
+        if bank.model.dialoog.is_some() {
+            bank.toetsen("Enter");
+            keys += 1;
+        }
+    }
+    assert_eq!(bank.model.lijst.telling().verdachten, 46);
+    assert!(
+        bank.model
+            .lijst
+            .alle()
+            .iter()
+            .all(|line| line.tag().is_some())
+    );
+    assert!(keys < 100, "{keys} keys");
+}
+
+#[test]
+fn een_geweigerde_tag_wordt_teruggedraaid_en_gezegd() {
+    let mut bank = Werkbank::met_lijst();
+    let id = bank.kies("Martens");
+    bank.toetsen("h");
+    bank.antwoord(Antwoord::Uitgevoerd(
+        id,
+        Err("De schijf is vol; er is niets opgeslagen.".to_owned()),
+    ));
+    let picture = bank.beeld(KLEIN);
+    assert!(
+        picture.contains("Niet gelukt: De schijf is vol"),
+        "{picture}"
+    );
+    assert!(!picture.contains("bezig met opslaan"));
+}
+
+#[test]
+fn zoeken_filtert_over_alle_kolommen_terwijl_je_typt() {
+    let mut bank = Werkbank::met_lijst();
+    bank.toetsen("/");
+    bank.typ("ex-partner eindhoven");
+    zie(&mut bank, "ochtend_zoeken");
+    bank.toetsen("Esc");
+    assert_eq!(bank.model.lijst.aantal(), 46);
+    bank.toetsen("/");
+    bank.typ("bestaat niet");
+    assert!(bank.beeld(KLEIN).contains("Niets gevonden"));
+}
+
+#[test]
+fn de_keuze_blijft_op_de_zaak_als_de_lijst_opnieuw_ordent() {
+    let mut bank = Werkbank::met_lijst();
+    let id = bank.kies("Kallen");
+    bank.toetsen("g");
+    bank.voer_uit();
+    bank.kies("Kallen");
+    bank.wacht(TimeDelta::minutes(2));
+    assert_eq!(bank.model.lijst.gekozen().unwrap().zaak.id, id);
+}
+
+#[test]
+fn de_klok_telt_per_minuut_en_na_een_verouderd_antwoord_verandert_niets() {
+    let mut bank = Werkbank::met_lijst();
+    let id = bank.kies("Martens");
+    let left = |bank: &Werkbank| bank.model.lijst.zoek(id).unwrap().klok.resterend_minuten;
+    let before = left(&bank).unwrap();
+    bank.wacht(TimeDelta::minutes(1));
+    assert_eq!(left(&bank), Some(before - 1));
+
+    // An answer to a question that was asked before: dropped.
+    bank.stuur(Msg::Antwoord(1, Antwoord::Dag(Ok(Dag::default()))));
+    assert_eq!(bank.model.lijst.aantal(), 46);
+}
+
+#[test]
+fn een_alarm_staat_op_elk_scherm_tot_iemand_het_afvinkt() {
+    let mut bank = Werkbank::met_lijst();
+    let id = bank.kies("Martens");
+    bank.toetsen("h");
+    bank.voer_uit();
+    bank.doe(id, &acuut());
+    zie(&mut bank, "ochtend_alarm");
+    bank.toetsen("o");
+    assert!(
+        bank.beeld(KLEIN)
+            .contains("! Bureaudienst inschakelen: Martens, Stan")
+    );
+    bank.toetsen("Esc");
+    bank.kies("Martens");
+    bank.toetsen("Enter");
+    bank.toetsen("s");
+    bank.typ("gebeld, M. gaat er heen");
+    bank.toetsen("Enter");
+    bank.voer_uit();
+    assert!(
+        !bank
+            .beeld(KLEIN)
+            .contains("Bureaudienst inschakelen: Martens")
+    );
+    let done = &bank.model.lijst.zoek(id).unwrap().zaak.stand.gedaan;
+    assert_eq!(done.len(), 1);
+    assert_eq!(done[0].soort, StapSoort::BureaudienstInschakelen);
+}
+
+fn acuut() -> Opdracht {
+    Opdracht::StelVast(Box::new(Veiligheidsbeoordeling {
+        geheel: Oordeel::AcuutOnveilig,
+        motivering: "Derde melding in een half jaar.".to_owned(),
+        ..Veiligheidsbeoordeling::default()
+    }))
+}
+
+fn sanne() -> Betrokkene {
+    Betrokkene {
+        id: BetrokkeneId(Uuid::from_u128(71)),
+        naam: "Sanne".to_owned(),
+        leeftijd: Some(Leeftijd::Jaren(31)),
+        rol: Rol::Slachtoffer,
+        relatie: "echtgenote".to_owned(),
+        verblijf: "thuis, Bergeijk".to_owned(),
+        bellen: Bellen::NietOpEigenNummer,
+        bereikbaar: String::new(),
+    }
+}
+
+#[test]
+fn de_zaak_met_alles_wat_er_is() {
+    let mut bank = Werkbank::met_lijst();
+    let id = bank.kies("Martens");
+    bank.toetsen("h");
+    bank.voer_uit();
+    bank.doe(id, &Opdracht::VoegBetrokkeneToe(sanne()));
+    bank.doe(id, &acuut());
+    bank.kies("Martens");
+    bank.toetsen("Enter");
+    zie(&mut bank, "zaak_laadt");
+    let dossier = Dossier {
+        zaak: bank.model.lijst.zoek(id).unwrap().zaak.clone(),
+        tijdlijn: bank
+            .gebeurtenissen(id)
+            .iter()
+            .rev()
+            .map(|event| (event.clone(), false))
+            .collect(),
+        eerdere: vec![Eerder {
+            id: ZaakId(Uuid::from_u128(99)),
+            pl: Some("PL2100-2026099001".to_owned()),
+            tag: Some(Tag::Hg),
+            oordeel: Oordeel::StructureelOnveilig,
+            op: om("07:00") - TimeDelta::days(40),
+        }],
+    };
+    bank.antwoord(Antwoord::Zaak(Ok(Box::new(dossier))));
+    zie(&mut bank, "zaak");
+    zie_in(&mut bank, "zaak", BREED);
+    bank.toetsen("Tab Enter");
+    zie(&mut bank, "zaak_tijdlijn_lezen");
+    bank.toetsen("Esc Tab o");
+    zie(&mut bank, "zaak_herkomst");
+    bank.toetsen("Esc l");
+    zie(&mut bank, "zaak_tekst");
+    bank.toetsen("Esc F9");
+    zie(&mut bank, "zaak_verborgen");
+}
+
+#[test]
+fn onder_80x24_staat_er_een_leesbare_zin_en_groter_is_alles_er_weer() {
+    let mut bank = Werkbank::met_lijst();
+    let small = bank.beeld((60, 10));
+    assert!(small.contains("Venster is te klein: 60×10"), "{small}");
+    assert!(bank.beeld(KLEIN).contains("46 te doen"));
+    for size in [(1, 1), (79, 24), (80, 23), (500, 200)] {
+        bank.beeld(size);
+    }
+}
+
+#[test]
+fn plakken_buiten_een_tekstveld_doet_niets() {
+    let mut bank = Werkbank::met_lijst();
+    let asked = bank.open.len();
+    bank.stuur(Msg::Geplakt("hhhhgggg\n".repeat(50)));
+    assert_eq!(bank.open.len(), asked, "nothing was asked of the store");
+    assert!(
+        bank.beeld(KLEIN)
+            .contains("Plakken kan alleen in een tekstveld")
+    );
+    bank.stuur(Msg::Stortvloed);
+    assert!(bank.beeld(KLEIN).contains("Er is niets gedaan"));
+}
+
+#[test]
+fn op_slot_is_er_niets_van_iemand_meer_in_het_geheugen_van_het_scherm() {
+    let mut bank = Werkbank::met_lijst();
+    bank.kies("Martens");
+    bank.toetsen("h");
+    bank.voer_uit();
+    bank.toetsen("Ctrl-L");
+    assert!(bank.model.lijst.alle().is_empty());
+    let picture = bank.beeld(KLEIN);
+    assert!(
+        !picture.contains("Martens") && picture.contains("Wachtwoord"),
+        "{picture}"
+    );
+}
+
+#[test]
+fn na_een_kwartier_zonder_toetsen_gaat_de_tafel_op_slot() {
+    let mut bank = Werkbank::met_lijst();
+    bank.wacht(TimeDelta::minutes(14));
+    assert!(bank.model.slot.is_none());
+    bank.wacht(TimeDelta::minutes(1));
+    assert!(bank.model.slot.is_some());
+}
+
+#[test]
+fn geen_betekenis_door_kleur_alleen() {
+    // Without colour the picture has the same words, and no cell has a colour.
+    let mut bank = Werkbank::met_lijst();
+    bank.kies("Martens");
+    bank.toetsen("h");
+    let (plain, _) = bank.teken(GEWOON, Keuze::Kleurloos);
+    for cell in plain.content() {
+        assert!(
+            cell.fg == Color::Reset && cell.bg == Color::Reset,
+            "{cell:?}"
+        );
+    }
+    let (coloured, _) = bank.teken(GEWOON, Keuze::Gewoon);
+    for (a, b) in plain.content().iter().zip(coloured.content()) {
+        assert_eq!(a.symbol(), b.symbol());
+    }
+}
