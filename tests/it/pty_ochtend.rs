@@ -133,13 +133,13 @@ fn alarm_overal(venster: &mut Venster) {
         assert!(beeld.contains(alarm), "geen alarm op de zaak:\n{beeld}");
     }
     venster.toets("Esc");
-    let beeld = venster.wacht_op("te doen");
+    let beeld = venster.wacht_op("zoeken:");
     assert!(beeld.contains(alarm), "geen alarm op de lijst:\n{beeld}");
     venster.toets("o");
     let beeld = venster.wacht_op("Welke lijst?");
     assert!(beeld.contains(alarm), "geen alarm bij inlezen:\n{beeld}");
     venster.toets("Esc");
-    venster.wacht_op("te doen");
+    venster.wacht_op("zoeken:");
     venster.toets("Enter");
     venster.wacht_op("Volgende stappen");
 }

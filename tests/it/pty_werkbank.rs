@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Read as _, Write};
 use std::num::NonZero;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use portable_pty::{
@@ -91,12 +91,26 @@ impl Werkbank {
     /// Starts any program in this home; `start` is the usual way.
     pub(crate) fn start_opdracht(
         &self,
+        opdracht: CommandBuilder,
+        kolommen: u16,
+        rijen: u16,
+    ) -> Venster {
+        self.start_opdracht_met(opdracht, &[], kolommen, rijen)
+    }
+
+    /// Starts any program in this home, with more in its environment.
+    pub(crate) fn start_opdracht_met(
+        &self,
         mut opdracht: CommandBuilder,
+        meer: &[(&str, PathBuf)],
         kolommen: u16,
         rijen: u16,
     ) -> Venster {
         opdracht.env_clear();
         for (naam, waarde) in self.omgeving() {
+            opdracht.env(naam, waarde);
+        }
+        for (naam, waarde) in meer {
             opdracht.env(naam, waarde);
         }
         opdracht.env("RUST_BACKTRACE", "0");
@@ -115,6 +129,16 @@ impl Werkbank {
             .stdin(Stdio::null())
             .output()
             .unwrap()
+    }
+
+    /// Writes a passphrase to a file of this name, for commands.
+    pub(crate) fn met_wachtwoord(&self, wachtwoord: &str, naam: &str) {
+        let mut opties = fs::OpenOptions::new();
+        opties.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut opties, 0o600);
+        let mut bestand = opties.open(self.pad(naam)).unwrap();
+        writeln!(bestand, "{wachtwoord}").unwrap();
     }
 
     /// Every file in the workbench.
@@ -193,6 +217,8 @@ pub(crate) struct Venster {
     slaaf: Option<Box<dyn SlavePty + Send>>,
     schrijver: Box<dyn Write + Send>,
     beeld: Arc<(Mutex<Beeld>, Condvar)>,
+    #[cfg(unix)]
+    bij_start: String,
     /// How many keys were sent.
     pub(crate) toetsen: usize,
 }
@@ -200,6 +226,8 @@ pub(crate) struct Venster {
 impl Venster {
     fn open(opdracht: CommandBuilder, kolommen: u16, rijen: u16) -> Venster {
         let pty = native_pty_system().openpty(maat(kolommen, rijen)).unwrap();
+        #[cfg(unix)]
+        let bij_start = termios(pty.master.as_ref());
         let kind = pty.slave.spawn_command(opdracht).unwrap();
         let mut lezer = pty.master.try_clone_reader().unwrap();
         let schrijver = pty.master.take_writer().unwrap();
@@ -219,7 +247,7 @@ impl Venster {
             loop {
                 // The end of a pty is an error on Linux.
                 let aantal = lezer.read(&mut bak).unwrap_or(0);
-                let mut beeld = naar.0.lock().unwrap();
+                let mut beeld = naar.0.lock().unwrap_or_else(PoisonError::into_inner);
                 if aantal == 0 {
                     beeld.dicht = true;
                 } else {
@@ -237,15 +265,18 @@ impl Venster {
             slaaf: Some(pty.slave),
             schrijver,
             beeld,
+            #[cfg(unix)]
+            bij_start,
             toetsen: 0,
         }
     }
 
     fn beeld(&self) -> MutexGuard<'_, Beeld> {
-        self.beeld.0.lock().unwrap()
+        self.beeld.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Presses keys, named as the keymap names them, with blanks between: `h`, `Enter`, `Ctrl-S`.
+    /// Presses keys, named as the keymap names them, with blanks between: `h`, `Enter`, `Ctrl-S`. Wait
+    /// for what Esc does before the next key: a terminal writes Alt as Esc and a letter.
     pub(crate) fn toets(&mut self, namen: &str) {
         for naam in namen.split_whitespace() {
             self.toetsen += 1;
@@ -407,14 +438,24 @@ impl Venster {
         self.wacht_einde();
     }
 
-    /// The settings of the terminal, in words. Cooked holds ICANON and ECHO.
+    /// The settings of the terminal now, in words. Cooked holds ICANON and ECHO.
     pub(crate) fn termios(&self) -> String {
-        let stand = self.hoofd.get_termios().unwrap();
-        format!(
-            "{:?} {:?} {:?} {:?}",
-            stand.input_flags, stand.output_flags, stand.control_flags, stand.local_flags
-        )
+        termios(self.hoofd.as_ref())
     }
+
+    /// The settings before the program had it.
+    pub(crate) fn termios_bij_start(&self) -> String {
+        self.bij_start.clone()
+    }
+}
+
+#[cfg(unix)]
+fn termios(hoofd: &dyn MasterPty) -> String {
+    let stand = hoofd.get_termios().unwrap();
+    format!(
+        "{:?} {:?} {:?} {:?}",
+        stand.input_flags, stand.output_flags, stand.control_flags, stand.local_flags
+    )
 }
 
 impl Drop for Venster {
@@ -453,14 +494,9 @@ fn bytes_van(naam: &str) -> Vec<u8> {
     reeks.to_vec()
 }
 
-/// The columns of the newest frame that begin a line: `true` when some line of it holds all of `delen`.
+/// Whether some line of a frame holds all of these.
 pub(crate) fn regel_met(scherm: &str, delen: &[&str]) -> bool {
     scherm
         .lines()
         .any(|regel| delen.iter().all(|deel| regel.contains(deel)))
-}
-
-/// The path of the list as a worker types it.
-pub(crate) fn lijstpad() -> &'static Path {
-    Path::new(LIJST)
 }
