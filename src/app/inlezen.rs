@@ -8,7 +8,8 @@ use crossterm::event::KeyEvent;
 use tui_input::Input;
 
 use crate::domain::tijd;
-use crate::import::Plan;
+/// What a preview is made of, for who draws it.
+pub use crate::import::{Melding, Plan, Wat};
 
 use super::formulier::line_key;
 use super::keymap::Action;

@@ -26,6 +26,11 @@ use super::uitvoer::{Uitweg, druk, druk_json, zeg};
 
 /// What it takes.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Is een van de bestanden geen lijst, dan wordt er niets ingelezen. Een lijst van een \
+    eerdere dag wordt ingelezen met een waarschuwing. Met --proef wordt elk bestand vergeleken met wat er \
+    nu is opgeslagen."
+)]
 pub(super) struct Wat {
     /// Een of meer exports (csv, txt, xlsx, xls of ods), in deze volgorde
     #[arg(required = true, value_name = "BESTAND")]

@@ -27,7 +27,7 @@ pub(super) struct Wat {
 /// What can be done beside showing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Actie {
-    /// Follow the chain.
+    /// Volg de keten van het journaal
     #[value(alias = "verify")]
     Verifieer,
 }

@@ -35,7 +35,9 @@ use uitvoer::Uitweg;
     name = "zsmtafel",
     version,
     disable_help_subcommand = true,
-    after_help = "Zonder opdracht opent zsmtafel de tafel. Oefenen kan met: zsmtafel demo"
+    after_help = "Zonder opdracht opent zsmtafel de tafel. Oefenen kan met: zsmtafel demo\n\n\
+        Afloop: 0 goed, 1 mislukt, 2 verkeerd gebruik, 3 een regel staat het niet toe, 4 tafel op slot \
+        of wachtwoord verkeerd, 5 bestand niet te lezen, 6 geen verbinding"
 )]
 struct Cli {
     #[command(flatten)]
@@ -79,12 +81,12 @@ struct Algemeen {
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Kleur {
-    /// Unless NO_COLOR is set.
+    /// Tenzij NO_COLOR is gezet
     Auto,
-    /// Always.
+    /// Ja
     #[value(alias = "always")]
     Altijd,
-    /// Never.
+    /// Nee
     #[value(alias = "never")]
     Nooit,
 }

@@ -4,12 +4,12 @@
 
 use std::sync::Arc;
 
-use crate::shell::config::{self, Config};
+use crate::shell::config::Config;
 use crate::shell::effecten::Soort;
+use crate::shell::kleuren;
 use crate::shell::lus::{Start, draai};
 use crate::shell::oefenen::{Wegwerpmap, ochtendklok};
 use crate::shell::werk;
-use crate::ui::thema::{Keuze, Thema};
 
 use super::tafel::{Voorbereid, gegeven_wachtwoord, voorbereiden};
 use super::uitvoer::Uitweg;
@@ -54,7 +54,7 @@ fn begin(how: &Algemeen, demo: bool) -> Result<(), Uitweg> {
         map = Some(own);
     }
     let start = Start {
-        thema: thema(how.color, &opening.config),
+        thema: kleuren::thema(gevraagd(how.color), &opening.config),
         opening,
         soort,
         klok,
@@ -85,24 +85,11 @@ fn demo_config(config: &Config) -> Config {
     out
 }
 
-fn thema(kleur: Kleur, config: &Config) -> Thema {
-    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let off = match kleur {
-        Kleur::Nooit => true,
-        Kleur::Altijd => false,
-        Kleur::Auto => match config.scherm.kleur {
-            config::Kleur::Nooit => true,
-            config::Kleur::Altijd => false,
-            config::Kleur::Auto => no_color,
-        },
-    };
-    Thema::van(if off {
-        Keuze::Kleurloos
-    } else {
-        match config.scherm.thema {
-            config::Thema::Licht => Keuze::Licht,
-            config::Thema::Contrast => Keuze::Contrast,
-            config::Thema::Auto | config::Thema::Donker => Keuze::Gewoon,
-        }
-    })
+/// What the command line says about colour; none leaves it to the configuration.
+fn gevraagd(kleur: Kleur) -> Option<bool> {
+    match kleur {
+        Kleur::Auto => None,
+        Kleur::Altijd => Some(true),
+        Kleur::Nooit => Some(false),
+    }
 }

@@ -7,6 +7,7 @@ pub mod bestanden;
 pub mod config;
 pub mod effecten;
 pub mod kennis;
+pub mod kleuren;
 pub mod klok;
 pub mod lus;
 pub mod oefenen;

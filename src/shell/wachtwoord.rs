@@ -98,11 +98,12 @@ pub fn vraag() -> Result<SecretString, WachtwoordFout> {
         return Err(WachtwoordFout::GeenTerminal);
     }
     let mut out = io::stderr();
-    write!(out, "Wachtwoord van de tafel: ")
+    // Before the question: nothing that is typed at once may be shown.
+    enable_raw_mode().map_err(WachtwoordFout::Terminal)?;
+    let typed = write!(out, "Wachtwoord van de tafel: ")
         .and_then(|()| out.flush())
-        .and_then(|()| enable_raw_mode())
-        .map_err(WachtwoordFout::Terminal)?;
-    let typed = lees_toetsen();
+        .map_err(WachtwoordFout::Terminal)
+        .and_then(|()| lees_toetsen());
     // The line goes on below; a terminal that fails now fails everything after it too.
     let _ = disable_raw_mode();
     let _ = writeln!(out);

@@ -1,6 +1,6 @@
 //! A store with a past, for measuring: many zaken at once, in one transaction.
 //!
-//! Must not be used by the program; it asks no rule whether an event may happen.
+//! The program never calls it. Must not know any rule: it asks not whether an event may happen.
 
 use chrono::{DateTime, Utc};
 

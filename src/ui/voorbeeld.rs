@@ -11,12 +11,12 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use crate::app::inlezen::Inlezen;
+use crate::app::inlezen::{Melding, Plan, Wat};
 use crate::app::model::Model;
 use crate::app::zaakscherm::leesbaar;
 use crate::domain::ids::ZaakId;
 use crate::domain::lijstregel::{Lijstregel, Veld};
 use crate::domain::tijd;
-use crate::import::{Melding, Plan, Wat};
 
 use super::formulier::lijn_met;
 use super::kader::{hoofdletter, links_rechts};

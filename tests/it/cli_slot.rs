@@ -1,6 +1,53 @@
 //! The passphrase on the command line, and what `controle` finds.
 
+use std::io::{Read as _, Write as _};
+
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
 use crate::cli_hulp::{LIJSTEN, Plek, voorbeeld};
+
+/// Runs a command in a terminal, types `text` once `wanted` is on screen; everything that was shown until
+/// it ended or until `end` was shown.
+fn in_terminal(plek: &Plek, args: &[&str], wanted: &str, text: &str, end: &str) -> String {
+    let pty = native_pty_system()
+        .openpty(PtySize {
+            rows: 24,
+            cols: 80,
+            pixel_width: 0,
+            pixel_height: 0,
+        })
+        .unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_zsmtafel"));
+    command.env("TERM", "xterm-256color");
+    command.arg("--data");
+    command.arg(plek.pad("data"));
+    command.arg("--config");
+    command.arg(plek.pad("config.toml"));
+    command.args(args);
+    let mut child = pty.slave.spawn_command(command).unwrap();
+    drop(pty.slave);
+    let mut keys = pty.master.take_writer().unwrap();
+    let mut reader = pty.master.try_clone_reader().unwrap();
+    let mut seen = Vec::new();
+    let mut typed = false;
+    let mut piece = [0; 4096];
+    // When the other side closes, Linux gives an error and others give an end.
+    while let Ok(count @ 1..) = reader.read(&mut piece) {
+        seen.extend_from_slice(&piece[..count]);
+        let shown = String::from_utf8_lossy(&seen);
+        if !typed && shown.contains(wanted) {
+            keys.write_all(text.as_bytes()).unwrap();
+            typed = true;
+        }
+        if typed && shown.contains(end) {
+            break;
+        }
+    }
+    assert!(typed, "{}", String::from_utf8_lossy(&seen));
+    child.kill().ok();
+    child.wait().unwrap();
+    String::from_utf8_lossy(&seen).into_owned()
+}
 
 #[test]
 fn a_passphrase_in_a_file_makes_a_table_and_opens_it_again() {
@@ -28,6 +75,25 @@ fn a_passphrase_in_a_file_makes_a_table_and_opens_it_again() {
         .echt(&["lijst", "--json", "--wachtwoord-bestand", &good])
         .gaf(0);
     assert_eq!(list.json().as_array().unwrap().len(), 46);
+    // At a terminal it is asked for, and not shown.
+    let shown = in_terminal(
+        &plek,
+        &["lijst"],
+        "Wachtwoord van de tafel: ",
+        "een lang wachtwoord\r",
+        "PL-NUMMER",
+    );
+    assert!(shown.contains("PL-NUMMER"), "{shown}");
+    assert!(!shown.contains("een lang"), "{shown}");
+    // The screen opens with the file, without a question.
+    let shown = in_terminal(
+        &plek,
+        &["--wachtwoord-bestand", &good],
+        "PL2100",
+        "q",
+        "PL2100",
+    );
+    assert!(shown.contains("PL2100"), "{shown}");
     // Practice has a table of its own.
     assert!(plek.lijst().is_empty());
     let check = plek.echt(&["controle"]).gaf(0);

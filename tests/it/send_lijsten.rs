@@ -111,10 +111,7 @@ fn a_condition_is_found_by_key_label_or_sentence_and_own_words_stay() {
     let ban = list.zoek("contactverbod").unwrap();
     assert_eq!(list.zin("Contactverbod"), ban.zin);
     assert_eq!(list.zin(&ban.zin), ban.zin);
-    assert_eq!(
-        list.zin("geen contact via sociale media"),
-        list.zin("geen-sociale-media")
-    );
+    assert_eq!(list.zin("sociale media"), list.zin("geen-sociale-media"));
     assert_eq!(list.zin("hond naar de broer"), "hond naar de broer");
     assert_eq!(list.zin(""), "");
 }
