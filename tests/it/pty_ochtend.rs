@@ -315,3 +315,44 @@ fn morgen_weer(bank: &Werkbank, voor: &str, na: &str) {
     assert_eq!(tellingen(&beeld), voor, "{beeld}");
     venster.sluit_af();
 }
+
+#[test]
+fn a_table_that_is_locked_in_the_middle_of_a_form_keeps_the_words() {
+    let Some(bank) = Werkbank::nieuw() else {
+        return;
+    };
+    let mut venster = bank.start(&["--oefenen", "--nu", "2026-11-20T08:00"], 100, 30);
+    venster.wacht_op("Nog geen lijst van vandaag.");
+    voorbeeld(&mut venster);
+    lees_in(&mut venster);
+    venster.wacht_op("46 te doen");
+    venster.toets("/");
+    venster.typ("Martens");
+    venster.wacht_op("1 van 1");
+    venster.toets("Enter h");
+    venster.wacht_opgeslagen();
+    venster.toets("b");
+    venster.wacht_op("Wie is hoe veilig");
+    venster.toets("a BackTab BackTab BackTab BackTab BackTab BackTab BackTab");
+    venster.wacht_op("▌ Motivering");
+    venster.typ(MOTIVERING);
+    venster.toets("Ctrl-L");
+    let beeld = venster.wacht_op("op slot");
+    assert!(!beeld.contains("Martens") && !beeld.contains("melding"), "{beeld}");
+    venster.wacht_op("Wachtwoord");
+    if !beeld.contains("onbekend") {
+        venster.typ("A. de Boer");
+        venster.toets("Tab");
+    }
+    venster.typ("oefenen");
+    venster.toets("Enter");
+    venster.wacht_op("46 verdachten");
+    // Nothing is under way any more, and the head says so.
+    venster.wacht_opgeslagen();
+    venster.toets("/");
+    venster.typ("Martens");
+    venster.wacht_op("1 van 1");
+    venster.toets("Enter b");
+    venster.wacht_op(MOTIVERING);
+    venster.sluit_af();
+}
