@@ -208,7 +208,7 @@ fn tafel(nummer: u64, begin: u64) -> (usize, usize) {
                 }
             }
         }
-        if tafel.tags.len() > 38 {
+        if tafel.tags.len() > 20 {
             bank = Werkbank::nieuw().unwrap();
         }
     }
