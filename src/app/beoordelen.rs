@@ -173,9 +173,10 @@ pub fn bewaar_concept(model: &mut Model) {
             });
         }
         if let Laag::Betrokkene(scherm) = laag
-            && scherm.gewijzigd
+            && scherm.bewaren
             && scherm.wie.is_none()
         {
+            scherm.bewaren = false;
             drafts.push(Effect::BewaarConcept {
                 zaak: scherm.zaak,
                 soort: super::betrokkene::CONCEPT.to_owned(),

@@ -9,7 +9,8 @@ use crate::domain::betrokkene::{Bellen, Betrokkene, Leeftijd, Rol};
 use crate::domain::decide::{Opdracht, decide};
 use crate::domain::ids::{BetrokkeneId, ZaakId};
 
-use super::formulier::{Formulier, Veld};
+use super::beoordelen::RUST;
+use super::formulier::{Formulier, Gevolg, Veld};
 use super::model::{Laag, Model, Toon};
 use super::msg::Effect;
 use super::tijdinvoer::lees_geboortedatum;
@@ -25,6 +26,8 @@ pub struct BetrokkeneScherm {
     pub formulier: Formulier,
     /// Something was typed since it was opened.
     pub gewijzigd: bool,
+    /// Something was typed since the draft was kept.
+    pub bewaren: bool,
 }
 
 /// Opens the form for somebody new.
@@ -48,6 +51,7 @@ fn open(model: &mut Model, zaak: ZaakId, wie: Option<BetrokkeneId>, velden: Vec<
             wie,
             formulier: Formulier::nieuw(velden),
             gewijzigd: false,
+            bewaren: false,
         })));
     if wie.is_none() {
         model.vraag(Effect::ZoekConcept {
@@ -132,6 +136,35 @@ fn lees_leeftijd(text: &str, nu: DateTime<Utc>) -> Result<Option<Leeftijd>, ()> 
         .ok_or(())
 }
 
+/// Handles a key that is no command.
+pub fn toets(model: &mut Model, key: &crossterm::event::KeyEvent) {
+    if let Some(Laag::Betrokkene(scherm)) = model.lagen.last_mut()
+        && scherm.formulier.toets(key) == Gevolg::Gewijzigd
+    {
+        na_wijziging(model);
+    }
+}
+
+/// Handles pasted text.
+pub fn plak(model: &mut Model, text: &str) {
+    if let Some(Laag::Betrokkene(scherm)) = model.lagen.last_mut()
+        && scherm.formulier.plak(text) == Gevolg::Gewijzigd
+    {
+        na_wijziging(model);
+    }
+}
+
+/// Has the draft kept after a short rest; once for all keys until then.
+fn na_wijziging(model: &mut Model) {
+    let Some(Laag::Betrokkene(scherm)) = model.lagen.last_mut() else {
+        return;
+    };
+    scherm.gewijzigd = true;
+    if !std::mem::replace(&mut scherm.bewaren, true) {
+        model.vraag(Effect::WekMij(RUST));
+    }
+}
+
 /// Saves the form, or says what is missing.
 pub fn opslaan(model: &mut Model) {
     let nu = model.nu;
@@ -199,7 +232,7 @@ pub fn terug(model: &mut Model) {
         return;
     };
     if scherm.wie.is_none() && scherm.gewijzigd {
-        model.vraag(Effect::BewaarConcept {
+        model.wijzig(Effect::BewaarConcept {
             zaak: scherm.zaak,
             soort: CONCEPT.to_owned(),
             waarden: scherm.formulier.waarden(),

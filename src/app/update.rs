@@ -9,7 +9,7 @@ use crate::domain::decide::Opdracht;
 use crate::domain::tijd;
 
 use super::keymap::{self, Action};
-use super::model::{Dialoog, Laag, Model, Toon, Verzoek};
+use super::model::{Dialoog, Laag, Model, Opslag, Toon, Verzoek};
 use super::msg::{Antwoord, Dag, Effect, Msg, Nummer};
 use super::palet::Palet;
 use super::schuif::Schuif;
@@ -128,12 +128,7 @@ fn tekst_toets(model: &mut Model, key: &KeyEvent) {
     }
     match model.lagen.last_mut() {
         Some(Laag::Beoordelen(_)) => beoordelen::toets(model, key),
-        Some(Laag::Betrokkene(scherm)) => {
-            if scherm.formulier.toets(key) == formulier::Gevolg::Gewijzigd && !scherm.gewijzigd {
-                scherm.gewijzigd = true;
-                model.vraag(Effect::WekMij(beoordelen::RUST));
-            }
-        }
+        Some(Laag::Betrokkene(_)) => betrokkene::toets(model, key),
         Some(Laag::Input(_)) => inputscherm::toets(model, key),
         Some(Laag::Inlezen(_)) => inlezen::toets(model, key),
         Some(Laag::Zaak(_) | Laag::Lezer(_)) => {}
@@ -155,11 +150,7 @@ fn plak(model: &mut Model, text: &str) {
             formulier::paste_line(&mut palet.zoek, text);
         }
         (None, Some(Laag::Beoordelen(_))) => beoordelen::plak(model, text),
-        (None, Some(Laag::Betrokkene(scherm))) => {
-            if scherm.formulier.plak(text) == formulier::Gevolg::Gewijzigd {
-                scherm.gewijzigd = true;
-            }
-        }
+        (None, Some(Laag::Betrokkene(_))) => betrokkene::plak(model, text),
         (None, Some(Laag::Input(scherm))) if scherm.bewerken => inputscherm::plak(model, text),
         (None, Some(Laag::Inlezen(_))) => inlezen::plak(model, text),
         (None, None) if model.ochtend.zoekt => {
@@ -344,6 +335,8 @@ fn vergrendel(model: &mut Model) {
     model.lijst = super::lijst::Lijst::default();
     model.ochtend = ochtend::Ochtend::default();
     model.slot = Some(Slot::dicht(&model.tafel.medewerker));
+    // The answers to what is still under way are dropped; it is written before the table closes.
+    model.opslag = Opslag::default();
     model.vraag(Effect::Sluit);
 }
 

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use secrecy::SecretString;
@@ -20,6 +21,9 @@ use super::bestanden;
 use super::klok::Klok;
 use super::oefenen;
 use super::sessie::{Opening, Sessie};
+
+/// How long closing waits for work that is under way, such as a list on a slow network drive.
+const SLUIT_GEDULD: Duration = Duration::from_secs(10);
 
 /// What the loop is told from outside.
 #[derive(Debug)]
@@ -90,7 +94,7 @@ impl Uitvoerder {
     /// Closes the table. Returns what finishes when everything is on disk.
     pub fn sluit(&mut self) -> Option<JoinHandle<()>> {
         if let Some(sessie) = self.sessie.take() {
-            self.sluit = Some(tokio::task::spawn_blocking(move || drop(sessie)));
+            self.sluit = Some(tokio::task::spawn_blocking(move || sluit_af(sessie)));
         }
         self.sluit.take()
     }
@@ -322,6 +326,23 @@ impl Uitvoerder {
     fn zeg(&self, what: Nieuws) {
         // The loop has ended when nobody listens.
         let _ = self.uit.send(what);
+    }
+}
+
+/// Closes a table when the work that was asked of it is done: each piece of work holds the session too,
+/// and as long as one does, the lock of the table is not free for who opens it again.
+fn sluit_af(mut sessie: Arc<Sessie>) {
+    let until = Instant::now() + SLUIT_GEDULD;
+    loop {
+        match Arc::try_unwrap(sessie) {
+            Ok(last) => return drop(last),
+            Err(shared) if Instant::now() < until => {
+                sessie = shared;
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            // Whoever still has it closes it.
+            Err(_) => return,
+        }
     }
 }
 

@@ -93,12 +93,8 @@ pub async fn draai(start: Start) -> Result<(), TerminalFout> {
             () = tokio::time::sleep(tot_volgende(&model, klok)) => in_the_queue.push(Msg::Tik),
             Some(()) = einde.recv() => in_the_queue.push(Msg::Einde),
         }
-        let waiting = wachtend(&mut keys, &mut in_the_queue);
-        if waiting >= STORTVLOED && !model.typt() {
-            in_the_queue.retain(|msg| !matches!(msg, Msg::Toets(key) if getypt(key).is_some()));
-            in_the_queue.push(Msg::Stortvloed);
-        }
-        if zeg_alles(in_the_queue, &mut model, &mut uitvoerder, klok)
+        let flood = wachtend(&mut keys, &mut in_the_queue) >= STORTVLOED;
+        if zeg_alles(in_the_queue, flood, &mut model, &mut uitvoerder, klok)
             | hoor_rest(&mut nieuws, &mut model, &mut uitvoerder, klok)
         {
             break;
@@ -143,11 +139,32 @@ fn wachtend(keys: &mut UnboundedReceiver<Event>, queue: &mut Vec<Msg>) -> usize 
         .count()
 }
 
-fn zeg_alles(queue: Vec<Msg>, model: &mut Model, uitvoerder: &mut Uitvoerder, klok: Klok) -> bool {
-    for msg in queue {
+/// Hands all messages on. In a flood, letters that are no text where they come are left out. That is
+/// asked letter by letter: who typed on while the line stood still pressed Tab before the words, and
+/// loses none of them.
+fn zeg_alles(
+    queue: Vec<Msg>,
+    flood: bool,
+    model: &mut Model,
+    uitvoerder: &mut Uitvoerder,
+    klok: Klok,
+) -> bool {
+    let mut left_out = false;
+    let mut tell = |model: &mut Model, msg| {
         for verzoek in update(model, msg, klok.nu()) {
             uitvoerder.voer_uit(verzoek);
         }
+    };
+    for msg in queue {
+        let letter = matches!(&msg, Msg::Toets(key) if getypt(key).is_some());
+        if flood && letter && !model.typt() {
+            left_out = true;
+        } else {
+            tell(model, msg);
+        }
+    }
+    if left_out {
+        tell(model, Msg::Stortvloed);
     }
     model.stopt
 }
@@ -161,7 +178,7 @@ fn hoor_rest(
 ) -> bool {
     while let Ok(said) = nieuws.try_recv() {
         let mut queue = Vec::new();
-        if hoor(said, uitvoerder, &mut queue) || zeg_alles(queue, model, uitvoerder, klok) {
+        if hoor(said, uitvoerder, &mut queue) || zeg_alles(queue, false, model, uitvoerder, klok) {
             return true;
         }
     }

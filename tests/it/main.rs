@@ -32,6 +32,8 @@ mod import_rijen;
 mod import_voorbeelden;
 mod import_werkmappen;
 mod journal_keten;
+mod pty_ochtend;
+mod pty_werkbank;
 mod readme;
 mod send_eml;
 mod send_lijsten;
