@@ -173,7 +173,10 @@ fn a_morning_from_an_empty_table_to_input_and_back() {
     // The list is read, and forty lines get their tag.
     voorbeeld(&mut venster);
     let beeld = lees_in(&mut venster);
-    assert!(beeld.contains("Ingelezen: 46 nieuw, 0 gewijzigd, 0 gelijk"), "{beeld}");
+    assert!(
+        beeld.contains("Ingelezen: 46 nieuw, 0 gewijzigd, 0 gelijk"),
+        "{beeld}"
+    );
     let beeld = venster.wacht_op("46 te doen");
     assert!(beeld.contains("· 0 HG ·"), "{beeld}");
     let toetsen = tag_veertig(&mut venster);
@@ -238,7 +241,10 @@ fn a_morning_from_an_empty_table_to_input_and_back() {
     let bestandsnaam = bestand.file_name().unwrap().to_str().unwrap();
     assert!(beeld.contains(bestandsnaam), "{beeld}");
     assert!(bestandsnaam.ends_with(".eml"), "{bestandsnaam}");
-    assert!(!bestandsnaam.to_lowercase().contains("martens"), "{bestandsnaam}");
+    assert!(
+        !bestandsnaam.to_lowercase().contains("martens"),
+        "{bestandsnaam}"
+    );
     assert!(inhoud.contains("X-Unsent: 1"), "{inhoud}");
 
     // It stands on top of the time line, with the very words.
@@ -287,7 +293,12 @@ fn morgen_weer(bank: &Werkbank, voor: &str, na: &str) {
 
     open_zaak(&mut venster, "Martens");
     let beeld = venster.scherm();
-    for wat in [BETROKKENE, "HG · acuut onveilig", "beoordeeld: acuut", "input"] {
+    for wat in [
+        BETROKKENE,
+        "HG · acuut onveilig",
+        "beoordeeld: acuut",
+        "input",
+    ] {
         assert!(beeld.contains(wat), "{wat} is er niet meer:\n{beeld}");
     }
     assert!(!beeld.contains("! Bureaudienst inschakelen"), "{beeld}");
@@ -338,7 +349,10 @@ fn a_table_that_is_locked_in_the_middle_of_a_form_keeps_the_words() {
     venster.typ(MOTIVERING);
     venster.toets("Ctrl-L");
     let beeld = venster.wacht_op("op slot");
-    assert!(!beeld.contains("Martens") && !beeld.contains("melding"), "{beeld}");
+    assert!(
+        !beeld.contains("Martens") && !beeld.contains("melding"),
+        "{beeld}"
+    );
     venster.wacht_op("Wachtwoord");
     if !beeld.contains("onbekend") {
         venster.typ("A. de Boer");

@@ -334,9 +334,7 @@ impl Venster {
     /// Waits until a whole frame does not hold this text any more.
     #[track_caller]
     pub(crate) fn wacht_weg(&self, tekst: &str) -> String {
-        self.wacht_tot(&format!("zonder {tekst}"), |scherm| {
-            !scherm.contains(tekst)
-        })
+        self.wacht_tot(&format!("zonder {tekst}"), |scherm| !scherm.contains(tekst))
     }
 
     /// Waits until everything that was asked of the store is confirmed on screen.
@@ -362,7 +360,11 @@ impl Venster {
             assert!(
                 !nog.is_zero() && !beeld.dicht,
                 "wacht op \"{wat}\"{}; op het scherm staat:\n{}",
-                if beeld.dicht { ", het programma is weg" } else { "" },
+                if beeld.dicht {
+                    ", het programma is weg"
+                } else {
+                    ""
+                },
                 beeld.emulator.screen().contents()
             );
             beeld = self
