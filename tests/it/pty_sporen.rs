@@ -18,7 +18,14 @@ const HALVE_NAAM: &str = "Grietjeanne Poffertsma";
 /// Words that the program and its folders hold of themselves, so they prove nothing.
 fn van_het_programma(woord: &str) -> bool {
     [
-        "input", "tafel", "sleutel", "veilig", "thuis", "slot", "pogingen", "tijdelijk",
+        "input",
+        "tafel",
+        "sleutel",
+        "veilig",
+        "thuis",
+        "slot",
+        "pogingen",
+        "tijdelijk",
     ]
     .contains(&woord.to_lowercase().as_str())
 }
@@ -57,7 +64,9 @@ fn zegt_iets(woord: &str) -> bool {
 /// What must not be found, in the ways in which a program writes text.
 fn naalden() -> Vec<(String, Vec<u8>)> {
     let mut woorden = woorden_van_de_lijst();
-    for zin in [WACHTWOORD, MEDEWERKER, BETROKKENE, MOTIVERING, HALF, HALVE_NAAM] {
+    for zin in [
+        WACHTWOORD, MEDEWERKER, BETROKKENE, MOTIVERING, HALF, HALVE_NAAM,
+    ] {
         woorden.insert(zin.to_owned());
         woorden.extend(
             zin.split(|teken: char| !teken.is_alphanumeric())
@@ -128,7 +137,10 @@ impl Zoeker {
         for pad in bestanden {
             let naam = pad.strip_prefix(bank.pad("")).unwrap_or(&pad);
             let gevonden = self.vind(naam.to_string_lossy().as_bytes());
-            assert!(gevonden.is_empty(), "{wanneer}: {gevonden:?} in de naam {naam:?}");
+            assert!(
+                gevonden.is_empty(),
+                "{wanneer}: {gevonden:?} in de naam {naam:?}"
+            );
             if pad.starts_with(&uit) {
                 continue;
             }
@@ -231,7 +243,9 @@ fn ochtend(venster: &mut Venster) {
 #[cfg(target_os = "linux")]
 fn doorzoek_proces(zoeker: &Zoeker, venster: &Venster) {
     for wat in ["cmdline", "environ", "comm"] {
-        let pad = Path::new("/proc").join(venster.proces().to_string()).join(wat);
+        let pad = Path::new("/proc")
+            .join(venster.proces().to_string())
+            .join(wat);
         let bytes = fs::read(&pad).unwrap();
         assert!(!bytes.is_empty(), "{pad:?}");
         let gevonden = zoeker.vind(&bytes);
@@ -263,7 +277,10 @@ fn nothing_of_a_person_is_left_outside_the_encrypted_file() {
     // The search itself finds what is there, in each way of writing.
     let bron = fs::read(LIJST).unwrap();
     assert!(zoeker.vind(&bron).len() > 300);
-    let wijd: Vec<u8> = "..Martens..".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let wijd: Vec<u8> = "..Martens.."
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
     assert!(zoeker.vind(&wijd).contains("Martens"));
 
     let mut venster = open(&bank);

@@ -45,10 +45,18 @@ impl Toeval {
 }
 
 fn zaad() -> u64 {
-    env::var(ZAAD).ok().and_then(|text| text.parse().ok()).unwrap_or_else(|| {
-        u64::try_from(SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_nanos())
+    env::var(ZAAD)
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or_else(|| {
+            u64::try_from(
+                SystemTime::now()
+                    .duration_since(UNIX_EPOCH)
+                    .unwrap()
+                    .as_nanos(),
+            )
             .unwrap_or(1)
-    })
+        })
 }
 
 fn start(bank: &Werkbank) -> Venster {
@@ -69,9 +77,14 @@ fn op_schijf(bank: &Werkbank) -> Tafel {
     let wachtwoord = SecretString::from(WACHTWOORD.to_owned());
     let store = Store::open(&bank.data().join("oefenen"), &wachtwoord, nu()).unwrap();
     let verslag = store.verifieer().unwrap();
-    assert!(verslag.breuken.is_empty(), "de keten is gebroken: {verslag:?}");
+    assert!(
+        verslag.breuken.is_empty(),
+        "de keten is gebroken: {verslag:?}"
+    );
     assert!(store.controle().unwrap().heel, "de databank is niet heel");
-    let dag = store.dag(NaiveDate::from_ymd_opt(2026, 11, 20).unwrap()).unwrap();
+    let dag = store
+        .dag(NaiveDate::from_ymd_opt(2026, 11, 20).unwrap())
+        .unwrap();
     Tafel {
         regels: dag.zaken.len(),
         tags: dag
@@ -135,7 +148,9 @@ fn nagekomen(beloofd: &BTreeMap<&'static str, usize>, tafel: &Tafel) -> Result<(
     ] {
         let beloofd = beloofd.get(woord).copied().unwrap_or(0);
         if er_is < beloofd {
-            return Err(format!("{woord}: op het scherm {beloofd}, in de tafel {er_is}"));
+            return Err(format!(
+                "{woord}: op het scherm {beloofd}, in de tafel {er_is}"
+            ));
         }
     }
     Ok(())
@@ -168,7 +183,8 @@ fn tag_en_trek(venster: &mut Venster, toeval: &mut Toeval) {
         venster.toets(["g", "t", "h", "r"][usize::try_from(toeval.onder(4)).unwrap()]);
         toeval.even(12_000);
         if venster.scherm().contains("welke soort?") {
-            venster.toets("k");
+            // A letter that the list itself does not know, should the question be gone already.
+            venster.toets("p");
         }
         toeval.even(12_000);
     }
@@ -199,7 +215,10 @@ fn tafel(nummer: u64, begin: u64) -> (usize, usize) {
         );
         for beeld in venster.beelden() {
             if beeld.contains("Ingelezen: 46") {
-                assert_eq!(tafel.regels, 46, "zaad {begin}, tafel {nummer}, keer {keer}");
+                assert_eq!(
+                    tafel.regels, 46,
+                    "zaad {begin}, tafel {nummer}, keer {keer}"
+                );
             }
             if let Some(beloofd) = belofte(&beeld) {
                 beloftes += 1;
@@ -208,7 +227,7 @@ fn tafel(nummer: u64, begin: u64) -> (usize, usize) {
                 }
             }
         }
-        if tafel.tags.len() > 20 {
+        if tafel.tags.len() > 30 {
             bank = Werkbank::nieuw().unwrap();
         }
     }
@@ -231,9 +250,17 @@ fn what_was_shown_as_saved_is_there_after_the_plug_was_pulled() {
         lezend += gelezen;
         beloftes += beloofd;
     }
-    println!("{KEREN} keer, waarvan {lezend} bij het inlezen; {beloftes} beelden zeiden opgeslagen");
-    assert!(lezend > 0 && lezend < KEREN, "{lezend} van {KEREN} bij het inlezen");
-    assert!(beloftes > KEREN, "{beloftes} beelden zeiden opgeslagen: te weinig gezien");
+    println!(
+        "{KEREN} keer, waarvan {lezend} bij het inlezen; {beloftes} beelden zeiden opgeslagen"
+    );
+    assert!(
+        lezend > 0 && lezend < KEREN,
+        "{lezend} van {KEREN} bij het inlezen"
+    );
+    assert!(
+        beloftes > KEREN,
+        "{beloftes} beelden zeiden opgeslagen: te weinig gezien"
+    );
 }
 
 /// Opens the first HG zaak of the list, with a tag if it has none yet.
@@ -288,7 +315,10 @@ fn what_was_typed_half_a_second_ago_is_back_on_the_form() {
     venster.wacht_op("Betrokkene toevoegen");
     let beeld = venster.wacht_op("Sanne");
     assert!(beeld.contains("31"), "de leeftijd is weg:\n{beeld}");
-    assert!(beeld.contains("partner sinds mei"), "het geplakte is weg:\n{beeld}");
+    assert!(
+        beeld.contains("partner sinds mei"),
+        "het geplakte is weg:\n{beeld}"
+    );
     venster.toets("Ctrl-S");
     venster.wacht_op("Sanne (31)");
     venster.wacht_opgeslagen();

@@ -51,7 +51,10 @@ fn teruggegeven(wat: &str, venster: &Venster, voor: &str) {
     }
     let (toon, verberg) = (uit.rfind("\x1b[?25h"), uit.rfind("\x1b[?25l"));
     assert!(toon > verberg, "{wat}: de cursor is niet te zien");
-    assert!(toon > uit.rfind("\x1b[?1049l"), "{wat}: de cursor komt te vroeg terug");
+    assert!(
+        toon > uit.rfind("\x1b[?1049l"),
+        "{wat}: de cursor komt te vroeg terug"
+    );
     let na = venster.termios();
     assert_eq!(na, voor, "{wat}: de terminal is anders dan hij was");
     assert!(na.contains("ICANON") && na.contains("ECHO"), "{wat}: {na}");
@@ -159,7 +162,13 @@ fn a_panic_in_the_loop_gives_the_terminal_back_and_says_nothing_of_a_person() {
         return;
     };
     let mut opdracht = CommandBuilder::new(std::env::current_exe().unwrap());
-    opdracht.args([PANIEKKIND, "--exact", "--ignored", "--nocapture", "--test-threads=1"]);
+    opdracht.args([
+        PANIEKKIND,
+        "--exact",
+        "--ignored",
+        "--nocapture",
+        "--test-threads=1",
+    ]);
     let mut venster = bank.start_opdracht_met(opdracht, &[(MAP, bank.data())], 100, 30);
     let voor = venster.termios_bij_start();
     venster.wacht_op("zsmtafel");
@@ -167,7 +176,10 @@ fn a_panic_in_the_loop_gives_the_terminal_back_and_says_nothing_of_a_person() {
     teruggegeven("paniek", &venster, &voor);
     let uit = String::from_utf8_lossy(&venster.ruw()).into_owned();
     let (_, na) = uit.split_once("\x1b[?1049l").unwrap();
-    assert!(na.contains("zsmtafel is gestopt door een fout in het programma"), "{na:?}");
+    assert!(
+        na.contains("zsmtafel is gestopt door een fout in het programma"),
+        "{na:?}"
+    );
     assert!(!uit.contains(GEHEIM), "{uit:?}");
 }
 
@@ -181,7 +193,10 @@ fn without_a_terminal_there_is_a_sentence_and_nothing_on_stdout() {
         let fout = String::from_utf8(uit.stderr).unwrap();
         assert!(!uit.status.success(), "{argumenten:?}");
         assert!(uit.stdout.is_empty(), "{argumenten:?}: {:?}", uit.stdout);
-        assert!(fout.contains("heeft een terminal nodig"), "{argumenten:?}: {fout}");
+        assert!(
+            fout.contains("heeft een terminal nodig"),
+            "{argumenten:?}: {fout}"
+        );
         assert!(!fout.contains('\x1b'), "{argumenten:?}: {fout:?}");
     }
 }
@@ -227,7 +242,9 @@ fn another_size_in_the_middle_of_a_form_loses_nothing() {
         if kolommen >= 80 && rijen >= 24 {
             venster.wacht_tot("het hele formulier", |beeld| {
                 // The rule under the head runs over the whole width, so the size is the new one.
-                beeld.lines().any(|regel| regel == "─".repeat(kolommen.into()))
+                beeld
+                    .lines()
+                    .any(|regel| regel == "─".repeat(kolommen.into()))
                     && regel_met(beeld, &["Naam", "Sanne"])
                     && regel_met(beeld, &["Leeftijd", "31"])
                     && regel_met(beeld, &["Relatie", relatie])
@@ -259,7 +276,10 @@ fn a_long_paste_outside_a_text_field_does_nothing() {
     venster.plak(&"hgtr bioq u:\r".repeat(160)[..2000]);
     let beeld = venster.wacht_op("Plakken kan alleen in een tekstveld; er is niets gedaan.");
     assert!(beeld.contains(telling), "{beeld}");
-    assert!(beeld.contains("alles opgeslagen") || beeld.contains("opgeslagen "), "{beeld}");
+    assert!(
+        beeld.contains("alles opgeslagen") || beeld.contains("opgeslagen "),
+        "{beeld}"
+    );
     // The next key is a key again.
     venster.toets("Omlaag");
     let beeld = venster.wacht_op("2 van 46");
