@@ -1,6 +1,6 @@
 //! A store with a past, for measuring: many zaken at once, in one transaction.
 //!
-//! Must not be used by the program; it asks no rule whether an event may happen.
+//! Must not know whether an event may happen: it asks no rule, so the program never uses it.
 
 use chrono::{DateTime, Utc};
 
