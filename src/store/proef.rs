@@ -1,6 +1,6 @@
 //! A store with a past, for measuring: many zaken at once, in one transaction.
 //!
-//! The program never calls it. Must not know any rule: it asks not whether an event may happen.
+//! Must not know whether an event may happen: it asks no rule, so the program never uses it.
 
 use chrono::{DateTime, Utc};
 

@@ -7,6 +7,8 @@
 
 mod hulp;
 
+use std::collections::HashMap;
+use std::ffi::OsString;
 use std::fs;
 use std::io::{Read as _, Write};
 use std::num::NonZero;
@@ -68,10 +70,16 @@ fn main() {
     let before = rust(run.pid());
     sleep(RUST);
     let after = rust(run.pid());
+    // A thread that was done meanwhile is gone, and woke up once for it at most.
+    let woken: u64 = after
+        .1
+        .iter()
+        .map(|(thread, count)| count - before.1.get(thread).unwrap_or(&0))
+        .sum();
     println!(
         "{RUST:?} rust: {} ms CPU, {} keer wakker, {} bytes naar het scherm",
         (after.0 - before.0) * 10,
-        after.1 - before.1,
+        woken,
         run.leeg()
     );
     run.stop();
@@ -123,8 +131,8 @@ fn blik(screen: &str, wat: Wat) -> Option<String> {
         .find(|line| line.contains(" van ") || line.contains("zoeken:"))?;
     match wat {
         Wat::Plaats => line
-            .split(" van ")
-            .next()?
+            .rsplit(" van ")
+            .nth(1)?
             .split(' ')
             .next_back()
             .map(str::to_owned),
@@ -258,22 +266,23 @@ fn toon(name: &str, mut took: Vec<Duration>) {
     );
 }
 
-/// Ticks of CPU (hundredths of a second) and times that a thread of the process woke up.
-fn rust(pid: u32) -> (u64, u64) {
+/// Ticks of CPU (hundredths of a second), and how often each thread of the process woke up.
+fn rust(pid: u32) -> (u64, HashMap<OsString, u64>) {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
     let fields: Vec<&str> = stat.rsplit(") ").next().unwrap().split(' ').collect();
     let ticks = fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap();
     let woken = fs::read_dir(format!("/proc/{pid}/task"))
         .unwrap()
         .flatten()
-        .filter_map(|task| fs::read_to_string(task.path().join("status")).ok())
-        .filter_map(|status| {
+        .filter_map(|task| {
+            let status = fs::read_to_string(task.path().join("status")).ok()?;
             let line = status
                 .lines()
                 .find(|line| line.starts_with("voluntary_ctxt"))?;
-            line.split_whitespace().next_back()?.parse::<u64>().ok()
+            let count = line.split_whitespace().next_back()?.parse().ok()?;
+            Some((task.file_name(), count))
         })
-        .sum();
+        .collect();
     (ticks, woken)
 }
 
