@@ -296,7 +296,7 @@ fn herkomst(zaak: &Zaak) -> Lezer {
     if !regel.overig.is_empty() {
         out.push(Leesregel::Kop("Kolommen die zsmtafel niet kent".to_owned()));
         for (name, text) in &regel.overig {
-            out.push(Leesregel::Paar(name.clone(), text.clone()));
+            out.push(Leesregel::Paar(name.to_string(), text.clone()));
         }
     }
     Lezer::nieuw("Herkomst van de gegevens".to_owned(), out)

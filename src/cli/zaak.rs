@@ -208,7 +208,7 @@ fn json(dossier: &Dossier, lijst: Regel) -> ZaakJson<'_> {
                 .regel
                 .overig
                 .iter()
-                .map(|(name, text)| (name.as_str(), text.as_str()))
+                .map(|(name, text)| (name.as_ref(), text.as_str()))
                 .collect(),
         },
         eerdere: dossier

@@ -3,6 +3,7 @@
 //! Must not know how files are read; `import` fills it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -161,8 +162,8 @@ impl Veld {
 /// Where a fact stood in the file, with the text as it was written there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Herkomst {
-    /// The heading of the column.
-    pub kolom: String,
+    /// The heading of the column; one text for all rows of a list.
+    pub kolom: Arc<str>,
     /// The cell, cleaned of control characters, otherwise untouched.
     pub tekst: String,
 }
@@ -232,7 +233,7 @@ pub struct Lijstregel {
     pub zorgmelding: Option<bool>,
     /// Columns that no profile knows: shown, not dropped.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub overig: Vec<(String, String)>,
+    pub overig: Vec<(Arc<str>, String)>,
     /// Where each fact stood. A field that is absent here had no column in the file.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub herkomst: BTreeMap<Veld, Herkomst>,

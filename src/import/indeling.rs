@@ -2,6 +2,8 @@
 //!
 //! Must not know values; a row is read by `rij`.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use chrono_tz::Europe::Amsterdam;
 
@@ -26,7 +28,7 @@ pub struct Indeling<'p> {
     /// How values are written.
     pub profiel: &'p Profiel,
     /// Heading of each column, cleaned.
-    pub koppen: Vec<String>,
+    pub koppen: Vec<Arc<str>>,
     /// Columns of one field each, by number of [`Kolom`].
     een: [Option<usize>; AANTAL],
     /// Articles, in order.
@@ -98,7 +100,11 @@ impl<'p> Indeling<'p> {
             .collect();
         Self {
             profiel: kop.profiel,
-            koppen: kop.kolommen.iter().map(|cell| cell.tekst.clone()).collect(),
+            koppen: kop
+                .kolommen
+                .iter()
+                .map(|cell| Arc::from(cell.tekst.as_str()))
+                .collect(),
             artikelen,
             feiten,
             overig,
@@ -133,10 +139,10 @@ impl<'p> Indeling<'p> {
 
     /// The heading of a column; beyond the last heading the letters of a spreadsheet.
     #[must_use]
-    pub fn kop(&self, column: usize) -> String {
+    pub fn kop(&self, column: usize) -> Arc<str> {
         self.koppen
             .get(column)
             .cloned()
-            .unwrap_or_else(|| format!("kolom {}", super::kop::letters(column)))
+            .unwrap_or_else(|| format!("kolom {}", super::kop::letters(column)).into())
     }
 }

@@ -248,7 +248,7 @@ pub fn lees(
         kolommen: indeling
             .koppen
             .iter()
-            .cloned()
+            .map(ToString::to_string)
             .zip(indeling.velden)
             .collect(),
         peildatum,
@@ -412,7 +412,7 @@ fn voeg_samen(above: &mut Lijstregel, regel: Lijstregel, out: &mut Vec<Melding>)
         let origin = regel.herkomst.get(&veld);
         out.push(Melding {
             regel: regel.regel,
-            kolom: origin.map_or_else(String::new, |origin| origin.kolom.clone()),
+            kolom: origin.map_or_else(String::new, |origin| origin.kolom.to_string()),
             waarde: origin.map_or_else(String::new, |origin| kort(&origin.tekst, 80)),
             reden: format!(
                 "deze regel hoort bij regel {} erboven, die iets anders zegt; niet overgenomen",

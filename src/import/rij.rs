@@ -4,6 +4,7 @@
 //! its origin, and a message says so. Must not know files or other rows.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use chrono::{DateTime, Datelike, Utc};
 
@@ -171,7 +172,7 @@ impl<'a> Lezer<'a> {
     fn meld(&mut self, column: usize, waarde: &str, reden: impl Into<String>) {
         self.meldingen.push(Melding {
             regel: self.regel.regel,
-            kolom: self.indeling.kop(column),
+            kolom: self.indeling.kop(column).to_string(),
             waarde: kort(waarde, WAARDE_MAX),
             reden: reden.into(),
         });
@@ -199,7 +200,7 @@ impl<'a> Lezer<'a> {
         text
     }
 
-    fn herkomst(&mut self, veld: Veld, kolom: String, tekst: String) {
+    fn herkomst(&mut self, veld: Veld, kolom: Arc<str>, tekst: String) {
         self.regel.herkomst.insert(veld, Herkomst { kolom, tekst });
     }
 
@@ -274,7 +275,12 @@ impl<'a> Lezer<'a> {
             if !kolom.is_empty() {
                 kolom.push_str(" + ");
             }
-            kolom.push_str(self.indeling.koppen.get(*column).map_or("", String::as_str));
+            kolom.push_str(
+                self.indeling
+                    .koppen
+                    .get(*column)
+                    .map_or("", |kop| kop.as_ref()),
+            );
             let cell = self.cel(*column).tekst();
             let clean = schoon(&cell);
             if !clean.tekst.is_empty() {
@@ -284,7 +290,7 @@ impl<'a> Lezer<'a> {
                 tekst.push_str(&clean.tekst);
             }
         }
-        self.herkomst(veld, kolom, tekst);
+        self.herkomst(veld, kolom.into(), tekst);
     }
 
     fn persoon(&mut self) {

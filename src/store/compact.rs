@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::{self, Write as _};
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::de::{self, Visitor};
@@ -18,8 +19,8 @@ use crate::domain::naam::Naam;
 /// Headings of columns and their numbers, counted from 0.
 #[derive(Debug, Default)]
 pub(super) struct Kolommen {
-    namen: Vec<String>,
-    nummers: HashMap<String, u32>,
+    namen: Vec<Arc<str>>,
+    nummers: HashMap<Arc<str>, u32>,
     // The heading that was asked for last at each place of a row: rows of one file are alike.
     vorige: Vec<u32>,
 }
@@ -27,6 +28,7 @@ pub(super) struct Kolommen {
 impl Kolommen {
     /// Headings known already, in the order of their numbers.
     pub(super) fn nieuw(namen: Vec<String>) -> Kolommen {
+        let namen: Vec<Arc<str>> = namen.into_iter().map(Arc::from).collect();
         let nummers = namen.iter().cloned().zip(0..).collect();
         Kolommen {
             namen,
@@ -41,7 +43,7 @@ impl Kolommen {
             .iter()
             .enumerate()
             .skip(vanaf)
-            .map(|(nr, naam)| (nr, naam.as_str()))
+            .map(|(nr, naam)| (nr, naam.as_ref()))
     }
 
     /// How many there are.
@@ -49,22 +51,21 @@ impl Kolommen {
         self.namen.len()
     }
 
-    fn naam(&self, nr: u32) -> Option<&str> {
-        self.namen
-            .get(usize::try_from(nr).ok()?)
-            .map(String::as_str)
+    fn naam(&self, nr: u32) -> Option<&Arc<str>> {
+        self.namen.get(usize::try_from(nr).ok()?)
     }
 
     fn nummer(&mut self, plaats: usize, naam: &str) -> u32 {
         if let Some(same) = self.vorige.get(plaats)
-            && self.naam(*same) == Some(naam)
+            && self.naam(*same).is_some_and(|same| same.as_ref() == naam)
         {
             return *same;
         }
         let nr = self.nummers.get(naam).copied().unwrap_or_else(|| {
             let nr = u32::try_from(self.namen.len()).unwrap_or(u32::MAX);
-            self.namen.push(naam.to_owned());
-            self.nummers.insert(naam.to_owned(), nr);
+            let naam: Arc<str> = Arc::from(naam);
+            self.namen.push(naam.clone());
+            self.nummers.insert(naam, nr);
             nr
         });
         if self.vorige.len() <= plaats {
@@ -266,7 +267,7 @@ impl<'a> Kort<'a> {
             herkomst: BTreeMap::new(),
         };
         for (nr, text) in self.u {
-            let kolom = kolommen.naam(nr)?.to_owned();
+            let kolom = kolommen.naam(nr)?.clone();
             regel.overig.push((kolom, text.into_owned()));
         }
         let mut anders = self.d.into_iter().peekable();
@@ -281,7 +282,7 @@ impl<'a> Kort<'a> {
             let tekst = anders
                 .next_if(|(other, _)| *other == code)
                 .map_or_else(|| regel.tekst(veld), |(_, text)| text.into_owned());
-            let kolom = kolommen.naam(nr.parse().ok()?)?.to_owned();
+            let kolom = kolommen.naam(nr.parse().ok()?)?.clone();
             regel.herkomst.insert(veld, Herkomst { kolom, tekst });
             rest = next;
         }

@@ -301,7 +301,7 @@ fn geen_hg_leaves_no_data_of_the_line_in_the_journal() {
 #[test]
 fn a_poorer_shape_of_the_list_takes_nothing_away() {
     let origin = |kolom: &str| Herkomst {
-        kolom: kolom.to_owned(),
+        kolom: kolom.into(),
         tekst: String::new(),
     };
     let mut rich = Tafel::nieuw().zaak.regel;

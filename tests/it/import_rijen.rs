@@ -143,7 +143,7 @@ fn korte_lange_en_onbekende_kolommen() {
     let overig: Vec<(&str, &str)> = long
         .overig
         .iter()
-        .map(|(kop, text)| (kop.as_str(), text.as_str()))
+        .map(|(kop, text)| (kop.as_ref(), text.as_str()))
         .collect();
     assert_eq!(
         overig,
@@ -271,7 +271,7 @@ fn datum_en_tijd_in_twee_kolommen() {
     assert_eq!(line.begin_ophouden, Some(lokaal("2026-11-19T09:30:00")));
     let origin = &line.herkomst[&Veld::Aanhouding];
     assert_eq!(
-        (origin.kolom.as_str(), origin.tekst.as_str()),
+        (origin.kolom.as_ref(), origin.tekst.as_str()),
         ("Datum aanhouding + Tijd aanhouding", "19-11-26 | 8u05")
     );
 }

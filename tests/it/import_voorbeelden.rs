@@ -215,13 +215,13 @@ fn herkomst_houdt_kop_en_tekst() {
     let lijst = lees_voorbeeld(LIJSTEN[0]);
     let begin = &lijst.regels[0].herkomst[&Veld::BeginOphouden];
     assert_eq!(
-        (begin.kolom.as_str(), begin.tekst.as_str()),
+        (begin.kolom.as_ref(), begin.tekst.as_str()),
         ("Aankomst bureau", "19-11-2026 14:19")
     );
     let lijst = lees_voorbeeld(LIJSTEN[1]);
     let place = &lijst.regels[0].herkomst[&Veld::Locatie];
     assert_eq!(
-        (place.kolom.as_str(), place.tekst.as_str()),
+        (place.kolom.as_ref(), place.tekst.as_str()),
         ("verblijfplaats", "AC Den Bosch")
     );
     // An empty cell of a column that is there is an answer; a column that is not there is none.

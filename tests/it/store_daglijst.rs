@@ -34,9 +34,9 @@ fn every_fact_survives_the_compact_row() {
     odd.bsn = Some(String::new());
     odd.relatie = Some("ex".to_owned());
     odd.geslacht = Some(zsmtafel::domain::lijstregel::Geslacht::Anders);
-    odd.overig = vec![("PL-nummer".to_owned(), "nog eens".to_owned()); 3];
+    odd.overig = vec![("PL-nummer".into(), "nog eens".to_owned()); 3];
     for veld in Veld::ALLE {
-        let kolom = format!("kolom {}", veld.label());
+        let kolom = format!("kolom {}", veld.label()).into();
         let tekst = if odd.regel.is_multiple_of(2) {
             odd.tekst(veld)
         } else {

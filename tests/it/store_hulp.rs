@@ -117,10 +117,10 @@ pub fn regel(nummer: u32) -> Lijstregel {
         (Veld::HgPolitie, "HG"),
     ] {
         let tekst = regel.tekst(veld);
-        let kolom = kolom.to_owned();
+        let kolom = kolom.into();
         regel.herkomst.insert(veld, Herkomst { kolom, tekst });
     }
-    regel.overig = vec![("Volgnr".to_owned(), nummer.to_string())];
+    regel.overig = vec![("Volgnr".into(), nummer.to_string())];
     regel
 }
 
