@@ -35,9 +35,9 @@ fn every_fact_survives_the_compact_row() {
     odd.relatie = Some("ex".to_owned());
     odd.geslacht = Some(zsmtafel::domain::lijstregel::Geslacht::Anders);
     odd.overig = vec![("PL-nummer".to_owned(), "nog eens".to_owned()); 3];
-    for veld in Veld::ALLE {
+    for (at, veld) in (0u32..).zip(Veld::ALLE) {
         let kolom = format!("kolom {}", veld.label());
-        let tekst = if odd.regel % 2 == 0 {
+        let tekst = if at.is_multiple_of(2) {
             odd.tekst(veld)
         } else {
             "anders".to_owned()
@@ -344,4 +344,32 @@ fn drafts_and_settings_are_kept_replaced_and_dropped() {
         Some("donker")
     );
     assert_eq!(store.instelling("iets").unwrap(), None);
+}
+
+#[test]
+fn a_list_longer_than_one_pack_is_read_whole_and_a_row_that_stands_there_is_merged() {
+    let mut winkel = Winkel::nieuw();
+    let store = winkel.store();
+    let ids = lees(store, vec![regel(17)]);
+    // Given a plan that was made before that row was read: it calls every row new.
+    let mut poorer = regel(17);
+    poorer.adres = None;
+    poorer.herkomst.remove(&Veld::Adres);
+    let mut lines: Vec<_> = (0..5_000).map(regel).collect();
+    lines[17] = poorer;
+    let mut reading = lezing(store, lines, dag());
+    for (.., verschil) in &mut reading.regels {
+        *verschil = zsmtafel::store::Verschil::Nieuw;
+    }
+    store.lees_in(&reading, ANNA, nu(), dag()).unwrap();
+    winkel.heropen();
+    let found = winkel.store().dag(dag()).unwrap().zaken;
+    assert_eq!(found.len(), 5_000);
+    assert_eq!(found[17].id, ids[0]);
+    assert!(
+        found
+            .iter()
+            .zip(0..)
+            .all(|(zaak, n)| zaak.regel == regel(n))
+    );
 }
