@@ -208,7 +208,7 @@ impl<'a> Kort<'a> {
                 .iter()
                 .map(|(veld, origin)| {
                     let same = gelijk(regel, *veld, &origin.tekst);
-                    let text = (!same).then_some(Cow::Borrowed(origin.tekst.as_str()));
+                    let text = (!same).then(|| Cow::Borrowed(origin.tekst.as_str()));
                     (letter(*veld), heading(&origin.kolom), text)
                 })
                 .collect(),
