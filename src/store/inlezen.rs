@@ -4,7 +4,9 @@
 //! Must not know files or profiles; the plan was made elsewhere and confirmed by the worker. What it
 //! says about zaken in the journal is looked up again here, on fresh state.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -72,13 +74,19 @@ impl Store {
             nr,
             dag: daglijst::dag_tekst(dag),
             kolommen: &mut kolommen,
-            buffer: Vec::with_capacity(1024),
             anders: false,
             gebeurtenissen: Vec::new(),
         };
+        let rows = (0i64..).zip(&lezing.regels);
+        let (new, mut rest): (Vec<Rij<'_>>, Vec<Rij<'_>>) = rows
+            .map(|(volgorde, (id, regel, verschil))| (volgorde, *id, regel, verschil))
+            .partition(|(.., verschil)| **verschil == Verschil::Nieuw);
+        rest.extend(lijst.nieuwe(&new)?);
+        for (volgorde, id, regel, _) in rest {
+            lijst.regel(volgorde, id, regel)?;
+        }
         let journaled = opgenomen(&tx, lezing.regels.len())?;
-        for (volgorde, (id, regel, verschil)) in (0i64..).zip(&lezing.regels) {
-            lijst.regel(volgorde, *id, regel, verschil)?;
+        for (id, regel, _) in &lezing.regels {
             if journaled.bevat(&tx, *id)? {
                 lijst.in_journaal(*id, regel)?;
             }
@@ -142,7 +150,7 @@ fn noteer(conn: &Connection, lezing: &Lezing, dag: NaiveDate) -> Uitkomst<i64> {
 /// Which zaken have their data in the journal.
 enum Opgenomen {
     /// All of them, looked up at once: cheaper for a long list.
-    Alle(HashMap<ZaakId, ()>),
+    Alle(HashSet<ZaakId>),
     /// Looked up one by one: cheaper for an ordinary list.
     PerStuk,
 }
@@ -153,7 +161,7 @@ fn opgenomen(conn: &Connection, rows: usize) -> Uitkomst<Opgenomen> {
     }
     let mut statement = conn.prepare("SELECT id FROM zaak")?;
     let ids = statement
-        .query_map([], |row| Ok((daglijst::zaak_id(row, 0)?, ())))?
+        .query_map([], |row| daglijst::zaak_id(row, 0))?
         .collect::<Result<_, _>>()?;
     Ok(Opgenomen::Alle(ids))
 }
@@ -161,12 +169,29 @@ fn opgenomen(conn: &Connection, rows: usize) -> Uitkomst<Opgenomen> {
 impl Opgenomen {
     fn bevat(&self, conn: &Connection, id: ZaakId) -> Uitkomst<bool> {
         Ok(match self {
-            Opgenomen::Alle(ids) => ids.contains_key(&id),
+            Opgenomen::Alle(ids) => ids.contains(&id),
             Opgenomen::PerStuk => conn
                 .prepare_cached("SELECT 1 FROM zaak WHERE id = ?1")?
                 .exists([id.0.as_bytes()])?,
         })
     }
+}
+
+/// How many rows are packed at once; a list of no more than this is packed without a second thread.
+const PAK: usize = 2_048;
+
+/// Place in the file, zaak, line, and what the plan says.
+type Rij<'r> = (i64, ZaakId, &'r Lijstregel, &'r Verschil);
+
+/// Rows as they will stand in the day list: registration number and compact line.
+fn pak_in(rows: &[Rij<'_>], kolommen: &mut Kolommen) -> Uitkomst<Vec<(Option<String>, Vec<u8>)>> {
+    rows.iter()
+        .map(|(_, _, regel, _)| {
+            let mut packed = Vec::with_capacity(768);
+            compact::schrijf(regel, kolommen, &mut packed)?;
+            Ok((projectie::nummer(regel), packed))
+        })
+        .collect()
 }
 
 /// The rows of the day list, within one transaction.
@@ -176,24 +201,68 @@ struct Bijwerker<'c> {
     nr: i64,
     dag: String,
     kolommen: &'c mut Kolommen,
-    buffer: Vec<u8>,
     /// Something on the day list is not as it was.
     anders: bool,
     gebeurtenissen: Vec<(ZaakId, Vec<Gebeurtenis>)>,
 }
 
 impl Bijwerker<'_> {
-    fn regel(
-        &mut self,
-        volgorde: i64,
-        id: ZaakId,
-        regel: &Lijstregel,
-        verschil: &Verschil,
-    ) -> Uitkomst<()> {
-        if *verschil == Verschil::Nieuw && self.voeg_toe(volgorde, id, regel)? {
-            self.anders = true;
-            return Ok(());
+    /// Adds the rows that the plan calls new; returns those that stand there already.
+    fn nieuwe<'r>(&mut self, rows: &[Rij<'r>]) -> Uitkomst<Vec<Rij<'r>>> {
+        let mut there = Vec::new();
+        if rows.len() <= PAK {
+            let packed = pak_in(rows, self.kolommen)?;
+            self.pak_uit(rows, &packed, &mut there)?;
+            return Ok(there);
         }
+        // A second core packs the next rows while this one encrypts and writes.
+        let mut kolommen = std::mem::take(self.kolommen);
+        let result = thread::scope(|scope| {
+            let (give, take) = sync_channel(4);
+            let packer = scope.spawn(move || {
+                for part in rows.chunks(PAK) {
+                    // Nobody takes any more: writing failed, and says so itself.
+                    if give.send(pak_in(part, &mut kolommen)).is_err() {
+                        break;
+                    }
+                }
+                kolommen
+            });
+            let mut write = || {
+                for (part, packed) in rows.chunks(PAK).zip(&take) {
+                    self.pak_uit(part, &packed?, &mut there)?;
+                }
+                Ok(())
+            };
+            let written = write();
+            drop(take);
+            match packer.join() {
+                Ok(kolommen) => written.map(|()| kolommen),
+                Err(_) => Err(StoreFout::Rij("daglijst")),
+            }
+        });
+        *self.kolommen = result?;
+        Ok(there)
+    }
+
+    fn pak_uit<'r>(
+        &mut self,
+        rows: &[Rij<'r>],
+        packed: &[(Option<String>, Vec<u8>)],
+        there: &mut Vec<Rij<'r>>,
+    ) -> Uitkomst<()> {
+        for (row, (nummer, bytes)) in rows.iter().zip(packed) {
+            let (volgorde, id, ..) = *row;
+            if self.voeg_toe(volgorde, id, nummer.as_deref(), bytes)? {
+                self.anders = true;
+            } else {
+                there.push(*row);
+            }
+        }
+        Ok(())
+    }
+
+    fn regel(&mut self, volgorde: i64, id: ZaakId, regel: &Lijstregel) -> Uitkomst<()> {
         // It stands there already: as the plan says, or as the list of an earlier day left it.
         let now: Option<(i64, String, i64, bool, Vec<u8>)> = self
             .conn
@@ -211,7 +280,10 @@ impl Bijwerker<'_> {
             })
             .optional()?;
         let Some((was_op, was_dag, was_lezing, was_weg, bytes)) = now else {
-            self.anders |= self.voeg_toe(volgorde, id, regel)?;
+            let mut packed = Vec::new();
+            compact::schrijf(regel, self.kolommen, &mut packed)?;
+            let nummer = projectie::nummer(regel);
+            self.anders |= self.voeg_toe(volgorde, id, nummer.as_deref(), &packed)?;
             return Ok(());
         };
         let old = compact::lees(&bytes, self.kolommen)?;
@@ -222,12 +294,12 @@ impl Bijwerker<'_> {
             return Ok(());
         }
         // Facts for which the newer file has no column stay.
-        let nr = if facts_differ {
-            compact::schrijf(&old.bijgewerkt(regel), self.kolommen, &mut self.buffer)?;
-            self.nr
+        let (nr, packed) = if facts_differ {
+            let mut packed = Vec::new();
+            compact::schrijf(&old.bijgewerkt(regel), self.kolommen, &mut packed)?;
+            (self.nr, packed)
         } else {
-            self.buffer = bytes;
-            was_lezing
+            (was_lezing, bytes)
         };
         self.conn
             .prepare_cached(
@@ -235,19 +307,18 @@ impl Bijwerker<'_> {
                                      gegevens = ?5
                  WHERE zaak = ?1",
             )?
-            .execute(params![
-                id.0.as_bytes(),
-                volgorde,
-                self.dag,
-                nr,
-                self.buffer
-            ])?;
+            .execute(params![id.0.as_bytes(), volgorde, self.dag, nr, packed])?;
         Ok(())
     }
 
     /// Adds a row; says no when the zaak has one already.
-    fn voeg_toe(&mut self, volgorde: i64, id: ZaakId, regel: &Lijstregel) -> Uitkomst<bool> {
-        compact::schrijf(regel, self.kolommen, &mut self.buffer)?;
+    fn voeg_toe(
+        &self,
+        volgorde: i64,
+        id: ZaakId,
+        nummer: Option<&str>,
+        packed: &[u8],
+    ) -> Uitkomst<bool> {
         let added = self
             .conn
             .prepare_cached(
@@ -260,8 +331,8 @@ impl Bijwerker<'_> {
                 self.dag,
                 self.nr,
                 id.0.as_bytes(),
-                projectie::nummer(regel),
-                self.buffer
+                nummer,
+                packed
             ])?;
         Ok(added == 1)
     }

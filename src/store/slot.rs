@@ -40,17 +40,12 @@ impl Slot {
             }
             Err(TryLockError::Error(e)) => return Err(StoreFout::io(&e, &pad)),
         }
-        let note = || -> std::io::Result<()> {
-            file.set_len(0)?;
-            file.rewind()?;
-            file.write_all(std::process::id().to_string().as_bytes())
-        };
-        note_ignored(note);
+        // The number only helps to find the other window; a full disk must not keep the table shut
+        // for it.
+        let _ = file
+            .set_len(0)
+            .and_then(|()| file.rewind())
+            .and_then(|()| file.write_all(std::process::id().to_string().as_bytes()));
         Ok(Slot { _file: file })
     }
-}
-
-/// The number only helps to find the other window; a full disk must not keep the table shut for it.
-fn note_ignored(mut note: impl FnMut() -> std::io::Result<()>) {
-    let _ = note();
 }

@@ -45,14 +45,15 @@ pub fn open(pad: &Path, sleutel: &Datasleutel, doel: Doel) -> Uitkomst<Connectio
         Zeroizing::new(hex(sleutel.as_slice())).as_str()
     ));
     conn.execute_batch(&text)?;
-    // Pages of 4 KiB and HMAC-SHA512 are SQLCipher's defaults. Temporary tables stay in memory.
+    // Pages of 4 KiB and HMAC-SHA512 are SQLCipher's defaults. Temporary tables stay in memory. The cache
+    // may grow to 128 MiB, so that a very long list is decrypted once; an ordinary day takes 1 MiB.
     conn.execute_batch(
         "PRAGMA cipher_memory_security = ON;
          PRAGMA temp_store = MEMORY;
          PRAGMA foreign_keys = ON;
          PRAGMA secure_delete = ON;
          PRAGMA trusted_schema = OFF;
-         PRAGMA cache_size = -32768;
+         PRAGMA cache_size = -131072;
          PRAGMA busy_timeout = 5000;",
     )?;
     conn.set_prepared_statement_cache_capacity(96);
@@ -69,7 +70,8 @@ pub fn stel_in(conn: &Connection) -> Uitkomst<()> {
     if !mode.eq_ignore_ascii_case("wal") {
         return Err(StoreFout::Schijf("geen WAL mogelijk".to_owned()));
     }
-    conn.execute_batch("PRAGMA synchronous = FULL;")?;
+    // A long reading is not checkpointed by whoever waits for it: `onderhoud` does that after the answer.
+    conn.execute_batch("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 50000;")?;
     Ok(())
 }
 

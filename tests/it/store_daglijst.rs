@@ -345,3 +345,31 @@ fn drafts_and_settings_are_kept_replaced_and_dropped() {
     );
     assert_eq!(store.instelling("iets").unwrap(), None);
 }
+
+#[test]
+fn a_list_longer_than_one_pack_is_read_whole_and_a_row_that_stands_there_is_merged() {
+    let mut winkel = Winkel::nieuw();
+    let store = winkel.store();
+    let ids = lees(store, vec![regel(17)]);
+    // Given a plan that was made before that row was read: it calls every row new.
+    let mut poorer = regel(17);
+    poorer.adres = None;
+    poorer.herkomst.remove(&Veld::Adres);
+    let mut lines: Vec<_> = (0..5_000).map(regel).collect();
+    lines[17] = poorer;
+    let mut reading = lezing(store, lines, dag());
+    for (.., verschil) in &mut reading.regels {
+        *verschil = zsmtafel::store::Verschil::Nieuw;
+    }
+    store.lees_in(&reading, ANNA, nu(), dag()).unwrap();
+    winkel.heropen();
+    let found = winkel.store().dag(dag()).unwrap().zaken;
+    assert_eq!(found.len(), 5_000);
+    assert_eq!(found[17].id, ids[0]);
+    assert!(
+        found
+            .iter()
+            .zip(0..)
+            .all(|(zaak, n)| zaak.regel == regel(n))
+    );
+}
