@@ -13,13 +13,12 @@ use super::kop::{Kop, zoek};
 use super::moment::in_titel;
 use super::profiel::{Kolom, Profiel, Profielen};
 use super::rij::{self, Uitkomst};
+use super::samen::draden;
 use super::schoon::{kort, schoon_tot};
 use super::tekst;
 use super::werkmap::{self, Soort};
 use super::{LeesFout, Lijst, Opties, herken};
 
-/// From so many rows on, the rows are shared among threads.
-const SAMEN_VANAF: usize = 10_000;
 /// So many warnings are kept; beyond it only their number is told.
 const WAARSCHUWINGEN_MAX: usize = 5_000;
 
@@ -309,10 +308,8 @@ fn rijen(indeling: &Indeling<'_>, kop: &Kop<'_>, blad: &Blad) -> Verzameld {
         }
         out
     };
-    let threads = thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(8);
-    if count <= SAMEN_VANAF || threads < 2 {
+    let threads = draden(count);
+    if threads < 2 {
         let mut all = read(first, last, count);
         all.sluit_aan();
         return all;

@@ -23,6 +23,7 @@ mod pak;
 mod plan;
 mod profiel;
 mod rij;
+mod samen;
 mod schoon;
 mod tekst;
 mod werkmap;

@@ -13,6 +13,7 @@ use crate::domain::naam::vouw;
 
 use super::Lijst;
 use super::fout::Melding;
+use super::samen;
 
 /// What a line is against what is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,13 +132,13 @@ impl Plan {
 pub fn maak_plan<S: std::hash::BuildHasher>(
     mut lijst: Lijst,
     bekend: &HashMap<ZaakId, Lijstregel, S>,
-    zaak_id: &dyn Fn(&Lijstregel) -> ZaakId,
+    zaak_id: &(dyn Fn(&Lijstregel) -> ZaakId + Sync),
 ) -> Plan {
     let lines = std::mem::take(&mut lijst.regels);
+    let ids = samen::elk(&lines, zaak_id);
     let mut order: Vec<(ZaakId, Lijstregel)> = Vec::with_capacity(lines.len());
     let mut place: HashMap<ZaakId, usize> = HashMap::with_capacity(lines.len());
-    for line in lines {
-        let id = zaak_id(&line);
+    for (id, line) in ids.into_iter().zip(lines) {
         match place.get(&id).and_then(|at| order.get_mut(*at)) {
             Some((_, first)) => nogmaals(first, line, &mut lijst),
             None => {

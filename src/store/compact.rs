@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::de::{self, Visitor};
@@ -101,9 +101,6 @@ pub(super) fn lees(bytes: &[u8], kolommen: &Kolommen) -> Uitkomst<Lijstregel> {
 
 type Tekst<'a> = Cow<'a, str>;
 
-/// The fact, the number of its heading, and the cell where it says something else.
-type Plek<'a> = (char, u32, Option<Tekst<'a>>);
-
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
 struct Kort<'a> {
@@ -151,8 +148,13 @@ struct Kort<'a> {
     z: Option<bool>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     u: Vec<(u32, Tekst<'a>)>,
+    /// Each fact and the number of its heading in one text, `p1q2n3`: rows are made of little else, and
+    /// a list in a list costs a third of the row.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    c: String,
+    /// The cells that say something else than their fact, in the same order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    c: Vec<Plek<'a>>,
+    d: Vec<(char, Tekst<'a>)>,
 }
 
 fn is_default(status: &Status) -> bool {
@@ -167,6 +169,16 @@ impl<'a> Kort<'a> {
             plaats += 1;
             kolommen.nummer(plaats, naam)
         };
+        let mut c = String::with_capacity(3 * regel.herkomst.len());
+        let mut d = Vec::new();
+        for (veld, origin) in &regel.herkomst {
+            let code = letter(*veld);
+            // Writing to a String does not fail.
+            let _ = write!(c, "{code}{}", heading(&origin.kolom));
+            if !gelijk(regel, *veld, &origin.tekst) {
+                d.push((code, Cow::Borrowed(origin.tekst.as_str())));
+            }
+        }
         Kort {
             r: regel.regel,
             p: optional(&regel.pl),
@@ -203,15 +215,8 @@ impl<'a> Kort<'a> {
             x: regel.hg_politie,
             y: regel.thv,
             z: regel.zorgmelding,
-            c: regel
-                .herkomst
-                .iter()
-                .map(|(veld, origin)| {
-                    let same = gelijk(regel, *veld, &origin.tekst);
-                    let text = (!same).then_some(Cow::Borrowed(origin.tekst.as_str()));
-                    (letter(*veld), heading(&origin.kolom), text)
-                })
-                .collect(),
+            c,
+            d,
             u: regel
                 .overig
                 .iter()
@@ -264,11 +269,21 @@ impl<'a> Kort<'a> {
             let kolom = kolommen.naam(nr)?.to_owned();
             regel.overig.push((kolom, text.into_owned()));
         }
-        for (code, nr, text) in self.c {
+        let mut anders = self.d.into_iter().peekable();
+        let mut rest = self.c.as_str();
+        while let Some(code) = rest.chars().next() {
+            let tail = rest.strip_prefix(code)?;
+            let end = tail
+                .find(|c: char| !c.is_ascii_digit())
+                .unwrap_or(tail.len());
+            let (nr, next) = tail.split_at_checked(end)?;
             let veld = Veld::ALLE.into_iter().find(|veld| letter(*veld) == code)?;
-            let tekst = text.map_or_else(|| regel.tekst(veld), Cow::into_owned);
-            let kolom = kolommen.naam(nr)?.to_owned();
+            let tekst = anders
+                .next_if(|(other, _)| *other == code)
+                .map_or_else(|| regel.tekst(veld), |(_, text)| text.into_owned());
+            let kolom = kolommen.naam(nr.parse().ok()?)?.to_owned();
             regel.herkomst.insert(veld, Herkomst { kolom, tekst });
+            rest = next;
         }
         Some(regel)
     }

@@ -37,7 +37,7 @@ fn every_fact_survives_the_compact_row() {
     odd.overig = vec![("PL-nummer".to_owned(), "nog eens".to_owned()); 3];
     for veld in Veld::ALLE {
         let kolom = format!("kolom {}", veld.label());
-        let tekst = if odd.regel % 2 == 0 {
+        let tekst = if odd.regel.is_multiple_of(2) {
             odd.tekst(veld)
         } else {
             "anders".to_owned()

@@ -201,7 +201,8 @@ fn what_was_sent_stops_taking_back() {
 
 #[test]
 fn tampering_is_found_and_erasing_is_not_tampering() {
-    let tampers: [(&str, fn(&Breuk) -> bool); 4] = [
+    type Herkend = fn(&Breuk) -> bool;
+    let tampers: [(&str, Herkend); 4] = [
         ("UPDATE event SET actor = 'eva' WHERE seq = 3", |b| {
             matches!(b, Breuk::Envelop { index: 3 })
         }),

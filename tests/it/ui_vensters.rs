@@ -455,7 +455,7 @@ fn het_voorbeeld() {
             bewaar_bsn: false,
             nu: om("08:12"),
         };
-        let lijst = lees(text.as_bytes(), "lijst.csv", &profielen(), &opties).unwrap();
+        let lijst = lees(text.as_bytes(), "lijst.csv", profielen(), &opties).unwrap();
         let plan = maak_plan(lijst, &known, &zaak_id);
         bank.antwoord(Antwoord::Voorbeeld(Ok(Box::new(plan))));
     };
