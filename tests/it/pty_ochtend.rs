@@ -1,5 +1,6 @@
 //! A working morning, through the screen alone: from an empty table to input that left, and back the
 //! next time the program starts.
+#![cfg(unix)]
 
 use std::fs;
 use std::path::PathBuf;
