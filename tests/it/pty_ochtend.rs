@@ -1,5 +1,6 @@
 //! A working morning, through the screen alone: from an empty table to input that left, and back the
 //! next time the program starts.
+#![cfg(unix)]
 
 use std::fs;
 use std::path::PathBuf;
@@ -248,6 +249,7 @@ fn a_morning_from_an_empty_table_to_input_and_back() {
     assert!(inhoud.contains("X-Unsent: 1"), "{inhoud}");
 
     // It stands on top of the time line, with the very words.
+    venster.wacht_op("input aan OM");
     venster.toets("Tab Enter");
     let beeld = venster.wacht_op("Precies zo verstuurd");
     assert!(beeld.contains(bestandsnaam), "{beeld}");

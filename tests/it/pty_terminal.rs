@@ -236,6 +236,8 @@ fn another_size_in_the_middle_of_a_form_loses_nothing() {
     venster.typ("Sanne");
     venster.toets("Tab Tab");
     venster.typ("31");
+    // Frames of the old size must not come in after the emulator has the new one.
+    venster.wacht_tot("de leeftijd", |beeld| regel_met(beeld, &["Leeftijd", "31"]));
     let mut relatie = "";
     for (kolommen, rijen) in [(80, 24), (40, 10), (200, 60), (79, 23), (100, 30)] {
         venster.formaat(kolommen, rijen);

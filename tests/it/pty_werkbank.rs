@@ -2,6 +2,9 @@
 //!
 //! Keys go in by name, whole frames come out. Nothing outside the workbench is read or written: HOME,
 //! every XDG folder and the folder for temporary files lie in it, and it goes when the test ends.
+//!
+//! For Unix: the console of Windows draws frames anew on their way, and its folders follow no variables.
+#![cfg(unix)]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -135,7 +138,6 @@ impl Werkbank {
     pub(crate) fn met_wachtwoord(&self, wachtwoord: &str, naam: &str) {
         let mut opties = fs::OpenOptions::new();
         opties.write(true).create_new(true);
-        #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut opties, 0o600);
         let mut bestand = opties.open(self.pad(naam)).unwrap();
         writeln!(bestand, "{wachtwoord}").unwrap();
@@ -217,7 +219,6 @@ pub(crate) struct Venster {
     slaaf: Option<Box<dyn SlavePty + Send>>,
     schrijver: Box<dyn Write + Send>,
     beeld: Arc<(Mutex<Beeld>, Condvar)>,
-    #[cfg(unix)]
     bij_start: String,
     /// How many keys were sent.
     pub(crate) toetsen: usize,
@@ -226,7 +227,6 @@ pub(crate) struct Venster {
 impl Venster {
     fn open(opdracht: CommandBuilder, kolommen: u16, rijen: u16) -> Venster {
         let pty = native_pty_system().openpty(maat(kolommen, rijen)).unwrap();
-        #[cfg(unix)]
         let bij_start = termios(pty.master.as_ref());
         let kind = pty.slave.spawn_command(opdracht).unwrap();
         let mut lezer = pty.master.try_clone_reader().unwrap();
@@ -265,7 +265,6 @@ impl Venster {
             slaaf: Some(pty.slave),
             schrijver,
             beeld,
-            #[cfg(unix)]
             bij_start,
             toetsen: 0,
         }
@@ -421,8 +420,6 @@ impl Venster {
     }
 }
 
-/// What only a Unix can be asked.
-#[cfg(unix)]
 impl Venster {
     /// Sends a signal by name: `TERM`, `HUP`, `KILL`.
     pub(crate) fn signaal(&self, naam: &str) {
@@ -451,7 +448,6 @@ impl Venster {
     }
 }
 
-#[cfg(unix)]
 fn termios(hoofd: &dyn MasterPty) -> String {
     let stand = hoofd.get_termios().unwrap();
     format!(
