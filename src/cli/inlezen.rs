@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use clap::Args;
 
 use crate::domain::tijd;
@@ -48,50 +49,42 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     let ready = voorbereiden(how)?;
     let nu = ready.klok.nu();
     let lijsten = lees_alle(wat, &ready)?;
-    let plannen = if wat.proef && !Store::bestaat(&ready.opening.paden.data) {
+    let mut uitslagen = Vec::new();
+    if wat.proef && !Store::bestaat(&ready.opening.paden.data) {
         // A trial makes no table; against no table every line is new, whatever its number will be.
-        lijsten
-            .into_iter()
-            .map(|lijst| {
-                maak_plan(lijst, &HashMap::new(), &|regel| {
-                    Tafelgeheim([0; 32]).zaak_id(regel)
-                })
-            })
-            .collect()
+        for lijst in lijsten {
+            let plan = maak_plan(lijst, &HashMap::new(), &|regel| {
+                Tafelgeheim([0; 32]).zaak_id(regel)
+            });
+            uitslagen.push(Uitslag::van(&plan)?);
+        }
     } else {
         let tafel = Tafel::open_met(how, ready)?;
-        let mut out = Vec::new();
         for lijst in lijsten {
             let plan = plan(&tafel, lijst)?;
+            uitslagen.push(Uitslag::van(&plan)?);
             if !wat.proef {
-                tafel
-                    .werk
-                    .wacht(tafel.sessie.lees_in(plan.clone(), tafel.nu))?;
+                tafel.werk.wacht(tafel.sessie.lees_in(plan, tafel.nu))?;
             }
-            out.push(plan);
         }
-        out
-    };
-    for plan in &plannen {
-        if let Some(dated) = plan.lijst.peildatum
-            && dated.date() < vandaag(nu)
-        {
+    }
+    for one in &uitslagen {
+        if let Some(dated) = one.peildatum.filter(|dated| *dated < vandaag(nu)) {
             zeg(&format!(
                 "let op: {} is de lijst van {}, niet van vandaag ({})",
-                plan.lijst.bestand,
-                tijd::dag(dated.date()),
+                one.bestand,
+                tijd::dag(dated),
                 tijd::dag(vandaag(nu))
             ));
         }
     }
     if how.json {
-        let counts: Vec<_> = plannen.iter().map(Plan::telling).collect();
-        match counts.as_slice() {
-            [one] => druk_json(one)?,
-            all => druk_json(all)?,
+        match uitslagen.as_slice() {
+            [one] => druk_json(&one.telling)?,
+            all => druk_json(&all.iter().map(|one| &one.telling).collect::<Vec<_>>())?,
         }
     } else {
-        let mut text: String = plannen.iter().map(verslag).collect();
+        let mut text: String = uitslagen.iter().map(|one| one.verslag.as_str()).collect();
         text.push_str(if wat.proef {
             "Proef: er is niets opgeslagen.\n"
         } else {
@@ -100,6 +93,26 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
         druk(&text)?;
     }
     Ok(0)
+}
+
+/// What is told of a plan. The plan itself goes to the store whole: a copy of a long list costs as
+/// much as storing half of it.
+struct Uitslag {
+    bestand: String,
+    peildatum: Option<NaiveDate>,
+    telling: serde_json::Value,
+    verslag: String,
+}
+
+impl Uitslag {
+    fn van(plan: &Plan) -> Result<Uitslag, Uitweg> {
+        Ok(Uitslag {
+            bestand: plan.lijst.bestand.clone(),
+            peildatum: plan.lijst.peildatum.map(|dated| dated.date()),
+            telling: serde_json::to_value(plan.telling()).map_err(|fout| Uitweg::nieuw(1, fout))?,
+            verslag: verslag(plan),
+        })
+    }
 }
 
 /// Reads every file before anything is opened: either all of them are lists, or nothing happens.

@@ -23,7 +23,7 @@ pub struct MomentKolom {
 }
 
 /// The columns of a sheet by what they fill.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Indeling<'p> {
     /// How values are written.
     pub profiel: &'p Profiel,
@@ -122,6 +122,19 @@ impl<'p> Indeling<'p> {
             nu,
             bewaar_bsn,
             een,
+        }
+    }
+
+    /// The same, with headings of its own: threads that count the users of one text wait for each other.
+    #[must_use]
+    pub fn eigen(&self) -> Self {
+        Self {
+            koppen: self
+                .koppen
+                .iter()
+                .map(|kop| Arc::from(kop.as_ref()))
+                .collect(),
+            ..self.clone()
         }
     }
 

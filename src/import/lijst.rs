@@ -295,7 +295,7 @@ fn rijen(indeling: &Indeling<'_>, kop: &Kop<'_>, blad: &Blad) -> Verzameld {
     let first = kop.rij.saturating_add(1);
     let last = blad.aantal();
     let count = last.saturating_sub(first);
-    let read = |from: usize, to: usize, room: usize| {
+    let read = |indeling: &Indeling<'_>, from: usize, to: usize, room: usize| {
         let mut out = Verzameld {
             heeft_naam: indeling.heeft_naam(),
             regels: Vec::with_capacity(room),
@@ -310,7 +310,7 @@ fn rijen(indeling: &Indeling<'_>, kop: &Kop<'_>, blad: &Blad) -> Verzameld {
     };
     let threads = draden(count);
     if threads < 2 {
-        let mut all = read(first, last, count);
+        let mut all = read(indeling, first, last, count);
         all.sluit_aan();
         return all;
     }
@@ -321,14 +321,19 @@ fn rijen(indeling: &Indeling<'_>, kop: &Kop<'_>, blad: &Blad) -> Verzameld {
             .map(|at| {
                 let from = first.saturating_add(at.saturating_mul(share)).min(last);
                 let to = from.saturating_add(share).min(last);
-                (from, to, scope.spawn(move || read(from, to, to - from)))
+                let own = indeling.eigen();
+                let work = move || read(&own, from, to, to - from);
+                (from, to, scope.spawn(work))
             })
             .collect();
-        let mut all = read(first, own, count);
+        let mut all = read(indeling, first, own, count);
         all.sluit_aan();
         for (from, to, part) in parts {
             // Should a thread fail, its rows are read here; then a failure is seen where it is.
-            all.voeg_toe(part.join().unwrap_or_else(|_| read(from, to, to - from)));
+            all.voeg_toe(
+                part.join()
+                    .unwrap_or_else(|_| read(indeling, from, to, to - from)),
+            );
         }
         all
     })
