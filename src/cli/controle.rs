@@ -295,12 +295,6 @@ fn feiten(blad: &mut Blad, facts: &Controle, chain: &Verslag) {
         ),
         "het bestand is NIET versleuteld",
     );
-    let wiped = if facts.geheugen_gewist {
-        (Stand::Goed, "vrijgekomen geheugen wordt gewist")
-    } else {
-        (Stand::LetOp, "vrijgekomen geheugen wordt niet gewist")
-    };
-    blad.zet("versleuteling", wiped.0, wiped.1);
     blad.toets(
         "tafel",
         facts.heel,

@@ -83,7 +83,7 @@ impl Naam {
 pub fn vouw(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut previous = ' ';
-    for c in text.chars().flat_map(char::to_lowercase) {
+    for c in text.chars().flat_map(klein) {
         let plain = zonder_diakriet(c);
         if plain == '\u{0}' {
             continue; // a combining mark: its letter has been written already
@@ -105,6 +105,16 @@ pub fn vouw(text: &str) -> String {
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// Lower case; the short way for the letters that nearly every text is made of.
+fn klein(c: char) -> impl Iterator<Item = char> {
+    let (ascii, other) = if c.is_ascii() {
+        (Some(c.to_ascii_lowercase()), None)
+    } else {
+        (None, Some(c.to_lowercase()))
+    };
+    ascii.into_iter().chain(other.into_iter().flatten())
 }
 
 /// The base letter of a lower-case letter with a mark; NUL for a combining mark alone.

@@ -37,8 +37,6 @@ pub struct Controle {
     pub versleuteld: bool,
     /// Every page and every index could be read.
     pub heel: bool,
-    /// Freed memory is wiped, and kept out of swap as far as the system lets it.
-    pub geheugen_gewist: bool,
     /// Version of the schema, and the newest that the program knows.
     pub schema: (i64, usize),
     /// How hard guessing the passphrase is.
@@ -87,16 +85,12 @@ impl Store {
             Err(StoreFout::Beschadigd) => false,
             Err(other) => return Err(other),
         };
-        let wiped: String = self
-            .conn
-            .query_row("PRAGMA cipher_memory_security", [], |row| row.get(0))?;
         Ok(Controle {
             tafel: self.tafel(),
             cipher_version: verbinding::cipher_version(&self.conn)?,
             sqlite_version: rusqlite::version().to_owned(),
             versleuteld: verbinding::weiger_onversleuteld(&pad).is_ok(),
             heel,
-            geheugen_gewist: wiped == "1",
             schema: (schema::versie(&self.conn)?, schema::bekend()),
             sterkte: Sleutelbestand::lees(&self.map)?.sterkte(),
             bytes: bestand::grootte(&pad),
