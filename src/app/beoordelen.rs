@@ -184,6 +184,17 @@ pub fn bewaar_concept(model: &mut Model) {
             });
         }
     }
+    for laag in &mut model.lagen {
+        if let Laag::Input(scherm) = laag
+            && std::mem::take(&mut scherm.bewaren)
+        {
+            drafts.push(Effect::BewaarConcept {
+                zaak: scherm.zaak,
+                soort: inputscherm::CONCEPT.to_owned(),
+                waarden: inputscherm::concept(scherm),
+            });
+        }
+    }
     for draft in drafts {
         model.wijzig(draft);
     }

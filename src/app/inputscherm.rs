@@ -3,6 +3,7 @@
 //!
 //! Must not know how the text is composed (`send`), nor how it is written (`shell`).
 
+use chrono::{DateTime, Utc};
 use crossterm::event::KeyEvent;
 use ratatui_textarea::TextArea;
 
@@ -11,6 +12,7 @@ use crate::domain::decide::Weigering;
 use crate::domain::ids::{EventId, ZaakId};
 use crate::domain::input::{Ontvanger, Vorm};
 use crate::domain::teken::ingevoerd;
+use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
 use crate::send::opstelling::{Context, Opstelling, opstelling};
 use crate::send::tekst::tekst;
@@ -19,12 +21,16 @@ use crate::send::tekst::tekst;
 pub use crate::send::opstelling::Kop;
 pub use crate::send::tekst::{BREEDTE, pagina_einden};
 
-use super::formulier::{Gevolg, area_key, tekstvak};
+use super::beoordelen::RUST;
+use super::formulier::{Gevolg, Waarde, Waarden, area_key, tekstvak};
 use super::keymap::Action;
 use super::model::{Dialoog, Laag, Model, Toon};
-use super::msg::Verzending;
+use super::msg::{Effect, Verzending};
 use super::schuif::Schuif;
 use super::vraag::{Dan, Vraag};
+
+/// Name of the draft of words that were changed by hand.
+pub const CONCEPT: &str = "input";
 
 /// The screen.
 #[derive(Debug)]
@@ -43,6 +49,8 @@ pub struct InputScherm {
     pub eigen: Option<Box<TextArea<'static>>>,
     /// The words are being edited now.
     pub bewerken: bool,
+    /// The words changed since their draft was kept.
+    pub bewaren: bool,
     /// First line of the text on screen.
     pub begin: Schuif,
 }
@@ -105,10 +113,58 @@ pub fn open(model: &mut Model, id: ZaakId) {
             vorm: Vorm::Eml,
             eigen: None,
             bewerken: false,
+            bewaren: false,
             begin: Schuif::default(),
         }))),
-        Err(text) => model.meld(Toon::Fout, text),
+        Err(text) => {
+            model.meld(Toon::Fout, text);
+            return;
+        }
     }
+    model.vraag(Effect::ZoekConcept {
+        zaak: id,
+        soort: CONCEPT.to_owned(),
+    });
+}
+
+/// What a draft keeps of the words: for whom, resting on which assessment.
+#[must_use]
+pub fn concept(scherm: &InputScherm) -> Waarden {
+    [
+        ("ontvanger", scherm.opstelling.ontvanger.code().to_owned()),
+        ("beoordeling", scherm.beoordeling.to_string()),
+        ("tekst", scherm.tekst()),
+    ]
+    .into_iter()
+    .map(|(key, text)| (key.to_owned(), Waarde::Tekst(text)))
+    .collect()
+}
+
+/// A draft was found. Words that rest on an assessment that no longer holds stay away.
+pub fn concept_gevonden(model: &mut Model, zaak: ZaakId, waarden: &Waarden, op: DateTime<Utc>) {
+    let text = |key: &str| match waarden.get(key) {
+        Some(Waarde::Tekst(text)) => text.clone(),
+        _ => String::new(),
+    };
+    let Some(whole) = model.lijst.zoek(zaak).map(|regel| regel.zaak.clone()) else {
+        return;
+    };
+    let holds = whole.stand.beoordeling().map(|one| one.id.to_string());
+    let made = Ontvanger::from_code(&text("ontvanger")).map(|who| stel_op(model, &whole, who));
+    let (Some(Ok(made)), true) = (made, holds == Some(text("beoordeling"))) else {
+        return;
+    };
+    let Some(Laag::Input(scherm)) = model.lagen.iter_mut().find(
+        |laag| matches!(laag, Laag::Input(scherm) if scherm.zaak == zaak && scherm.eigen.is_none()),
+    ) else {
+        return;
+    };
+    scherm.opstelling = made;
+    scherm.eigen = Some(Box::new(tekstvak(&text("tekst"))));
+    model.meld(
+        Toon::Goed,
+        format!("Bewerkte tekst van {} teruggehaald.", tijd::klok(op)),
+    );
 }
 
 /// The assessment is on its way to the store; the screen opens when it is there.
@@ -249,8 +305,18 @@ pub fn toets(model: &mut Model, key: &KeyEvent) {
     if let Some(Laag::Input(scherm)) = model.lagen.last_mut()
         && scherm.bewerken
         && let Some(area) = &mut scherm.eigen
+        && area_key(area, key) == Gevolg::Gewijzigd
     {
-        let _: Gevolg = area_key(area, key);
+        na_wijziging(model);
+    }
+}
+
+/// Has the draft kept after a short rest; once for all keys until then.
+fn na_wijziging(model: &mut Model) {
+    if let Some(Laag::Input(scherm)) = model.lagen.last_mut()
+        && !std::mem::replace(&mut scherm.bewaren, true)
+    {
+        model.vraag(Effect::WekMij(RUST));
     }
 }
 
@@ -261,6 +327,7 @@ pub fn plak(model: &mut Model, text: &str) {
         && let Some(area) = &mut scherm.eigen
     {
         area.insert_str(ingevoerd(text));
+        na_wijziging(model);
     }
 }
 

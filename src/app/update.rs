@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use crossterm::event::{KeyEvent, KeyEventKind};
 
 use crate::domain::decide::Opdracht;
+use crate::domain::ids::ZaakId;
 use crate::domain::tijd;
 
 use super::keymap::{self, Action};
@@ -321,7 +322,9 @@ fn ja(model: &mut Model, dan: Dan) {
         }
         Dan::LeesOudeLijst => inlezen::voer_uit(model),
         Dan::VerlaatInput => {
-            model.lagen.pop();
+            if let Some(Laag::Input(scherm)) = model.lagen.pop() {
+                wis_tekst(model, scherm.zaak);
+            }
         }
     }
 }
@@ -450,6 +453,7 @@ fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
             model.bevestigd(result.is_ok());
             match result {
                 Ok((file, zaak)) => {
+                    wis_tekst(model, zaak.id);
                     model.lagen.retain(|laag| !matches!(laag, Laag::Input(_)));
                     zaak_gewijzigd(model, *zaak);
                     model.meld(
@@ -466,14 +470,26 @@ fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
     }
 }
 
+/// Words that were changed by hand are sent, or given up: their draft goes.
+fn wis_tekst(model: &mut Model, zaak: ZaakId) {
+    model.vraag(Effect::WisConcept {
+        zaak,
+        soort: inputscherm::CONCEPT.to_owned(),
+    });
+}
+
 /// A draft belongs to its own form, whatever was opened on top of it meanwhile.
 fn concept_gevonden(
     model: &mut Model,
-    zaak: crate::domain::ids::ZaakId,
+    zaak: ZaakId,
     soort: &str,
     values: &formulier::Waarden,
     at: DateTime<Utc>,
 ) {
+    if soort == inputscherm::CONCEPT {
+        inputscherm::concept_gevonden(model, zaak, values, at);
+        return;
+    }
     for laag in &mut model.lagen {
         match laag {
             Laag::Beoordelen(scherm)

@@ -2,6 +2,8 @@
 //!
 //! Must not know how it is drawn.
 
+use uuid::Uuid;
+
 use crate::domain::betrokkene::Betrokkene;
 use crate::domain::decide::Opdracht;
 use crate::domain::event::{Gebeurtenis, Recorded};
@@ -55,6 +57,15 @@ pub enum Keus<'a> {
     Eerder(&'a Eerder),
 }
 
+impl Keus<'_> {
+    fn id(&self) -> Uuid {
+        match self {
+            Keus::Betrokkene(who) => who.id.0,
+            Keus::Eerder(other) => other.id.0,
+        }
+    }
+}
+
 impl ZaakScherm {
     /// What can be chosen in the left half, top to bottom.
     #[must_use]
@@ -105,13 +116,29 @@ pub fn geladen(model: &mut Model, dossier: Box<Dossier>) {
         if let Laag::Zaak(scherm) = laag
             && scherm.zaak == dossier.zaak.id
         {
-            scherm.dossier = Some(dossier.clone());
-            let choices = scherm.keuzes().len();
-            scherm.cursor = scherm.cursor.min(choices.saturating_sub(1));
+            vervang(scherm, dossier.clone());
         }
     }
     let (kennis, nu) = (model.kennis.clone(), model.nu);
     model.lijst.vervang(dossier.zaak, &kennis, nu);
+}
+
+/// Puts a newer dossier in; what was chosen stays chosen, wherever it stands now (rule 10).
+fn vervang(scherm: &mut ZaakScherm, dossier: Box<Dossier>) {
+    let event = scherm.gebeurtenis().map(|event| event.id);
+    let choice = scherm.keus().map(|choice| choice.id());
+    scherm.dossier = Some(dossier);
+    if let Some(dossier) = &scherm.dossier {
+        scherm.tijdlijn_cursor = dossier
+            .tijdlijn
+            .iter()
+            .position(|(other, _)| Some(other.id) == event)
+            .unwrap_or(0);
+    }
+    let choices = scherm.keuzes();
+    let place = choices.iter().position(|other| Some(other.id()) == choice);
+    let last = choices.len().saturating_sub(1);
+    scherm.cursor = place.unwrap_or(scherm.cursor).min(last);
 }
 
 /// Handles a command on a zaak.

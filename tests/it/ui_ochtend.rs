@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use ratatui::style::Color;
 use uuid::Uuid;
-use zsmtafel::app::msg::{Antwoord, Dag, Dossier, Eerder, Msg};
+use zsmtafel::app::msg::{Antwoord, Dag, Dossier, Eerder, Effect, Msg};
 use zsmtafel::domain::beoordeling::{Oordeel, Veiligheidsbeoordeling};
 use zsmtafel::domain::betrokkene::{Bellen, Betrokkene, Leeftijd, Rol};
 use zsmtafel::domain::decide::Opdracht;
@@ -286,6 +286,38 @@ fn de_zaak_met_alles_wat_er_is() {
     zie(&mut bank, "zaak_tekst");
     bank.toetsen("Esc F9");
     zie(&mut bank, "zaak_verborgen");
+}
+
+#[test]
+fn woorden_die_je_zelf_aan_de_input_gaf_komen_terug() {
+    let mut bank = Werkbank::met_lijst();
+    let id = bank.kies("Martens");
+    bank.toetsen("h");
+    bank.voer_uit();
+    bank.doe(id, &acuut());
+    bank.kies("Martens");
+    bank.toetsen("i");
+    bank.concept(None);
+    bank.toetsen("e");
+    bank.typ("Bel mij eerst.");
+    bank.stuur(Msg::Wek);
+    let kept = bank
+        .open
+        .iter()
+        .find_map(|asked| match &asked.effect {
+            Effect::BewaarConcept { soort, waarden, .. } if soort == "input" => {
+                Some(waarden.clone())
+            }
+            _ => None,
+        })
+        .expect("the words are kept");
+    bank.toetsen("Esc Esc");
+    assert!(bank.beeld(KLEIN).contains("De tekst die je zelf bewerkte"));
+    bank.toetsen("j i");
+    bank.concept(Some((kept, om("08:10"))));
+    let picture = bank.beeld(GEWOON);
+    assert!(picture.contains("Bel mij eerst."), "{picture}");
+    assert!(picture.contains("Bewerkte tekst van 08:10 teruggehaald"));
 }
 
 #[test]
