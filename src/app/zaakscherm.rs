@@ -125,7 +125,11 @@ pub fn geladen(model: &mut Model, dossier: Box<Dossier>) {
 
 /// Puts a newer dossier in; what was chosen stays chosen, wherever it stands now (rule 10).
 fn vervang(scherm: &mut ZaakScherm, dossier: Box<Dossier>) {
-    let event = scherm.gebeurtenis().map(|event| event.id);
+    // Whoever is not on the time line finds the newest there when he comes.
+    let event = scherm
+        .gebeurtenis()
+        .filter(|_| scherm.helft == Helft::Tijdlijn)
+        .map(|event| event.id);
     let choice = scherm.keus().map(|choice| choice.id());
     scherm.dossier = Some(dossier);
     if let Some(dossier) = &scherm.dossier {
