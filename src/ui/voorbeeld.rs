@@ -15,6 +15,7 @@ use crate::app::inlezen::{Melding, Plan, Wat};
 use crate::app::model::Model;
 use crate::app::zaakscherm::leesbaar;
 use crate::domain::ids::ZaakId;
+use crate::domain::lijstregel::Veld;
 use crate::domain::lijstregel::{Lijstregel, Veld};
 use crate::domain::tijd;
 
@@ -353,6 +354,11 @@ fn koppen(vel: &mut Vel<'_>, plan: &Plan) {
         .iter()
         .filter(|(heading, _)| !heading.is_empty())
         .collect();
+    // Whether a site keeps the BSN is seen by what was read.
+    let keeps_bsn = plan
+        .regels
+        .iter()
+        .any(|line| line.regel.herkomst.contains_key(&Veld::Bsn));
     let columns = if vel.width >= 110 { 2 } else { 1 };
     let rows = known.len().div_ceil(columns);
     let cell = (vel.width.saturating_sub(4)) / columns;
@@ -364,6 +370,7 @@ fn koppen(vel: &mut Vel<'_>, plan: &Plan) {
                 continue;
             };
             let (word, style) = match field {
+                Some(Veld::Bsn) if !keeps_bsn => ("BSN, wordt niet bewaard", thema.dof),
                 Some(field) => (field.label(), thema.gewoon),
                 None if plan.lijst.onbekende_kolommen.contains(heading) => {
                     ("onbekend: overig", thema.bijna)
