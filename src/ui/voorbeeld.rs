@@ -15,7 +15,6 @@ use crate::app::inlezen::{Melding, Plan, Wat};
 use crate::app::model::Model;
 use crate::app::zaakscherm::leesbaar;
 use crate::domain::ids::ZaakId;
-use crate::domain::lijstregel::Veld;
 use crate::domain::lijstregel::{Lijstregel, Veld};
 use crate::domain::tijd;
 
