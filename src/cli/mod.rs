@@ -12,6 +12,7 @@ mod inlezen;
 mod input;
 mod journaal;
 mod lijst;
+mod nederlands;
 mod regel;
 mod scherm;
 mod tafel;
@@ -126,8 +127,12 @@ pub fn main() -> u8 {
         Ok(cli) => cli,
         Err(fout) => {
             // Help and version are no failure; clap knows which stream is theirs.
-            let _ = fout.print();
-            return if fout.use_stderr() { 2 } else { 0 };
+            let text = nederlands::vertaal(&fout.render().to_string());
+            if fout.use_stderr() {
+                uitvoer::zeg(text.trim_end());
+                return 2;
+            }
+            return uitvoer::druk(&text).map_or_else(|uitweg| uitweg.code, |()| 0);
         }
     };
     terminal::vang_paniek();

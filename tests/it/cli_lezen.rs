@@ -272,3 +272,41 @@ fn wrong_arguments_are_a_usage_error() {
         plek.echt(&[alias, "--help"]).gaf(0);
     }
 }
+
+#[test]
+fn help_and_usage_errors_are_dutch() {
+    let zeg = |args: &[&str]| {
+        let out = std::process::Command::new(env!("CARGO_BIN_EXE_zsmtafel"))
+            .args(args)
+            .output()
+            .unwrap();
+        String::from_utf8(out.stdout).unwrap() + &String::from_utf8(out.stderr).unwrap()
+    };
+    for args in [
+        &["--help"][..],
+        &["-h"],
+        &["tag", "--help"],
+        &["tag"],
+        &["tagg"],
+        &["lijst", "--foo"],
+        &["tag", "x", "blauw"],
+        &["inlezen", "--profiel"],
+    ] {
+        let text = zeg(args);
+        for english in [
+            "Usage",
+            "Options:",
+            "Commands:",
+            "error",
+            "Print",
+            "required",
+            "found",
+        ] {
+            assert!(!text.contains(english), "{args:?} says {english}:\n{text}");
+        }
+        assert!(
+            text.contains("Gebruik:") || text.contains("Meer uitleg"),
+            "{text}"
+        );
+    }
+}
