@@ -202,11 +202,26 @@ pub fn bewaar_concept(model: &mut Model) {
 
 /// Leaves the form; what was typed stays as a draft.
 pub fn terug(model: &mut Model) {
-    let typed = matches!(model.lagen.last(), Some(Laag::Beoordelen(scherm)) if scherm.gewijzigd || scherm.bewaard.is_some());
+    let (typed, acute) = match model.lagen.last() {
+        Some(Laag::Beoordelen(scherm)) => (
+            scherm.gewijzigd || scherm.bewaard.is_some(),
+            // Oordeel::ALLE begins with acuut.
+            scherm.formulier.keuze("geheel") == 0,
+        ),
+        _ => (false, false),
+    };
     bewaar_concept(model);
     model.lagen.pop();
-    if typed {
-        model.meld(Toon::Goed, "Concept bewaard; b gaat ermee verder.");
+    if typed && acute {
+        model.meld(
+            Toon::Let,
+            "Let op: acuut is nog niet vastgelegd. Concept bewaard; b gaat ermee verder.",
+        );
+    } else if typed {
+        model.meld(
+            Toon::Let,
+            "Concept bewaard, nog niet vastgelegd; b gaat ermee verder.",
+        );
     }
 }
 

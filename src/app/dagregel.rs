@@ -157,6 +157,12 @@ impl Dagregel {
         self.zaak.regel.status.klok_loopt() && !self.zaak.stand.verdwenen
     }
 
+    /// The suspect was released, or is missing on the newest list.
+    #[must_use]
+    pub fn is_weg(&self) -> bool {
+        self.zaak.regel.status == Status::Heengezonden || self.zaak.stand.verdwenen
+    }
+
     /// Urgency of the clock.
     #[must_use]
     pub fn nood(&self, kennis: &Kennis) -> Nood {
@@ -214,15 +220,19 @@ impl Dagregel {
         } else {
             3
         };
-        let (held, minutes) = if self.klok_loopt() {
+        let (held, minutes) = if self.is_weg() {
+            // Who is out already may be at the door of the victim: after the clocks that have run
+            // out, before those that still run.
+            (1, 0)
+        } else if self.klok_loopt() {
             // What is not known may be anything, so it comes before every known time.
             match self.klok.resterend_minuten {
-                None => (0, 0),
-                Some(minutes) => (1, minutes),
+                None => (0, i64::MIN),
+                Some(minutes) if minutes < 0 => (0, minutes),
+                Some(minutes) => (2, minutes),
             }
         } else {
             let order = match self.zaak.regel.status {
-                Status::Heengezonden => 2,
                 Status::NietVast => 3,
                 _ => 4,
             };

@@ -349,8 +349,22 @@ fn vraag_versturen(model: &mut Model) {
         return;
     }
     let who = scherm.opstelling.ontvanger;
+    let holds = model
+        .lijst
+        .zoek(scherm.zaak)
+        .and_then(|regel| regel.zaak.stand.beoordeling());
+    let bare = holds.is_some_and(|one| {
+        one.inhoud.is_acuut()
+            && one.inhoud.voorwaarden.is_empty()
+            && one.inhoud.verzoeken.is_empty()
+    });
+    let warning = if bare {
+        "Let op: acuut, maar zonder voorwaarden en zonder verzoek. "
+    } else {
+        ""
+    };
     let question = format!(
-        "Versturen aan {}, als .{} in map {}? Daarna kan het niet terug.",
+        "{warning}Versturen aan {}, als .{} in map {}? Je mailt het daarna zelf; dit kan niet terug.",
         who.label(),
         scherm.vorm.code(),
         model.tafel.uitmap

@@ -208,6 +208,17 @@ pub fn geef_tag(model: &mut Model, id: ZaakId, tag: Tag, soorten: Vec<Soort>) {
         }
     }
     let first = regel.zaak.stand.tag.is_none();
+    let mut flags: Vec<&str> = match regel.voorstel() {
+        Some(_) => regel
+            .suggestie
+            .vlaggen
+            .iter()
+            .map(|flag| flag.label())
+            .collect(),
+        None => Vec::new(),
+    };
+    flags.dedup();
+    let flags = flags.join(", ");
     regel.zaak.stand.tag = Some(Tagging {
         tag,
         soorten,
@@ -218,7 +229,15 @@ pub fn geef_tag(model: &mut Model, id: ZaakId, tag: Tag, soorten: Vec<Soort>) {
     regel.herleid();
     let name = regel.zaak.regel.naam.clone();
     let text = format!("{}: {}", tag.label(), model.naam(&name));
-    model.meld(Toon::Goed, text);
+    if flags.is_empty() || tag != Tag::GeenHg {
+        model.meld(Toon::Goed, text);
+    } else {
+        // No question at every line; but who types on must see what was passed.
+        model.meld(
+            Toon::Let,
+            format!("{text}. Let op, rode vlag: {flags}. u neemt terug."),
+        );
+    }
     model.wijzig(Effect::VoerUit(id, opdracht));
     if model.lagen.is_empty() && first {
         model.lijst.kies(id);

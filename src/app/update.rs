@@ -413,7 +413,7 @@ fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
                     let (zaak, event) = *undone;
                     let text = format!(
                         "Teruggenomen: {} bij {} ({})",
-                        event.what.omschrijving(),
+                        event.what.omschrijving().replace("getagd: ", "tag "),
                         model.naam(&zaak.regel.naam),
                         tijd::klok(event.at)
                     );
@@ -459,7 +459,7 @@ fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
                     model.meld(
                         Toon::Goed,
                         format!(
-                            "Geregistreerd en geschreven: {file} in {}",
+                            "Geregistreerd. Mail het nu zelf: {file} in {}",
                             model.tafel.uitmap
                         ),
                     );

@@ -110,7 +110,7 @@ enum Opdracht {
     /// Leg een veiligheidsbeoordeling vast
     #[command(visible_alias = "assess")]
     Beoordeel(beoordeel::Wat),
-    /// Maak input voor het afdoeningsoverleg als bestand, en leg vast dat die wegging
+    /// Maak input voor het afdoeningsoverleg als bestand, en registreer wat is gemaakt
     Input(input::Wat),
     /// Toon wie wat deed, of kijk na of het journaal heel is
     #[command(visible_alias = "journal")]

@@ -323,7 +323,11 @@ fn tekst(dossier: &Dossier, line: &Dagregel, tafel: &Tafel) -> String {
             .klok
             .resterend_minuten
             .map_or_else(String::new, |minutes| {
-                format!(", nog {}", tijd::resterend(minutes))
+                if minutes < 0 {
+                    ", voorbij".to_owned()
+                } else {
+                    format!(", nog {}", tijd::resterend(minutes))
+                }
             });
         now.push(paar(
             "uiterlijk",

@@ -394,7 +394,7 @@ pub fn beoordeling(
         let chosen = Oordeel::ALLE.get(scherm_.formulier.keuze("geheel"));
         (is_whole && chosen == Some(&Oordeel::AcuutOnveilig)).then(|| {
             (
-                "→ bureaudienst direct inschakelen (stap staat klaar)".to_owned(),
+                "→ na opslaan: bureaudienst direct inschakelen".to_owned(),
                 thema.acuut,
             )
         })

@@ -368,7 +368,11 @@ fn teken(model: &Model, regel: &Dagregel, thema: &Thema) -> Span<'static> {
             Nood::Spoed | Nood::Verlopen | Nood::Onbekend
         )
         && regel.te_doen();
-    if regel.heeft_alarm() || urgent {
+    // Out of the door, looks like HG, and VT has not spoken yet.
+    let unseen = regel.is_weg()
+        && regel.te_doen()
+        && [regel.tag(), regel.voorstel()].contains(&Some(Tag::Hg));
+    if regel.heeft_alarm() || urgent || unseen {
         Span::styled("!", thema.acuut)
     } else {
         Span::raw(" ")

@@ -16,11 +16,13 @@ use crate::app::model::Model;
 use crate::app::zaakscherm::leesbaar;
 use crate::domain::ids::ZaakId;
 use crate::domain::lijstregel::{Lijstregel, Veld};
+use crate::domain::tag::Tag;
 use crate::domain::tijd;
 
 use super::formulier::lijn_met;
 use super::kader::{hoofdletter, links_rechts};
 use super::lezer::plaats;
+use super::ochtend::{tag_woord, toont_vlag};
 use super::tekst::{knip, links, omslag, rechts};
 use super::thema::Thema;
 
@@ -247,22 +249,30 @@ fn verdwenen(vel: &mut Vel<'_>, model: &Model, plan: &Plan) {
     }
     let thema = vel.thema;
     vel.kop("Niet meer op deze lijst; wat er ligt, blijft", thema.bijna);
-    // Only who VT follows is named: the rest are lines that nobody looked at.
-    let followed: Vec<_> = plan
+    // Named is who VT follows, and who looks like HG and was seen by nobody: he may be at home by now.
+    let named: Vec<_> = plan
         .verdwenen
         .iter()
         .filter_map(|id| model.lijst.zoek(*id))
-        .filter_map(|line| Some((line.tag().filter(|tag| tag.volgt())?, line)))
+        .filter(|line| line.tag().is_some_and(Tag::volgt) || line.voorstel().is_some())
         .collect();
-    for (tag, line) in followed.iter().take(MAX_NAMEN) {
-        vel.punt(tag.label(), &model.naam(&line.zaak.regel.naam), thema.bijna);
-    }
-    let others = plan.verdwenen.len() - followed.len().min(MAX_NAMEN);
-    if others > 0 {
-        let text = if followed.is_empty() {
-            format!("{others}, geen daarvan volgt VT")
+    for line in named.iter().take(MAX_NAMEN) {
+        let (tag, _) = tag_woord(line, thema);
+        let flag = if toont_vlag(line) { " ▲" } else { "" };
+        let name = model.naam(&line.zaak.regel.naam);
+        let text = if line.tag().is_none() {
+            format!("{name}{flag} · nog niet getagd; vraag de politie waar hij is")
         } else {
-            format!("en nog {others}")
+            format!("{name}{flag}")
+        };
+        vel.punt(&tag, &text, thema.bijna);
+    }
+    let others = plan.verdwenen.len() - named.len().min(MAX_NAMEN);
+    if others > 0 {
+        let text = if named.is_empty() {
+            format!("{others} zonder voorstel of tag van VT")
+        } else {
+            format!("en nog {others} zonder voorstel of tag van VT")
         };
         vel.punt("", &text, thema.dof);
     }

@@ -237,7 +237,7 @@ fn a_morning_from_an_empty_table_to_input_and_back() {
     venster.toets("Ctrl-S");
     venster.wacht_op("Versturen aan OM");
     venster.toets("j");
-    let beeld = venster.wacht_op("Geregistreerd en geschreven:");
+    let beeld = venster.wacht_op("Mail het nu zelf:");
     let (bestand, inhoud) = geschreven(&bank);
     let bestandsnaam = bestand.file_name().unwrap().to_str().unwrap();
     assert!(beeld.contains(bestandsnaam), "{beeld}");

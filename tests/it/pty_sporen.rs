@@ -221,7 +221,7 @@ fn ochtend(venster: &mut Venster) {
     venster.toets("Ctrl-S");
     venster.wacht_op("Versturen aan OM");
     venster.toets("j");
-    venster.wacht_op("Geregistreerd en geschreven:");
+    venster.wacht_op("Mail het nu zelf:");
     // Two drafts, left and half filled in.
     venster.toets("n");
     venster.wacht_op("Betrokkene toevoegen");
