@@ -2,6 +2,7 @@
 //!
 //! Must not know how a line is drawn.
 
+use chrono::{DateTime, Utc};
 use crossterm::event::KeyEvent;
 use tui_input::Input;
 
@@ -103,7 +104,7 @@ pub fn doe(model: &mut Model, action: Action) {
             model.lagen.push(Laag::Inlezen(Box::new(Inlezen::zoekt())));
             model.vraag(Effect::ZoekBestanden);
         }
-        Action::Terugnemen => model.wijzig(Effect::NeemTerug(None)),
+        Action::Terugnemen => neem_terug(model, None),
         Action::Afsluiten => vraag_afsluiten(model),
         Action::Openen | Action::Beoordelen | Action::Input => {
             let Some(id) = model.lijst.gekozen().map(|regel| regel.zaak.id) else {
@@ -136,6 +137,43 @@ pub fn vraag_afsluiten(model: &mut Model) {
         tekst: "zsmtafel afsluiten? Alles is opgeslagen.".to_owned(),
         dan: Dan::Afsluiten,
     }));
+}
+
+/// Takes the newest act back. A tag goes at once; what somebody's safety hangs on is asked first.
+pub fn neem_terug(model: &mut Model, zaak: Option<ZaakId>) {
+    let mut newest: Option<(DateTime<Utc>, Option<&str>)> = None;
+    let mut look = |at: DateTime<Utc>, weighty: Option<&'static str>| {
+        if newest.is_none_or(|(other, _)| at >= other) {
+            newest = Some((at, weighty));
+        }
+    };
+    for regel in model.lijst.alle() {
+        if zaak.is_some_and(|only| only != regel.zaak.id) {
+            continue;
+        }
+        let stand = &regel.zaak.stand;
+        if let Some(tagging) = &stand.tag {
+            look(tagging.op, None);
+        }
+        if let Some(holds) = stand.beoordeling() {
+            look(holds.op, Some("een veiligheidsbeoordeling"));
+        }
+        if let Some(sent) = stand.inputs.last() {
+            look(sent.op, None);
+        }
+        if let Some(done) = stand.gedaan.last() {
+            look(done.op, Some("een afgevinkte stap"));
+        }
+    }
+    match newest {
+        Some((_, Some(what))) => {
+            model.dialoog = Some(Dialoog::Vraag(Vraag {
+                tekst: format!("De laatste handeling was {what}. Terugnemen?"),
+                dan: Dan::NeemTerug(zaak),
+            }));
+        }
+        _ => model.wijzig(Effect::NeemTerug(zaak)),
+    }
 }
 
 fn wis_filter(model: &mut Model) {

@@ -53,12 +53,11 @@ impl Slot {
     #[must_use]
     pub fn dicht(medewerker: &str) -> Slot {
         let mut formulier = Formulier::nieuw(vec![
-            Veld::regel("naam", "Wie ben je", medewerker),
+            Veld::regel("naam", "Wie ben je", medewerker).met_hint("leeg: zoals de vorige keer"),
             Veld::geheim("wachtwoord", "Wachtwoord"),
         ]);
-        if !medewerker.is_empty() {
-            formulier.focus_op("wachtwoord");
-        }
+        // Whoever starts typing types the passphrase; it must never land in a field that shows it.
+        formulier.focus_op("wachtwoord");
         Slot {
             stand: SlotStand::Dicht,
             formulier,
@@ -138,7 +137,7 @@ fn bevestig(model: &mut Model) {
     };
     match slot.stand {
         SlotStand::Kijkt | SlotStand::Opent => return,
-        SlotStand::Dicht | SlotStand::Nieuw if name.is_empty() => {
+        SlotStand::Nieuw if name.is_empty() => {
             refuse(
                 slot,
                 "naam",

@@ -321,6 +321,7 @@ fn ja(model: &mut Model, dan: Dan) {
             model.wijzig(Effect::VoerUit(zaak, Opdracht::VerwijderBetrokkene(who)));
         }
         Dan::LeesOudeLijst => inlezen::voer_uit(model),
+        Dan::NeemTerug(zaak) => model.wijzig(Effect::NeemTerug(zaak)),
         Dan::VerlaatInput => {
             if let Some(Laag::Input(scherm)) = model.lagen.pop() {
                 wis_tekst(model, scherm.zaak);

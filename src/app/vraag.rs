@@ -17,6 +17,8 @@ pub enum Dan {
     Verstuur(Box<Verzending>),
     /// Remove somebody from a zaak.
     VerwijderBetrokkene(ZaakId, BetrokkeneId),
+    /// Take the newest act back, of this zaak or of all.
+    NeemTerug(Option<ZaakId>),
     /// Leave the input, with the words that were changed by hand.
     VerlaatInput,
     /// Read a list although it looks older than today.

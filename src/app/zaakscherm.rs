@@ -156,7 +156,7 @@ pub fn doe(model: &mut Model, action: Action) {
         Action::Beoordelen => beoordelen::open(model, id),
         Action::Input => inputscherm::open(model, id),
         Action::BetrokkeneNieuw => betrokkene::open_nieuw(model, id),
-        Action::Terugnemen => model.wijzig(Effect::NeemTerug(Some(id))),
+        Action::Terugnemen => ochtend::neem_terug(model, Some(id)),
         Action::StapAfronden => vraag_stap(model, id),
         Action::TagHg => ochtend::tag(model, crate::domain::tag::Tag::Hg),
         Action::TagGeen => ochtend::tag(model, crate::domain::tag::Tag::GeenHg),
@@ -441,13 +441,20 @@ fn zaak_tekst(model: &Model, dossier: &Dossier) -> Lezer {
         for who in &zaak.stand.betrokkenen {
             out.push(Leesregel::Paar(
                 who.rol.label().to_owned(),
-                text(&format!(
-                    "{} · {} · {} · {}",
-                    who.naam,
-                    who.relatie,
-                    who.verblijf,
-                    who.bellen.label()
-                )),
+                text(
+                    &[
+                        who.naam.clone(),
+                        beoordelen::leeftijd_tekst(who, model.nu),
+                        who.relatie.clone(),
+                        who.verblijf.clone(),
+                        format!("bellen: {}", who.bellen.label()),
+                        who.bereikbaar.clone(),
+                    ]
+                    .into_iter()
+                    .filter(|part| !part.is_empty())
+                    .collect::<Vec<_>>()
+                    .join(" · "),
+                ),
             ));
         }
     }

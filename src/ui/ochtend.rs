@@ -198,7 +198,7 @@ fn samenvatting(model: &Model, width: usize, thema: &Thema) -> Line<'static> {
     let mut left = Vec::new();
     match &model.lijst.kop {
         Some(kop) => left.push(Span::styled(
-            format!(" Lijst van {}", tijd::moment(kop.gelezen, model.nu)),
+            format!(" Lijst gelezen {}", tijd::moment(kop.gelezen, model.nu)),
             thema.gewoon,
         )),
         None => left.push(Span::styled(

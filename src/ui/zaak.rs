@@ -12,7 +12,7 @@ use crate::app::dagregel::Dagregel;
 use crate::app::model::Model;
 use crate::app::msg::Dossier;
 use crate::app::zaakscherm::{Helft, ZaakScherm};
-use crate::domain::betrokkene::Betrokkene;
+use crate::domain::betrokkene::{Bellen, Betrokkene};
 use crate::domain::lijstregel::Veld;
 use crate::domain::tijd;
 
@@ -298,7 +298,17 @@ fn betrokkene(
     } else {
         who.verblijf.as_str()
     };
-    let second = [place, who.bellen.label()]
+    let reach = if model.verborgen {
+        ""
+    } else {
+        who.bereikbaar.as_str()
+    };
+    let phone = if who.bellen == Bellen::Onbekend {
+        "bellen: nog niet bekend"
+    } else {
+        who.bellen.label()
+    };
+    let second = [place, phone, reach]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()

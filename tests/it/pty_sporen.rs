@@ -158,11 +158,14 @@ impl Zoeker {
 fn open(bank: &Werkbank) -> Venster {
     let mut venster = bank.start(&[], 120, 40);
     let beeld = venster.wacht_op("achtwoord");
-    venster.typ(MEDEWERKER);
-    venster.toets("Tab");
+    let nieuw = beeld.contains("Nieuw wachtwoord");
+    if nieuw {
+        venster.typ(MEDEWERKER);
+        venster.toets("Tab");
+    }
     venster.typ(WACHTWOORD);
     venster.toets("Enter");
-    if beeld.contains("Nieuw wachtwoord") {
+    if nieuw {
         venster.typ(WACHTWOORD);
         venster.toets("Enter");
     }

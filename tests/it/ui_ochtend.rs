@@ -289,6 +289,33 @@ fn de_zaak_met_alles_wat_er_is() {
 }
 
 #[test]
+fn een_oordeel_wordt_niet_met_een_toets_teruggenomen() {
+    let mut bank = Werkbank::met_lijst();
+    let id = bank.kies("Martens");
+    bank.toetsen("h");
+    bank.voer_uit();
+    bank.toetsen("u");
+    assert!(bank.model.dialoog.is_none(), "a tag goes back at once");
+    assert!(
+        bank.open
+            .iter()
+            .any(|asked| matches!(asked.effect, Effect::NeemTerug(None)))
+    );
+    bank.open.clear();
+    bank.doe(id, &acuut());
+    bank.toetsen("u");
+    assert!(
+        bank.beeld(KLEIN)
+            .contains("De laatste handeling was een veiligheidsbeoordeling")
+    );
+    assert!(bank.open.is_empty(), "nothing was taken back yet");
+    bank.toetsen("n");
+    assert!(bank.open.is_empty() && bank.model.dialoog.is_none());
+    bank.toetsen("u j");
+    assert_eq!(bank.open.len(), 1);
+}
+
+#[test]
 fn woorden_die_je_zelf_aan_de_input_gaf_komen_terug() {
     let mut bank = Werkbank::met_lijst();
     let id = bank.kies("Martens");
