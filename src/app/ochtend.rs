@@ -106,7 +106,7 @@ pub fn doe(model: &mut Model, action: Action) {
         }
         Action::Terugnemen => neem_terug(model, None),
         Action::Afsluiten => vraag_afsluiten(model),
-        Action::Openen | Action::Beoordelen | Action::Input => {
+        Action::Openen | Action::Beoordelen | Action::Input | Action::StapAfronden => {
             let Some(id) = model.lijst.gekozen().map(|regel| regel.zaak.id) else {
                 leeg(model);
                 return;
@@ -114,6 +114,7 @@ pub fn doe(model: &mut Model, action: Action) {
             match action {
                 Action::Beoordelen => beoordelen::open(model, id),
                 Action::Input => inputscherm::open(model, id),
+                Action::StapAfronden => zaakscherm::vraag_stap(model, id),
                 _ => zaakscherm::open(model, id),
             }
         }

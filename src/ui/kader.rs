@@ -151,9 +151,9 @@ fn alarmregel(model: &Model, width: usize, thema: &Thema) -> Option<Line<'static
         text.push_str(&format!("  (en nog {more})"));
     }
     let hint = if width < 100 {
-        " zaak: s "
+        " s: gedaan "
     } else {
-        " in de zaak: s afvinken "
+        " s op die regel: afvinken "
     };
     Some(
         links_rechts(

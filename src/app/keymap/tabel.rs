@@ -39,6 +39,7 @@ pub const KEYMAP: &[Binding] = &[
     key(C::Ochtend, "/", A::Filter, 8, "zoek", "zoek in de lijst"),
     key(C::Ochtend, "o", A::Inlezen, 9, "inlezen", "lees een lijst in"),
     key(C::Ochtend, "u", A::Terugnemen, 10, "terug", "neem de laatste handeling terug"),
+    key(C::Ochtend, "s", A::StapAfronden, 0, "stap gedaan", "vink een open stap af"),
     key(C::Ochtend, "Tab", A::VolgendeOpen, 0, "volgende", "spring naar de volgende regel zonder tag of oordeel"),
     key(C::Ochtend, "Omlaag", A::Omlaag, 0, "omlaag", "volgende regel"),
     key(C::Ochtend, "j", A::Omlaag, 0, "omlaag", "volgende regel"),
