@@ -3,6 +3,7 @@
 //! Must not know where they were read; `shell::kennis` fills it.
 
 use crate::domain::gemeente::Gemeenten;
+use crate::domain::kalender::Kalender;
 use crate::domain::signaal::Regels;
 use crate::domain::termijn::Termijnregels;
 use crate::import::Profielen;
@@ -16,8 +17,12 @@ pub struct Kennis {
     pub signalen: Regels,
     /// The legal clocks.
     pub termijnen: Termijnregels,
+    /// Feestdagen and werkdagen.
+    pub kalender: Kalender,
     /// Places and their VT.
     pub gemeenten: Gemeenten,
+    /// Code of the VT of this table; none when the configuration does not name one.
+    pub eigen_vt: Option<String>,
     /// How lists are read.
     pub profielen: Profielen,
     /// Conditions for a release.

@@ -3,9 +3,12 @@
 //!
 //! Must not know: the wall clock, disk, network, database, terminal. Times come in as arguments.
 
+pub mod actie;
+pub mod afdoening;
 pub mod artikel;
 pub mod beoordeling;
 pub mod betrokkene;
+pub mod corv;
 pub mod decide;
 pub mod event;
 pub mod fold;
@@ -17,6 +20,8 @@ pub mod lijstregel;
 pub mod naam;
 mod naam_lezen;
 pub mod nummer;
+pub mod overleg;
+pub mod samenvoegen;
 pub mod signaal;
 pub mod soort;
 pub mod stap;
@@ -25,4 +30,5 @@ pub mod teken;
 pub mod termijn;
 pub mod terug;
 pub mod tijd;
+pub mod werkstroom;
 pub mod zaak;

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 
 use crate::app::kennis::{Drempels, Kennis};
 use crate::domain::gemeente::Gemeenten;
+use crate::domain::kalender::Kalender;
 use crate::domain::signaal::Regels;
 use crate::domain::termijn::Termijnregels;
 use crate::import::{ProfielBestand, Profielen};
@@ -66,6 +67,15 @@ pub fn laad(map: &Path, config: &Config) -> Result<Kennis, KennisFout> {
         include_str!("../../assets/gemeenten.toml"),
     )?)
     .map_err(|fout| ongeldig("gemeenten.toml", &fout))?;
+    let kalender = Kalender::nieuw(kies(
+        map,
+        "feestdagen.toml",
+        include_str!("../../assets/feestdagen.toml"),
+    )?)
+    .map_err(|fout| ongeldig("feestdagen.toml", &fout))?;
+    let eigen_vt = gemeenten
+        .vt_genoemd(&config.tafel.vt)
+        .map(|vt| vt.code.clone());
     let voorwaarden: crate::send::voorwaarden::Voorwaarden = kies(
         map,
         "voorwaarden.toml",
@@ -90,7 +100,9 @@ pub fn laad(map: &Path, config: &Config) -> Result<Kennis, KennisFout> {
     Ok(Kennis {
         signalen,
         termijnen,
+        kalender,
         gemeenten,
+        eigen_vt,
         profielen: profielen(map)?,
         voorwaarden,
         ontvangers,
@@ -109,6 +121,7 @@ pub fn eigen_bestanden(map: &Path) -> Vec<(String, bool)> {
         "signalen.toml",
         "termijnen.toml",
         "gemeenten.toml",
+        "feestdagen.toml",
         "voorwaarden.toml",
         "ontvangers.toml",
     ]
