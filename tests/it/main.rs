@@ -22,6 +22,7 @@ mod domain_ophouden_telling;
 mod domain_signaal;
 mod domain_termijn;
 mod domain_tijd;
+mod domain_werkstroom;
 mod domain_zaak;
 mod import_hulp;
 mod import_lelijk;
