@@ -6,7 +6,7 @@ use super::artikel::{self, Artikel};
 use super::patroon::{Indeling, Vondst};
 use super::regels::{Gegeven, Klaar, Regels};
 use super::woorden::{Woorden, knip};
-use super::{Reden, Suggestie, Tekst, Veld, Vlag, VoorgesteldeTag};
+use super::{Reden, Suggestie, Tekst, Veld, Vlag, VoorgesteldeTag, zaken};
 use crate::domain::soort::Soort;
 
 /// Fields in which patterns are sought; a place in this list is the field's number below.
@@ -175,6 +175,12 @@ impl Regels {
             tekst.leeftijd.filter(|jaren| (van..=tot).contains(jaren))?;
             plek.get_or_insert((Veld::Leeftijd, 0, 0));
         }
+        if let Some((van, tot)) = regel.eerder {
+            if !(van..=tot).contains(&tekst.eerdere_zaken) {
+                return None;
+            }
+            plek.get_or_insert((Veld::Eerder, 0, 0));
+        }
         // A rule that only combines points at the heaviest find of what it combines.
         plek.or_else(|| {
             treffers
@@ -233,6 +239,7 @@ impl Regels {
                     veld: treffer.veld,
                     van: treffer.van,
                     tot: treffer.tot,
+                    aantal: (treffer.veld == Veld::Eerder).then_some(tekst.eerdere_zaken),
                 });
             }
             if punten != 0 && !regel.zin.is_empty() {
@@ -288,9 +295,14 @@ fn reden(klaar: &Klaar, treffer: &Treffer, punten: i32, tekst: &Tekst<'_>) -> Re
     if citaat.len() < woorden.len() {
         citaat.push('…');
     }
+    let gevonden = match treffer.veld {
+        // A number that was counted is no quotation.
+        Veld::Eerder => zaken(tekst.eerdere_zaken),
+        _ => format!("\"{citaat}\""),
+    };
     Reden {
         regel: klaar.regel.id.clone(),
-        tekst: klaar.regel.zin.replace("{}", &format!("\"{citaat}\"")),
+        tekst: klaar.regel.zin.replace("{}", &gevonden),
         veld: treffer.veld,
         van: treffer.van,
         tot: treffer.tot,
