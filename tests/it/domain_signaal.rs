@@ -383,6 +383,76 @@ fn marks_on_the_list_count() {
 }
 
 #[test]
+fn somebody_known_from_earlier_zaken_stays_in_sight() {
+    // Given a line that says nothing, when the person was on the table before, then it is radar with a flag.
+    let diefstal = Tekst {
+        artikelen: "310 Sr",
+        toelichting: "VE neemt cosmetica weg bij drogist.",
+        relatie: "geen",
+        ..Tekst::default()
+    };
+    let fraude = Tekst {
+        artikelen: "326 Sr",
+        toelichting: "Helpdeskfraude, nepagent haalt pas op.",
+        relatie: "onbekende",
+        ..Tekst::default()
+    };
+    for regel in [diefstal, fraude] {
+        assert_eq!(regels().weeg(&regel).tag, None);
+        assert_eq!(regels().weeg(&regel).vlaggen, []);
+        for (aantal, zegt) in [(1, "1 zaak"), (2, "2 zaken"), (7, "7 zaken")] {
+            let uit = regels().weeg(&Tekst {
+                eerdere_zaken: aantal,
+                ..regel
+            });
+            assert_eq!(uit.tag, Some(VoorgesteldeTag::Radar), "{aantal}");
+            let vlag = uit.vlaggen.first().expect("a red flag");
+            assert_eq!(vlag.soort, VlagSoort::Escalatie);
+            assert_eq!(vlag.label(), format!("eerder in beeld bij VT ({zegt})"));
+            assert!(
+                uit.redenen
+                    .iter()
+                    .any(|reden| reden.veld == Veld::Eerder && reden.tekst.contains(zegt)),
+                "{:?}",
+                uit.redenen
+            );
+        }
+    }
+    // And it never makes a line lighter: what is HG stays HG.
+    let uit = regels().weeg(&Tekst {
+        artikelen: "300 Sr",
+        relatie: "echtgenote",
+        eerdere_zaken: 3,
+        ..Tekst::default()
+    });
+    assert_eq!(uit.tag, Some(VoorgesteldeTag::Hg));
+}
+
+#[test]
+fn a_site_decides_what_earlier_zaken_weigh() {
+    let eigen: RegelBestand = toml::from_str(
+        "[[regel]]\nid = \"eerder-in-beeld\"\nuit = true\n[[regel]]\nid = \"eerder-vaak-in-beeld\"\n\
+         eerder = \"5-9\"\nradar = 6\nvlag = \"escalatie\"\nzin = \"al {}\"\n",
+    )
+    .expect("a site file");
+    let samen = Regels::nieuw(bestand())
+        .unwrap()
+        .met_eigen(eigen)
+        .expect("merged rules hold");
+    let met = |eerdere_zaken| {
+        samen.weeg(&Tekst {
+            eerdere_zaken,
+            ..Tekst::default()
+        })
+    };
+    for aantal in [0, 1, 4, 10] {
+        assert_eq!(met(aantal).tag, None, "{aantal}");
+    }
+    assert_eq!(met(5).tag, Some(VoorgesteldeTag::Radar));
+    assert_eq!(met(5).redenen[0].tekst, "al 5 zaken");
+}
+
+#[test]
 fn police_spelling_is_read() {
     for tekst in [
         "VE slaat z'n vml. partner",
@@ -515,6 +585,13 @@ fn a_wrong_rule_is_refused_by_name() {
                 ..Regel::default()
             },
             "is geen leeftijd",
+        ),
+        (
+            Regel {
+                eerder: "vaak".into(),
+                ..Regel::default()
+            },
+            "is geen aantal zaken",
         ),
     ] {
         let melding = probeer(regel);

@@ -12,6 +12,7 @@ mod app_keymap;
 mod app_tijdinvoer;
 mod cli_hulp;
 mod cli_lezen;
+mod cli_signalen;
 mod cli_slot;
 mod cli_zaak;
 mod domain_artikel;
