@@ -108,28 +108,35 @@ fn the_figures_hold_on_both_labelled_lists() {
 
 #[test]
 fn the_most_likely_kind_is_mostly_right() {
-    for (naam, tsv) in [("signalen", GOUD), ("signalen-eigen", EIGEN)] {
-        let bekend: Vec<_> = lijst(tsv)
-            .into_iter()
-            .filter(|(label, soort, _)| *label == Label::Hg && *soort != Soort::Onbekend)
-            .collect();
-        let eerste = bekend
-            .iter()
-            .filter(|(_, soort, tekst)| regels().weeg(tekst).soorten.first() == Some(soort))
-            .count();
-        let genoemd = bekend
-            .iter()
-            .filter(|(_, soort, tekst)| regels().weeg(tekst).soorten.contains(soort))
-            .count();
+    // On the harder list the relation is often implied, so the kind is a guess more often.
+    for (naam, tsv, als_eerste, ergens) in [
+        ("signalen", GOUD, 80, 90),
+        ("signalen-eigen", EIGEN, 80, 90),
+        ("signalen-extra", EXTRA, 65, 80),
+    ] {
+        let mut anders = String::new();
+        let (mut bekend, mut eerste, mut genoemd) = (0, 0, 0);
+        for (label, soort, tekst) in lijst(tsv) {
+            if label != Label::Hg || soort == Soort::Onbekend {
+                continue;
+            }
+            let soorten = regels().weeg(&tekst).soorten;
+            bekend += 1;
+            genoemd += usize::from(soorten.contains(&soort));
+            if soorten.first() == Some(&soort) {
+                eerste += 1;
+            } else {
+                writeln!(anders, "{soort:?} kreeg {soorten:?}: {tekst:?}")
+                    .expect("a string takes it");
+            }
+        }
         assert!(
-            eerste * 100 >= bekend.len() * 80,
-            "{naam}: {eerste} of {}",
-            bekend.len()
+            eerste * 100 >= bekend * als_eerste,
+            "{naam}: {eerste} of {bekend} first\n{anders}"
         );
         assert!(
-            genoemd * 100 >= bekend.len() * 90,
-            "{naam}: {genoemd} of {}",
-            bekend.len()
+            genoemd * 100 >= bekend * ergens,
+            "{naam}: {genoemd} of {bekend} named\n{anders}"
         );
     }
 }
