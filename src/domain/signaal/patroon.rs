@@ -70,6 +70,8 @@ struct Patroon {
     begin: bool,
     eind: bool,
     eigenaar: usize,
+    /// The classes that must stand somewhere after the first, as bits and their place.
+    nodig: Vec<(usize, u64)>,
 }
 
 /// A found pattern: its owner, and the first and last word.
@@ -127,6 +129,17 @@ impl Indeling {
     fn van(&self, woord: usize) -> &[u64] {
         let van = woord * self.breedte;
         self.bits.get(van..van + self.breedte).unwrap_or_default()
+    }
+
+    /// The classes that any word of the field has.
+    fn samen(&self) -> Vec<u64> {
+        let mut uit = vec![0; self.breedte];
+        for vak in self.bits.chunks_exact(self.breedte.max(1)) {
+            for (som, deel) in uit.iter_mut().zip(vak) {
+                *som |= deel;
+            }
+        }
+        uit
     }
 
     fn is_gemaskeerd(&self, woord: usize) -> bool {
@@ -326,6 +339,7 @@ impl Patronen {
             begin: false,
             eind: false,
             eigenaar,
+            nodig: Vec::new(),
         };
         let mut gat = 0;
         for deel in bron.split_whitespace() {
@@ -360,14 +374,21 @@ impl Patronen {
         if eerste.optioneel || eerste.gat > 0 || gat > 0 {
             return Err("een patroon begint met een vast woord en eindigt niet met ..".to_owned());
         }
-        let klasse = usize::from(eerste.klasse);
+        let (klasse, begin) = (usize::from(eerste.klasse), bit(eerste.klasse));
+        patroon.nodig = patroon
+            .stappen
+            .iter()
+            .skip(1)
+            .filter(|stap| !stap.optioneel)
+            .map(|stap| bit(stap.klasse))
+            .collect();
         if self.op_klasse.len() <= klasse {
             self.op_klasse.resize(klasse + 1, Vec::new());
         }
         if let Some(lijst) = self.op_klasse.get_mut(klasse) {
             lijst.push(self.lijst.len());
         }
-        let (plek, bit) = bit(eerste.klasse);
+        let (plek, bit) = begin;
         if self.eersten.len() <= plek {
             self.eersten.resize(plek + 1, 0);
         }
@@ -386,6 +407,7 @@ impl Patronen {
         mut raak: impl FnMut(Vondst, &[usize]),
     ) {
         let mut plekken = Vec::with_capacity(8);
+        let samen = indeling.samen();
         for begin in 0..woorden.lijst.len() {
             if indeling.is_gemaskeerd(begin) {
                 continue;
@@ -401,7 +423,8 @@ impl Patronen {
                     continue;
                 };
                 for patroon in lijst.iter().filter_map(|&nummer| self.lijst.get(nummer)) {
-                    if patroon.begin && begin > 0 {
+                    // Most patterns end here: a word they need is nowhere in the field.
+                    if (patroon.begin && begin > 0) || !patroon.kan(&samen) {
                         continue;
                     }
                     plekken.clear();
@@ -433,6 +456,13 @@ fn enen(mut bits: u64) -> impl Iterator<Item = usize> {
 }
 
 impl Patroon {
+    /// Whether every class that the pattern needs stands somewhere among the words.
+    fn kan(&self, samen: &[u64]) -> bool {
+        self.nodig
+            .iter()
+            .all(|(plek, bit)| samen.get(*plek).is_some_and(|deel| deel & bit != 0))
+    }
+
     /// Whether the steps from `stap` on can be found after word `vorige`; tries the nearest word first.
     fn past(
         &self,
