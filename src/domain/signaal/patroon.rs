@@ -13,6 +13,11 @@ const GAT: usize = 4;
 /// Groups in groups in groups end here; a circle would go on for ever.
 const DIEPTE: usize = 8;
 
+/// So many needed classes are looked at before a pattern is tried.
+const NODIG: usize = 3;
+/// No class: nothing is needed.
+const GEEN: Klasse = Klasse::MAX;
+
 /// A set of words: the number of one element of the language.
 type Klasse = u16;
 
@@ -70,8 +75,14 @@ struct Patroon {
     begin: bool,
     eind: bool,
     eigenaar: usize,
-    /// The classes that must stand somewhere after the first, as bits and their place.
-    nodig: Vec<(usize, u64)>,
+}
+
+/// A pattern that may begin at a word of its first class. The classes that it needs besides stand here
+/// and not in the pattern: most candidates fall off on them, and these lie side by side in memory.
+#[derive(Debug, Clone, Copy)]
+struct Kandidaat {
+    patroon: usize,
+    nodig: [Klasse; NODIG],
 }
 
 /// A found pattern: its owner, and the first and last word.
@@ -107,7 +118,7 @@ pub(super) struct Woordenboek {
 #[derive(Debug, Default)]
 pub(super) struct Patronen {
     lijst: Vec<Patroon>,
-    op_klasse: Vec<Vec<usize>>,
+    op_klasse: Vec<Vec<Kandidaat>>,
     /// The classes with which a pattern begins, as bits.
     eersten: Vec<u64>,
 }
@@ -163,7 +174,9 @@ impl Woordenboek {
             return Ok(klasse);
         }
         let klasse = Klasse::try_from(self.namen.len())
-            .map_err(|_| "te veel verschillende woorden".to_owned())?;
+            .ok()
+            .filter(|klasse| *klasse != GEEN)
+            .ok_or("te veel verschillende woorden")?;
         self.namen.insert(element.to_owned(), klasse);
         for deel in element.split('|') {
             self.neem_op(deel, klasse, groepen, 0)?;
@@ -339,7 +352,6 @@ impl Patronen {
             begin: false,
             eind: false,
             eigenaar,
-            nodig: Vec::new(),
         };
         let mut gat = 0;
         for deel in bron.split_whitespace() {
@@ -375,18 +387,19 @@ impl Patronen {
             return Err("een patroon begint met een vast woord en eindigt niet met ..".to_owned());
         }
         let (klasse, begin) = (usize::from(eerste.klasse), bit(eerste.klasse));
-        patroon.nodig = patroon
-            .stappen
-            .iter()
-            .skip(1)
-            .filter(|stap| !stap.optioneel)
-            .map(|stap| bit(stap.klasse))
-            .collect();
+        let mut nodig = [GEEN; NODIG];
+        let vast = patroon.stappen.iter().skip(1).filter(|s| !s.optioneel);
+        for (plek, stap) in nodig.iter_mut().zip(vast) {
+            *plek = stap.klasse;
+        }
         if self.op_klasse.len() <= klasse {
             self.op_klasse.resize(klasse + 1, Vec::new());
         }
         if let Some(lijst) = self.op_klasse.get_mut(klasse) {
-            lijst.push(self.lijst.len());
+            lijst.push(Kandidaat {
+                patroon: self.lijst.len(),
+                nodig,
+            });
         }
         let (plek, bit) = begin;
         if self.eersten.len() <= plek {
@@ -422,9 +435,12 @@ impl Patronen {
                 let Some(lijst) = self.op_klasse.get(klasse) else {
                     continue;
                 };
-                for patroon in lijst.iter().filter_map(|&nummer| self.lijst.get(nummer)) {
-                    // Most patterns end here: a word they need is nowhere in the field.
-                    if (patroon.begin && begin > 0) || !patroon.kan(&samen) {
+                let mogelijk = lijst
+                    .iter()
+                    .filter(|kandidaat| kandidaat.kan(&samen))
+                    .filter_map(|kandidaat| self.lijst.get(kandidaat.patroon));
+                for patroon in mogelijk {
+                    if patroon.begin && begin > 0 {
                         continue;
                     }
                     plekken.clear();
@@ -455,14 +471,20 @@ fn enen(mut bits: u64) -> impl Iterator<Item = usize> {
     })
 }
 
-impl Patroon {
-    /// Whether every class that the pattern needs stands somewhere among the words.
+impl Kandidaat {
+    /// Whether the classes that the pattern needs stand somewhere among the words.
     fn kan(&self, samen: &[u64]) -> bool {
         self.nodig
             .iter()
-            .all(|(plek, bit)| samen.get(*plek).is_some_and(|deel| deel & bit != 0))
+            .take_while(|klasse| **klasse != GEEN)
+            .all(|klasse| {
+                let (plek, bit) = bit(*klasse);
+                samen.get(plek).is_some_and(|deel| deel & bit != 0)
+            })
     }
+}
 
+impl Patroon {
     /// Whether the steps from `stap` on can be found after word `vorige`; tries the nearest word first.
     fn past(
         &self,

@@ -179,9 +179,17 @@ pub(super) struct Klaar {
 
 impl Klaar {
     /// Whether the rule waits for what others find.
-    pub(super) fn voorwaardelijk(&self) -> bool {
+    fn voorwaardelijk(&self) -> bool {
         !self.met.is_empty() || !self.zonder.is_empty()
     }
+}
+
+/// A rule in the order in which rules are tried, with what is cheap to ask before the rule itself.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Beurt {
+    pub(super) regel: usize,
+    pub(super) woorden: bool,
+    pub(super) artikelen: bool,
 }
 
 /// The rules, checked and compiled. Make them once and keep them.
@@ -190,6 +198,8 @@ pub struct Regels {
     bron: RegelBestand,
     pub(super) drempels: Drempels,
     pub(super) regels: Vec<Klaar>,
+    /// Rules that ask nothing of others first, so that the order in the file matters little.
+    pub(super) beurten: Vec<Beurt>,
     pub(super) kenmerken: usize,
     pub(super) boek: Woordenboek,
     /// Negations and exceptions: sought first.
@@ -227,6 +237,7 @@ impl Regels {
         let mut uit = Regels {
             drempels,
             regels: Vec::with_capacity(bestand.regels.len()),
+            beurten: Vec::new(),
             kenmerken: kenmerken.len(),
             boek: Woordenboek::default(),
             eerst: Patronen::default(),
@@ -236,6 +247,17 @@ impl Regels {
         };
         for regel in bestand.regels.iter().filter(|regel| !regel.uit) {
             uit.neem_op(regel, &kenmerken, &bestand.groepen)?;
+        }
+        for voorwaardelijk in [false, true] {
+            let deze = uit.regels.iter().enumerate();
+            uit.beurten.extend(
+                deze.filter(|(_, klaar)| klaar.voorwaardelijk() == voorwaardelijk)
+                    .map(|(regel, klaar)| Beurt {
+                        regel,
+                        woorden: !klaar.regel.woorden.is_empty(),
+                        artikelen: !klaar.artikelen.is_empty(),
+                    }),
+            );
         }
         uit.bron = bestand;
         Ok(uit)

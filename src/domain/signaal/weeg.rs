@@ -50,26 +50,28 @@ impl Regels {
         let plekken = self.zoek_woorden(tekst);
         let mut gevonden = vec![false; self.kenmerken];
         let mut treffers = Vec::with_capacity(16);
-        // Rules that ask nothing of others first, so that the order in the file matters little.
-        for voorwaardelijk in [false, true] {
-            for (nummer, regel) in self.regels.iter().enumerate() {
-                if regel.voorwaardelijk() != voorwaardelijk {
-                    continue;
-                }
-                let woorden = plekken.get(nummer).copied().flatten();
-                if let Some((veld, van, tot)) =
-                    self.geldt(regel, woorden, &artikelen, tekst, &gevonden, &treffers)
-                {
-                    treffers.push(Treffer {
-                        regel: nummer,
-                        veld,
-                        van,
-                        tot,
-                    });
-                    for kenmerk in [regel.kenmerk, regel.hoofd] {
-                        if let Some(kenmerk) = gevonden.get_mut(kenmerk) {
-                            *kenmerk = true;
-                        }
+        for beurt in &self.beurten {
+            let nummer = beurt.regel;
+            let woorden = plekken.get(nummer).copied().flatten();
+            // Asked here as well as in the rule: most rules need not be looked at.
+            if (beurt.woorden && woorden.is_none()) || (beurt.artikelen && artikelen.is_empty()) {
+                continue;
+            }
+            let Some(regel) = self.regels.get(nummer) else {
+                continue;
+            };
+            if let Some((veld, van, tot)) =
+                self.geldt(regel, woorden, &artikelen, tekst, &gevonden, &treffers)
+            {
+                treffers.push(Treffer {
+                    regel: nummer,
+                    veld,
+                    van,
+                    tot,
+                });
+                for kenmerk in [regel.kenmerk, regel.hoofd] {
+                    if let Some(kenmerk) = gevonden.get_mut(kenmerk) {
+                        *kenmerk = true;
                     }
                 }
             }
