@@ -2,7 +2,10 @@
 //!
 //! Must not know where they were read; `shell::kennis` fills it.
 
+use crate::domain::bereikbaarheid::Bereikbaarheid;
 use crate::domain::gemeente::Gemeenten;
+use crate::domain::kalender::Kalender;
+use crate::domain::modaliteit::Modaliteiten;
 use crate::domain::signaal::Regels;
 use crate::domain::termijn::Termijnregels;
 use crate::import::Profielen;
@@ -18,6 +21,12 @@ pub struct Kennis {
     pub termijnen: Termijnregels,
     /// Places and their VT.
     pub gemeenten: Gemeenten,
+    /// Working days and holidays.
+    pub kalender: Kalender,
+    /// Who can be reached when.
+    pub bereikbaarheid: Bereikbaarheid,
+    /// How the OM can settle a zaak.
+    pub modaliteiten: Modaliteiten,
     /// How lists are read.
     pub profielen: Profielen,
     /// Conditions for a release.

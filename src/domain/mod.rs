@@ -5,6 +5,7 @@
 
 pub mod artikel;
 pub mod beoordeling;
+pub mod bereikbaarheid;
 pub mod betrokkene;
 pub mod decide;
 pub mod event;
@@ -14,6 +15,7 @@ pub mod ids;
 pub mod input;
 pub mod kalender;
 pub mod lijstregel;
+pub mod modaliteit;
 pub mod naam;
 mod naam_lezen;
 pub mod nummer;

@@ -8,7 +8,10 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 
 use crate::app::kennis::{Drempels, Kennis};
+use crate::domain::bereikbaarheid::Bereikbaarheid;
 use crate::domain::gemeente::Gemeenten;
+use crate::domain::kalender::Kalender;
+use crate::domain::modaliteit::Modaliteiten;
 use crate::domain::signaal::Regels;
 use crate::domain::termijn::Termijnregels;
 use crate::import::{ProfielBestand, Profielen};
@@ -66,6 +69,24 @@ pub fn laad(map: &Path, config: &Config) -> Result<Kennis, KennisFout> {
         include_str!("../../assets/gemeenten.toml"),
     )?)
     .map_err(|fout| ongeldig("gemeenten.toml", &fout))?;
+    let kalender = Kalender::nieuw(kies(
+        map,
+        "feestdagen.toml",
+        include_str!("../../assets/feestdagen.toml"),
+    )?)
+    .map_err(|fout| ongeldig("feestdagen.toml", &fout))?;
+    let bereikbaarheid = Bereikbaarheid::nieuw(kies(
+        map,
+        "bereikbaarheid.toml",
+        include_str!("../../assets/bereikbaarheid.toml"),
+    )?)
+    .map_err(|fout| ongeldig("bereikbaarheid.toml", &fout))?;
+    let modaliteiten = Modaliteiten::nieuw(kies(
+        map,
+        "modaliteiten.toml",
+        include_str!("../../assets/modaliteiten.toml"),
+    )?)
+    .map_err(|fout| ongeldig("modaliteiten.toml", &fout))?;
     let voorwaarden: crate::send::voorwaarden::Voorwaarden = kies(
         map,
         "voorwaarden.toml",
@@ -91,6 +112,9 @@ pub fn laad(map: &Path, config: &Config) -> Result<Kennis, KennisFout> {
         signalen,
         termijnen,
         gemeenten,
+        kalender,
+        bereikbaarheid,
+        modaliteiten,
         profielen: profielen(map)?,
         voorwaarden,
         ontvangers,
@@ -109,6 +133,9 @@ pub fn eigen_bestanden(map: &Path) -> Vec<(String, bool)> {
         "signalen.toml",
         "termijnen.toml",
         "gemeenten.toml",
+        "feestdagen.toml",
+        "bereikbaarheid.toml",
+        "modaliteiten.toml",
         "voorwaarden.toml",
         "ontvangers.toml",
     ]
