@@ -2,6 +2,7 @@
 //!
 //! Must not know where they were read; `shell::kennis` fills it.
 
+use crate::domain::aandachtspunt::Aandachtspunten;
 use crate::domain::bereikbaarheid::Bereikbaarheid;
 use crate::domain::gemeente::Gemeenten;
 use crate::domain::kalender::Kalender;
@@ -27,6 +28,8 @@ pub struct Kennis {
     pub bereikbaarheid: Bereikbaarheid,
     /// How the OM can settle a zaak.
     pub modaliteiten: Modaliteiten,
+    /// What must not be forgotten in the afdoeningsoverleg.
+    pub aandachtspunten: Aandachtspunten,
     /// How lists are read.
     pub profielen: Profielen,
     /// Conditions for a release.

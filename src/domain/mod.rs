@@ -3,6 +3,7 @@
 //!
 //! Must not know: the wall clock, disk, network, database, terminal. Times come in as arguments.
 
+pub mod aandachtspunt;
 pub mod artikel;
 pub mod beoordeling;
 pub mod bereikbaarheid;

@@ -8,6 +8,7 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 
 use crate::app::kennis::{Drempels, Kennis};
+use crate::domain::aandachtspunt::Aandachtspunten;
 use crate::domain::bereikbaarheid::Bereikbaarheid;
 use crate::domain::gemeente::Gemeenten;
 use crate::domain::kalender::Kalender;
@@ -87,6 +88,12 @@ pub fn laad(map: &Path, config: &Config) -> Result<Kennis, KennisFout> {
         include_str!("../../assets/modaliteiten.toml"),
     )?)
     .map_err(|fout| ongeldig("modaliteiten.toml", &fout))?;
+    let aandachtspunten = Aandachtspunten::nieuw(kies(
+        map,
+        "aandachtspunten.toml",
+        include_str!("../../assets/aandachtspunten.toml"),
+    )?)
+    .map_err(|fout| ongeldig("aandachtspunten.toml", &fout))?;
     let voorwaarden: crate::send::voorwaarden::Voorwaarden = kies(
         map,
         "voorwaarden.toml",
@@ -115,6 +122,7 @@ pub fn laad(map: &Path, config: &Config) -> Result<Kennis, KennisFout> {
         kalender,
         bereikbaarheid,
         modaliteiten,
+        aandachtspunten,
         profielen: profielen(map)?,
         voorwaarden,
         ontvangers,
@@ -136,6 +144,7 @@ pub fn eigen_bestanden(map: &Path) -> Vec<(String, bool)> {
         "feestdagen.toml",
         "bereikbaarheid.toml",
         "modaliteiten.toml",
+        "aandachtspunten.toml",
         "voorwaarden.toml",
         "ontvangers.toml",
     ]

@@ -57,6 +57,7 @@ pub fn kennis() -> Kennis {
         )
         .unwrap(),
         modaliteiten: crate::domain_modaliteit::lijst(),
+        aandachtspunten: crate::domain_aandachtspunt::lijst(),
         profielen: profielen().clone(),
         voorwaarden: toml::from_str(include_str!("../../assets/voorwaarden.toml")).unwrap(),
         ontvangers: toml::from_str(include_str!("../../assets/ontvangers.toml")).unwrap(),
