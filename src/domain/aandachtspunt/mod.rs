@@ -292,7 +292,7 @@ fn punt_stand(punt: &Punt, zaak: &Zaak, vlaggen: &[Vlag], nu: DateTime<Utc>) -> 
         }
     }
     // A person who ticked it knew more than the program; the last one holds.
-    let gezien = if let Some(vinkje) = vinkjes(zaak).filter(|een| een.punt == punt.id).last() {
+    let gezien = if let Some(vinkje) = vinkjes(zaak).rfind(|een| een.punt == punt.id) {
         Some(Gezien::Door {
             door: vinkje.door.to_owned(),
             op: vinkje.op,
