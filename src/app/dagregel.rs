@@ -9,10 +9,11 @@ use crate::domain::lijstregel::Status;
 use crate::domain::naam::vouw;
 use crate::domain::signaal::{Suggestie, Tekst, VoorgesteldeTag};
 use crate::domain::soort::Soort;
-use crate::domain::stap::{Stap, StapSoort, open_stappen};
+use crate::domain::stap::Stap;
 use crate::domain::tag::Tag;
-use crate::domain::termijn::{Nood, OphoudTermijn, Ophouding};
+use crate::domain::termijn::{Looptijd, Nood, OphoudTermijn, Ophouding, TermijnSoort};
 use crate::domain::tijd;
+use crate::domain::werkstroom::{self, Omgeving};
 use crate::domain::zaak::Zaak;
 
 use super::kennis::Kennis;
@@ -39,11 +40,29 @@ pub struct Dagregel {
     pub plaats: Option<Plaats>,
     /// The clock of ophouden, seen at the last tick.
     pub klok: OphoudTermijn,
+    /// The VT that is competent, by the address or as a worker chose.
+    pub vt: Option<Bevoegd>,
+    /// Until when a forensic examination is worth offering.
+    pub forensisch_tot: Option<DateTime<Utc>>,
     /// What must still happen.
     pub stappen: Vec<Stap>,
     /// It is not on the list of today, but still open from an earlier day.
     pub eerder: bool,
+    gezien_op: DateTime<Utc>,
     zoektekst: String,
+}
+
+/// The VT that is competent for a zaak.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bevoegd {
+    /// Short code, e.g. `ZO`.
+    pub code: String,
+    /// Name.
+    pub naam: String,
+    /// It is the VT of this table.
+    pub eigen: bool,
+    /// How it can be reached now, as a sentence; empty when not known.
+    pub bereik: String,
 }
 
 impl Dagregel {
@@ -80,18 +99,22 @@ impl Dagregel {
             suggestie,
             plaats,
             klok,
+            vt: None,
+            forensisch_tot: None,
             stappen: Vec::new(),
             eerder,
+            gezien_op: nu,
             zoektekst: String::new(),
             zaak,
         };
+        out.tik(kennis, nu);
         out.herleid();
         out
     }
 
     /// Derives again what depends on the state of the zaak alone. Call it after a change.
     pub fn herleid(&mut self) {
-        self.stappen = open_stappen(&self.zaak);
+        self.stap_opnieuw();
         let regel = &self.zaak.regel;
         let tag = self.tag().map_or("", Tag::label);
         let oordeel = self.zaak.stand.oordeel();
@@ -116,9 +139,44 @@ impl Dagregel {
         self.zoektekst = vouw(&all.join(" "));
     }
 
-    /// Counts the clock again.
+    /// Counts the clocks again, and sees which steps the time opened.
     pub fn tik(&mut self, kennis: &Kennis, nu: DateTime<Utc>) {
+        self.gezien_op = nu;
         self.klok = ophoudklok(&self.zaak, kennis, nu);
+        self.vt = bevoegd(&self.zaak, self.plaats.as_ref(), kennis);
+        self.forensisch_tot = kennis
+            .termijnen
+            .termijn(
+                Looptijd {
+                    soort: TermijnSoort::ForensischOnderzoek,
+                    vanaf: self.zaak.regel.aanhouding,
+                    verlengd: 0,
+                },
+                nu,
+                &kennis.kalender,
+            )
+            .uiterlijk;
+        self.stap_opnieuw();
+    }
+
+    fn stap_opnieuw(&mut self) {
+        let vt = self.vt.as_ref();
+        self.stappen = werkstroom::stappen(
+            &self.zaak,
+            &Omgeving {
+                nu: self.gezien_op,
+                uiterlijk: self.klok.uiterlijk,
+                tijd_bekend: self.klok.resterend_minuten.is_some(),
+                vt: vt.map(|vt| vt.naam.as_str()),
+                eigen_vt: vt.is_none_or(|vt| vt.eigen),
+                bereik: vt.map_or("", |vt| vt.bereik.as_str()),
+                vlaggen: &self.suggestie.vlaggen,
+                lijkt_hg: self.suggestie.tag == Some(VoorgesteldeTag::Hg),
+                minderjarig: self.minderjarig(self.gezien_op),
+                forensisch_tot: self.forensisch_tot,
+                avond_vanaf: werkstroom::AVOND,
+            },
+        );
     }
 
     /// The tag that a person gave.
@@ -169,13 +227,13 @@ impl Dagregel {
         self.klok.nood(kennis.drempels.spoed, kennis.drempels.bijna)
     }
 
-    /// Something must still be decided or done here by the worker. Asking police for a zorgmelding goes
-    /// on beside it, and does not keep a line on top.
+    /// Something must still be decided or done here by the worker that safety hangs on. Other steps go
+    /// on beside it, and do not keep a line on top.
     #[must_use]
     pub fn te_doen(&self) -> bool {
         self.stappen
             .iter()
-            .any(|step| step.soort != StapSoort::ZorgmeldingOpvragen)
+            .any(|step| step.alarm || step.soort.houdt_bovenaan())
     }
 
     /// A step that cannot wait is open.
@@ -259,4 +317,22 @@ fn ophoudklok(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>) -> OphoudTermijn 
         },
         nu,
     )
+}
+
+/// The VT that a worker chose, or else that of the address.
+fn bevoegd(zaak: &Zaak, plaats: Option<&Plaats>, kennis: &Kennis) -> Option<Bevoegd> {
+    let chosen = zaak
+        .stand
+        .vt
+        .as_ref()
+        .and_then(|vt| kennis.gemeenten.vt(&vt.code))
+        .map(|vt| (vt.code.clone(), vt.naam.clone()));
+    let (code, naam) =
+        chosen.or_else(|| plaats.map(|place| (place.vt.clone(), place.vt_naam.clone())))?;
+    Some(Bevoegd {
+        eigen: kennis.eigen_vt.as_ref().is_none_or(|own| *own == code),
+        bereik: String::new(),
+        code,
+        naam,
+    })
 }

@@ -20,16 +20,18 @@ pub struct Kennis {
     pub signalen: Regels,
     /// The legal clocks.
     pub termijnen: Termijnregels,
+    /// Feestdagen and werkdagen.
+    pub kalender: Kalender,
     /// Places and their VT.
     pub gemeenten: Gemeenten,
-    /// Working days and holidays.
-    pub kalender: Kalender,
     /// Who can be reached when.
     pub bereikbaarheid: Bereikbaarheid,
     /// How the OM can settle a zaak.
     pub modaliteiten: Modaliteiten,
     /// What must not be forgotten in the afdoeningsoverleg.
     pub aandachtspunten: Aandachtspunten,
+    /// Code of the VT of this table; none when the configuration does not name one.
+    pub eigen_vt: Option<String>,
     /// How lists are read.
     pub profielen: Profielen,
     /// Conditions for a release.

@@ -3,14 +3,19 @@
 //! Runs twice: in `app` for the instant answer, and in the store's transaction on fresh state.
 //! Must not know who asks, nor when: that is in the envelope.
 
+use super::actie::Actie;
+use super::afdoening::Afdoening;
 use super::beoordeling::{Oordeel, Veiligheidsbeoordeling};
 use super::betrokkene::Betrokkene;
+use super::corv::CorvKenmerk;
 use super::event::Gebeurtenis;
-use super::ids::BetrokkeneId;
+use super::ids::{ActieId, BetrokkeneId};
 use super::input::Input;
+use super::overleg::{Gegeven, Overleg};
 use super::soort::Soort;
-use super::stap::{StapSoort, open_stappen};
+use super::stap::StapSoort;
 use super::tag::Tag;
+use super::werkstroom;
 use super::zaak::Zaak;
 
 /// What a worker wants done to a zaak. Taking back is not in here: it looks at the journal, not at a
@@ -41,8 +46,70 @@ pub enum Opdracht {
         /// How it was done.
         toelichting: String,
     },
+    /// Set a step aside.
+    LegTerzijde {
+        /// Which.
+        stap: StapSoort,
+        /// Why it is not needed here.
+        reden: String,
+    },
     /// Register input that is about to leave.
     VerstuurInput(Box<Input>),
+    /// Note that a point of the aandachtspuntenlijst was looked at.
+    BekijkPunt {
+        /// Id of the point.
+        punt: String,
+        /// What was found.
+        toelichting: String,
+    },
+    /// Plan the overleg, or plan it again.
+    PlanOverleg(Overleg),
+    /// Record the decision.
+    StelAfdoeningVast(Box<Afdoening>),
+    /// Note a fact that somebody told.
+    Meld {
+        /// The fact.
+        gegeven: Gegeven,
+        /// Who told it.
+        bron: String,
+    },
+    /// Choose the VT that is competent.
+    WijsVtAan {
+        /// Code of the VT.
+        code: String,
+        /// Why.
+        reden: String,
+    },
+    /// Agree something with a partner, or change what was agreed.
+    SpreekAf(Actie),
+    /// Tick an agreement off.
+    RondActieAf {
+        /// Which.
+        actie: ActieId,
+        /// How, or why not.
+        toelichting: String,
+    },
+    /// Hand the zaak over.
+    DraagOver {
+        /// To whom.
+        aan: String,
+        /// What the receiver must know.
+        bericht: String,
+    },
+    /// Take the zaak over.
+    NeemOver,
+    /// Close it.
+    Sluit {
+        /// Why.
+        reden: String,
+    },
+    /// Open it again.
+    Heropen {
+        /// Why.
+        reden: String,
+    },
+    /// Join a melding that came through CORV.
+    KoppelCorv(CorvKenmerk),
 }
 
 /// Why a command is not carried out. The text is for the worker.
@@ -81,6 +148,42 @@ pub enum Weigering {
     /// Input without text.
     #[error("De input heeft geen tekst.")]
     TekstOntbreekt,
+    /// Something that must be said was not.
+    #[error("Schrijf erbij waarom; zonder reden wordt dit niet vastgelegd.")]
+    RedenOntbreekt,
+    /// A decision without a modaliteit.
+    #[error("Kies ten minste een afdoening uit de lijst.")]
+    ModaliteitOntbreekt,
+    /// A decision that ends before it begins.
+    #[error("Het einde ligt voor de ingang. Kijk de tijden na.")]
+    EindeVoorIngang,
+    /// An agreement without who or what.
+    #[error("Vul in wie het doet en wat er is afgesproken.")]
+    ActieOnvolledig,
+    /// The agreement is not in this zaak, or it is done.
+    #[error("Deze actie staat niet (meer) open.")]
+    ActieNietOpen,
+    /// Nobody handed the zaak over, or it was taken over already.
+    #[error("Er is niets over te nemen: deze zaak is niet overgedragen, of al overgenomen.")]
+    NietOvergedragen,
+    /// The receiver of a handing over is missing.
+    #[error("Vul in aan wie u de zaak overdraagt.")]
+    OntvangerOntbreekt,
+    /// The zaak is closed.
+    #[error("Deze zaak is gesloten. Heropen haar eerst.")]
+    Gesloten,
+    /// Something keeps the zaak open.
+    #[error("Nog niet te sluiten: {0}")]
+    NogNietTeSluiten(String),
+    /// Joined already.
+    #[error("Deze zaak is al samengevoegd.")]
+    AlSamengevoegd,
+    /// The double has work of its own.
+    #[error("In de dubbele zaak is al gewerkt. Houd die zaak aan en voeg de andere daarin samen.")]
+    DubbelHeeftWerk,
+    /// The melding was joined already.
+    #[error("Deze CORV-melding is al gekoppeld.")]
+    AlGekoppeld,
 }
 
 /// The events that `opdracht` causes in `zaak`.
@@ -114,9 +217,11 @@ pub fn decide(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurtenis>, Weig
         },
         Opdracht::StelVast(what) => assessment_events(zaak, what),
         Opdracht::RondStapAf { stap, toelichting } => {
-            let is_open = open_stappen(zaak).iter().any(|open| open.soort == *stap);
-            if !is_open || !stap.met_de_hand() {
+            if !stap.met_de_hand() || !werkstroom::kan_open_staan(zaak, *stap) {
                 return Err(Weigering::StapNietOpen);
+            }
+            if stap.vraagt_reden() {
+                said(toelichting)?;
             }
             Ok(vec![Gebeurtenis::StapAfgerond {
                 stap: *stap,
@@ -124,6 +229,148 @@ pub fn decide(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurtenis>, Weig
             }])
         }
         Opdracht::VerstuurInput(input) => input_events(zaak, input),
+        other => rond_de_beslissing(zaak, other),
+    }
+}
+
+/// What happens around the decision.
+fn rond_de_beslissing(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurtenis>, Weigering> {
+    let stand = &zaak.stand;
+    let event = match opdracht {
+        Opdracht::LegTerzijde { stap, reden } => {
+            said(reden)?;
+            if !stap.mag_terzijde() || !werkstroom::kan_open_staan(zaak, *stap) {
+                return Err(Weigering::StapNietOpen);
+            }
+            Gebeurtenis::StapTerzijde {
+                stap: *stap,
+                reden: reden.clone(),
+            }
+        }
+        Opdracht::BekijkPunt { punt, toelichting } => {
+            follows(zaak)?;
+            Gebeurtenis::AandachtspuntGezien {
+                punt: punt.clone(),
+                toelichting: toelichting.clone(),
+            }
+        }
+        Opdracht::PlanOverleg(overleg) => {
+            follows(zaak)?;
+            if stand
+                .overleg
+                .as_ref()
+                .is_some_and(|now| now.overleg == *overleg)
+            {
+                return Err(Weigering::Ongewijzigd);
+            }
+            Gebeurtenis::OverlegGepland(overleg.clone())
+        }
+        Opdracht::StelAfdoeningVast(what) => {
+            follows(zaak)?;
+            if what.modaliteiten.is_empty() {
+                return Err(Weigering::ModaliteitOntbreekt);
+            }
+            if let (Some(from), Some(to)) = (what.ingang, what.einde)
+                && to <= from
+            {
+                return Err(Weigering::EindeVoorIngang);
+            }
+            if stand.afdoening().is_some_and(|now| now.inhoud == **what) {
+                return Err(Weigering::Ongewijzigd);
+            }
+            Gebeurtenis::AfdoeningVastgesteld(what.clone())
+        }
+        Opdracht::Meld { gegeven, bron } => {
+            said(bron)?;
+            Gebeurtenis::GegevenGemeld {
+                gegeven: gegeven.clone(),
+                bron: bron.clone(),
+            }
+        }
+        Opdracht::WijsVtAan { code, reden } => {
+            said(reden)?;
+            if stand.vt.as_ref().is_some_and(|now| now.code == *code) {
+                return Err(Weigering::Ongewijzigd);
+            }
+            Gebeurtenis::VtAangewezen {
+                code: code.clone(),
+                reden: reden.clone(),
+            }
+        }
+        Opdracht::SpreekAf(actie) => {
+            follows(zaak)?;
+            if actie.wie.trim().is_empty() || actie.wat.trim().is_empty() {
+                return Err(Weigering::ActieOnvolledig);
+            }
+            Gebeurtenis::ActieAfgesproken(actie.clone())
+        }
+        Opdracht::RondActieAf { actie, toelichting } => {
+            let open = stand
+                .acties
+                .iter()
+                .any(|one| one.actie.id == *actie && one.afgerond.is_none());
+            if !open {
+                return Err(Weigering::ActieNietOpen);
+            }
+            Gebeurtenis::ActieAfgerond {
+                actie: *actie,
+                toelichting: toelichting.clone(),
+            }
+        }
+        Opdracht::DraagOver { aan, bericht } => {
+            follows(zaak)?;
+            if aan.trim().is_empty() {
+                return Err(Weigering::OntvangerOntbreekt);
+            }
+            Gebeurtenis::Overgedragen {
+                aan: aan.clone(),
+                bericht: bericht.clone(),
+            }
+        }
+        Opdracht::NeemOver => {
+            if stand.wacht_op_overname().is_none() {
+                return Err(Weigering::NietOvergedragen);
+            }
+            Gebeurtenis::Overgenomen
+        }
+        Opdracht::Sluit { reden } => {
+            follows(zaak)?;
+            said(reden)?;
+            if let Some(why) = werkstroom::belet_sluiten(zaak) {
+                return Err(Weigering::NogNietTeSluiten(why));
+            }
+            Gebeurtenis::ZaakGesloten {
+                reden: reden.clone(),
+            }
+        }
+        Opdracht::Heropen { reden } => {
+            if stand.gesloten.is_none() {
+                return Err(Weigering::Ongewijzigd);
+            }
+            Gebeurtenis::ZaakHeropend {
+                reden: reden.clone(),
+            }
+        }
+        Opdracht::KoppelCorv(melding) => {
+            follows(zaak)?;
+            let known = |one: &super::corv::CorvKoppeling| one.melding.kenmerk == melding.kenmerk;
+            if stand.corv.iter().any(known) {
+                return Err(Weigering::AlGekoppeld);
+            }
+            Gebeurtenis::CorvGekoppeld(melding.clone())
+        }
+        // The others are decided above.
+        _ => return Err(Weigering::Ongewijzigd),
+    };
+    Ok(vec![event])
+}
+
+/// Something was written.
+fn said(text: &str) -> Result<(), Weigering> {
+    if text.trim().is_empty() {
+        Err(Weigering::RedenOntbreekt)
+    } else {
+        Ok(())
     }
 }
 
@@ -204,6 +451,9 @@ fn input_events(zaak: &Zaak, input: &Input) -> Result<Vec<Gebeurtenis>, Weigerin
 }
 
 fn follows(zaak: &Zaak) -> Result<(), Weigering> {
+    if zaak.stand.gesloten.is_some() {
+        return Err(Weigering::Gesloten);
+    }
     match &zaak.stand.tag {
         Some(tagging) if tagging.tag.volgt() => Ok(()),
         _ => Err(Weigering::NietGevolgd),

@@ -5,14 +5,19 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::actie::Actie;
+use super::afdoening::Afdoening;
 use super::beoordeling::Veiligheidsbeoordeling;
 use super::betrokkene::Betrokkene;
-use super::ids::{BetrokkeneId, EventId, LezingId};
+use super::corv::CorvKenmerk;
+use super::ids::{ActieId, BetrokkeneId, EventId, LezingId, ZaakId};
 use super::input::Input;
 use super::lijstregel::{Bron, Lijstregel, Wijziging};
+use super::overleg::{Gegeven, Overleg};
 use super::soort::Soort;
 use super::stap::StapSoort;
 use super::tag::Tag;
+use super::tijd::{dag, lokaal};
 
 /// Counts of one reading; no personal data.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,6 +105,88 @@ pub enum Gebeurtenis {
     },
     /// Input left the building.
     InputVerstuurd(Box<Input>),
+    /// A step was set aside: it is not needed here, for this reason.
+    StapTerzijde {
+        /// Which.
+        stap: StapSoort,
+        /// Why.
+        reden: String,
+    },
+    /// A point of the aandachtspuntenlijst was looked at.
+    AandachtspuntGezien {
+        /// Id of the point.
+        punt: String,
+        /// What was found.
+        toelichting: String,
+    },
+    /// The overleg has a time.
+    OverlegGepland(Overleg),
+    /// VT heard, or was there when it was decided, what happens to the suspect.
+    AfdoeningVastgesteld(Box<Afdoening>),
+    /// Somebody told a fact that the list does not have, or not right.
+    GegevenGemeld {
+        /// The fact.
+        gegeven: Gegeven,
+        /// Who told it.
+        bron: String,
+    },
+    /// Another VT is competent than the address says.
+    VtAangewezen {
+        /// Code of the VT.
+        code: String,
+        /// Why.
+        reden: String,
+    },
+    /// Something was agreed with a partner.
+    ActieAfgesproken(Actie),
+    /// What was agreed was done, or is not needed any more.
+    ActieAfgerond {
+        /// Which.
+        actie: ActieId,
+        /// How, or why not.
+        toelichting: String,
+    },
+    /// The zaak was handed over.
+    Overgedragen {
+        /// To whom.
+        aan: String,
+        /// What the receiver must know.
+        bericht: String,
+    },
+    /// The receiver took the zaak over, by his name in the envelope.
+    Overgenomen,
+    /// Nothing more is to be done at the table.
+    ZaakGesloten {
+        /// Why.
+        reden: String,
+    },
+    /// Something is to be done again.
+    ZaakHeropend {
+        /// Why.
+        reden: String,
+    },
+    /// The melding came through CORV as well, and belongs to this zaak.
+    CorvGekoppeld(CorvKenmerk),
+    /// Another zaak turned out to be this one: what its list line knows is taken over.
+    ZaakSamengevoegd {
+        /// The other.
+        met: ZaakId,
+        /// Its line, where that is newer than what is known here.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        regel: Option<Box<Lijstregel>>,
+        /// Why they are one.
+        reden: String,
+    },
+    /// This zaak turned out to be another one and is not followed apart any more.
+    ZaakOpgegaan {
+        /// The other.
+        hoofdzaak: ZaakId,
+    },
+    /// A reading was undone. Belongs to the table; what it changed in zaken is taken back there.
+    LezingTeruggenomen {
+        /// The reading.
+        lezing: LezingId,
+    },
     /// An earlier event was taken back.
     Teruggenomen {
         /// Which.
@@ -127,6 +214,22 @@ impl Gebeurtenis {
             }
             Gebeurtenis::StapAfgerond { .. } => "stap-afgerond",
             Gebeurtenis::InputVerstuurd(_) => "input-verstuurd",
+            Gebeurtenis::StapTerzijde { .. } => "stap-terzijde",
+            Gebeurtenis::AandachtspuntGezien { .. } => "aandachtspunt-gezien",
+            Gebeurtenis::OverlegGepland(_) => "overleg-gepland",
+            Gebeurtenis::AfdoeningVastgesteld(_) => "afdoening-vastgesteld",
+            Gebeurtenis::GegevenGemeld { .. } => "gegeven-gemeld",
+            Gebeurtenis::VtAangewezen { .. } => "vt-aangewezen",
+            Gebeurtenis::ActieAfgesproken(_) => "actie-afgesproken",
+            Gebeurtenis::ActieAfgerond { .. } => "actie-afgerond",
+            Gebeurtenis::Overgedragen { .. } => "overgedragen",
+            Gebeurtenis::Overgenomen => "overgenomen",
+            Gebeurtenis::ZaakGesloten { .. } => "zaak-gesloten",
+            Gebeurtenis::ZaakHeropend { .. } => "zaak-heropend",
+            Gebeurtenis::CorvGekoppeld(_) => "corv-gekoppeld",
+            Gebeurtenis::ZaakSamengevoegd { .. } => "zaak-samengevoegd",
+            Gebeurtenis::ZaakOpgegaan { .. } => "zaak-opgegaan",
+            Gebeurtenis::LezingTeruggenomen { .. } => "lezing-teruggenomen",
             Gebeurtenis::Teruggenomen { .. } => "teruggenomen",
         }
     }
@@ -144,6 +247,19 @@ impl Gebeurtenis {
                 | Gebeurtenis::BetrokkeneVerwijderd { .. }
                 | Gebeurtenis::VeiligheidsbeoordelingVastgesteld(_)
                 | Gebeurtenis::StapAfgerond { .. }
+                | Gebeurtenis::StapTerzijde { .. }
+                | Gebeurtenis::AandachtspuntGezien { .. }
+                | Gebeurtenis::OverlegGepland(_)
+                | Gebeurtenis::AfdoeningVastgesteld(_)
+                | Gebeurtenis::GegevenGemeld { .. }
+                | Gebeurtenis::VtAangewezen { .. }
+                | Gebeurtenis::ActieAfgesproken(_)
+                | Gebeurtenis::ActieAfgerond { .. }
+                | Gebeurtenis::Overgedragen { .. }
+                | Gebeurtenis::Overgenomen
+                | Gebeurtenis::ZaakGesloten { .. }
+                | Gebeurtenis::ZaakHeropend { .. }
+                | Gebeurtenis::CorvGekoppeld(_)
         )
     }
 
@@ -188,6 +304,38 @@ impl Gebeurtenis {
                     what.vorm.code()
                 )
             }
+            Gebeurtenis::StapTerzijde { stap, .. } => format!("terzijde gelegd: {}", stap.label()),
+            Gebeurtenis::AandachtspuntGezien { .. } => "aandachtspunt bekeken".to_owned(),
+            Gebeurtenis::OverlegGepland(what) => {
+                let at = lokaal(what.tijd);
+                format!(
+                    "overleg op {} om {}",
+                    dag(at.date_naive()),
+                    at.format("%H:%M")
+                )
+            }
+            Gebeurtenis::AfdoeningVastgesteld(what) => format!("afdoening: {}", what.label()),
+            Gebeurtenis::GegevenGemeld { gegeven, .. } => match gegeven {
+                Gegeven::Status { status, .. } => format!("gemeld: {}", status.label()),
+                Gegeven::Tijd { veld, tijd } => {
+                    format!(
+                        "gemeld: {} {}",
+                        veld.label(),
+                        lokaal(*tijd).format("%d-%m %H:%M")
+                    )
+                }
+            },
+            Gebeurtenis::VtAangewezen { code, .. } => format!("VT aangewezen: {code}"),
+            Gebeurtenis::ActieAfgesproken(_) => "actie afgesproken".to_owned(),
+            Gebeurtenis::ActieAfgerond { .. } => "actie afgerond".to_owned(),
+            Gebeurtenis::Overgedragen { .. } => "overgedragen".to_owned(),
+            Gebeurtenis::Overgenomen => "overgenomen".to_owned(),
+            Gebeurtenis::ZaakGesloten { .. } => "zaak gesloten".to_owned(),
+            Gebeurtenis::ZaakHeropend { .. } => "zaak heropend".to_owned(),
+            Gebeurtenis::CorvGekoppeld(_) => "zorgmelding via CORV gekoppeld".to_owned(),
+            Gebeurtenis::ZaakSamengevoegd { .. } => "samengevoegd met een dubbele zaak".to_owned(),
+            Gebeurtenis::ZaakOpgegaan { .. } => "opgegaan in een andere zaak".to_owned(),
+            Gebeurtenis::LezingTeruggenomen { .. } => "inlezen teruggenomen".to_owned(),
             Gebeurtenis::Teruggenomen { .. } => "teruggenomen".to_owned(),
         }
     }

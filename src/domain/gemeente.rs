@@ -215,6 +215,37 @@ impl Gemeenten {
             .find(|vt| vt.code.eq_ignore_ascii_case(code.trim()))
     }
 
+    /// A Veilig Thuis as people write it: its code, its name, or a part of the name that fits one alone
+    /// (`VT Zuidoost`).
+    #[must_use]
+    pub fn vt_genoemd(&self, tekst: &str) -> Option<&Vt> {
+        if let Some(vt) = self.vt(tekst) {
+            return Some(vt);
+        }
+        let kaal = |tekst: &str| {
+            let gevouwen = vouw(tekst);
+            let rest = gevouwen
+                .strip_prefix("veilig thuis ")
+                .or_else(|| gevouwen.strip_prefix("vt "));
+            rest.unwrap_or(&gevouwen).trim().to_owned()
+        };
+        let gezocht = kaal(tekst);
+        if gezocht.is_empty() {
+            return None;
+        }
+        if let Some(vt) = self.vts.iter().find(|vt| kaal(&vt.naam) == gezocht) {
+            return Some(vt);
+        }
+        let mut passend = self
+            .vts
+            .iter()
+            .filter(|vt| kaal(&vt.naam).contains(&gezocht));
+        match (passend.next(), passend.next()) {
+            (Some(een), None) => Some(een),
+            _ => None,
+        }
+    }
+
     /// Every Veilig Thuis, in the order of the file.
     #[must_use]
     pub fn vts(&self) -> &[Vt] {

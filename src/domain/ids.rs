@@ -43,6 +43,10 @@ id!(
     /// One reading of one file.
     LezingId
 );
+id!(
+    /// One agreement, within one zaak.
+    ActieId
+);
 
 impl ZaakId {
     /// The first eight characters: enough to name a zaak on the command line.

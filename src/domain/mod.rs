@@ -4,10 +4,13 @@
 //! Must not know: the wall clock, disk, network, database, terminal. Times come in as arguments.
 
 pub mod aandachtspunt;
+pub mod actie;
+pub mod afdoening;
 pub mod artikel;
 pub mod beoordeling;
 pub mod bereikbaarheid;
 pub mod betrokkene;
+pub mod corv;
 pub mod decide;
 pub mod event;
 pub mod fold;
@@ -20,6 +23,8 @@ pub mod modaliteit;
 pub mod naam;
 mod naam_lezen;
 pub mod nummer;
+pub mod overleg;
+pub mod samenvoegen;
 pub mod signaal;
 pub mod soort;
 pub mod stap;
@@ -28,4 +33,5 @@ pub mod teken;
 pub mod termijn;
 pub mod terug;
 pub mod tijd;
+pub mod werkstroom;
 pub mod zaak;

@@ -1,12 +1,15 @@
 //! The ways in which the OM settles or routes a zaak, and what each sets going
 //! (`assets/modaliteiten.toml`).
 //!
-//! Must not know which one was chosen in a zaak, nor when a clock ends; that is `termijn`.
+//! Must not know which one was chosen in a zaak (that is `afdoening`), nor when a clock ends (`termijn`).
 
 use std::fmt;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::afdoening::{Modaliteitkeuze, Vrij};
+use super::stap::StapSoort;
 use super::termijn::TermijnSoort;
 
 /// The whole file.
@@ -28,15 +31,15 @@ pub struct Modaliteit {
     /// The heading under which it stands.
     pub groep: String,
     /// Whether the suspect walks out.
-    pub vrij: JaNee,
-    /// Whether the OM decided; no where the decision is put off, or where this is no decision.
-    pub eindigt: JaNee,
-    /// The clocks that start.
+    pub vrij: Vrij,
+    /// The OM decided; false where the decision is put off, or falls elsewhere.
+    pub eindigt: bool,
+    /// The clock that starts.
     #[serde(default)]
-    pub klokken: Vec<TermijnSoort>,
-    /// What must happen next.
+    pub klok: Option<TermijnSoort>,
+    /// What must happen next: [`VERVOLG`] has the steps that are meant.
     #[serde(default)]
-    pub stappen: Vec<Vervolgstap>,
+    pub stappen: Vec<StapSoort>,
     /// Which of these four come from no source or depend on the zaak.
     #[serde(default)]
     pub onzeker: Vec<Eigenschap>,
@@ -48,103 +51,13 @@ pub struct Modaliteit {
     pub toelichting: String,
 }
 
-/// Yes, no, or not said by the modality alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum JaNee {
-    /// Yes.
-    Ja,
-    /// No.
-    Nee,
-    /// It depends: ask.
-    Onbekend,
-}
-
-impl JaNee {
-    /// The word on screen and in the file.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            JaNee::Ja => "ja",
-            JaNee::Nee => "nee",
-            JaNee::Onbekend => "onbekend",
-        }
-    }
-
-    /// The answer, when there is one.
-    #[must_use]
-    pub fn zeker(self) -> Option<bool> {
-        match self {
-            JaNee::Ja => Some(true),
-            JaNee::Nee => Some(false),
-            JaNee::Onbekend => None,
-        }
-    }
-}
-
-/// What must happen after a modality was chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Vervolgstap {
-    /// The victim hears about the release, through SHN or VT.
-    SlachtofferInformeren,
-    /// VT of the huisverbod and VT at the table know of each other.
-    ThvVerbinden,
-    /// Help and advice are aligned with 3RO or RvdK before the hearing.
-    AfstemmenHoorZitting,
-    /// A released adult is expected at the consulting hour of 3RO.
-    HgSpreekuur,
-}
-
-impl Vervolgstap {
-    /// Every step, most urgent first.
-    pub const ALLE: [Vervolgstap; 4] = [
-        Vervolgstap::SlachtofferInformeren,
-        Vervolgstap::ThvVerbinden,
-        Vervolgstap::AfstemmenHoorZitting,
-        Vervolgstap::HgSpreekuur,
-    ];
-
-    /// The word in files and JSON.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Vervolgstap::SlachtofferInformeren => "slachtoffer-informeren",
-            Vervolgstap::ThvVerbinden => "thv-verbinden",
-            Vervolgstap::AfstemmenHoorZitting => "afstemmen-hoor-zitting",
-            Vervolgstap::HgSpreekuur => "hg-spreekuur",
-        }
-    }
-
-    /// The words on screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Vervolgstap::SlachtofferInformeren => "slachtoffer informeren (met SHN)",
-            Vervolgstap::ThvVerbinden => "huisverbod en ZSM verbinden",
-            Vervolgstap::AfstemmenHoorZitting => "afstemmen met 3RO of RvdK",
-            Vervolgstap::HgSpreekuur => "HG-spreekuur 3RO",
-        }
-    }
-
-    /// Reads the word of [`Vervolgstap::code`].
-    #[must_use]
-    pub fn from_code(text: &str) -> Option<Vervolgstap> {
-        let wanted = text.trim().to_lowercase();
-        Vervolgstap::ALLE
-            .into_iter()
-            .find(|stap| stap.code() == wanted)
-    }
-
-    /// Whether it has a meaning only when the suspect walks out.
-    #[must_use]
-    pub fn bij_vrijkomen(self) -> bool {
-        matches!(
-            self,
-            Vervolgstap::SlachtofferInformeren | Vervolgstap::HgSpreekuur
-        )
-    }
-}
+/// The steps that a modality can open.
+pub const VERVOLG: [StapSoort; 4] = [
+    StapSoort::SlachtofferInformeren,
+    StapSoort::ThvVerbinden,
+    StapSoort::AfstemmenHoorZitting,
+    StapSoort::HgSpreekuur,
+];
 
 /// A property that can be uncertain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -154,8 +67,8 @@ pub enum Eigenschap {
     Vrij,
     /// [`Modaliteit::eindigt`].
     Eindigt,
-    /// [`Modaliteit::klokken`].
-    Klokken,
+    /// [`Modaliteit::klok`].
+    Klok,
     /// [`Modaliteit::stappen`].
     Stappen,
 }
@@ -179,6 +92,13 @@ pub enum ModaliteitFout {
     Dubbel {
         /// The text as written.
         tekst: String,
+    },
+    /// A step that no decision opens.
+    Stap {
+        /// Code of the modality.
+        code: String,
+        /// The step.
+        stap: StapSoort,
     },
     /// Properties that can not be true together.
     Tegenstrijdig {
@@ -208,6 +128,11 @@ impl fmt::Display for ModaliteitFout {
             ModaliteitFout::Dubbel { tekst } => write!(
                 uit,
                 "'{tekst}' staat er twee keer. Geef elke modaliteit een eigen code en label"
+            ),
+            ModaliteitFout::Stap { code, stap } => write!(
+                uit,
+                "modaliteit '{code}': stap '{}' volgt niet uit een afdoening. Haal hem weg",
+                stap.code()
             ),
             ModaliteitFout::Tegenstrijdig { code, wat } => {
                 write!(uit, "modaliteit '{code}': {wat}. Verbeter een van beide")
@@ -289,71 +214,43 @@ impl Modaliteiten {
         uit
     }
 
-    /// What several modalities together set going, where `vrij` is what a person said about the
-    /// release, and `volwassen` whether the suspect is an adult. A code that is not in the list sets
-    /// nothing going.
+    /// Whether the suspect walks out with these modalities together. A measure alone does not tell;
+    /// held and released at once is for a person: ask.
     #[must_use]
-    pub fn gevolg<'a>(
-        &self,
-        codes: impl IntoIterator<Item = &'a str>,
-        vrij: Option<bool>,
-        volwassen: Option<bool>,
-    ) -> Gevolg {
-        let gekozen: Vec<&Modaliteit> = codes
-            .into_iter()
-            .filter_map(|code| self.zoek(code))
-            .collect();
-        let vrij = vrij.map_or_else(|| samen_vrij(&gekozen), ja_nee);
-        let jeugd = gekozen.iter().any(|een| een.minderjarig);
-        let mut uit = Gevolg {
-            vrij,
-            eindigt: samen(&gekozen, |een| een.eindigt),
-            klokken: Vec::new(),
-            stappen: Vec::new(),
-            nagaan: Vec::new(),
-        };
-        for een in gekozen {
-            for klok in &een.klokken {
-                if !uit.klokken.contains(klok) {
-                    uit.klokken.push(*klok);
-                }
-            }
-            uit.stappen
-                .extend(een.vervolg(vrij.zeker().or(een.vrij.zeker()), volwassen));
-            for wat in &een.onzeker {
-                if !uit.nagaan.contains(wat) {
-                    uit.nagaan.push(*wat);
-                }
-            }
+    pub fn vrij<'a>(&self, codes: impl IntoIterator<Item = &'a str>) -> Vrij {
+        let (mut ja, mut nee) = (false, false);
+        for een in codes.into_iter().filter_map(|code| self.zoek(code)) {
+            ja |= een.vrij == Vrij::Ja;
+            nee |= een.vrij == Vrij::Nee;
         }
-        // Whoever walks out is not in custody, whatever the list of a modality says; and what belongs
-        // to a release follows from the release, also when the RC suspends.
-        if vrij == JaNee::Ja {
-            uit.klokken.retain(|klok| !is_vasthouden(*klok));
-            uit.stappen.push(Vervolgstap::SlachtofferInformeren);
-            if volwassen != Some(false) && !jeugd {
-                uit.stappen.push(Vervolgstap::HgSpreekuur);
-            }
+        match (ja, nee) {
+            (true, false) => Vrij::Ja,
+            (false, true) => Vrij::Nee,
+            _ => Vrij::Onbekend,
         }
-        uit.stappen.sort_unstable();
-        uit.stappen.dedup();
-        uit
     }
-}
 
-/// What the modalities of a zaak set going together.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Gevolg {
-    /// Whether the suspect walks out.
-    pub vrij: JaNee,
-    /// Whether the OM decided.
-    pub eindigt: JaNee,
-    /// The clocks that start.
-    pub klokken: Vec<TermijnSoort>,
-    /// What must happen next, most urgent first.
-    pub stappen: Vec<Vervolgstap>,
-    /// What to ask before counting on it.
-    pub nagaan: Vec<Eigenschap>,
+    /// The choices as they are recorded. `gezegd` is what a person said about the release and goes
+    /// before the list; unknown leaves it to the list. A code that is not in the list is left out.
+    #[must_use]
+    pub fn keuzes<'a>(
+        &self,
+        codes: impl IntoIterator<Item = &'a str, IntoIter: Clone>,
+        gezegd: Vrij,
+    ) -> Vec<Modaliteitkeuze> {
+        let codes = codes.into_iter();
+        let samen = self.vrij(codes.clone());
+        let gezegd = if gezegd == Vrij::Onbekend {
+            // Beside a custody a measure does not release anybody.
+            samen
+        } else {
+            gezegd
+        };
+        codes
+            .filter_map(|code| self.zoek(code))
+            .map(|een| een.keuze(gezegd))
+            .collect()
+    }
 }
 
 impl Modaliteit {
@@ -369,21 +266,53 @@ impl Modaliteit {
         self.onzeker.contains(&wat)
     }
 
-    /// The steps that it opens, most urgent first. What is not known opens a step: asking once too
-    /// often is safer than a victim who hears nothing.
+    /// The choice as it is recorded. `gezegd` is what is known about the release beside the list; what
+    /// belongs to a release then goes when the suspect stays held, and comes when he walks out, also
+    /// where the RC suspends. Unknown keeps the steps: asking once too often is safer than a victim
+    /// who hears nothing.
     #[must_use]
-    pub fn vervolg(&self, vrij: Option<bool>, volwassen: Option<bool>) -> Vec<Vervolgstap> {
-        let vrij = vrij.or(self.vrij.zeker());
-        let mut uit: Vec<Vervolgstap> = self
-            .stappen
-            .iter()
-            .copied()
-            .filter(|stap| !(stap.bij_vrijkomen() && vrij == Some(false)))
-            .filter(|stap| !(*stap == Vervolgstap::HgSpreekuur && volwassen == Some(false)))
-            .collect();
-        uit.sort_unstable();
-        uit.dedup();
-        uit
+    pub fn keuze(&self, gezegd: Vrij) -> Modaliteitkeuze {
+        let vrij = if gezegd == Vrij::Onbekend {
+            self.vrij
+        } else {
+            gezegd
+        };
+        let mut stappen = self.stappen.clone();
+        if vrij == Vrij::Nee {
+            stappen.retain(|stap| !bij_vrijkomen(*stap));
+        }
+        if vrij == Vrij::Ja {
+            stappen.push(StapSoort::SlachtofferInformeren);
+            if !self.minderjarig {
+                stappen.push(StapSoort::HgSpreekuur);
+            }
+        }
+        stappen.sort_unstable();
+        stappen.dedup();
+        Modaliteitkeuze {
+            code: self.code.clone(),
+            label: self.label.clone(),
+            vrij,
+            eindigt: self.eindigt,
+            klok: self
+                .klok
+                .filter(|klok| !(vrij == Vrij::Ja && is_vasthouden(*klok))),
+            stappen,
+        }
+    }
+
+    /// The moment from which its clock counts: the arrest for the voorgeleiding, otherwise the moment
+    /// from which the decision holds. None without a clock or without that moment.
+    #[must_use]
+    pub fn klok_vanaf(
+        &self,
+        aanhouding: Option<DateTime<Utc>>,
+        ingang: Option<DateTime<Utc>>,
+    ) -> Option<DateTime<Utc>> {
+        match self.klok? {
+            TermijnSoort::VoorgeleidingRc => aanhouding,
+            _ => ingang,
+        }
     }
 
     /// What the worker should know when choosing it, a line each.
@@ -400,29 +329,23 @@ impl Modaliteit {
         if !self.toelichting.is_empty() {
             uit.push(self.toelichting.clone());
         }
-        uit.push(format!(
-            "verdachte komt vrij: {}{}",
-            self.vrij.label(),
-            nagaan(Eigenschap::Vrij)
-        ));
-        uit.push(format!(
-            "OM heeft beslist: {}{}",
-            self.eindigt.label(),
-            nagaan(Eigenschap::Eindigt)
-        ));
-        if !self.klokken.is_empty() {
-            let klokken: Vec<String> = self
-                .klokken
-                .iter()
-                .map(|klok| klok.code().replace('-', " "))
-                .collect();
-            uit.push(format!(
-                "klok: {}{}",
-                klokken.join(", "),
-                nagaan(Eigenschap::Klokken)
-            ));
+        let vrij = match self.vrij {
+            Vrij::Ja => "verdachte komt vrij",
+            Vrij::Nee => "verdachte blijft vast",
+            Vrij::Onbekend => "vraag na of verdachte vrijkomt",
+        };
+        uit.push(format!("{vrij}{}", nagaan(Eigenschap::Vrij)));
+        let eindigt = if self.eindigt {
+            "het OM heeft beslist"
+        } else {
+            "dit is nog geen eindbeslissing"
+        };
+        uit.push(format!("{eindigt}{}", nagaan(Eigenschap::Eindigt)));
+        if let Some(klok) = self.klok {
+            let klok = klok.code().replace('-', " ");
+            uit.push(format!("klok: {klok}{}", nagaan(Eigenschap::Klok)));
         }
-        let stappen = self.vervolg(None, None);
+        let stappen = self.keuze(Vrij::Onbekend).stappen;
         if !stappen.is_empty() {
             let stappen: Vec<&str> = stappen.iter().map(|stap| stap.label()).collect();
             uit.push(format!(
@@ -435,54 +358,12 @@ impl Modaliteit {
     }
 }
 
-impl Gevolg {
-    /// What was set going, a line each, for under the choice.
-    #[must_use]
-    pub fn regels(&self) -> Vec<String> {
-        let mut uit = vec![
-            match self.vrij {
-                JaNee::Ja => "verdachte komt vrij",
-                JaNee::Nee => "verdachte blijft vast",
-                JaNee::Onbekend => "vraag na of verdachte vrijkomt",
-            }
-            .to_owned(),
-        ];
-        if self.eindigt == JaNee::Nee {
-            uit.push("het OM heeft nog niet beslist".to_owned());
-        }
-        uit.extend(
-            self.stappen
-                .iter()
-                .map(|stap| format!("daarna: {}", stap.label())),
-        );
-        uit
-    }
-}
-
-/// A measure alone says nothing about the release; held and released together is for a person.
-fn samen_vrij(gekozen: &[&Modaliteit]) -> JaNee {
-    let heeft = |wat: JaNee| gekozen.iter().any(|een| een.vrij == wat);
-    match (heeft(JaNee::Ja), heeft(JaNee::Nee)) {
-        (true, false) => JaNee::Ja,
-        (false, true) => JaNee::Nee,
-        _ => JaNee::Onbekend,
-    }
-}
-
-/// One that decides is enough; otherwise what is not sure goes before no.
-fn samen(gekozen: &[&Modaliteit], wat: impl Fn(&Modaliteit) -> JaNee) -> JaNee {
-    let heeft = |antwoord: JaNee| gekozen.iter().any(|een| wat(een) == antwoord);
-    if heeft(JaNee::Ja) {
-        JaNee::Ja
-    } else if heeft(JaNee::Onbekend) || gekozen.is_empty() {
-        JaNee::Onbekend
-    } else {
-        JaNee::Nee
-    }
-}
-
-fn ja_nee(antwoord: bool) -> JaNee {
-    if antwoord { JaNee::Ja } else { JaNee::Nee }
+/// Whether a step has a meaning only when the suspect walks out.
+fn bij_vrijkomen(stap: StapSoort) -> bool {
+    matches!(
+        stap,
+        StapSoort::SlachtofferInformeren | StapSoort::HgSpreekuur
+    )
 }
 
 /// Whether a clock runs for somebody in custody.
@@ -507,11 +388,17 @@ fn controleer(een: &Modaliteit) -> Result<(), ModaliteitFout> {
             code: een.code.clone(),
         });
     }
-    let wat = if een.vrij == JaNee::Nee && een.stappen.iter().any(|stap| stap.bij_vrijkomen()) {
+    if let Some(stap) = een.stappen.iter().find(|stap| !VERVOLG.contains(stap)) {
+        return Err(ModaliteitFout::Stap {
+            code: een.code.clone(),
+            stap: *stap,
+        });
+    }
+    let wat = if een.vrij == Vrij::Nee && een.stappen.iter().any(|stap| bij_vrijkomen(*stap)) {
         Some("verdachte komt niet vrij, maar er staat een stap die bij vrijkomen hoort")
-    } else if een.vrij == JaNee::Ja && een.klokken.iter().any(|klok| is_vasthouden(*klok)) {
+    } else if een.vrij == Vrij::Ja && een.klok.is_some_and(is_vasthouden) {
         Some("verdachte komt vrij, maar er loopt een klok van vasthouden")
-    } else if een.minderjarig && een.stappen.contains(&Vervolgstap::HgSpreekuur) {
+    } else if een.minderjarig && een.stappen.contains(&StapSoort::HgSpreekuur) {
         Some("hij is voor minderjarigen, maar het HG-spreekuur is voor volwassenen")
     } else {
         None

@@ -94,6 +94,9 @@ pub fn laad(map: &Path, config: &Config) -> Result<Kennis, KennisFout> {
         include_str!("../../assets/aandachtspunten.toml"),
     )?)
     .map_err(|fout| ongeldig("aandachtspunten.toml", &fout))?;
+    let eigen_vt = gemeenten
+        .vt_genoemd(&config.tafel.vt)
+        .map(|vt| vt.code.clone());
     let voorwaarden: crate::send::voorwaarden::Voorwaarden = kies(
         map,
         "voorwaarden.toml",
@@ -118,11 +121,12 @@ pub fn laad(map: &Path, config: &Config) -> Result<Kennis, KennisFout> {
     Ok(Kennis {
         signalen,
         termijnen,
-        gemeenten,
         kalender,
+        gemeenten,
         bereikbaarheid,
         modaliteiten,
         aandachtspunten,
+        eigen_vt,
         profielen: profielen(map)?,
         voorwaarden,
         ontvangers,

@@ -68,7 +68,14 @@ impl Lezer {
             .dag(dag)?
             .zaken
             .into_iter()
-            .map(|zaak| (zaak.id, zaak.regel))
+            .map(|zaak| {
+                // What somebody told lies over the list on screen; a file is compared with the list.
+                let regel = match zaak.stand.opgenomen {
+                    Some(opname) => opname.regel,
+                    None => zaak.regel,
+                };
+                (zaak.id, regel)
+            })
             .collect())
     }
 
@@ -172,13 +179,7 @@ pub(super) fn lees_rij(
             }
         }
     };
-    let zaak = Zaak {
-        id: zaak_id(row, 0)?,
-        regel,
-        bron,
-        stand,
-    };
-    Ok((zaak, gone))
+    Ok((Zaak::nieuw(zaak_id(row, 0)?, regel, bron, stand), gone))
 }
 
 /// The projected state of a zaak; none when the journal does not know it.

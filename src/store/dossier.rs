@@ -114,12 +114,12 @@ impl Lezer {
             let stand: Stand = serde_json::from_str(&json).map_err(|_| StoreFout::Rij("zaak"))?;
             // What VT follows has its facts in the journal.
             if let Some(opname) = stand.opgenomen.clone() {
-                out.push(Zaak {
-                    id: daglijst::zaak_id(row, 0)?,
-                    regel: opname.regel,
-                    bron: opname.bron,
+                out.push(Zaak::nieuw(
+                    daglijst::zaak_id(row, 0)?,
+                    opname.regel,
+                    opname.bron,
                     stand,
-                });
+                ));
             }
         }
         Ok(out)

@@ -120,13 +120,7 @@ pub(super) fn lees_zaak(conn: &Connection, id: ZaakId) -> Uitkomst<(Zaak, Vec<Re
         Some(opname) => opname.clone(),
         None => daglijst::rij(conn, id)?.ok_or(StoreFout::OnbekendeZaak)?.0,
     };
-    let zaak = Zaak {
-        id,
-        regel,
-        bron,
-        stand,
-    };
-    Ok((zaak, events))
+    Ok((Zaak::nieuw(id, regel, bron, stand), events))
 }
 
 /// The place and the zaak of the act that is taken back next.

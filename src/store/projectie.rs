@@ -15,8 +15,8 @@ use crate::domain::event::{Gebeurtenis, Recorded};
 use crate::domain::fold::{fold, teruggenomen};
 use crate::domain::ids::{DeviceId, ZaakId};
 use crate::domain::lijstregel::Lijstregel;
-use crate::domain::stap::open_stappen;
 use crate::domain::terug::{NietTerug, kies};
+use crate::domain::werkstroom;
 use crate::domain::zaak::{Stand, Zaak};
 use crate::journal::sleutel::Tafelgeheim;
 
@@ -116,13 +116,8 @@ fn alarm(id: ZaakId, stand: &Stand) -> bool {
     let Some(opname) = &stand.opgenomen else {
         return false;
     };
-    let zaak = Zaak {
-        id,
-        regel: opname.regel.clone(),
-        bron: opname.bron.clone(),
-        stand: stand.clone(),
-    };
-    open_stappen(&zaak).iter().any(|step| step.alarm)
+    let zaak = Zaak::nieuw(id, opname.regel.clone(), opname.bron.clone(), stand.clone());
+    !werkstroom::alarmen(&zaak).is_empty()
 }
 
 /// Keeps the stack of what can be taken back, for one event just appended at `seq`.

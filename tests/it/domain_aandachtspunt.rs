@@ -6,12 +6,16 @@ use zsmtafel::domain::aandachtspunt::{
     AandachtspuntBestand, AandachtspuntFout, Aandachtspunten, Gezien, PuntStand, Vanzelf,
     aantal_open,
 };
+use zsmtafel::domain::afdoening::{
+    Aanwezigheid, Afdoening, Overgenomen, VastgesteldeAfdoening, Vrij,
+};
 use zsmtafel::domain::beoordeling::{
     Informatiebron, Navraag, Oordeel, VastgesteldeBeoordeling, Veiligheidsbeoordeling,
 };
 use zsmtafel::domain::betrokkene::{Bellen, Betrokkene, Leeftijd, Rol};
 use zsmtafel::domain::ids::{BetrokkeneId, EventId, LezingId, ZaakId};
 use zsmtafel::domain::lijstregel::{Bron, Lijstregel};
+use zsmtafel::domain::overleg::{GeplandOverleg, GezienPunt, Overleg};
 use zsmtafel::domain::signaal::{Veld, Vlag, VlagSoort};
 use zsmtafel::domain::soort::Soort;
 use zsmtafel::domain::stap::{GedaneStap, StapSoort};
@@ -208,7 +212,11 @@ fn children_need_a_place_and_a_zorgmelding() {
         toelichting: "intake".to_owned(),
         door: "A. de Boer".to_owned(),
         op: nu() - TimeDelta::days(1),
+        terzijde: true,
     });
+    // Set aside is not asked.
+    assert!(lezing(&zaak, "kinderen").ends_with("; geen zorgmelding op de lijst"));
+    zaak.stand.gedaan.last_mut().unwrap().terzijde = false;
     assert!(lezing(&zaak, "kinderen").ends_with("; zorgmelding opgevraagd, gisteren 09:30"));
 }
 
@@ -361,6 +369,167 @@ fn conditions_stand_in_the_assessment() {
         lezing(&zaak, "voorwaarden"),
         "gezien: 1 voorwaarde in de beoordeling van 09:12"
     );
+}
+
+fn besluit(zaak: &mut Zaak, codes: &[&str], inhoud: Afdoening) {
+    zaak.stand.afdoeningen.push(VastgesteldeAfdoening {
+        id: EventId(Uuid::from_u128(11)),
+        door: "A. de Boer".to_owned(),
+        op: nu() - TimeDelta::minutes(5),
+        inhoud: Afdoening {
+            modaliteiten: crate::domain_modaliteit::lijst()
+                .keuzes(codes.iter().copied(), Vrij::Onbekend),
+            ..inhoud
+        },
+    });
+}
+
+#[test]
+fn vt_is_in_the_overleg_or_was() {
+    let mut zaak = zaak();
+    assert_eq!(lezing(&zaak, "vt-erbij"), "open: nog geen overleg gepland");
+    for (wijze, verwacht) in [
+        (Aanwezigheid::Niet, "open: overleg 11:00, zonder VT"),
+        (
+            Aanwezigheid::Telefonisch,
+            "gezien: overleg 11:00, VT telefonisch",
+        ),
+    ] {
+        zaak.stand.overleg = Some(GeplandOverleg {
+            overleg: Overleg {
+                tijd: nu() + TimeDelta::minutes(90),
+                wijze,
+                toelichting: String::new(),
+            },
+            door: "A. de Boer".to_owned(),
+            op: nu(),
+        });
+        assert_eq!(lezing(&zaak, "vt-erbij"), verwacht);
+    }
+    // How it went goes before how it was planned.
+    besluit(&mut zaak, &["HZ"], Afdoening::default());
+    assert_eq!(
+        lezing(&zaak, "vt-erbij"),
+        "open: overleg geweest, zonder VT"
+    );
+}
+
+#[test]
+fn the_decision_is_told_whole() {
+    let mut zaak = zaak();
+    assert_eq!(
+        lezing(&zaak, "terugkoppeling"),
+        "open: nog geen beslissing genoteerd; nog geen terugkoppeling genoteerd"
+    );
+    let verteld = Afdoening {
+        informeert_vt: "KPC-er".to_owned(),
+        ..Afdoening::default()
+    };
+    besluit(&mut zaak, &["ONDZ"], verteld.clone());
+    assert_eq!(
+        lezing(&zaak, "terugkoppeling"),
+        "open: verteld door KPC-er, genoteerd 09:25; nog geen eindbeslissing: aanhouden, nader onderzoek"
+    );
+    besluit(&mut zaak, &["HZ-V", "GA"], verteld.clone());
+    assert_eq!(
+        lezing(&zaak, "terugkoppeling"),
+        "gezien: heenzenden met voorwaarden + gedragsaanwijzing OvJ, 09:25; verteld door KPC-er, genoteerd 09:25"
+    );
+    // VT asked for conditions: then their fate belongs to it.
+    beoordeel(
+        &mut zaak,
+        Veiligheidsbeoordeling {
+            voorwaarden: vec!["contactverbod".to_owned()],
+            ..oordeel(Oordeel::AcuutOnveilig)
+        },
+    );
+    assert!(
+        lezing(&zaak, "terugkoppeling")
+            .ends_with("; niet bekend of de voorwaarden zijn overgenomen")
+    );
+    besluit(
+        &mut zaak,
+        &["HZ-V"],
+        Afdoening {
+            overgenomen: Overgenomen::Deels,
+            voorwaarden: vec!["contactverbod".to_owned(), "melden".to_owned()],
+            ..verteld
+        },
+    );
+    assert!(lezing(&zaak, "terugkoppeling").starts_with("gezien: "));
+    assert_eq!(
+        lezing(&zaak, "voorwaarden"),
+        "gezien: 2 voorwaarden in de afdoening"
+    );
+}
+
+#[test]
+fn who_walks_out_must_be_told_to_the_victim() {
+    let mut zaak = zaak();
+    let mut sanne = wie("Sanne", Rol::Slachtoffer, "thuis");
+    sanne.bellen = Bellen::Veilig;
+    sanne.bereikbaar = "06 12345678".to_owned();
+    zaak.stand.betrokkenen.push(sanne);
+    besluit(&mut zaak, &["IVS", "THV"], Afdoening::default());
+    assert!(lezing(&zaak, "slachtoffer").starts_with("gezien: "));
+    assert_eq!(
+        lezing(&zaak, "huisverbod"),
+        "gezien: huisverbod staat bij de afdoening"
+    );
+    besluit(&mut zaak, &["HZ"], Afdoening::default());
+    assert_eq!(
+        lezing(&zaak, "slachtoffer"),
+        "open: niet bekend wie het slachtoffer vertelt dat verdachte vrijkomt"
+    );
+    besluit(
+        &mut zaak,
+        &["HZ"],
+        Afdoening {
+            informeert_slachtoffer: "SHN".to_owned(),
+            ..Afdoening::default()
+        },
+    );
+    assert!(lezing(&zaak, "slachtoffer").ends_with("; SHN vertelt dat verdachte vrijkomt"));
+    zaak.stand.gedaan.push(GedaneStap {
+        soort: StapSoort::SlachtofferInformeren,
+        toelichting: String::new(),
+        door: "A. de Boer".to_owned(),
+        op: nu(),
+        terzijde: false,
+    });
+    assert_eq!(
+        lezing(&zaak, "slachtoffer"),
+        "gezien: het slachtoffer weet dat verdachte vrijkomt"
+    );
+}
+
+#[test]
+fn a_person_ticks_any_point_and_the_last_tick_holds() {
+    let mut zaak = zaak();
+    zaak.regel.thv = Some(true);
+    for (punt, toelichting) in [
+        ("straf-en-zorg", "eerst verhoor"),
+        ("huisverbod", " "),
+        ("straf-en-zorg", "verhoor is geweest"),
+        ("weg", "punt van een oude lijst"),
+    ] {
+        zaak.stand.aandachtspunten.push(GezienPunt {
+            punt: punt.to_owned(),
+            toelichting: toelichting.to_owned(),
+            door: "K. Smit".to_owned(),
+            op: nu() - TimeDelta::days(1),
+        });
+    }
+    assert_eq!(
+        lezing(&zaak, "straf-en-zorg"),
+        "gezien: K. Smit, gisteren 09:30: verhoor is geweest"
+    );
+    // Who looked goes before what the program saw.
+    assert_eq!(
+        lezing(&zaak, "huisverbod"),
+        "gezien: K. Smit, gisteren 09:30"
+    );
+    assert_eq!(aantal_open(&lijst().stand(&zaak, &[], nu())), 10);
 }
 
 #[test]

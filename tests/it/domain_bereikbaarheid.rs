@@ -6,6 +6,7 @@ use zsmtafel::domain::bereikbaarheid::{
 };
 use zsmtafel::domain::gemeente::Gemeenten;
 use zsmtafel::domain::input::Ontvanger;
+use zsmtafel::domain::stap::StapSoort;
 use zsmtafel::domain::tijd::{klok, lokaal, uit_lokaal};
 
 use crate::domain_kalender::kalender;
@@ -352,6 +353,13 @@ fn the_list_that_comes_along_is_whole() {
             "{}",
             wie.label()
         );
+    }
+    // And so can everybody with whom a step is done; what VT does alone asks for nobody.
+    for soort in StapSoort::ALLE {
+        match Wie::stap(soort.wie(), "ZO", "NO") {
+            Some(wie) => assert!(lijst.zoek(wie).is_some(), "{wie:?}"),
+            None => assert_eq!(soort.wie().label(), "VT"),
+        }
     }
     for code in ["shn", "bureaudienst", "bereikbaarheidsdienst", "SHN"] {
         assert!(lijst.zoek(Wie::Dienst(code)).is_some(), "{code}");

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{DateTime, TimeZone as _, Utc};
+use zsmtafel::domain::afdoening::{Afdoening, Modaliteitkeuze, Vrij};
 use zsmtafel::domain::modaliteit::{
-    Eigenschap, JaNee, Modaliteit, ModaliteitBestand, ModaliteitFout, Modaliteiten, Vervolgstap,
+    Eigenschap, Modaliteit, ModaliteitBestand, ModaliteitFout, Modaliteiten,
 };
+use zsmtafel::domain::stap::StapSoort;
 use zsmtafel::domain::termijn::TermijnSoort;
 
 const BESTAND: &str = include_str!("../../assets/modaliteiten.toml");
@@ -32,22 +35,20 @@ fn codes(heeft: impl Fn(&Modaliteit) -> bool) -> Vec<String> {
 
 #[test]
 fn every_modality_of_the_field_is_there_once() {
+    // BEW is what the RC orders afterwards; the rest is the table of the field.
     let verwacht: BTreeSet<&str> = [
         "SEP-T", "SEP-B", "VSEP", "SB", "OMH", "DV-PR", "DV-MK", "SSR", "SR", "IVS", "VGL-RC",
-        "HZ", "HZ-V", "GA", "THV", "HALT", "REPR", "MED", "ZVH", "AO", "ONDZ", "ZM", "OVD",
+        "BEW", "HZ", "HZ-V", "GA", "THV", "HALT", "REPR", "MED", "ZVH", "AO", "ONDZ", "ZM", "OVD",
     ]
     .into();
     let lijst = lijst();
     let gevonden: BTreeSet<&str> = lijst.alle().iter().map(|een| een.code.as_str()).collect();
     assert_eq!(gevonden, verwacht);
     assert_eq!(lijst.alle().len(), verwacht.len());
-    // A list of the screen has headings of some length, and nothing is lost under them.
+    // Nothing is lost under the headings of the screen, and no heading comes twice.
     let groepen = lijst.groepen();
-    assert_eq!(
-        groepen.iter().map(|(_, leden)| leden.len()).sum::<usize>(),
-        verwacht.len()
-    );
-    assert_eq!(groepen.first().unwrap().0, "sepot");
+    let onder: usize = groepen.iter().map(|(_, leden)| leden.len()).sum();
+    assert_eq!(onder, verwacht.len());
     let koppen: BTreeSet<&str> = groepen.iter().map(|(kop, _)| *kop).collect();
     assert_eq!(koppen.len(), groepen.len());
 }
@@ -55,32 +56,24 @@ fn every_modality_of_the_field_is_there_once() {
 #[test]
 fn who_stays_inside_and_who_walks_out() {
     assert_eq!(
-        codes(|een| een.vrij == JaNee::Nee),
-        ["IVS", "SSR", "VGL-RC"]
+        codes(|een| een.vrij == Vrij::Nee),
+        ["BEW", "IVS", "SSR", "VGL-RC"]
     );
-    let vrij = codes(|een| een.vrij == JaNee::Ja);
+    let vrij = codes(|een| een.vrij == Vrij::Ja);
     for code in ["HZ", "HZ-V", "SEP-T", "SEP-B", "VSEP"] {
         assert!(vrij.iter().any(|een| een == code), "{code}");
     }
-    // A release always has its steps, and for an adult the consulting hour too.
-    for een in lijst().alle() {
-        if een.vrij != JaNee::Nee {
-            assert!(
-                een.vervolg(Some(true), None)
-                    .contains(&Vervolgstap::SlachtofferInformeren),
-                "{}",
-                een.code
-            );
-            assert_eq!(
-                een.stappen.contains(&Vervolgstap::HgSpreekuur),
-                !een.minderjarig,
-                "{}",
-                een.code
-            );
-        }
-        // What is said to depend on the zaak is never said to be sure.
+    // Whatever can release opens the telling of the victim, and for adults the consulting hour.
+    for een in lijst().alle().iter().filter(|een| een.vrij != Vrij::Nee) {
+        let stappen = een.keuze(Vrij::Onbekend).stappen;
         assert!(
-            een.vrij != JaNee::Onbekend || !een.is_onzeker(Eigenschap::Vrij) || een.code == "ZM",
+            stappen.contains(&StapSoort::SlachtofferInformeren),
+            "{}",
+            een.code
+        );
+        assert_eq!(
+            stappen.contains(&StapSoort::HgSpreekuur),
+            !een.minderjarig,
             "{}",
             een.code
         );
@@ -90,9 +83,12 @@ fn who_stays_inside_and_who_walks_out() {
 #[test]
 fn what_only_puts_off_does_not_decide() {
     assert_eq!(
-        codes(|een| een.eindigt == JaNee::Nee),
-        ["GA", "IVS", "OMH", "ONDZ", "THV", "VGL-RC"]
+        codes(|een| !een.eindigt && !een.is_onzeker(Eigenschap::Eindigt)),
+        ["BEW", "IVS", "OMH", "ONDZ", "THV", "VGL-RC"]
     );
+    for code in ["SEP-T", "SB", "DV-PR", "SSR", "HZ", "HZ-V", "HALT"] {
+        assert!(lijst().zoek(code).unwrap().eindigt, "{code}");
+    }
 }
 
 #[test]
@@ -102,83 +98,59 @@ fn the_clocks_start_with_their_own_modality() {
             TermijnSoort::Inverzekeringstelling,
             vec!["IVS", "SR", "SSR"],
         ),
-        (TermijnSoort::VoorgeleidingRc, vec!["IVS", "SR", "VGL-RC"]),
-        (TermijnSoort::Bewaring, vec!["SR", "VGL-RC"]),
+        (TermijnSoort::VoorgeleidingRc, vec!["VGL-RC"]),
+        (TermijnSoort::Bewaring, vec!["BEW"]),
         (TermijnSoort::Huisverbod, vec!["THV"]),
-        (TermijnSoort::HuisverbodUiterst, vec!["THV"]),
         (TermijnSoort::Gedragsaanwijzing, vec!["GA"]),
         (TermijnSoort::Veiligheidsbeoordeling, vec![]),
     ] {
-        assert_eq!(codes(|een| een.klokken.contains(&klok)), verwacht);
+        assert_eq!(codes(|een| een.klok == Some(klok)), verwacht);
     }
-    // A clock that starts only when the RC says so is marked.
-    assert!(
-        lijst()
-            .zoek("vgl-rc")
-            .unwrap()
-            .is_onzeker(Eigenschap::Klokken)
-    );
+    // The ninety hours count from the arrest, the others from when the decision holds.
+    let uur = |uur| -> Option<DateTime<Utc>> {
+        Some(Utc.with_ymd_and_hms(2026, 11, 20, uur, 0, 0).unwrap())
+    };
+    let lijst = lijst();
+    let vanaf = |code: &str| lijst.zoek(code).unwrap().klok_vanaf(uur(3), uur(12));
+    assert_eq!(vanaf("VGL-RC"), uur(3));
+    assert_eq!(vanaf("GA"), uur(12));
+    assert_eq!(vanaf("HZ"), None);
 }
 
 #[test]
-fn steps_follow_the_release_and_the_age() {
-    use Vervolgstap::{AfstemmenHoorZitting, HgSpreekuur, SlachtofferInformeren, ThvVerbinden};
+fn steps_follow_the_release() {
+    use StapSoort::{AfstemmenHoorZitting, HgSpreekuur, SlachtofferInformeren, ThvVerbinden};
+    let vrij = [SlachtofferInformeren, HgSpreekuur].to_vec();
     let lijst = lijst();
-    let stappen = |codes: &[&str], vrij, volwassen| {
-        lijst.gevolg(codes.iter().copied(), vrij, volwassen).stappen
-    };
-    for (codes, vrij, volwassen, verwacht) in [
-        (
-            vec!["HZ"],
-            None,
-            Some(true),
-            vec![SlachtofferInformeren, HgSpreekuur],
-        ),
-        (vec!["HZ"], None, Some(false), vec![SlachtofferInformeren]),
-        // Not known is asked.
-        (
-            vec!["HZ"],
-            None,
-            None,
-            vec![SlachtofferInformeren, HgSpreekuur],
-        ),
+    for (codes, gezegd, verwacht) in [
+        (vec!["HZ"], Vrij::Onbekend, vrij.clone()),
         // The person at the table knows better than the list.
-        (vec!["HZ"], Some(false), Some(true), vec![]),
-        (vec!["IVS"], None, Some(true), vec![]),
-        (
-            vec!["OMH"],
-            Some(false),
-            Some(true),
-            vec![AfstemmenHoorZitting],
-        ),
+        (vec!["HZ"], Vrij::Nee, vec![]),
+        (vec!["IVS"], Vrij::Onbekend, vec![]),
+        (vec!["OMH"], Vrij::Nee, vec![AfstemmenHoorZitting]),
         (
             vec!["DV-PR"],
-            None,
-            Some(true),
-            vec![SlachtofferInformeren, AfstemmenHoorZitting, HgSpreekuur],
+            Vrij::Onbekend,
+            vec![SlachtofferInformeren, HgSpreekuur, AfstemmenHoorZitting],
         ),
         // The RC suspends: the suspect walks out of a modality that holds.
+        (vec!["VGL-RC"], Vrij::Ja, vrij),
+        // Beside a custody a measure releases nobody.
+        (vec!["THV", "IVS"], Vrij::Onbekend, vec![ThvVerbinden]),
         (
-            vec!["VGL-RC"],
-            Some(true),
-            Some(true),
-            vec![SlachtofferInformeren, HgSpreekuur],
+            vec!["hz-v", "THV", "weg"],
+            Vrij::Onbekend,
+            vec![ThvVerbinden, SlachtofferInformeren, HgSpreekuur],
         ),
-        // Each step once, whatever the number of modalities.
-        (
-            vec!["hz-v", "GA", "THV", "AO", "weg"],
-            None,
-            Some(true),
-            vec![SlachtofferInformeren, ThvVerbinden, HgSpreekuur],
-        ),
-        (vec!["THV", "IVS"], None, Some(true), vec![ThvVerbinden]),
-        (vec!["HALT"], None, None, vec![SlachtofferInformeren]),
-        (vec!["weg"], None, Some(true), vec![]),
+        (vec!["HALT"], Vrij::Ja, vec![SlachtofferInformeren]),
+        (vec!["weg"], Vrij::Ja, vec![]),
     ] {
+        let keuzes = lijst.keuzes(codes.iter().copied(), gezegd);
+        let stappen: BTreeSet<StapSoort> = keuzes.into_iter().flat_map(|een| een.stappen).collect();
         assert_eq!(
-            stappen(&codes, vrij, volwassen),
-            verwacht,
-            "{codes:?} {vrij:?}"
+            stappen,
+            verwacht.into_iter().collect(),
+            "{codes:?} {gezegd:?}"
         );
     }
 }
@@ -186,45 +158,84 @@ fn steps_follow_the_release_and_the_age() {
 #[test]
 fn several_modalities_together() {
     let lijst = lijst();
-    for (codes, vrij, verwacht_vrij, eindigt, klokken) in [
-        (vec!["SEP-T"], None, JaNee::Ja, JaNee::Ja, vec![]),
+    // Released, held, decided, and the clocks.
+    for (codes, gezegd, laat_vrij, houdt_vast, eindigt, klokken) in [
+        (vec!["SEP-T"], Vrij::Onbekend, true, false, true, vec![]),
         (
             vec!["HZ-V", "GA"],
-            None,
-            JaNee::Ja,
-            JaNee::Onbekend,
+            Vrij::Onbekend,
+            true,
+            false,
+            true,
             vec![TermijnSoort::Gedragsaanwijzing],
         ),
-        // Quick trial: held, then released after all; the clocks of custody go.
-        (vec!["SR"], Some(true), JaNee::Ja, JaNee::Ja, vec![]),
+        // Quick trial, but released until the session: the clock of custody goes.
+        (vec!["SR"], Vrij::Ja, true, false, true, vec![]),
         (
             vec!["SSR"],
-            None,
-            JaNee::Nee,
-            JaNee::Ja,
+            Vrij::Onbekend,
+            false,
+            true,
+            true,
             vec![TermijnSoort::Inverzekeringstelling],
         ),
-        (vec!["ONDZ"], None, JaNee::Onbekend, JaNee::Nee, vec![]),
-        // Held and released at once is for a person to say.
+        (vec!["ONDZ"], Vrij::Onbekend, false, false, false, vec![]),
+        (vec!["ONDZ"], Vrij::Ja, true, false, false, vec![]),
+        // Held and released at once is for a person to say; until then nobody is out.
         (
             vec!["HZ", "IVS"],
-            None,
-            JaNee::Onbekend,
-            JaNee::Onbekend,
-            vec![
-                TermijnSoort::Inverzekeringstelling,
-                TermijnSoort::VoorgeleidingRc,
-            ],
+            Vrij::Onbekend,
+            false,
+            true,
+            true,
+            vec![TermijnSoort::Inverzekeringstelling],
         ),
-        (vec![], None, JaNee::Onbekend, JaNee::Onbekend, vec![]),
     ] {
-        let gevolg = lijst.gevolg(codes.iter().copied(), vrij, Some(true));
+        let afdoening = Afdoening {
+            modaliteiten: lijst.keuzes(codes.iter().copied(), gezegd),
+            ..Afdoening::default()
+        };
+        let lopend: Vec<TermijnSoort> = afdoening
+            .modaliteiten
+            .iter()
+            .filter_map(|een| een.klok)
+            .collect();
         assert_eq!(
-            (gevolg.vrij, gevolg.eindigt, gevolg.klokken),
-            (verwacht_vrij, eindigt, klokken),
-            "{codes:?}"
+            (
+                afdoening.laat_vrij(),
+                afdoening.houdt_vast(),
+                afdoening.eindigt(),
+                lopend
+            ),
+            (laat_vrij, houdt_vast, eindigt, klokken),
+            "{codes:?} {gezegd:?}"
         );
     }
+    // When the form must ask.
+    for (codes, verwacht) in [
+        (vec!["THV"], Vrij::Onbekend),
+        (vec!["THV", "HZ"], Vrij::Ja),
+        (vec!["THV", "IVS"], Vrij::Nee),
+        (vec!["HZ", "IVS"], Vrij::Onbekend),
+        (vec![], Vrij::Onbekend),
+    ] {
+        assert_eq!(lijst.vrij(codes.iter().copied()), verwacht, "{codes:?}");
+    }
+}
+
+#[test]
+fn a_choice_keeps_what_the_list_said() {
+    assert_eq!(
+        lijst().zoek("thv").unwrap().keuze(Vrij::Nee),
+        Modaliteitkeuze {
+            code: "THV".to_owned(),
+            label: "tijdelijk huisverbod".to_owned(),
+            vrij: Vrij::Nee,
+            eindigt: false,
+            klok: Some(TermijnSoort::Huisverbod),
+            stappen: vec![StapSoort::ThvVerbinden],
+        }
+    );
 }
 
 #[test]
@@ -233,18 +244,10 @@ fn what_the_worker_reads_at_a_choice() {
     assert_eq!(
         lijst.zoek("VGL-RC").unwrap().regels(),
         [
-            "De RC beslist over bewaring, en kan die schorsen onder voorwaarden. Bewaring loopt pas als de RC dat beveelt.",
-            "verdachte komt vrij: nee (nagaan)",
-            "OM heeft beslist: nee",
-            "klok: voorgeleiding rc, bewaring (nagaan)",
-        ]
-    );
-    assert_eq!(
-        lijst.gevolg(["ONDZ"], None, Some(false)).regels(),
-        [
-            "vraag na of verdachte vrijkomt",
-            "het OM heeft nog niet beslist",
-            "daarna: slachtoffer informeren (met SHN)",
+            "De RC beslist over bewaring, en kan die schorsen onder voorwaarden. De klok telt vanaf de aanhouding.",
+            "verdachte blijft vast (nagaan)",
+            "dit is nog geen eindbeslissing",
+            "klok: voorgeleiding rc",
         ]
     );
     // A code that a site threw away still reads in an older zaak.
@@ -258,7 +261,7 @@ fn what_the_worker_reads_at_a_choice() {
 fn a_wrong_file_says_what_to_do() {
     let een = |code: &str, label: &str, rest: &str| {
         format!(
-            "[[modaliteit]]\ncode = \"{code}\"\nlabel = \"{label}\"\ngroep = \"g\"\neindigt = \"ja\"\n{rest}\n"
+            "[[modaliteit]]\ncode = \"{code}\"\nlabel = \"{label}\"\ngroep = \"g\"\neindigt = true\n{rest}\n"
         )
     };
     let vrij = "vrij = \"ja\"";
@@ -276,11 +279,15 @@ fn a_wrong_file_says_what_to_do() {
             "'A' staat er twee keer",
         ),
         (
+            een("HZ", "a", "vrij = \"ja\"\nstappen = [\"taggen\"]"),
+            "stap 'taggen' volgt niet uit een afdoening",
+        ),
+        (
             een("IVS", "a", "vrij = \"nee\"\nstappen = [\"hg-spreekuur\"]"),
             "komt niet vrij, maar er staat een stap",
         ),
         (
-            een("IVS", "a", "vrij = \"ja\"\nklokken = [\"bewaring\"]"),
+            een("IVS", "a", "vrij = \"ja\"\nklok = \"bewaring\""),
             "komt vrij, maar er loopt een klok",
         ),
         (
@@ -296,7 +303,7 @@ fn a_wrong_file_says_what_to_do() {
         assert!(fout.contains(verwacht), "{fout}");
         assert!(fout.ends_with("(modaliteiten.toml)."), "{fout}");
     }
-    // A step or clock that the program does not know is refused while reading.
+    // A step or answer that the program does not know is refused while reading.
     for rest in [
         "vrij = \"ja\"\nstappen = [\"bloemen\"]",
         "vrij = \"misschien\"",

@@ -13,9 +13,10 @@ use zsmtafel::domain::input::{Input, Ontvanger, Vorm};
 use zsmtafel::domain::lijstregel::{Bron, Herkomst, Lijstregel, Veld};
 use zsmtafel::domain::naam::{Naam, vouw};
 use zsmtafel::domain::soort::Soort;
-use zsmtafel::domain::stap::{StapSoort, open_stappen};
+use zsmtafel::domain::stap::StapSoort;
 use zsmtafel::domain::tag::Tag;
 use zsmtafel::domain::terug::{NietTerug, kies};
+use zsmtafel::domain::werkstroom::{self, Omgeving};
 use zsmtafel::domain::zaak::{Stand, Zaak};
 
 /// A zaak with its events: commands go in, as the store would carry them out.
@@ -97,7 +98,7 @@ impl Tafel {
     }
 
     fn open(&self) -> Vec<StapSoort> {
-        open_stappen(&self.zaak)
+        werkstroom::stappen(&self.zaak, &Omgeving::kaal(self.nu))
             .into_iter()
             .map(|step| step.soort)
             .collect()
@@ -172,7 +173,7 @@ fn acuut_opens_the_bureaudienst_until_a_person_says_it_was_called() {
         tafel.open().first(),
         Some(&StapSoort::BureaudienstInschakelen)
     );
-    assert!(open_stappen(&tafel.zaak).first().unwrap().alarm);
+    assert!(werkstroom::alarmen(&tafel.zaak).first().unwrap().alarm);
 
     tafel
         .doe(&Opdracht::RondStapAf {

@@ -47,6 +47,7 @@ mod send_tekst;
 mod send_zaak;
 mod shell_bestanden;
 mod shell_config;
+mod shell_kennis;
 mod shell_paden;
 mod shell_terminal;
 mod store_daglijst;

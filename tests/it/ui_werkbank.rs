@@ -24,6 +24,7 @@ use zsmtafel::domain::event::{Gebeurtenis, Recorded};
 use zsmtafel::domain::fold::fold;
 use zsmtafel::domain::gemeente::Gemeenten;
 use zsmtafel::domain::ids::{EventId, LezingId, ZaakId};
+use zsmtafel::domain::kalender::Kalender;
 use zsmtafel::domain::lijstregel::{Bron, Lijstregel};
 use zsmtafel::domain::signaal::Regels;
 use zsmtafel::domain::termijn::Termijnregels;
@@ -51,13 +52,17 @@ pub fn kennis() -> Kennis {
             toml::from_str(include_str!("../../assets/gemeenten.toml")).unwrap(),
         )
         .unwrap(),
-        kalender: crate::domain_kalender::kalender(),
         bereikbaarheid: Bereikbaarheid::nieuw(
             toml::from_str(include_str!("../../assets/bereikbaarheid.toml")).unwrap(),
         )
         .unwrap(),
         modaliteiten: crate::domain_modaliteit::lijst(),
         aandachtspunten: crate::domain_aandachtspunt::lijst(),
+        kalender: Kalender::nieuw(
+            toml::from_str(include_str!("../../assets/feestdagen.toml")).unwrap(),
+        )
+        .unwrap(),
+        eigen_vt: Some("ZO".to_owned()),
         profielen: profielen().clone(),
         voorwaarden: toml::from_str(include_str!("../../assets/voorwaarden.toml")).unwrap(),
         ontvangers: toml::from_str(include_str!("../../assets/ontvangers.toml")).unwrap(),

@@ -140,19 +140,6 @@ pub enum Gezien {
     },
 }
 
-/// A tick that a person gave, as the caller found it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Vinkje<'a> {
-    /// Id of the point.
-    pub punt: &'a str,
-    /// A note; can be empty.
-    pub toelichting: &'a str,
-    /// Who.
-    pub door: &'a str,
-    /// When.
-    pub op: DateTime<Utc>,
-}
-
 impl Aandachtspunten {
     /// Checks the file.
     ///
@@ -292,11 +279,16 @@ fn punt_stand(punt: &Punt, zaak: &Zaak, vlaggen: &[Vlag], nu: DateTime<Utc>) -> 
         }
     }
     // A person who ticked it knew more than the program; the last one holds.
-    let gezien = if let Some(vinkje) = vinkjes(zaak).rfind(|een| een.punt == punt.id) {
+    let gezien = if let Some(vinkje) = zaak
+        .stand
+        .aandachtspunten
+        .iter()
+        .rfind(|een| een.punt == punt.id)
+    {
         Some(Gezien::Door {
-            door: vinkje.door.to_owned(),
+            door: vinkje.door.clone(),
             op: vinkje.op,
-            toelichting: vinkje.toelichting.to_owned(),
+            toelichting: vinkje.toelichting.trim().to_owned(),
         })
     } else if nog.is_empty() && !redenen.is_empty() {
         Some(Gezien::Vanzelf {
@@ -318,9 +310,4 @@ fn punt_stand(punt: &Punt, zaak: &Zaak, vlaggen: &[Vlag], nu: DateTime<Utc>) -> 
         gezien,
         nog,
     }
-}
-
-/// The ticks in a zaak, oldest first.
-fn vinkjes(_zaak: &Zaak) -> impl DoubleEndedIterator<Item = Vinkje<'_>> {
-    std::iter::empty()
 }

@@ -7,11 +7,13 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::afdoening::{Aanwezigheid, Overgenomen};
 use crate::domain::beoordeling::{Informatiebron, Navraag, Oordeel};
 use crate::domain::betrokkene::{Bellen, Betrokkene, Leeftijd, Rol};
 use crate::domain::signaal::Vlag;
 use crate::domain::soort::Soort;
 use crate::domain::stap::StapSoort;
+use crate::domain::termijn::TermijnSoort;
 use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
 
@@ -19,7 +21,7 @@ use crate::domain::zaak::Zaak;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Vanzelf {
-    /// The overleg was planned, and how VT takes part.
+    /// The overleg was planned with VT in it, or VT was there.
     Overleg,
     /// There is a judgement.
     Veiligheidsbeoordeling,
@@ -27,7 +29,7 @@ pub enum Vanzelf {
     Verblijf,
     /// The children stand among the betrokkenen, with the place where they are.
     Kinderen,
-    /// The list shows a zorgmelding, or it was asked for.
+    /// The list shows a zorgmelding, it came through CORV, or it was asked for.
     Zorgmelding,
     /// There is a huisverbod, or there can be none.
     Thv,
@@ -37,13 +39,13 @@ pub enum Vanzelf {
     RodeVlaggen,
     /// 3RO answered.
     Reclassering,
-    /// How every victim can be reached safely.
+    /// How every victim can be reached safely, and who tells them of a release.
     Slachtoffer,
-    /// The assessment has conditions.
+    /// The assessment or the decision has conditions.
     Voorwaarden,
     /// The decision of the OM was recorded.
     Afdoening,
-    /// VT heard the decision.
+    /// From whom VT heard the decision, and what became of its conditions.
     Terugkoppeling,
 }
 
@@ -78,7 +80,7 @@ impl Vanzelf {
     #[must_use]
     pub fn toets(self, zaak: &Zaak, vlaggen: &[Vlag], nu: DateTime<Utc>) -> Antwoord {
         let uitslag = match self {
-            Vanzelf::Overleg => Err("nog geen overleg gepland".to_owned()),
+            Vanzelf::Overleg => overleg(zaak, nu),
             Vanzelf::Veiligheidsbeoordeling => veiligheidsbeoordeling(zaak, nu),
             Vanzelf::Verblijf => verblijf(zaak, nu),
             Vanzelf::Kinderen => kinderen(zaak, nu),
@@ -89,8 +91,8 @@ impl Vanzelf {
             Vanzelf::Reclassering => reclassering(zaak, nu),
             Vanzelf::Slachtoffer => slachtoffer(zaak),
             Vanzelf::Voorwaarden => voorwaarden(zaak, nu),
-            Vanzelf::Afdoening => Err("nog geen beslissing genoteerd".to_owned()),
-            Vanzelf::Terugkoppeling => Err("nog geen terugkoppeling genoteerd".to_owned()),
+            Vanzelf::Afdoening => afdoening(zaak, nu),
+            Vanzelf::Terugkoppeling => terugkoppeling(zaak, nu),
         };
         match uitslag {
             Ok(reden) => Antwoord::Gezien(reden),
@@ -101,6 +103,74 @@ impl Vanzelf {
 
 /// Ok is seen, with the reason; Err is open, with what is missing.
 type Uitslag = Result<String, String>;
+
+fn overleg(zaak: &Zaak, nu: DateTime<Utc>) -> Uitslag {
+    let hoe = |wijze: Aanwezigheid| match wijze {
+        Aanwezigheid::Niet => "zonder VT".to_owned(),
+        wijze => format!("VT {}", wijze.label()),
+    };
+    // What was said afterwards about who was there goes before the plan.
+    if let Some(een) = zaak.stand.afdoening() {
+        let tekst = format!("overleg geweest, {}", hoe(een.inhoud.vt_aanwezig));
+        return if een.inhoud.vt_aanwezig == Aanwezigheid::Niet {
+            Err(tekst)
+        } else {
+            Ok(tekst)
+        };
+    }
+    let een = zaak
+        .stand
+        .overleg
+        .as_ref()
+        .ok_or("nog geen overleg gepland")?;
+    let tekst = format!(
+        "overleg {}, {}",
+        tijd::moment(een.overleg.tijd, nu),
+        hoe(een.overleg.wijze)
+    );
+    if een.overleg.wijze == Aanwezigheid::Niet {
+        Err(tekst)
+    } else {
+        Ok(tekst)
+    }
+}
+
+fn afdoening(zaak: &Zaak, nu: DateTime<Utc>) -> Uitslag {
+    let een = zaak
+        .stand
+        .afdoening()
+        .ok_or("nog geen beslissing genoteerd")?;
+    let label = een.inhoud.label();
+    if een.inhoud.eindigt() {
+        let op = een.inhoud.beslist_op.unwrap_or(een.op);
+        Ok(format!("{label}, {}", tijd::moment(op, nu)))
+    } else {
+        Err(format!("nog geen eindbeslissing: {label}"))
+    }
+}
+
+/// VT heard it when it is known from whom, and what became of the conditions that it asked for.
+fn terugkoppeling(zaak: &Zaak, nu: DateTime<Utc>) -> Uitslag {
+    let een = zaak
+        .stand
+        .afdoening()
+        .ok_or("nog geen terugkoppeling genoteerd")?;
+    let van = een.inhoud.informeert_vt.trim();
+    if van.is_empty() {
+        return Err("niet genoteerd wie het VT vertelt".to_owned());
+    }
+    let gevraagd = zaak
+        .stand
+        .beoordeling()
+        .is_some_and(|een| !een.inhoud.voorwaarden.is_empty());
+    if gevraagd && een.inhoud.overgenomen == Overgenomen::Onbekend {
+        return Err("niet bekend of de voorwaarden zijn overgenomen".to_owned());
+    }
+    Ok(format!(
+        "verteld door {van}, genoteerd {}",
+        tijd::moment(een.op, nu)
+    ))
+}
 
 fn veiligheidsbeoordeling(zaak: &Zaak, nu: DateTime<Utc>) -> Uitslag {
     let een = zaak
@@ -183,7 +253,13 @@ fn zorgmelding(zaak: &Zaak, nu: DateTime<Utc>) -> Uitslag {
         .gedaan
         .iter()
         .rev()
-        .find(|stap| stap.soort == StapSoort::ZorgmeldingOpvragen);
+        .find(|stap| stap.soort == StapSoort::ZorgmeldingOpvragen && !stap.terzijde);
+    if let Some(koppeling) = zaak.stand.corv.last() {
+        return Ok(format!(
+            "zorgmelding via CORV, {}",
+            tijd::moment(koppeling.melding.ontvangen.unwrap_or(koppeling.op), nu)
+        ));
+    }
     match gedaan {
         Some(stap) => Ok(format!(
             "zorgmelding opgevraagd, {}",
@@ -199,6 +275,15 @@ fn thv(zaak: &Zaak, nu: DateTime<Utc>) -> Uitslag {
         .regel
         .geboortedatum
         .and_then(|geboren| tijd::leeftijd(geboren, vandaag));
+    let opgelegd = zaak.stand.afdoening().is_some_and(|een| {
+        een.inhoud
+            .modaliteiten
+            .iter()
+            .any(|keuze| keuze.klok == Some(TermijnSoort::Huisverbod))
+    });
+    if opgelegd {
+        return Ok("huisverbod staat bij de afdoening".to_owned());
+    }
     match (zaak.regel.thv, leeftijd) {
         (Some(true), _) => Ok("huisverbod staat op de lijst".to_owned()),
         (_, Some(jaren)) if jaren < 18 => {
@@ -274,14 +359,37 @@ fn slachtoffer(zaak: &Zaak) -> Uitslag {
             && !wie.bereikbaar.trim().is_empty()
     };
     let weg = namen(wie.iter().copied().filter(|wie| !te_bereiken(wie)));
-    if weg.is_empty() {
-        Ok("bekend hoe het slachtoffer veilig te bereiken is".to_owned())
+    if !weg.is_empty() {
+        return Err(format!("niet bekend hoe veilig te bereiken: {weg}"));
+    }
+    let basis = "bekend hoe het slachtoffer veilig te bereiken is";
+    let Some(een) = zaak.stand.afdoening().filter(|een| een.inhoud.laat_vrij()) else {
+        return Ok(basis.to_owned());
+    };
+    // Once the suspect walks out, being reachable is no longer enough.
+    let verteld = zaak.stand.gedaan.iter().any(|stap| {
+        stap.soort == StapSoort::SlachtofferInformeren && !stap.terzijde && stap.op >= een.op
+    });
+    let wie = een.inhoud.informeert_slachtoffer.trim();
+    if verteld {
+        Ok("het slachtoffer weet dat verdachte vrijkomt".to_owned())
+    } else if wie.is_empty() {
+        Err("niet bekend wie het slachtoffer vertelt dat verdachte vrijkomt".to_owned())
     } else {
-        Err(format!("niet bekend hoe veilig te bereiken: {weg}"))
+        Ok(format!("{basis}; {wie} vertelt dat verdachte vrijkomt"))
     }
 }
 
 fn voorwaarden(zaak: &Zaak, nu: DateTime<Utc>) -> Uitslag {
+    if let Some(een) = zaak.stand.afdoening()
+        && !een.inhoud.voorwaarden.is_empty()
+    {
+        let hoeveel = een.inhoud.voorwaarden.len();
+        return Ok(format!(
+            "{} in de afdoening",
+            aantal(hoeveel, "voorwaarde", "voorwaarden")
+        ));
+    }
     let een = zaak.stand.beoordeling().ok_or("nog niet beoordeeld")?;
     match een.inhoud.voorwaarden.len() {
         0 => Err("geen voorwaarden in de beoordeling".to_owned()),

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::gemeente::Gemeenten;
 use super::input::Ontvanger;
 use super::kalender::Kalender;
+use super::stap;
 use super::tijd::{lokaal, uit_lokaal};
 
 pub use bestand::{BereikbaarheidBestand, BereikbaarheidFout, PostBestand, TijdBestand};
@@ -78,6 +79,23 @@ impl<'a> Wie<'a> {
             Ontvanger::AndereVt => Wie::Vt(vt),
             ander => Wie::Dienst(ander.code()),
         }
+    }
+
+    /// With whom a step is done; `eigen` is the code of the VT of this table, `bevoegd` of the one that
+    /// is competent. None for what VT does alone.
+    #[must_use]
+    pub fn stap(wie: stap::Wie, eigen: &'a str, bevoegd: &'a str) -> Option<Wie<'a>> {
+        Some(match wie {
+            stap::Wie::Vt => return None,
+            stap::Wie::Bureaudienst => Wie::Acuut(eigen),
+            stap::Wie::Politie => Wie::Dienst("politie"),
+            stap::Wie::Kpc => Wie::Dienst("kpc"),
+            stap::Wie::Om => Wie::Dienst("om"),
+            stap::Wie::Rvdk => Wie::Dienst("rvdk"),
+            stap::Wie::Reclassering => Wie::Dienst("3ro"),
+            stap::Wie::Shn => Wie::Dienst("shn"),
+            stap::Wie::AndereVt => Wie::Vt(bevoegd),
+        })
     }
 }
 

@@ -1,0 +1,129 @@
+//! What happens around the decision beside the decision itself: the time of the overleg, facts that were
+//! told by telephone, which VT is competent, points that were looked at, handing over and closing.
+//!
+//! Must not know screens, nor what time it is.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::afdoening::Aanwezigheid;
+use super::lijstregel::{Status, Veld};
+
+/// When the afdoeningsoverleg is, and how VT takes part.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overleg {
+    /// When it is.
+    pub tijd: DateTime<Utc>,
+    /// How VT takes part.
+    pub wijze: Aanwezigheid,
+    /// Number, place, who was told.
+    #[serde(default)]
+    pub toelichting: String,
+}
+
+/// An overleg as it was planned.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GeplandOverleg {
+    /// When and how.
+    pub overleg: Overleg,
+    /// Who planned it.
+    pub door: String,
+    /// When it was planned.
+    pub op: DateTime<Utc>,
+}
+
+/// A fact that the list does not have, or not right, told by somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "wat")]
+pub enum Gegeven {
+    /// Held, released, …
+    Status {
+        /// What was told.
+        status: Status,
+        /// Since when, if that was told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        sinds: Option<DateTime<Utc>>,
+    },
+    /// The moment of arrest, arrival or begin ophouden. Other fields are ignored.
+    Tijd {
+        /// Which moment.
+        veld: Veld,
+        /// When.
+        tijd: DateTime<Utc>,
+    },
+}
+
+/// A fact with who told it to whom.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GemeldGegeven {
+    /// The fact.
+    pub gegeven: Gegeven,
+    /// Who told it, e.g. `intake politie`.
+    pub bron: String,
+    /// Who recorded it.
+    pub door: String,
+    /// When.
+    pub op: DateTime<Utc>,
+}
+
+/// The VT that a worker chose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AangewezenVt {
+    /// Code of `gemeenten.toml`.
+    pub code: String,
+    /// Why not the one of the address.
+    pub reden: String,
+    /// Who.
+    pub door: String,
+    /// When.
+    pub op: DateTime<Utc>,
+}
+
+/// A point of the aandachtspuntenlijst that a worker looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GezienPunt {
+    /// Id of the point in the list.
+    pub punt: String,
+    /// What was found.
+    pub toelichting: String,
+    /// Who.
+    pub door: String,
+    /// When.
+    pub op: DateTime<Utc>,
+}
+
+/// A zaak was handed over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overdracht {
+    /// To whom: a name, or e.g. `bereikbaarheidsdienst`.
+    pub aan: String,
+    /// What the receiver must know.
+    pub bericht: String,
+    /// Who handed over.
+    pub door: String,
+    /// When.
+    pub op: DateTime<Utc>,
+    /// Who took over, and when. Empty: nobody did yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overgenomen: Option<Overname>,
+}
+
+/// That somebody took a zaak over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overname {
+    /// Who.
+    pub door: String,
+    /// When.
+    pub op: DateTime<Utc>,
+}
+
+/// A zaak was closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sluiting {
+    /// Why it can be closed.
+    pub reden: String,
+    /// Who.
+    pub door: String,
+    /// When. Its content is erased some weeks later (rule 5).
+    pub op: DateTime<Utc>,
+}

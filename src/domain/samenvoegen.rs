@@ -1,0 +1,68 @@
+//! Two zaken that are one: joining them and taking them apart again.
+//!
+//! A double arises when a later list writes a name or a date of birth otherwise. Joining is the worker's
+//! act; both zaken remember it, and taking both events back undoes it. Must not know how doubles are
+//! found; that is `import::plan`.
+
+use serde::{Deserialize, Serialize};
+
+use super::decide::Weigering;
+use super::event::Gebeurtenis;
+use super::ids::{EventId, ZaakId};
+use super::zaak::Zaak;
+
+/// A double that went up in a zaak.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Samenvoeging {
+    /// The event that joined it; taking it back takes the zaken apart.
+    pub id: EventId,
+    /// The zaak that went up.
+    pub met: ZaakId,
+    /// Why they are one.
+    pub reden: String,
+}
+
+/// The events for `hoofd`, which stays, and for `dubbel`, which goes up in it.
+///
+/// The line of the double is laid over that of the zaak that stays when the double was read later: it
+/// is the one that still stands on the list.
+///
+/// # Errors
+/// When one of them went up in another already, or when work was done in the double: a judgement or
+/// input must not vanish from sight. Then the zaak with the work is the one to keep.
+pub fn voeg_samen(
+    hoofd: &Zaak,
+    dubbel: &Zaak,
+    reden: &str,
+) -> Result<(Gebeurtenis, Gebeurtenis), Weigering> {
+    if hoofd.id == dubbel.id {
+        return Err(Weigering::Ongewijzigd);
+    }
+    if hoofd.stand.opgegaan_in.is_some() || dubbel.stand.opgegaan_in.is_some() {
+        return Err(Weigering::AlSamengevoegd);
+    }
+    let worked = !dubbel.stand.beoordelingen.is_empty()
+        || !dubbel.stand.inputs.is_empty()
+        || !dubbel.stand.afdoeningen.is_empty()
+        || !dubbel.stand.betrokkenen.is_empty()
+        || !dubbel.stand.acties.is_empty()
+        || !dubbel.stand.samengevoegd.is_empty();
+    if worked {
+        return Err(Weigering::DubbelHeeftWerk);
+    }
+    let newer = dubbel.bron.gelezen > hoofd.bron.gelezen
+        || (hoofd.stand.verdwenen && !dubbel.stand.verdwenen);
+    // A zaak that is not in the journal keeps its data out of it (rule 5).
+    let regel = (newer && hoofd.stand.opgenomen.is_some())
+        .then(|| Box::new(hoofd.regel.bijgewerkt(&dubbel.regel)));
+    Ok((
+        Gebeurtenis::ZaakSamengevoegd {
+            met: dubbel.id,
+            regel,
+            reden: reden.to_owned(),
+        },
+        Gebeurtenis::ZaakOpgegaan {
+            hoofdzaak: hoofd.id,
+        },
+    ))
+}
