@@ -40,6 +40,7 @@ pub use pak::UITGEPAKT_MAX;
 pub use plan::{Dubbel, Plan, PlanRegel, Telling, Wat, maak_plan};
 pub use profiel::{Kolom, ProfielBestand, ProfielFout, Profielen, Waarden};
 pub use schoon::{CEL_MAX, Schoon, schoon, schoon_tot};
+pub use tekst::{Gelezen as Ontcijferd, is_binair, ontcijfer};
 
 /// The largest file that is read, in bytes.
 pub const BESTAND_MAX: usize = 64 * 1024 * 1024;
