@@ -24,6 +24,7 @@ mod domain_termijn;
 mod domain_tijd;
 mod domain_zaak;
 mod import_hulp;
+mod import_json;
 mod import_lelijk;
 mod import_moment;
 mod import_naam_nummer;
