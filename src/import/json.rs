@@ -51,11 +51,10 @@ pub struct Gelezen {
 #[must_use]
 pub fn begint_als(text: &str) -> bool {
     let mut signs = text.trim_start().chars().filter(|c| !c.is_whitespace());
-    match (signs.next(), signs.next()) {
-        (Some('{'), Some('"' | '}')) => true,
-        (Some('['), Some('{' | ']' | '"' | '[')) => true,
-        _ => false,
-    }
+    matches!(
+        (signs.next(), signs.next()),
+        (Some('{'), Some('"' | '}')) | (Some('['), Some('{' | ']' | '"' | '['))
+    )
 }
 
 /// Reads the text as one JSON value, or as one value a line.

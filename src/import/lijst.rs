@@ -4,6 +4,9 @@
 
 use std::thread;
 
+use chrono::NaiveDateTime;
+use chrono_tz::Europe::Amsterdam;
+
 use crate::domain::lijstregel::{Lijstregel, Veld};
 
 use super::blad::Blad;
@@ -21,6 +24,9 @@ use super::{LeesFout, Lijst, Opties};
 
 /// So many warnings are kept; beyond it only their number is told.
 const WAARSCHUWINGEN_MAX: usize = 5_000;
+
+/// A list without a date on which the last arrest is so many days ago may be an older list.
+const OUD_VANAF: i64 = 3;
 
 /// Reads every row under the headings.
 ///
@@ -55,6 +61,7 @@ pub fn lees(
     if verzameld.regels.is_empty() && geweigerd.is_empty() {
         return Err(LeesFout::GeenRegels(blad.nummer(kop.rij)));
     }
+    waarschuwingen.extend(andere_dag(&verzameld.regels, peildatum, opties));
     waarschuwingen.append(&mut verzameld.waarschuwingen);
     let more = waarschuwingen.len().saturating_sub(WAARSCHUWINGEN_MAX);
     if more > 0 {
@@ -122,8 +129,41 @@ fn over_koppen(kop: &Kop<'_>, line: u32, out: &mut Vec<Melding>) {
     }
 }
 
+/// A list of another day, as far as its own words do not say so: a title with an older moment is
+/// shown, and asked about, where the list is accepted.
+fn andere_dag(
+    regels: &[Lijstregel],
+    peildatum: Option<NaiveDateTime>,
+    opties: &Opties,
+) -> Option<Melding> {
+    let today = opties.nu.with_timezone(&Amsterdam).date_naive();
+    if let Some(dated) = peildatum {
+        let date = dated.date();
+        return (date > today).then(|| {
+            over_alles(format!(
+                "de datum boven deze lijst ({}) ligt in de toekomst; is dit de goede lijst?",
+                date.format("%d-%m-%Y")
+            ))
+        });
+    }
+    let last = regels
+        .iter()
+        .flat_map(|line| [line.aanhouding, line.aankomst, line.begin_ophouden])
+        .flatten()
+        .max()?
+        .with_timezone(&Amsterdam)
+        .date_naive();
+    let days = today.signed_duration_since(last).num_days();
+    (days >= OUD_VANAF).then(|| {
+        over_alles(format!(
+            "de laatste aanhouding of aankomst op deze lijst is van {}, {days} dagen geleden; is dit de lijst van vandaag?",
+            last.format("%d-%m-%Y")
+        ))
+    })
+}
+
 /// How many rows stand above the headings, and the moment that one of them names.
-fn titels(blad: &Blad, kop: usize) -> (u32, Option<chrono::NaiveDateTime>) {
+fn titels(blad: &Blad, kop: usize) -> (u32, Option<NaiveDateTime>) {
     let mut count = 0_u32;
     let mut moment = None;
     for row in 0..kop {

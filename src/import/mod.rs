@@ -13,6 +13,7 @@ mod blad;
 mod bron;
 mod cfb;
 mod datum;
+mod feiten;
 mod formule;
 mod fout;
 mod herken;

@@ -8,11 +8,12 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Datelike, Utc};
 
-use crate::domain::lijstregel::{Feit, Geslacht, Herkomst, Lijstregel, Status, Veld};
+use crate::domain::lijstregel::{Geslacht, Herkomst, Lijstregel, Status, Veld};
 use crate::domain::naam::{Naam, vouw};
 use crate::domain::nummer;
 
 use super::blad::{Blad, Blik};
+use super::feiten::voeg_feiten_toe;
 use super::formule;
 use super::fout::Melding;
 use super::indeling::{Indeling, MomentKolom};
@@ -447,6 +448,13 @@ impl<'a> Lezer<'a> {
                 "deze aanhouding ligt in de toekomst",
             ));
         }
+        if line.aankomst.is_some_and(|at| at > nu) {
+            found.push((
+                self.indeling.aankomst,
+                Veld::Aankomst,
+                "deze aankomst ligt in de toekomst",
+            ));
+        }
         if line.begin_ophouden.is_some_and(|at| at > nu) {
             found.push((
                 self.indeling.begin_ophouden,
@@ -479,6 +487,16 @@ impl<'a> Lezer<'a> {
                 self.indeling.gedrukt_einde,
                 Veld::GedruktEinde,
                 "dit einde ligt voor het begin",
+            ));
+        }
+        if let (Some(arrest), None, Some(end)) =
+            (line.aanhouding, line.begin_ophouden, line.gedrukt_einde)
+            && end < arrest
+        {
+            found.push((
+                self.indeling.gedrukt_einde,
+                Veld::GedruktEinde,
+                "dit einde ligt voor de aanhouding",
             ));
         }
         for (column, veld, why) in found {
@@ -546,40 +564,4 @@ impl<'a> Lezer<'a> {
             self.regel.overig.push((indeling.kop(column), text));
         }
     }
-}
-
-/// Splits two cells in offences: `300 Sr / 285 Sr` with `Mishandeling / Bedreiging` are two. When
-/// the numbers of parts differ nothing is split, so that no article comes to stand at a wrong offence.
-fn voeg_feiten_toe(feiten: &mut Vec<Feit>, artikel: &str, feit: &str) {
-    if artikel.is_empty() && feit.is_empty() {
-        return;
-    }
-    let several = artikel.contains(';') || artikel.contains(" / ");
-    if several {
-        let split = |text: &str| -> Vec<String> {
-            text.split(';')
-                .flat_map(|part| part.split(" / "))
-                .map(|part| part.trim().to_owned())
-                .filter(|part| !part.is_empty())
-                .collect()
-        };
-        let (articles, words) = (split(artikel), split(feit));
-        if words.is_empty() || articles.len() == words.len() {
-            let words = words.into_iter().chain(std::iter::repeat_with(String::new));
-            feiten.extend(
-                articles
-                    .into_iter()
-                    .zip(words)
-                    .map(|(artikel, omschrijving)| Feit {
-                        artikel,
-                        omschrijving,
-                    }),
-            );
-            return;
-        }
-    }
-    feiten.push(Feit {
-        artikel: artikel.to_owned(),
-        omschrijving: feit.to_owned(),
-    });
 }

@@ -23,6 +23,8 @@ mod domain_signaal;
 mod domain_termijn;
 mod domain_tijd;
 mod domain_zaak;
+mod import_bijzonder;
+mod import_fixtures;
 mod import_hulp;
 mod import_json;
 mod import_lelijk;
