@@ -118,6 +118,11 @@ fn werkstroom_van_2000_zaken(bencher: Bencher<'_, '_>) {
         for regel in &mut regels {
             regel.tik(&kennis, nu);
         }
-        black_box(regels.iter().map(|regel| regel.stappen.len()).sum::<usize>())
+        black_box(
+            regels
+                .iter()
+                .map(|regel| regel.stappen.len())
+                .sum::<usize>(),
+        )
     });
 }

@@ -299,6 +299,7 @@ fn a_red_flag_is_for_a_person() {
         veld: Veld::Toelichting,
         van: 0,
         tot: 4,
+        aantal: None,
     };
     let mut zaak = zaak();
     assert_eq!(lezing(&zaak, "rode-vlaggen"), "open: soort nog onbekend");

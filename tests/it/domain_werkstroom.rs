@@ -399,6 +399,7 @@ fn strangling_offers_an_examination_within_its_hours() {
         veld: signaal::Veld::Toelichting,
         van: 0,
         tot: 1,
+        aantal: None,
     }];
     assert_eq!(
         tale.stap(StapSoort::ForensischOnderzoek).voor,

@@ -213,8 +213,20 @@ fn slechte_nummers_waarschuwen_en_blijven_staan() {
 
 #[test]
 fn onmogelijke_en_onzekere_tijden_waarschuwen() {
-    let kop = "PL-nummer;Naam verdachte;Geb.datum;Aanhouding;Begin ophouden;Aankomst bureau\n";
+    let kop = "PL-nummer;Naam verdachte;Geb.datum;Aanhouding;Begin ophouden;Aankomst bureau;Ophouden tot\n";
     let table = [
+        (
+            "20-11-2026 01:00;20-11-2026 03:00;;20-11-2026 02:00",
+            "Ophouden tot",
+            "einde ligt voor het begin",
+        ),
+        (
+            "20-11-2026 03:00;;;20-11-2026 02:00",
+            "Ophouden tot",
+            "einde ligt voor de aanhouding",
+        ),
+        (";20-11-2026 23:00;", "Begin ophouden", "in de toekomst"),
+        (";;20-11-2026 23:00", "Aankomst bureau", "in de toekomst"),
         (
             "20-11-2026 03:00;20-11-2026 02:00;",
             "Begin ophouden",
@@ -243,8 +255,12 @@ fn onmogelijke_en_onzekere_tijden_waarschuwen() {
         let lijst = lees_tekst(&format!(
             "{kop}PL2100-2026117001;Berg, Anna;01-02-1990;{cells}\n"
         ));
-        let (regel, found, _) = een(&lijst.waarschuwingen, words);
+        let (regel, found, text) = een(&lijst.waarschuwingen, words);
         assert_eq!((regel, found.as_str()), (2, kolom), "{cells}");
+        assert!(
+            cells.split(';').any(|cell| cell == text),
+            "{cells}: the original text, not {text}"
+        );
     }
     // With both columns the arrival is a fact of its own.
     let lijst = lees_tekst(&format!(
@@ -274,6 +290,47 @@ fn datum_en_tijd_in_twee_kolommen() {
         (origin.kolom, origin.tekst),
         ("Datum aanhouding + Tijd aanhouding", "19-11-26 | 8u05")
     );
+}
+
+#[test]
+fn een_naam_in_een_of_meer_cellen() {
+    let table = [
+        ("Naam verdachte", "Berg, Anna Maria van den"),
+        ("Achternaam;Voornamen", "Berg;Anna Maria van den"),
+        (
+            "Achternaam;Tussenvoegsel;Voornamen",
+            "Berg;van den;Anna Maria",
+        ),
+        (
+            "Voornamen;Tussenvoegsel;Achternaam;Voorletters",
+            "Anna Maria;van den;Berg;A.M.",
+        ),
+    ];
+    for (koppen, cells) in table {
+        let lijst = lees_tekst(&format!(
+            "PL-nummer;{koppen};Aankomst bureau\nPL2100-2026117001;{cells};20-11-2026 01:00\n"
+        ));
+        let line = &lijst.regels[0];
+        assert_eq!(line.naam.achternaam, "Berg", "{koppen}");
+        assert!(
+            line.naam.voornamen.starts_with("Anna Maria"),
+            "{koppen}: {:?}",
+            line.naam
+        );
+        // What does not fit in is kept and said, not dropped.
+        let extra = koppen.contains("Voorletters");
+        assert_eq!(
+            line.overig.iter().any(|(_, text)| text == "A.M."),
+            extra,
+            "{koppen}"
+        );
+        assert_eq!(
+            meldingen(&lijst).len(),
+            usize::from(extra),
+            "{koppen}: {:?}",
+            meldingen(&lijst)
+        );
+    }
 }
 
 #[test]
