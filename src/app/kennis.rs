@@ -9,7 +9,7 @@ use crate::domain::kalender::Kalender;
 use crate::domain::modaliteit::Modaliteiten;
 use crate::domain::signaal::Regels;
 use crate::domain::termijn::Termijnregels;
-use crate::import::Profielen;
+use crate::import::{CorvVorm, Profielen};
 use crate::send::ontvangers::Ontvangers;
 use crate::send::voorwaarden::Voorwaarden;
 
@@ -32,6 +32,8 @@ pub struct Kennis {
     pub aandachtspunten: Aandachtspunten,
     /// Code of the VT of this table; none when the configuration does not name one.
     pub eigen_vt: Option<String>,
+    /// How meldingen are read that came through CORV.
+    pub corv: CorvVorm,
     /// How lists are read.
     pub profielen: Profielen,
     /// Conditions for a release.

@@ -12,6 +12,7 @@
 mod blad;
 mod bron;
 mod cfb;
+mod corv;
 mod datum;
 mod feiten;
 mod formule;
@@ -33,6 +34,7 @@ mod schoon;
 mod tekst;
 mod werkmap;
 mod wissel;
+mod xml;
 
 use std::thread;
 
@@ -42,6 +44,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::lijstregel::{Lijstregel, Veld};
 
 pub use blad::{Blik, CELLEN_MAX, KOLOMMEN_MAX, RIJEN_MAX};
+pub use corv::{CorvBestand, CorvLijst, CorvVorm, lees_corv};
 pub use fout::{LeesFout, Melding};
 pub use herken::{Vorm, herken};
 pub use moment::{Gelezen, Leeftijd, geboortedatum, moment, naar_utc};

@@ -15,7 +15,7 @@ use crate::domain::kalender::Kalender;
 use crate::domain::modaliteit::Modaliteiten;
 use crate::domain::signaal::Regels;
 use crate::domain::termijn::Termijnregels;
-use crate::import::{ProfielBestand, Profielen};
+use crate::import::{CorvVorm, ProfielBestand, Profielen};
 
 use super::config::Config;
 
@@ -127,6 +127,12 @@ pub fn laad(map: &Path, config: &Config) -> Result<Kennis, KennisFout> {
         modaliteiten,
         aandachtspunten,
         eigen_vt,
+        corv: CorvVorm::nieuw(kies(
+            map,
+            "corv.toml",
+            include_str!("../../assets/corv.toml"),
+        )?)
+        .map_err(|fout| ongeldig("corv.toml", &fout))?,
         profielen: profielen(map)?,
         voorwaarden,
         ontvangers,
@@ -146,6 +152,7 @@ pub fn eigen_bestanden(map: &Path) -> Vec<(String, bool)> {
         "termijnen.toml",
         "gemeenten.toml",
         "feestdagen.toml",
+        "corv.toml",
         "bereikbaarheid.toml",
         "modaliteiten.toml",
         "aandachtspunten.toml",

@@ -29,6 +29,7 @@ use zsmtafel::domain::lijstregel::{Bron, Lijstregel};
 use zsmtafel::domain::signaal::Regels;
 use zsmtafel::domain::termijn::Termijnregels;
 use zsmtafel::domain::zaak::{Stand, Zaak};
+use zsmtafel::import::CorvVorm;
 use zsmtafel::ui;
 use zsmtafel::ui::thema::{Keuze, Thema};
 
@@ -63,6 +64,8 @@ pub fn kennis() -> Kennis {
         )
         .unwrap(),
         eigen_vt: Some("ZO".to_owned()),
+        corv: CorvVorm::nieuw(toml::from_str(include_str!("../../assets/corv.toml")).unwrap())
+            .unwrap(),
         profielen: profielen().clone(),
         voorwaarden: toml::from_str(include_str!("../../assets/voorwaarden.toml")).unwrap(),
         ontvangers: toml::from_str(include_str!("../../assets/ontvangers.toml")).unwrap(),
