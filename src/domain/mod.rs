@@ -13,6 +13,7 @@ pub mod decide;
 pub mod event;
 pub mod fold;
 pub mod gemeente;
+pub mod herkomst;
 pub mod ids;
 pub mod input;
 pub mod kalender;

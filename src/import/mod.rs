@@ -28,6 +28,8 @@ mod schoon;
 mod tekst;
 mod werkmap;
 
+use std::thread;
+
 use chrono::{DateTime, NaiveDateTime, Utc};
 use sha2::{Digest, Sha256};
 
@@ -43,6 +45,9 @@ pub use schoon::{CEL_MAX, Schoon, schoon, schoon_tot};
 
 /// The largest file that is read, in bytes.
 pub const BESTAND_MAX: usize = 64 * 1024 * 1024;
+
+/// The digest of a longer file is made by a second thread, while this one reads.
+const LANG: usize = 1024 * 1024;
 
 /// How a file is read.
 #[derive(Debug, Clone)]
@@ -114,20 +119,34 @@ pub fn lees(
             BESTAND_MAX / 1024 / 1024
         )));
     }
-    let gevonden = match herken::herken(bytes) {
-        herken::Vorm::Ander(what) => return Err(LeesFout::AnderSoort(what.to_owned())),
+    let (gevonden, sha256) = thread::scope(|scope| {
+        let digest = (bytes.len() > LANG).then(|| scope.spawn(|| hex(bytes)));
+        let gevonden = zoek(bytes, profielen, opties);
+        let sha256 = digest.and_then(|digest| digest.join().ok());
+        (gevonden, sha256.unwrap_or_else(|| hex(bytes)))
+    });
+    let gevonden = gevonden?;
+    let name = bestand.rsplit(['/', '\\']).next().unwrap_or_default();
+    lijst::lees(gevonden, schoon::kort(name, 200), sha256, opties)
+}
+
+fn zoek<'p>(
+    bytes: &[u8],
+    profielen: &'p Profielen,
+    opties: &Opties,
+) -> Result<lijst::Gevonden<'p>, LeesFout> {
+    match herken::herken(bytes) {
+        herken::Vorm::Ander(what) => Err(LeesFout::AnderSoort(what.to_owned())),
         herken::Vorm::Zip => {
             let soort = pak::meet(bytes)?;
-            lijst::uit_werkmap(bytes, soort, profielen, opties)?
+            lijst::uit_werkmap(bytes, soort, profielen, opties)
         }
         herken::Vorm::Cfb => {
             cfb::meet(bytes)?;
-            lijst::uit_werkmap(bytes, werkmap::Soort::Xls, profielen, opties)?
+            lijst::uit_werkmap(bytes, werkmap::Soort::Xls, profielen, opties)
         }
-        herken::Vorm::Tekst => lijst::uit_tekst(bytes, profielen, opties)?,
-    };
-    let name = bestand.rsplit(['/', '\\']).next().unwrap_or_default();
-    lijst::lees(gevonden, schoon::kort(name, 200), hex(bytes), opties)
+        herken::Vorm::Tekst => lijst::uit_tekst(bytes, profielen, opties),
+    }
 }
 
 fn hex(bytes: &[u8]) -> String {
