@@ -60,7 +60,7 @@ pub struct EerdereZaak {
 pub struct Medeverdachte {
     /// Identity.
     pub id: ZaakId,
-    /// Who, as the list writes it: `Berg, van der, Anna`.
+    /// Who, as the list writes it: `Berg, Anna van der`.
     pub naam: String,
     /// The registration.
     pub pl: Option<String>,
