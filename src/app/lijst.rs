@@ -120,8 +120,8 @@ impl Lijst {
     /// Replaces a zaak by its newest state. The line keeps its place.
     pub fn vervang(&mut self, zaak: Zaak, kennis: &Kennis, nu: DateTime<Utc>) {
         if let Some(regel) = self.zoek_mut(zaak.id) {
-            let earlier = regel.eerder;
-            *regel = Dagregel::nieuw(zaak, earlier, kennis, nu);
+            let (earlier, others) = (regel.eerder, regel.eerdere);
+            *regel = Dagregel::nieuw(zaak, earlier, kennis, nu).met_eerdere(others, kennis, nu);
         }
     }
 
