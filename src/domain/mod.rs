@@ -3,9 +3,9 @@
 //!
 //! Must not know: the wall clock, disk, network, database, terminal. Times come in as arguments.
 
+pub mod aandachtspunt;
 pub mod actie;
 pub mod afdoening;
-pub mod aandachtspunt;
 pub mod artikel;
 pub mod beoordeling;
 pub mod bereikbaarheid;
@@ -33,5 +33,6 @@ pub mod teken;
 pub mod termijn;
 pub mod terug;
 pub mod tijd;
+pub mod voortgang;
 pub mod werkstroom;
 pub mod zaak;

@@ -208,6 +208,7 @@ fn children_need_a_place_and_a_zorgmelding() {
         toelichting: "intake".to_owned(),
         door: "A. de Boer".to_owned(),
         op: nu() - TimeDelta::days(1),
+        terzijde: false,
     });
     assert!(lezing(&zaak, "kinderen").ends_with("; zorgmelding opgevraagd, gisteren 09:30"));
 }
