@@ -44,13 +44,15 @@ pub struct Kennis {
     pub drempels: Drempels,
 }
 
-/// Thresholds of the clock, in minutes.
+/// Thresholds of the clock and of the bell, in minutes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Drempels {
     /// Red.
     pub spoed: i64,
     /// Amber.
     pub bijna: i64,
+    /// After how long an alarm that nobody saw rings again.
+    pub herhaal: i64,
 }
 
 impl Default for Drempels {
@@ -58,6 +60,7 @@ impl Default for Drempels {
         Drempels {
             spoed: 45,
             bijna: 120,
+            herhaal: 2,
         }
     }
 }

@@ -22,6 +22,12 @@ pub enum Context {
     Leeg,
     /// Typing in the filter of the list.
     Filter,
+    /// Everything that is due.
+    Vandaag,
+    /// Agreements.
+    Acties,
+    /// Handing over.
+    Overdracht,
     /// One zaak.
     Zaak,
     /// Any form.
@@ -52,9 +58,12 @@ pub enum Context {
 
 impl Context {
     /// Every context that the help shows, in its order.
-    pub const ALLE: [Context; 17] = [
+    pub const ALLE: [Context; 20] = [
         Context::Ochtend,
         Context::Leeg,
+        Context::Vandaag,
+        Context::Acties,
+        Context::Overdracht,
         Context::Zaak,
         Context::Formulier,
         Context::Beoordeling,
@@ -80,6 +89,9 @@ impl Context {
             Context::Ochtend => "Ochtend",
             Context::Leeg => "Ochtend, nog zonder lijst",
             Context::Filter => "Zoeken in de lijst",
+            Context::Vandaag => "Vandaag",
+            Context::Acties => "Acties",
+            Context::Overdracht => "Overdracht",
             Context::Zaak => "Zaak",
             Context::Formulier => "Formulier",
             Context::Beoordeling => "Beoordeling",
@@ -140,6 +152,15 @@ pub enum Action {
     Ja,
     Nee,
     Terug,
+    TabOchtend,
+    TabVandaag,
+    TabActies,
+    TabOverdracht,
+    ActieNieuw,
+    DraagOver,
+    DraagAllesOver,
+    NeemOver,
+    Lees,
     Hulp,
     Palet,
     Verberg,

@@ -7,6 +7,9 @@
 //! ```
 //! Must not know: disk, database, network, terminal, the wall clock. `update` never waits (rule 9).
 
+pub mod actieformulier;
+pub mod acties;
+pub mod alarm;
 pub mod beoordelen;
 pub mod betrokkene;
 pub mod dagregel;
@@ -14,17 +17,23 @@ pub mod formulier;
 pub mod inlezen;
 pub mod inputscherm;
 pub mod kennis;
+pub mod keus;
 pub mod keymap;
+pub mod klein;
 pub mod lezer;
 pub mod lijst;
 pub mod model;
 pub mod msg;
 pub mod ochtend;
+pub mod overdracht;
 pub mod palet;
 pub mod schuif;
 pub mod slot;
 pub mod soortkeuze;
+pub mod tab;
 pub mod tijdinvoer;
+pub mod twijfel;
 pub mod update;
+pub mod vandaag;
 pub mod vraag;
 pub mod zaakscherm;

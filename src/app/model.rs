@@ -11,20 +11,26 @@ use chrono::{DateTime, Utc};
 use crate::domain::ids::ZaakId;
 use crate::domain::naam::Naam;
 
+use super::acties::Acties;
+use super::alarm::Alarm;
 use super::beoordelen::Beoordelen;
 use super::betrokkene::BetrokkeneScherm;
 use super::inlezen::Inlezen;
 use super::inputscherm::InputScherm;
 use super::kennis::{Kennis, Tafel};
 use super::keymap::Context;
+use super::klein::Klein;
 use super::lezer::Lezer;
 use super::lijst::Lijst;
 use super::msg::{Effect, Nummer};
 use super::ochtend::Ochtend;
+use super::overdracht::Overdracht;
 use super::palet::Palet;
 use super::schuif::Schuif;
 use super::slot::Slot;
 use super::soortkeuze::Soortkeuze;
+use super::tab::{self, Tab};
+use super::vandaag::Vandaag;
 use super::vraag::{StapDialoog, Vraag};
 use super::zaakscherm::ZaakScherm;
 
@@ -63,6 +69,8 @@ pub enum Dialoog {
     Vraag(Vraag),
     /// Which step is done, and how?
     Stap(Box<StapDialoog>),
+    /// An agreement, or handing over.
+    Klein(Box<Klein>),
     /// All keys; how far they were scrolled.
     Hulp(Schuif),
     /// The palette.
@@ -117,6 +125,16 @@ pub struct Model {
     pub laadt: bool,
     /// The screen of the list.
     pub ochtend: Ochtend,
+    /// Which screen lies under all others.
+    pub tab: Tab,
+    /// The screen of what is due.
+    pub vandaag: Vandaag,
+    /// The screen of agreements.
+    pub acties: Acties,
+    /// The screen of handing over.
+    pub overdracht: Overdracht,
+    /// What rang.
+    pub alarm: Alarm,
     /// Screens on top of it, the last one on top.
     pub lagen: Vec<Laag>,
     /// A window on top of all.
@@ -156,6 +174,11 @@ impl Model {
             lijst: Lijst::default(),
             laadt: false,
             ochtend: Ochtend::default(),
+            tab: Tab::default(),
+            vandaag: Vandaag::default(),
+            acties: Acties::default(),
+            overdracht: Overdracht::default(),
+            alarm: Alarm::default(),
             lagen: Vec::new(),
             dialoog: None,
             melding: None,
@@ -260,7 +283,7 @@ impl Model {
                 Laag::Input(scherm) => Some(scherm.zaak),
                 Laag::Inlezen(_) | Laag::Lezer(_) => None,
             })
-            .or_else(|| self.lijst.gekozen().map(|regel| regel.zaak.id))
+            .or_else(|| tab::zaak(self))
     }
 
     /// Where keys go now, the innermost context first.
@@ -272,7 +295,7 @@ impl Model {
         match &self.dialoog {
             Some(Dialoog::Soort(_)) => vec![Context::Soort],
             Some(Dialoog::Vraag(_)) => vec![Context::Vraag],
-            Some(Dialoog::Stap(_)) => vec![Context::Formulier],
+            Some(Dialoog::Stap(_) | Dialoog::Klein(_)) => vec![Context::Formulier],
             Some(Dialoog::Hulp(_)) => vec![Context::Lezer],
             Some(Dialoog::Palet(_)) => vec![Context::Palet],
             None => self.contexten_van_scherm(),
@@ -292,6 +315,7 @@ impl Model {
             Some(Laag::Inlezen(scherm)) if scherm.is_bezig() => &[Context::Bezig],
             Some(Laag::Inlezen(_)) => &[Context::Inlezen],
             Some(Laag::Lezer(_)) => &[Context::Lezer],
+            None if self.tab != Tab::Ochtend => tab::context(self),
             None if self.lijst.alle().is_empty() => &[Context::Leeg],
             None if self.ochtend.zoekt => &[Context::Filter],
             None => &[Context::Ochtend],
@@ -309,6 +333,7 @@ impl Model {
         }
         match (&self.dialoog, self.lagen.last()) {
             (Some(Dialoog::Stap(dialog)), _) => dialog.formulier.typt(),
+            (Some(Dialoog::Klein(klein)), _) => klein.formulier.typt(),
             (Some(Dialoog::Palet(_)), _) => true,
             (Some(_), _) => false,
             (None, Some(Laag::Beoordelen(scherm))) => scherm.formulier.typt(),
@@ -316,7 +341,7 @@ impl Model {
             (None, Some(Laag::Input(scherm))) => scherm.bewerkt(),
             (None, Some(Laag::Inlezen(scherm))) => scherm.typt_pad(),
             (None, Some(Laag::Zaak(_) | Laag::Lezer(_))) => false,
-            (None, None) => self.ochtend.zoekt,
+            (None, None) => self.tab == Tab::Ochtend && self.ochtend.zoekt,
         }
     }
 }

@@ -221,6 +221,8 @@ pub enum Effect {
     Verstuur(Box<Verzending>),
     /// Send [`Msg::Wek`] after this time.
     WekMij(Duration),
+    /// Ring: so many things can not wait. Never with a word about whom.
+    Bel(usize),
     /// End the program.
     Stop,
 }

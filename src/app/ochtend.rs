@@ -10,6 +10,7 @@ use crate::domain::decide::{Opdracht, Weigering, decide};
 use crate::domain::ids::ZaakId;
 use crate::domain::soort::Soort;
 use crate::domain::tag::{Tag, Tagging};
+use crate::domain::voortgang::handelingen;
 
 use super::beoordelen;
 use super::formulier::{Gevolg, line_key};
@@ -153,6 +154,9 @@ pub fn neem_terug(model: &mut Model, zaak: Option<ZaakId>) {
             continue;
         }
         let stand = &regel.zaak.stand;
+        for done in handelingen(stand) {
+            look(done.op, None);
+        }
         if let Some(tagging) = &stand.tag {
             look(tagging.op, None);
         }

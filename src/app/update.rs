@@ -16,14 +16,18 @@ use super::palet::Palet;
 use super::schuif::Schuif;
 use super::slot::{self, Slot, SlotStand};
 use super::soortkeuze;
+use super::tab::{self, Tab};
 use super::vraag::Dan;
-use super::{beoordelen, betrokkene, formulier, inlezen, inputscherm, ochtend, zaakscherm};
+use super::{
+    alarm, beoordelen, betrokkene, formulier, inlezen, inputscherm, klein, ochtend, zaakscherm,
+};
 
 /// Handles one message at `nu`.
 pub fn update(model: &mut Model, msg: Msg, nu: DateTime<Utc>) -> Vec<Verzoek> {
     let day_before = tijd::lokaal(model.nu).date_naive();
     let minute_before = model.nu.timestamp().div_euclid(60);
     model.nu = nu;
+    let listens = matches!(msg, Msg::Tik | Msg::Antwoord(..));
     match msg {
         Msg::Toets(key) => toets(model, &key),
         Msg::Geplakt(text) => plak(model, &text),
@@ -42,6 +46,9 @@ pub fn update(model: &mut Model, msg: Msg, nu: DateTime<Utc>) -> Vec<Verzoek> {
             model.vraag(Effect::Stop);
         }
         Msg::Antwoord(nummer, antwoord) => beantwoord(model, nummer, antwoord),
+    }
+    if listens {
+        alarm::kijk(model);
     }
     model.neem_verzoeken()
 }
@@ -79,6 +86,7 @@ fn toets(model: &mut Model, key: &KeyEvent) {
         return;
     }
     model.laatste_toets = model.nu;
+    model.alarm.gezien();
     model.melding = None;
     if model.typt() && keymap::getypt(key).is_some() {
         tekst_toets(model, key);
@@ -124,6 +132,10 @@ fn tekst_toets(model: &mut Model, key: &KeyEvent) {
             }
             return;
         }
+        Some(Dialoog::Klein(_)) => {
+            klein::toets(model, key);
+            return;
+        }
         Some(Dialoog::Vraag(_) | Dialoog::Hulp(_)) => return,
         None => {}
     }
@@ -133,7 +145,7 @@ fn tekst_toets(model: &mut Model, key: &KeyEvent) {
         Some(Laag::Input(_)) => inputscherm::toets(model, key),
         Some(Laag::Inlezen(_)) => inlezen::toets(model, key),
         Some(Laag::Zaak(_) | Laag::Lezer(_)) => {}
-        None => ochtend::toets(model, key),
+        None => tab::toets(model, key),
     }
 }
 
@@ -147,6 +159,9 @@ fn plak(model: &mut Model, text: &str) {
         (Some(Dialoog::Stap(dialog)), _) => {
             dialog.formulier.plak(text);
         }
+        (Some(Dialoog::Klein(klein)), _) => {
+            klein.formulier.plak(text);
+        }
         (Some(Dialoog::Palet(palet)), _) => {
             formulier::paste_line(&mut palet.zoek, text);
         }
@@ -154,7 +169,7 @@ fn plak(model: &mut Model, text: &str) {
         (None, Some(Laag::Betrokkene(_))) => betrokkene::plak(model, text),
         (None, Some(Laag::Input(scherm))) if scherm.bewerken => inputscherm::plak(model, text),
         (None, Some(Laag::Inlezen(_))) => inlezen::plak(model, text),
-        (None, None) if model.ochtend.zoekt => {
+        (None, None) if model.tab == Tab::Ochtend && model.ochtend.zoekt => {
             formulier::paste_line(&mut model.ochtend.filter, text);
             let filter = model.ochtend.filter.value().to_owned();
             model.lijst.zet_filter(&filter);
@@ -167,7 +182,8 @@ fn plak(model: &mut Model, text: &str) {
     }
 }
 
-fn doe(model: &mut Model, action: Action, key: &KeyEvent) {
+/// Handles a command where the worker is.
+pub(super) fn doe(model: &mut Model, action: Action, key: &KeyEvent) {
     if model.slot.is_some() {
         slot::doe(model, action);
         return;
@@ -198,6 +214,10 @@ fn doe(model: &mut Model, action: Action, key: &KeyEvent) {
     }
     if model.dialoog.is_some() {
         dialoog(model, action, key);
+        return;
+    }
+    if let Some(tab) = Tab::van(action) {
+        tab::ga_naar(model, tab, key);
         return;
     }
     match model.lagen.last_mut() {
@@ -233,7 +253,7 @@ fn doe(model: &mut Model, action: Action, key: &KeyEvent) {
                 model.lagen.pop();
             }
         }
-        None => ochtend::doe(model, action),
+        None => tab::doe(model, action),
     }
 }
 
@@ -309,6 +329,21 @@ fn dialoog(model: &mut Model, action: Action, key: &KeyEvent) {
                 tekst_toets(model, key);
             }
         },
+        Some(Dialoog::Klein(mut small)) => {
+            match action {
+                Action::VolgendVeld => small.formulier.volgende(),
+                Action::VorigVeld => small.formulier.vorige(),
+                _ => {}
+            }
+            if action != Action::Terug {
+                model.dialoog = Some(Dialoog::Klein(small));
+            }
+            match action {
+                Action::Opslaan => klein::opslaan(model),
+                Action::VolgendVeld | Action::VorigVeld | Action::Terug => {}
+                _ => tekst_toets(model, key),
+            }
+        }
         None => {}
     }
 }
@@ -336,8 +371,10 @@ fn vergrendel(model: &mut Model) {
     model.lagen.clear();
     model.dialoog = None;
     model.melding = None;
+    alarm::bij_slot(model);
     model.lijst = super::lijst::Lijst::default();
     model.ochtend = ochtend::Ochtend::default();
+    tab::vergeet(model);
     model.slot = Some(Slot::dicht(&model.tafel.medewerker));
     // The answers to what is still under way are dropped; it is written before the table closes.
     model.opslag = Opslag::default();
@@ -359,6 +396,7 @@ fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
             model.tafel = tafel;
             model.slot = None;
             model.laadt = true;
+            model.alarm = alarm::Alarm::default();
             model.laatste_toets = model.nu;
             model.vraag(Effect::LaadDag);
         }

@@ -13,12 +13,14 @@ mod input;
 mod journaal;
 mod lijst;
 mod nederlands;
+mod overdracht;
 mod regel;
 mod scherm;
 mod signalen;
 mod tafel;
 mod tag;
 mod toetslijst;
+mod twijfelregister;
 mod uitvoer;
 mod zaak;
 
@@ -114,6 +116,12 @@ enum Opdracht {
     Beoordeel(beoordeel::Wat),
     /// Maak input voor het afdoeningsoverleg als bestand, en registreer wat is gemaakt
     Input(input::Wat),
+    /// Draag open zaken over of neem ze over, en toon per zaak waar die staat
+    #[command(visible_alias = "handover")]
+    Overdracht(overdracht::Wat),
+    /// Twijfelcasussen zonder identiteit, als CSV of JSON, voor normvinding
+    #[command(visible_alias = "doubts")]
+    Twijfelregister(twijfelregister::Wat),
     /// Toon wie wat deed, of kijk na of het journaal heel is
     #[command(visible_alias = "journal")]
     Journaal(journaal::Wat),
@@ -163,6 +171,8 @@ fn voer_uit(cli: &Cli) -> Result<u8, Uitweg> {
         Some(Opdracht::Tag(wat)) => tag::doe(how, wat),
         Some(Opdracht::Beoordeel(wat)) => beoordeel::doe(how, wat),
         Some(Opdracht::Input(wat)) => input::doe(how, wat),
+        Some(Opdracht::Overdracht(wat)) => overdracht::doe(how, wat),
+        Some(Opdracht::Twijfelregister(wat)) => twijfelregister::doe(how, wat),
         Some(Opdracht::Journaal(wat)) => journaal::doe(how, wat),
         Some(Opdracht::Signalen(wat)) => signalen::doe(how, wat),
         Some(Opdracht::Controle(wat)) => controle::doe(how, wat),

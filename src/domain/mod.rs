@@ -34,5 +34,6 @@ pub mod teken;
 pub mod termijn;
 pub mod terug;
 pub mod tijd;
+pub mod voortgang;
 pub mod werkstroom;
 pub mod zaak;

@@ -35,6 +35,8 @@ pub struct Config {
     pub input: Input,
     /// `[klok]`
     pub klok: Klok,
+    /// `[alarm]`
+    pub alarm: Alarm,
     /// `[slot]`
     pub slot: Slot,
     /// `[bewaren]`
@@ -95,6 +97,27 @@ impl Default for Klok {
         Klok {
             spoed: 45,
             bijna: 120,
+        }
+    }
+}
+
+/// `[alarm]`: what is heard when something can not wait.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alarm {
+    /// Whether the terminal rings.
+    pub bel: bool,
+    /// Whether the desktop tells it; without a word about whom.
+    pub melding: bool,
+    /// Minutes after which it rings again as long as nobody pressed a key.
+    pub herhaal_minuten: i64,
+}
+
+impl Default for Alarm {
+    fn default() -> Self {
+        Alarm {
+            bel: true,
+            melding: true,
+            herhaal_minuten: 2,
         }
     }
 }

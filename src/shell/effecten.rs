@@ -21,6 +21,7 @@ use super::bestanden;
 use super::klok::Klok;
 use super::oefenen;
 use super::sessie::{Opening, Sessie};
+use super::terminal;
 
 /// How long closing waits for work that is under way, such as a list on a slow network drive.
 const SLUIT_GEDULD: Duration = Duration::from_secs(10);
@@ -105,6 +106,10 @@ impl Uitvoerder {
         let nu = self.klok.nu();
         match verzoek.effect {
             Effect::Stop => self.zeg(Nieuws::Stop),
+            Effect::Bel(count) => {
+                let how = &self.opening.config.alarm;
+                terminal::bel(count, how.bel, how.melding);
+            }
             Effect::WekMij(after) => {
                 let out = self.uit.clone();
                 tokio::spawn(async move {
@@ -251,6 +256,7 @@ impl Uitvoerder {
             | Effect::Maak { .. }
             | Effect::Sluit
             | Effect::ZoekBestanden
+            | Effect::Bel(_)
             | Effect::WekMij(_)
             | Effect::Stop => {}
         }

@@ -139,6 +139,7 @@ pub fn laad(map: &Path, config: &Config) -> Result<Kennis, KennisFout> {
         drempels: Drempels {
             spoed: config.klok.spoed,
             bijna: config.klok.bijna,
+            herhaal: config.alarm.herhaal_minuten,
         },
     })
 }

@@ -137,6 +137,33 @@ pub fn vang_paniek() {
     panic::set_hook(Box::new(paniek));
 }
 
+/// Rings: a bell, and a notification of the desktop for who looks elsewhere. It says how many wait and
+/// nothing else, because it can be read by everybody in the room. Nothing comes out when the terminal is
+/// not ours.
+pub fn bel(aantal: usize, bel: bool, melding: bool) {
+    let mut uit = Uitgang(io::stdout());
+    // A bell that can not be heard must not end the program; the screen says it too.
+    let _ = uit
+        .write_all(belreeks(aantal, bel, melding).as_bytes())
+        .and_then(|()| uit.flush());
+}
+
+/// The bytes of [`bel`]: BEL, OSC 9 and OSC 777.
+#[must_use]
+pub fn belreeks(aantal: usize, bel: bool, melding: bool) -> String {
+    let wat = if aantal == 1 { "alarm" } else { "alarmen" };
+    let mut uit = String::new();
+    if bel {
+        uit.push('\u{7}');
+    }
+    if melding {
+        uit.push_str(&format!(
+            "\u{1b}]9;zsmtafel: {aantal} {wat}\u{7}\u{1b}]777;notify;zsmtafel;{aantal} {wat}\u{7}"
+        ));
+    }
+    uit
+}
+
 /// What to show instead of the screen when it is too small; none when it fits.
 #[must_use]
 pub fn te_klein(maat: Size) -> Option<String> {

@@ -9,6 +9,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Paragraph};
 
 use crate::app::keymap::{Binding, Context, KEYMAP};
+use crate::app::klein::Klein;
 use crate::app::model::{Dialoog, Model};
 use crate::app::palet::Palet;
 use crate::app::schuif::Schuif;
@@ -35,6 +36,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, dialoog: &Dialoog,
         Dialoog::Soort(choice) => soort(frame, area, model, choice, thema),
         Dialoog::Vraag(question) => vraag(frame, area, model, question, thema),
         Dialoog::Stap(dialog) => stap(frame, area, model, dialog, thema),
+        Dialoog::Klein(small) => klein(frame, area, model, small, thema),
         Dialoog::Hulp(begin) => hulp(frame, area, model, begin, thema),
         Dialoog::Palet(palet) => paletvenster(frame, area, palet, thema),
     }
@@ -175,6 +177,34 @@ fn stap(frame: &mut Frame<'_>, area: Rect, model: &Model, dialog: &StapDialoog, 
     let title = format!("Stap gedaan · {}", naam(model, dialog.zaak));
     let inside = venster(frame, area, (width, rows), &title, thema);
     velden(frame, inside, &dialog.formulier, &zicht, thema);
+}
+
+fn klein(frame: &mut Frame<'_>, area: Rect, model: &Model, small: &Klein, thema: &Thema) {
+    let zicht = Zicht {
+        verborgen: model.verborgen,
+        label: 10,
+        noot: None,
+        cursor: true,
+    };
+    let width = area.width.saturating_sub(8).min(76);
+    let about = model.vrije_tekst(&small.onder);
+    let above = if about.is_empty() { 0 } else { 2 };
+    let rows = hoogte(&small.formulier, width, &zicht, thema).max(2) + 1 + above;
+    let title = match small.doel.zaak() {
+        Some(zaak) => format!("{} · {}", small.titel, naam(model, zaak)),
+        None => small.titel.clone(),
+    };
+    let inside = venster(frame, area, (width, rows), &title, thema);
+    if above > 0 {
+        let text = knip(&about, usize::from(inside.width));
+        frame.render_widget(Paragraph::new(Line::styled(text, thema.gewoon)), inside);
+    }
+    let fields = Rect {
+        y: inside.y + above,
+        height: inside.height.saturating_sub(above),
+        ..inside
+    };
+    velden(frame, fields, &small.formulier, &zicht, thema);
 }
 
 /// A heading of the help, or a key with what it does.

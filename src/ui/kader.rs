@@ -10,6 +10,7 @@ use ratatui::widgets::Paragraph;
 
 use crate::app::keymap::{Binding, voet};
 use crate::app::model::{Laag, Model, Toon};
+use crate::app::tab::Tab;
 use crate::domain::tijd;
 
 use super::tekst::{breedte, knip};
@@ -106,7 +107,7 @@ fn eerste(model: &Model, width: usize, thema: &Thema) -> Line<'static> {
 }
 
 fn tweede(model: &Model, width: usize, thema: &Thema) -> Line<'static> {
-    let mut path = vec!["Ochtend"];
+    let mut path = vec![model.tab.label()];
     for laag in &model.lagen {
         path.push(match laag {
             Laag::Zaak(_) => "Zaak",
@@ -119,6 +120,10 @@ fn tweede(model: &Model, width: usize, thema: &Thema) -> Line<'static> {
     }
     let last = path.len() - 1;
     let mut left = vec![Span::raw(" ")];
+    if last == 0 {
+        left = tabs(model, thema);
+        path.clear();
+    }
     for (at, word) in path.into_iter().enumerate() {
         if at > 0 {
             left.push(Span::styled(" › ", thema.dof));
@@ -134,6 +139,31 @@ fn tweede(model: &Model, width: usize, thema: &Thema) -> Line<'static> {
         Span::styled("alles opgeslagen ", thema.dof)
     };
     links_rechts(left, vec![right], width)
+}
+
+/// The screens over all zaken by their digits, and how much each has that can not wait.
+fn tabs(model: &Model, thema: &Thema) -> Vec<Span<'static>> {
+    let mut out = Vec::new();
+    for (at, tab) in Tab::ALLE.into_iter().enumerate() {
+        let on = tab == model.tab;
+        let gap = if at == 0 { " " } else { "  " };
+        out.push(Span::raw(gap));
+        out.push(Span::styled(
+            format!("{} ", at + 1),
+            if on { thema.accent } else { thema.dof },
+        ));
+        let style = if on {
+            thema.accent.patch(thema.kop)
+        } else {
+            thema.dof
+        };
+        out.push(Span::styled(tab.label(), style));
+        let count = tab.telling(model);
+        if count > 0 {
+            out.push(Span::styled(format!(" ({count})"), thema.bijna));
+        }
+    }
+    out
 }
 
 fn alarmregel(model: &Model, width: usize, thema: &Thema) -> Option<Line<'static>> {

@@ -7,6 +7,8 @@
 //! ```
 //! Must not know: keys beyond their names in the keymap, the store, the clock.
 
+pub mod acties;
+pub mod dagrijen;
 pub mod detail;
 pub mod dialoog;
 pub mod formulier;
@@ -15,9 +17,11 @@ pub mod input;
 pub mod kader;
 pub mod lezer;
 pub mod ochtend;
+pub mod overdracht;
 pub mod slot;
 pub mod tekst;
 pub mod thema;
+pub mod vandaag;
 pub mod veld;
 pub mod voorbeeld;
 pub mod zaak;
@@ -26,6 +30,7 @@ use ratatui::Frame;
 use ratatui::widgets::Paragraph;
 
 use crate::app::model::{Laag, Model};
+use crate::app::tab::Tab;
 
 use thema::Thema;
 
@@ -62,7 +67,12 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, thema: &Thema) {
         Some(Laag::Input(scherm)) => input::draw(frame, inside, model, scherm, thema),
         Some(Laag::Inlezen(scherm)) => inlezen::draw(frame, inside, model, scherm, thema),
         Some(Laag::Lezer(scherm)) => lezer::draw(frame, inside, scherm, thema),
-        None => ochtend::draw(frame, inside, model, thema),
+        None => match model.tab {
+            Tab::Ochtend => ochtend::draw(frame, inside, model, thema),
+            Tab::Vandaag => vandaag::draw(frame, inside, model, thema),
+            Tab::Acties => acties::draw(frame, inside, model, thema),
+            Tab::Overdracht => overdracht::draw(frame, inside, model, thema),
+        },
     }
     if let Some(dialog) = &model.dialoog {
         dialoog::draw(frame, area, model, dialog, thema);

@@ -122,7 +122,11 @@ fn zin(slot: &Slot, model: &Model, thema: &Thema) -> (&'static str, String, Styl
         return ("Let op: ", fout.tekst.clone(), thema.acuut);
     }
     if slot.stand != SlotStand::Nieuw {
-        return ("", String::new(), thema.dof);
+        return match model.alarm.op_slot(model.nu) {
+            0 => ("", String::new(), thema.dof),
+            1 => ("! ", "Er wacht 1 alarm.".to_owned(), thema.acuut),
+            more => ("! ", format!("Er wachten {more} alarmen."), thema.acuut),
+        };
     }
     let typed = match slot.formulier.zoek("wachtwoord").map(|veld| &veld.soort) {
         Some(VeldSoort::Geheim(input)) => input.value(),

@@ -78,6 +78,13 @@ pub static VELDEN: &[Veld] = &[
         "bijna",
         Soort::Getal(1..=DAG, |c| &mut c.klok.bijna),
     ),
+    veld("alarm", "bel", Soort::JaNee(|c| &mut c.alarm.bel)),
+    veld("alarm", "melding", Soort::JaNee(|c| &mut c.alarm.melding)),
+    veld(
+        "alarm",
+        "herhaal_minuten",
+        Soort::Getal(1..=60, |c| &mut c.alarm.herhaal_minuten),
+    ),
     // There is no value that switches the lock off: the screen stands in a room with others.
     veld(
         "slot",

@@ -1,0 +1,79 @@
+//! The form for an agreement with a partner: who, what, when.
+//!
+//! Must not know from which screen it was opened.
+
+use crate::domain::actie::Actie;
+use crate::domain::decide::{Opdracht, Weigering, decide};
+use crate::domain::ids::{ActieId, ZaakId};
+use crate::domain::tijd;
+
+use super::betrokkene::nieuw_id;
+use super::formulier::{Formulier, Veld};
+use super::klein::{Doel, Klein, focus};
+use super::model::{Dialoog, Model, Toon};
+use super::msg::Effect;
+use super::tijdinvoer::lees_moment;
+
+/// Opens the form on this zaak; says why not where VT does not follow it.
+pub fn open(model: &mut Model, zaak: ZaakId) {
+    let Some(regel) = model.lijst.zoek(zaak) else {
+        return;
+    };
+    if !regel.zaak.stand.is_open() {
+        let why = if regel.zaak.stand.gesloten.is_some() {
+            Weigering::Gesloten
+        } else {
+            Weigering::NietGevolgd
+        };
+        model.meld(Toon::Let, why.to_string());
+        return;
+    }
+    model.dialoog = Some(Dialoog::Klein(Box::new(Klein {
+        titel: "Afspraak".to_owned(),
+        onder: String::new(),
+        formulier: Formulier::nieuw(vec![
+            Veld::regel("wie", "Wie", "").met_hint("wie het doet, bijv. wijkagent of 3RO"),
+            Veld::regel("wat", "Wat", "").met_hint("wat is afgesproken"),
+            Veld::regel("wanneer", "Wanneer", "").met_hint("13:15, morgen 12, +2u of vr; mag leeg"),
+        ]),
+        doel: Doel::Actie(zaak),
+    })));
+}
+
+/// Saves what was filled in.
+pub(super) fn opslaan(model: &mut Model, zaak: ZaakId, wie: String, wat: String, wanneer: &str) {
+    let moment = lees_moment(wanneer, model.nu);
+    if !wanneer.is_empty() && moment.is_none() {
+        focus(model, "wanneer");
+        model.meld(
+            Toon::Let,
+            "Deze tijd is niet te lezen. Schrijf bijv. 13:15, morgen 12, +2u of vr.",
+        );
+        return;
+    }
+    let missing = if wie.is_empty() { "wie" } else { "wat" };
+    let opdracht = Opdracht::SpreekAf(Actie {
+        id: ActieId(nieuw_id(model.nu)),
+        wie,
+        wat,
+        wanneer: moment,
+    });
+    let refused = model
+        .lijst
+        .zoek(zaak)
+        .and_then(|regel| decide(&regel.zaak, &opdracht).err());
+    if let Some(why) = refused {
+        if why == Weigering::ActieOnvolledig {
+            focus(model, missing);
+        }
+        model.meld(Toon::Let, why.to_string());
+        return;
+    }
+    model.dialoog = None;
+    let text = moment.map_or_else(
+        || "Afspraak vastgelegd, zonder tijd.".to_owned(),
+        |at| format!("Afspraak vastgelegd: {}.", tijd::moment(at, model.nu)),
+    );
+    model.meld(Toon::Goed, text);
+    model.wijzig(Effect::VoerUit(zaak, opdracht));
+}

@@ -1,0 +1,173 @@
+//! The screen Acties: what was agreed with partners, over all zaken.
+//!
+//! Must not know how a line is drawn.
+
+use std::cmp::Reverse;
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::actie::AfgesprokenActie;
+use crate::domain::decide::Opdracht;
+use crate::domain::ids::{ActieId, ZaakId};
+use crate::domain::tijd;
+
+use super::actieformulier;
+use super::dagregel::Dagregel;
+use super::formulier::{Formulier, Veld};
+use super::keus::Keus;
+use super::keymap::Action;
+use super::klein::{Doel, Klein};
+use super::model::{Dialoog, Model, Toon};
+use super::msg::Effect;
+use super::tab::stap;
+use super::zaakscherm;
+
+/// State of the screen.
+#[derive(Debug, Default)]
+pub struct Acties {
+    /// The chosen agreement.
+    pub keus: Keus<(ZaakId, ActieId)>,
+}
+
+/// An agreement with its zaak.
+#[derive(Debug, Clone, Copy)]
+pub struct Rij<'a> {
+    /// The zaak.
+    pub regel: &'a Dagregel,
+    /// The agreement.
+    pub actie: &'a AfgesprokenActie,
+}
+
+impl Rij<'_> {
+    /// Identity of the line.
+    #[must_use]
+    pub fn id(&self) -> (ZaakId, ActieId) {
+        (self.regel.zaak.id, self.actie.actie.id)
+    }
+
+    /// It is open and its time has passed.
+    #[must_use]
+    pub fn te_laat(&self, nu: DateTime<Utc>) -> bool {
+        self.actie.afgerond.is_none() && self.actie.actie.wanneer.is_some_and(|at| at <= nu)
+    }
+}
+
+/// The lines: open ones by time, those without a time after them, and what is done below, newest
+/// first.
+#[must_use]
+pub fn rijen(regels: &[Dagregel]) -> Vec<Rij<'_>> {
+    let mut out: Vec<Rij<'_>> = regels
+        .iter()
+        .flat_map(|regel| {
+            regel
+                .zaak
+                .stand
+                .acties
+                .iter()
+                .map(move |actie| Rij { regel, actie })
+        })
+        .collect();
+    out.sort_by_key(|line| {
+        let last = DateTime::<Utc>::MAX_UTC;
+        match &line.actie.afgerond {
+            None => (
+                false,
+                line.actie.actie.wanneer.unwrap_or(last),
+                Reverse(last),
+            ),
+            Some(done) => (true, last, Reverse(done.op)),
+        }
+    });
+    out
+}
+
+/// How many agreements are open and due today, or late.
+#[must_use]
+pub fn dringend(regels: &[Dagregel], nu: DateTime<Utc>) -> usize {
+    let today = tijd::lokaal(nu).date_naive();
+    regels
+        .iter()
+        .flat_map(|regel| &regel.zaak.stand.acties)
+        .filter(|one| one.afgerond.is_none())
+        .filter(|one| {
+            one.actie
+                .wanneer
+                .is_some_and(|at| tijd::lokaal(at).date_naive() <= today)
+        })
+        .count()
+}
+
+/// The chosen agreement.
+#[must_use]
+pub fn gekozen(model: &Model) -> Option<(ZaakId, ActieId)> {
+    model.acties.keus.gekozen(&sleutels(model))
+}
+
+/// Handles a command on the screen.
+pub fn doe(model: &mut Model, action: Action) {
+    let keys = sleutels(model);
+    if let Some(by) = stap(action, usize::from(model.formaat.1.saturating_sub(10))) {
+        model.acties.keus.beweeg(&keys, by);
+        return;
+    }
+    let chosen = model.acties.keus.gekozen(&keys);
+    match (action, chosen) {
+        (Action::ActieNieuw, _) => {
+            // Without an agreement to follow it is the zaak that was looked at last.
+            let zaak = chosen
+                .map(|(zaak, _)| zaak)
+                .or_else(|| model.lijst.gekozen().map(|regel| regel.zaak.id));
+            match zaak {
+                Some(zaak) => actieformulier::open(model, zaak),
+                None => model.meld(Toon::Let, "Kies eerst een zaak: druk 1 voor de lijst."),
+            }
+        }
+        (Action::Openen, Some((zaak, _))) => zaakscherm::open(model, zaak),
+        (Action::StapAfronden, Some((zaak, actie))) => vraag_gedaan(model, zaak, actie),
+        (Action::Openen | Action::StapAfronden, None) => {
+            model.meld(Toon::Let, "Er is nog niets afgesproken. a legt iets vast.");
+        }
+        _ => {}
+    }
+}
+
+/// Asks how an agreement was done.
+pub fn vraag_gedaan(model: &mut Model, zaak: ZaakId, actie: ActieId) {
+    let Some(found) = model.lijst.zoek(zaak).and_then(|regel| {
+        let mut all = regel.zaak.stand.acties.iter();
+        all.find(|one| one.actie.id == actie)
+    }) else {
+        return;
+    };
+    if found.afgerond.is_some() {
+        model.meld(Toon::Let, "Deze actie is al afgerond. u neemt terug.");
+        return;
+    }
+    let what = format!("{}: {}", found.actie.wie, found.actie.wat);
+    model.dialoog = Some(Dialoog::Klein(Box::new(Klein {
+        titel: "Actie gedaan".to_owned(),
+        onder: what,
+        formulier: Formulier::nieuw(vec![
+            Veld::regel("hoe", "Hoe", "").met_hint("bijv. teruggebeld, zij is bij haar moeder"),
+        ]),
+        doel: Doel::ActieGedaan(zaak, actie),
+    })));
+}
+
+/// The agreement in the dialog was done.
+pub(super) fn gedaan(model: &mut Model, zaak: ZaakId, actie: ActieId, hoe: String) {
+    if hoe.is_empty() {
+        model.meld(Toon::Let, "Schrijf kort hoe; een ander leest dit terug.");
+        return;
+    }
+    model.dialoog = None;
+    let opdracht = Opdracht::RondActieAf {
+        actie,
+        toelichting: hoe,
+    };
+    model.wijzig(Effect::VoerUit(zaak, opdracht));
+}
+
+fn sleutels(model: &Model) -> Vec<(ZaakId, ActieId)> {
+    rijen(model.lijst.alle()).iter().map(Rij::id).collect()
+}

@@ -1,0 +1,156 @@
+//! When the bell rings: what is new and can not wait, repeated until somebody saw it.
+//!
+//! Seen is a key that was pressed after it rang; the line on the screen stays until it was dealt with.
+//! What is not urgent never rings, and a locked table is silent: it shows how many wait, and nothing of
+//! whom. Must not know how a bell sounds.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::domain::ids::ZaakId;
+use crate::domain::stap::StapSoort;
+use crate::domain::tag::Tag;
+use crate::domain::termijn::Nood;
+use crate::domain::tijd;
+
+use super::dagregel::Dagregel;
+use super::kennis::Kennis;
+use super::model::{Model, Toon};
+use super::msg::Effect;
+
+/// One thing that rings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AlarmId {
+    /// A step that can not wait.
+    Stap(ZaakId, StapSoort),
+    /// A clock under the red threshold, with work to do.
+    Klok(ZaakId),
+}
+
+/// What rang, and what was seen of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Alarm {
+    bekend: BTreeSet<AlarmId>,
+    gezien: BTreeSet<AlarmId>,
+    gebeld: Option<DateTime<Utc>>,
+    /// While the table is locked: from when on each of them counts. No zaak can be told from it.
+    op_slot: Vec<DateTime<Utc>>,
+}
+
+impl Alarm {
+    /// Looks at what is there now; how many to ring for, if the bell must ring.
+    pub fn kijk(
+        &mut self,
+        now_there: BTreeSet<AlarmId>,
+        nu: DateTime<Utc>,
+        herhaal: TimeDelta,
+    ) -> Option<usize> {
+        let new = now_there.difference(&self.bekend).next().is_some();
+        // What went and comes back is new.
+        self.gezien.retain(|id| now_there.contains(id));
+        self.bekend = now_there;
+        let waiting = self.bekend.difference(&self.gezien).count();
+        let again = self.gebeld.is_none_or(|at| nu - at >= herhaal);
+        if waiting == 0 || !(new || again) {
+            return None;
+        }
+        self.gebeld = Some(nu);
+        Some(waiting)
+    }
+
+    /// Somebody is at the screen: everything that was shown was seen.
+    pub fn gezien(&mut self) {
+        self.gezien.clone_from(&self.bekend);
+    }
+
+    /// How many wait behind a locked table.
+    #[must_use]
+    pub fn op_slot(&self, nu: DateTime<Utc>) -> usize {
+        self.op_slot.iter().filter(|from| **from <= nu).count()
+    }
+}
+
+/// Everything that rings, whether it was seen or not.
+#[must_use]
+pub fn aanwezig(regels: &[Dagregel], kennis: &Kennis) -> BTreeSet<AlarmId> {
+    let mut out = BTreeSet::new();
+    for regel in regels {
+        let id = regel.zaak.id;
+        out.extend(
+            regel
+                .stappen
+                .iter()
+                .filter(|step| step.alarm)
+                .map(|step| AlarmId::Stap(id, step.soort)),
+        );
+        if telt(regel) && regel.nood(kennis) == Nood::Spoed {
+            out.insert(AlarmId::Klok(id));
+        }
+    }
+    out
+}
+
+/// Looks at the list, and rings where it must.
+pub fn kijk(model: &mut Model) {
+    if model.slot.is_some() || model.laadt {
+        return;
+    }
+    let before = model.alarm.bekend.clone();
+    let now_there = aanwezig(model.lijst.alle(), &model.kennis);
+    let herhaal = TimeDelta::minutes(model.kennis.drempels.herhaal);
+    let Some(count) = model.alarm.kijk(now_there, model.nu, herhaal) else {
+        return;
+    };
+    model.vraag(Effect::Bel(count));
+    // A step that can not wait has its line on every screen; a clock says it here.
+    let fresh: Vec<AlarmId> = model.alarm.bekend.difference(&before).copied().collect();
+    let clock = fresh.iter().find_map(|id| match id {
+        AlarmId::Klok(zaak) => model.lijst.zoek(*zaak),
+        AlarmId::Stap(..) => None,
+    });
+    if let Some(regel) = clock {
+        let left = regel.klok.resterend_minuten.unwrap_or(0);
+        let text = format!(
+            "Spoed: nog {} bij {}. Zie 2 Vandaag.",
+            tijd::resterend(left),
+            model.naam(&regel.zaak.regel.naam)
+        );
+        model.meld(Toon::Let, text);
+    }
+}
+
+/// The table is locked: keeps how many wait, and when more will, and forgets which.
+pub fn bij_slot(model: &mut Model) {
+    let mut from = Vec::new();
+    for regel in model.lijst.alle() {
+        from.extend(
+            regel
+                .stappen
+                .iter()
+                .filter(|step| step.alarm)
+                .map(|_| model.nu),
+        );
+        if telt(regel)
+            && let Some(end) = regel.klok.uiterlijk
+            && end > model.nu
+        {
+            from.push(end - TimeDelta::minutes(model.kennis.drempels.spoed));
+        }
+    }
+    model.alarm = Alarm {
+        op_slot: from,
+        ..Alarm::default()
+    };
+}
+
+/// Its clock rings: VT follows it or the program thinks it should, and something must be done first.
+fn telt(regel: &Dagregel) -> bool {
+    regel.klok_loopt()
+        && regel.te_doen()
+        && match regel.tag() {
+            Some(Tag::Hg | Tag::Twijfel) => true,
+            Some(_) => false,
+            None => regel.voorstel() == Some(Tag::Hg),
+        }
+}

@@ -1,0 +1,91 @@
+//! A small form in a window: an agreement, how it was done, handing over.
+//!
+//! Must not know how it is drawn.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use crate::domain::ids::{ActieId, ZaakId};
+
+use super::formulier::Formulier;
+use super::model::{Dialoog, Model};
+use super::{actieformulier, acties, overdracht};
+
+/// What is done with the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Doel {
+    /// Agree something in this zaak.
+    Actie(ZaakId),
+    /// Tick an agreement off.
+    ActieGedaan(ZaakId, ActieId),
+    /// Hand these zaken over.
+    DraagOver(Vec<ZaakId>),
+}
+
+impl Doel {
+    /// The one zaak that it is about; none for several.
+    #[must_use]
+    pub fn zaak(&self) -> Option<ZaakId> {
+        match self {
+            Doel::Actie(zaak) | Doel::ActieGedaan(zaak, _) => Some(*zaak),
+            Doel::DraagOver(all) => match all.as_slice() {
+                [one] => Some(*one),
+                _ => None,
+            },
+        }
+    }
+}
+
+/// The form.
+#[derive(Debug)]
+pub struct Klein {
+    /// What stands above it.
+    pub titel: String,
+    /// What it is about, in a worker's words; can be empty.
+    pub onder: String,
+    /// The fields.
+    pub formulier: Formulier,
+    /// What is done with them.
+    pub doel: Doel,
+}
+
+/// Handles a key that is no command. Enter on the last field saves.
+pub fn toets(model: &mut Model, key: &KeyEvent) {
+    let Some(Dialoog::Klein(klein)) = &mut model.dialoog else {
+        return;
+    };
+    let last = klein.formulier.focus + 1 >= klein.formulier.velden.len();
+    if key.code == KeyCode::Enter && last {
+        opslaan(model);
+    } else {
+        klein.formulier.toets(key);
+    }
+}
+
+/// Saves what was filled in, or says what is missing; the window stays then.
+pub fn opslaan(model: &mut Model) {
+    let Some(Dialoog::Klein(klein)) = &model.dialoog else {
+        return;
+    };
+    let text = |id: &str| klein.formulier.tekst(id);
+    match klein.doel.clone() {
+        Doel::Actie(zaak) => {
+            let (who, what, when) = (text("wie"), text("wat"), text("wanneer"));
+            actieformulier::opslaan(model, zaak, who, what, &when);
+        }
+        Doel::ActieGedaan(zaak, actie) => {
+            let how = text("hoe");
+            acties::gedaan(model, zaak, actie, how);
+        }
+        Doel::DraagOver(zaken) => {
+            let (to, message) = (text("aan"), text("bericht"));
+            overdracht::draag_over(model, &zaken, &to, &message);
+        }
+    }
+}
+
+/// Puts the focus on a field of the window.
+pub(super) fn focus(model: &mut Model, id: &str) {
+    if let Some(Dialoog::Klein(klein)) = &mut model.dialoog {
+        klein.formulier.focus_op(id);
+    }
+}

@@ -1,0 +1,339 @@
+//! The screen Overdracht: per open zaak where it stands, and who takes it over.
+//!
+//! Must not know how a line is drawn, nor how the text is laid out.
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::bereikbaarheid::Wie;
+use crate::domain::betrokkene::Bellen;
+use crate::domain::decide::{Opdracht, decide};
+use crate::domain::ids::ZaakId;
+use crate::domain::naam::Naam;
+use crate::domain::tijd;
+use crate::domain::voortgang::laatste;
+use crate::send::overdracht::{Blok, Kop, tekst};
+use crate::send::tijd as geschreven;
+
+use super::dagregel::Dagregel;
+use super::formulier::{Formulier, Veld};
+use super::kennis::{Kennis, Tafel};
+use super::keus::Keus;
+use super::keymap::Action;
+use super::klein::{Doel, Klein, focus};
+use super::lezer::Lezer;
+use super::model::{Dialoog, Laag, Model, Toon};
+use super::msg::Effect;
+use super::tab::stap;
+use super::zaakscherm;
+
+/// State of the screen.
+#[derive(Debug, Default)]
+pub struct Overdracht {
+    /// The chosen zaak.
+    pub keus: Keus<ZaakId>,
+}
+
+/// The open zaken, what is handed over and waits for somebody first.
+#[must_use]
+pub fn rijen(regels: &[Dagregel]) -> Vec<&Dagregel> {
+    let mut out: Vec<&Dagregel> = regels
+        .iter()
+        .filter(|regel| regel.zaak.stand.is_open())
+        .collect();
+    out.sort_by_key(|regel| {
+        let stand = &regel.zaak.stand;
+        (stand.wacht_op_overname().is_none(), regel.rang())
+    });
+    out
+}
+
+/// How many zaken were handed over and wait for somebody.
+#[must_use]
+pub fn wachtend(regels: &[Dagregel]) -> usize {
+    regels
+        .iter()
+        .filter(|regel| regel.zaak.stand.is_open())
+        .filter(|regel| regel.zaak.stand.wacht_op_overname().is_some())
+        .count()
+}
+
+/// The chosen zaak.
+#[must_use]
+pub fn gekozen(model: &Model) -> Option<ZaakId> {
+    model.overdracht.keus.gekozen(&sleutels(model))
+}
+
+/// Handles a command on the screen.
+pub fn doe(model: &mut Model, action: Action) {
+    let keys = sleutels(model);
+    if let Some(by) = stap(action, usize::from(model.formaat.1.saturating_sub(16))) {
+        model.overdracht.keus.beweeg(&keys, by);
+        return;
+    }
+    let chosen = model.overdracht.keus.gekozen(&keys);
+    match (action, chosen) {
+        (Action::Lees, _) => {
+            let text = lees(model);
+            model.lagen.push(Laag::Lezer(text));
+        }
+        (Action::Openen, Some(zaak)) => zaakscherm::open(model, zaak),
+        (Action::DraagOver, Some(zaak)) => vraag(model, vec![zaak]),
+        (Action::DraagAllesOver, Some(_)) => vraag(model, keys),
+        (Action::NeemOver, Some(zaak)) => neem_over(model, zaak),
+        (Action::Openen | Action::DraagOver | Action::DraagAllesOver | Action::NeemOver, None) => {
+            model.meld(Toon::Let, "Er staat geen zaak open.")
+        }
+        _ => {}
+    }
+}
+
+/// Hands these zaken over. The window stays where something is missing.
+pub(super) fn draag_over(model: &mut Model, zaken: &[ZaakId], aan: &str, bericht: &str) {
+    let opdracht = Opdracht::DraagOver {
+        aan: aan.to_owned(),
+        bericht: bericht.to_owned(),
+    };
+    for zaak in zaken {
+        let refused = model
+            .lijst
+            .zoek(*zaak)
+            .and_then(|regel| decide(&regel.zaak, &opdracht).err());
+        if let Some(why) = refused {
+            focus(model, "aan");
+            model.meld(Toon::Let, why.to_string());
+            return;
+        }
+    }
+    model.dialoog = None;
+    for zaak in zaken {
+        model.wijzig(Effect::VoerUit(*zaak, opdracht.clone()));
+    }
+    let count = zaken.len();
+    let what = if count == 1 { "zaak" } else { "zaken" };
+    model.meld(
+        Toon::Goed,
+        format!("{count} {what} overgedragen aan {aan}. Die neemt over met n."),
+    );
+}
+
+/// Everything that there is to hand over, one block a zaak. `naam` writes a name, `vrij` a text in which
+/// persons can be named.
+#[must_use]
+pub fn blokken(
+    regels: &[Dagregel],
+    kennis: &Kennis,
+    nu: DateTime<Utc>,
+    naam: &dyn Fn(&Naam) -> String,
+    vrij: &dyn Fn(&str) -> String,
+) -> Vec<Blok> {
+    rijen(regels)
+        .into_iter()
+        .map(|regel| blok(regel, kennis, nu, naam, vrij))
+        .collect()
+}
+
+/// What stands above the text.
+#[must_use]
+pub fn kop(regels: &[Dagregel], tafel: &Tafel) -> Kop {
+    let mut lijsten: Vec<(String, DateTime<Utc>)> = regels
+        .iter()
+        .map(|regel| &regel.zaak.bron)
+        .filter(|bron| !bron.bestand.is_empty())
+        .map(|bron| (bron.bestand.clone(), bron.gelezen))
+        .collect();
+    lijsten.sort_by_key(|(_, at)| *at);
+    lijsten.dedup();
+    Kop {
+        tafel: tafel.naam.clone(),
+        vt: tafel.vt.clone(),
+        door: tafel.medewerker.clone(),
+        lijsten,
+        oefenen: tafel.oefenen,
+    }
+}
+
+/// The last thing that was done, with who and when; empty when nothing was.
+#[must_use]
+pub fn stand(regel: &Dagregel) -> String {
+    laatste(&regel.zaak.stand).map_or_else(String::new, |done| {
+        let at = geschreven::kort(done.op);
+        format!("{} ({at}, {})", done.wat, done.door)
+    })
+}
+
+/// The clock of ophouden in words.
+#[must_use]
+pub fn klok(regel: &Dagregel) -> String {
+    if regel.zaak.stand.verdwenen {
+        return "van de lijst verdwenen".to_owned();
+    }
+    if !regel.klok_loopt() {
+        return format!("loopt niet: {}", regel.zaak.regel.status.label());
+    }
+    match (regel.klok.resterend_minuten, regel.klok.uiterlijk) {
+        (Some(left), Some(end)) if left < 0 => format!("voorbij sinds {}", geschreven::kort(end)),
+        (Some(left), Some(end)) => {
+            format!(
+                "nog {}, tot {}",
+                tijd::resterend(left),
+                geschreven::kort(end)
+            )
+        }
+        _ => "onbekend wanneer ophouden eindigt".to_owned(),
+    }
+}
+
+/// Whom to call about this zaak: the VT that is competent, else the own one, and how.
+#[must_use]
+pub fn bellen(regel: &Dagregel, kennis: &Kennis, nu: DateTime<Utc>) -> String {
+    let code = regel
+        .vt
+        .as_ref()
+        .map(|vt| vt.code.as_str())
+        .or(kennis.eigen_vt.as_deref())
+        .unwrap_or_default();
+    let found = kennis
+        .bereikbaarheid
+        .nu(Wie::Vt(code), nu, &kennis.kalender);
+    let mut text = format!("{}: {}", found.wie, found.zin(nu));
+    if regel.heeft_alarm() {
+        let acute = kennis
+            .bereikbaarheid
+            .nu(Wie::Acuut(code), nu, &kennis.kalender);
+        text.push_str(&format!("; acuut: {} {}", acute.wie, acute.kort(nu)));
+    }
+    text
+}
+
+fn blok(
+    regel: &Dagregel,
+    kennis: &Kennis,
+    nu: DateTime<Utc>,
+    naam: &dyn Fn(&Naam) -> String,
+    vrij: &dyn Fn(&str) -> String,
+) -> Blok {
+    let inside = &regel.zaak.stand;
+    let handed = inside.overdrachten.last();
+    Blok {
+        zaak: regel.zaak.id.kort(),
+        naam: naam(&regel.zaak.regel.naam),
+        leeftijd: regel.leeftijd(nu),
+        pl: regel.zaak.regel.pl.clone(),
+        tag: regel.tag().map_or("", |tag| tag.label()).to_owned(),
+        oordeel: inside.oordeel().label().to_owned(),
+        stand: stand(regel),
+        stap: regel.stappen.first().map_or_else(String::new, |step| {
+            let by = step
+                .voor
+                .map_or_else(String::new, |at| format!(", voor {}", geschreven::kort(at)));
+            format!(
+                "{} ({}{by}): {}",
+                step.soort.label(),
+                step.wie.label(),
+                step.waarom
+            )
+        }),
+        alarm: regel.heeft_alarm(),
+        klok: klok(regel),
+        bellen: bellen(regel, kennis, nu),
+        betrokkenen: inside
+            .betrokkenen
+            .iter()
+            .map(|who| {
+                let mut parts = vec![format!("{} ({})", who.naam, who.rol.label())];
+                parts.push(who.verblijf.clone());
+                parts.push(match who.bellen {
+                    Bellen::Onbekend => "bellen: nog niet bekend of het veilig is".to_owned(),
+                    known => known.label().to_owned(),
+                });
+                parts.push(who.bereikbaar.clone());
+                parts.retain(|part| !part.is_empty());
+                vrij(&parts.join(" · "))
+            })
+            .collect(),
+        acties: inside
+            .acties
+            .iter()
+            .filter(|one| one.afgerond.is_none())
+            .map(|one| {
+                let by = one.actie.wanneer.map_or_else(String::new, |at| {
+                    format!(" (voor {})", geschreven::kort(at))
+                });
+                vrij(&format!("{}: {}{by}", one.actie.wie, one.actie.wat))
+            })
+            .collect(),
+        overgedragen: handed.map_or_else(String::new, |one| {
+            let at = geschreven::kort(one.op);
+            let message = if one.bericht.is_empty() {
+                String::new()
+            } else {
+                format!(": {}", vrij(&one.bericht))
+            };
+            format!("aan {} door {} ({at}){message}", one.aan, one.door)
+        }),
+        overgenomen: handed.and_then(|one| {
+            let taken = one.overgenomen.as_ref()?;
+            Some(format!("{} ({})", taken.door, geschreven::kort(taken.op)))
+        }),
+    }
+}
+
+fn sleutels(model: &Model) -> Vec<ZaakId> {
+    rijen(model.lijst.alle())
+        .iter()
+        .map(|regel| regel.zaak.id)
+        .collect()
+}
+
+fn vraag(model: &mut Model, zaken: Vec<ZaakId>) {
+    let titel = match zaken.len() {
+        1 => "Overdragen".to_owned(),
+        count => format!("Alle {count} open zaken overdragen"),
+    };
+    model.dialoog = Some(Dialoog::Klein(Box::new(Klein {
+        titel,
+        onder: String::new(),
+        formulier: Formulier::nieuw(vec![
+            Veld::regel("aan", "Aan", "").met_hint("een naam, of bijv. bereikbaarheidsdienst"),
+            Veld::regel("bericht", "Bericht", "").met_hint("wat moet de ander weten; mag leeg"),
+        ]),
+        doel: Doel::DraagOver(zaken),
+    })));
+}
+
+fn neem_over(model: &mut Model, zaak: ZaakId) {
+    let Some(regel) = model.lijst.zoek(zaak) else {
+        return;
+    };
+    if let Err(why) = decide(&regel.zaak, &Opdracht::NeemOver) {
+        model.meld(Toon::Let, why.to_string());
+        return;
+    }
+    let text = format!(
+        "Overgenomen door {}: {}",
+        model.tafel.medewerker,
+        model.naam(&regel.zaak.regel.naam)
+    );
+    model.meld(Toon::Goed, text);
+    model.wijzig(Effect::VoerUit(zaak, Opdracht::NeemOver));
+}
+
+/// The text as it is printed, as wide as the screen has room for.
+fn lees(model: &Model) -> Lezer {
+    let regels = model.lijst.alle();
+    let all = blokken(
+        regels,
+        &model.kennis,
+        model.nu,
+        &|name| model.naam(name),
+        &|text| model.vrije_tekst(text),
+    );
+    let width = usize::from(model.formaat.0)
+        .saturating_sub(4)
+        .min(crate::send::overdracht::BREEDTE);
+    let text = tekst(&kop(regels, &model.tafel), &all, model.nu, width);
+    Lezer::platte_tekst(
+        "Overdracht · afdrukken: zsmtafel overdracht".to_owned(),
+        &text,
+    )
+}

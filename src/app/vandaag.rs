@@ -1,0 +1,463 @@
+//! The screen Vandaag: everything that is due, over all zaken, in order of time, and who is on duty.
+//!
+//! The lines are made anew from the list of the day at every look, so that they can not disagree with
+//! it. Lines that nobody tagged stand here as one: tagging is the work of the screen Ochtend. Must not
+//! know how a line is drawn.
+
+use chrono::{DateTime, Timelike as _, Utc};
+
+use crate::domain::bereikbaarheid::Wie as Gezocht;
+use crate::domain::ids::{ActieId, ZaakId};
+use crate::domain::naam::Naam;
+use crate::domain::stap::StapSoort;
+use crate::domain::tijd;
+
+use super::actieformulier;
+use super::acties;
+use super::beoordelen;
+use super::dagregel::Dagregel;
+use super::inputscherm;
+use super::kennis::Kennis;
+use super::keus::Keus;
+use super::keymap::Action;
+use super::model::{Dialoog, Model, Toon};
+use super::tab::{Tab, stap};
+use super::zaakscherm;
+
+/// What a line is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Soort {
+    /// A step of the zaak.
+    Stap(StapSoort),
+    /// All lines without a tag together.
+    Taggen,
+    /// Ophouden ends.
+    Ophouden,
+    /// What was decided ends.
+    Afdoening,
+    /// An agreement.
+    Actie(ActieId),
+    /// The overleg.
+    Overleg,
+}
+
+/// Identity of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct RijId {
+    /// The zaak.
+    pub zaak: ZaakId,
+    /// What about it.
+    pub soort: Soort,
+}
+
+/// The stretch of the day in which a line belongs, in the order of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Groep {
+    /// Can not wait.
+    Alarm,
+    /// No time is known, so it may be late already.
+    Onbekend,
+    /// The time has passed.
+    TeLaat,
+    /// Before noon.
+    Ochtend,
+    /// Before five.
+    Middag,
+    /// This evening or another day.
+    Later,
+    /// There is no hour to it.
+    Rest,
+}
+
+impl Groep {
+    /// The heading.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Groep::Alarm => "Kan niet wachten",
+            Groep::Onbekend => "Tijd onbekend",
+            Groep::TeLaat => "Nu te laat",
+            Groep::Ochtend => "Tot 12:00",
+            Groep::Middag => "Vanmiddag",
+            Groep::Later => "Later",
+            Groep::Rest => "Zonder tijd",
+        }
+    }
+
+    fn van(kern: &Kern, nu: DateTime<Utc>) -> Groep {
+        if kern.alarm {
+            return Groep::Alarm;
+        }
+        let Some(at) = kern.tijd else {
+            return if kern.onbekend {
+                Groep::Onbekend
+            } else {
+                Groep::Rest
+            };
+        };
+        let (at_local, now) = (tijd::lokaal(at), tijd::lokaal(nu));
+        if at <= nu {
+            Groep::TeLaat
+        } else if at_local.date_naive() != now.date_naive() || at_local.hour() >= 17 {
+            Groep::Later
+        } else if at_local.hour() >= 12 {
+            Groep::Middag
+        } else {
+            Groep::Ochtend
+        }
+    }
+}
+
+/// One line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rij {
+    /// Which.
+    pub id: RijId,
+    /// Where it belongs.
+    pub groep: Groep,
+    /// When.
+    pub tijd: Option<DateTime<Utc>>,
+    /// The suspect; none for the line of all that were not tagged.
+    pub naam: Option<Naam>,
+    /// What.
+    pub wat: String,
+    /// Who does it, or with whom.
+    pub wie: String,
+    /// Why.
+    pub waarom: String,
+    /// Words of a worker, in which persons can be named.
+    pub vrij: bool,
+}
+
+/// State of the screen.
+#[derive(Debug, Default)]
+pub struct Vandaag {
+    /// The chosen line.
+    pub keus: Keus<RijId>,
+}
+
+/// Who is on duty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dienst {
+    /// Who.
+    pub wie: &'static str,
+    /// How and until when, e.g. `aan tafel tot 17:00, daarna 0800-2000`.
+    pub hoe: String,
+    /// The hours come from no source.
+    pub nagaan: bool,
+}
+
+/// A line before its words are made: what counting and grouping need.
+#[derive(Debug, Clone, Copy)]
+struct Kern {
+    soort: Soort,
+    tijd: Option<DateTime<Utc>>,
+    alarm: bool,
+    onbekend: bool,
+}
+
+/// The lines of the screen, in its order.
+#[must_use]
+pub fn rijen(regels: &[Dagregel], nu: DateTime<Utc>) -> Vec<Rij> {
+    let mut out: Vec<Rij> = Vec::new();
+    for regel in regels {
+        kernen(regel, nu, &mut |kern| out.push(rij(regel, &kern, nu)));
+    }
+    out.extend(taggen(regels, nu));
+    out.sort_by_key(|line| (line.groep, line.tijd.unwrap_or(DateTime::<Utc>::MAX_UTC)));
+    out
+}
+
+/// How many lines ask for attention now: alarms, what is late or may be, and what is urgent.
+#[must_use]
+pub fn dringend(regels: &[Dagregel], kennis: &Kennis, nu: DateTime<Utc>) -> usize {
+    let mut count = 0;
+    for regel in regels {
+        kernen(regel, nu, &mut |kern| {
+            let soon = kern
+                .tijd
+                .is_some_and(|at| tijd::minuten_tot(at, nu) <= kennis.drempels.spoed);
+            if soon || kern.alarm || (kern.onbekend && kern.tijd.is_none()) {
+                count += 1;
+            }
+        });
+    }
+    count
+}
+
+/// Who can be reached now, VT first.
+#[must_use]
+pub fn dienst(kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Dienst> {
+    let own = kennis.eigen_vt.as_deref().unwrap_or_default();
+    [
+        ("VT", Gezocht::Vt(own)),
+        ("bureaudienst", Gezocht::Dienst("bureaudienst")),
+        ("OM", Gezocht::Dienst("om")),
+        ("KPC-er", Gezocht::Dienst("kpc")),
+        ("politie", Gezocht::Dienst("politie")),
+    ]
+    .into_iter()
+    .map(|(wie, whom)| {
+        let found = kennis.bereikbaarheid.nu(whom, nu, &kennis.kalender);
+        let mut hoe = found.kort(nu);
+        if let (Some(now), Some((from, next))) = (&found.nu, &found.volgende) {
+            let then = if next.nummer.is_empty() {
+                next.hoe.label()
+            } else {
+                &next.nummer
+            };
+            if now.tot == Some(*from) && now.via.is_none() {
+                hoe.push_str(&format!(", daarna {then}"));
+            } else {
+                hoe.push_str(&format!(", vanaf {} {then}", tijd::moment(*from, nu)));
+            }
+        }
+        Dienst {
+            wie,
+            hoe,
+            nagaan: found.nagaan(),
+        }
+    })
+    .collect()
+}
+
+/// The chosen line.
+#[must_use]
+pub fn gekozen(model: &Model) -> Option<RijId> {
+    model.vandaag.keus.gekozen(&sleutels(model))
+}
+
+/// Handles a command on the screen.
+pub fn doe(model: &mut Model, action: Action) {
+    let keys = sleutels(model);
+    let page = usize::from(model.formaat.1.saturating_sub(14));
+    if let Some(by) = stap(action, page) {
+        model.vandaag.keus.beweeg(&keys, by);
+        return;
+    }
+    if !matches!(
+        action,
+        Action::Openen
+            | Action::StapAfronden
+            | Action::ActieNieuw
+            | Action::Beoordelen
+            | Action::Input
+    ) {
+        return;
+    }
+    let Some(id) = model.vandaag.keus.gekozen(&keys) else {
+        model.meld(Toon::Let, "Er staat hier niets open.");
+        return;
+    };
+    if id.soort == Soort::Taggen {
+        model.lijst.kies(id.zaak);
+        model.tab = Tab::Ochtend;
+        super::ochtend::volg_keuze(model);
+        return;
+    }
+    match (action, id.soort) {
+        (Action::Openen, _) => zaakscherm::open(model, id.zaak),
+        (Action::ActieNieuw, _) => actieformulier::open(model, id.zaak),
+        (Action::Beoordelen, _) => beoordelen::open(model, id.zaak),
+        (Action::Input, _) => inputscherm::open(model, id.zaak),
+        (_, Soort::Actie(actie)) => acties::vraag_gedaan(model, id.zaak, actie),
+        (_, Soort::Stap(step)) => vraag_stap(model, id.zaak, step),
+        _ => zaakscherm::vraag_stap(model, id.zaak),
+    }
+}
+
+/// Asks how this step was done, where a person ticks it off.
+fn vraag_stap(model: &mut Model, zaak: ZaakId, step: StapSoort) {
+    if !step.met_de_hand() {
+        model.meld(
+            Toon::Let,
+            format!(
+                "Niet met de hand af te vinken: {}. Enter opent de zaak.",
+                step.label()
+            ),
+        );
+        return;
+    }
+    zaakscherm::vraag_stap(model, zaak);
+    if let Some(Dialoog::Stap(dialog)) = &mut model.dialoog
+        && let Some(at) = dialog.stappen.iter().position(|other| *other == step)
+    {
+        dialog.formulier.kies("stap", at);
+        dialog.formulier.focus_op("hoe");
+    }
+}
+
+fn sleutels(model: &Model) -> Vec<RijId> {
+    rijen(model.lijst.alle(), model.nu)
+        .iter()
+        .map(|line| line.id)
+        .collect()
+}
+
+/// Hands on what is due in one zaak.
+fn kernen(regel: &Dagregel, nu: DateTime<Utc>, tell: &mut impl FnMut(Kern)) {
+    let stand = &regel.zaak.stand;
+    for step in &regel.stappen {
+        if step.soort == StapSoort::Taggen && !step.alarm {
+            continue;
+        }
+        tell(Kern {
+            soort: Soort::Stap(step.soort),
+            tijd: step.voor,
+            alarm: step.alarm,
+            onbekend: step.soort == StapSoort::TijdOpvragen,
+        });
+    }
+    if !stand.is_open() {
+        return;
+    }
+    let plain = |soort, tijd| Kern {
+        soort,
+        tijd,
+        alarm: false,
+        onbekend: false,
+    };
+    let open = |soort| regel.stappen.iter().any(|step| step.soort == soort);
+    // What an open step says already is not said twice.
+    if regel.klok_loopt()
+        && stand.afdoeningen.is_empty()
+        && !open(StapSoort::VertrekUitzoeken)
+        && !open(StapSoort::TijdOpvragen)
+    {
+        let known = regel.klok.uiterlijk.filter(|end| *end > nu);
+        if known.is_some() || regel.klok.uiterlijk.is_none() {
+            tell(Kern {
+                onbekend: true,
+                ..plain(Soort::Ophouden, known)
+            });
+        }
+    }
+    if let Some(end) = stand.afdoening().and_then(|one| one.inhoud.einde)
+        && end > nu
+    {
+        tell(plain(Soort::Afdoening, Some(end)));
+    }
+    if let Some(planned) = &stand.overleg
+        && planned.overleg.tijd > nu
+    {
+        tell(plain(Soort::Overleg, Some(planned.overleg.tijd)));
+    }
+    for agreed in stand.acties.iter().filter(|one| one.afgerond.is_none()) {
+        tell(plain(Soort::Actie(agreed.actie.id), agreed.actie.wanneer));
+    }
+}
+
+/// The words of a line.
+fn rij(regel: &Dagregel, kern: &Kern, nu: DateTime<Utc>) -> Rij {
+    let stand = &regel.zaak.stand;
+    let text = str::to_owned;
+    let (wat, wie, waarom, vrij) = match kern.soort {
+        Soort::Stap(soort) => {
+            let step = regel.stappen.iter().find(|step| step.soort == soort);
+            (
+                text(soort.label()),
+                text(soort.wie().label()),
+                step.map_or_else(String::new, |step| step.waarom.clone()),
+                false,
+            )
+        }
+        Soort::Ophouden => (
+            text(if kern.tijd.is_some() {
+                "ophouden loopt af"
+            } else {
+                "ophouden: einde onbekend"
+            }),
+            text("politie"),
+            regel.klok.regel.clone(),
+            false,
+        ),
+        Soort::Afdoening => (
+            stand.afdoening().map_or_else(String::new, |one| {
+                format!("loopt af: {}", one.inhoud.label())
+            }),
+            text("OM"),
+            text("zoals bij de beslissing is vastgelegd"),
+            false,
+        ),
+        Soort::Overleg => {
+            let planned = stand.overleg.as_ref().map(|one| &one.overleg);
+            (
+                planned.map_or_else(String::new, |one| {
+                    format!("afdoeningsoverleg, VT {}", one.wijze.label())
+                }),
+                text("OM"),
+                planned.map_or_else(String::new, |one| one.toelichting.clone()),
+                true,
+            )
+        }
+        Soort::Actie(id) => {
+            let found = stand.acties.iter().find(|one| one.actie.id == id);
+            (
+                found.map_or_else(String::new, |one| one.actie.wat.clone()),
+                found.map_or_else(String::new, |one| one.actie.wie.clone()),
+                found.map_or_else(String::new, |one| {
+                    format!("afgesproken {}", tijd::moment(one.op, nu))
+                }),
+                true,
+            )
+        }
+        Soort::Taggen => (String::new(), String::new(), String::new(), false),
+    };
+    Rij {
+        id: RijId {
+            zaak: regel.zaak.id,
+            soort: kern.soort,
+        },
+        groep: Groep::van(kern, nu),
+        tijd: kern.tijd,
+        naam: Some(regel.zaak.regel.naam.clone()),
+        wat,
+        wie,
+        waarom,
+        vrij,
+    }
+}
+
+/// One line for everything that nobody tagged; it opens the most urgent of them.
+fn taggen(regels: &[Dagregel], nu: DateTime<Utc>) -> Option<Rij> {
+    let open = |regel: &&Dagregel| regel.tag().is_none() && !regel.heeft_alarm();
+    let first = regels
+        .iter()
+        .filter(open)
+        .min_by_key(|regel| regel.rang())?;
+    let (mut count, mut likely) = (0, 0);
+    for regel in regels.iter().filter(open) {
+        count += 1;
+        likely += usize::from(regel.voorstel().is_some());
+    }
+    let at = regels
+        .iter()
+        .filter(open)
+        .filter(|regel| regel.voorstel().is_some() && regel.klok_loopt())
+        .filter_map(|regel| regel.klok.uiterlijk)
+        .min();
+    let kern = Kern {
+        soort: Soort::Taggen,
+        tijd: at,
+        alarm: false,
+        onbekend: false,
+    };
+    let lines = if count == 1 { "regel" } else { "regels" };
+    Some(Rij {
+        id: RijId {
+            zaak: first.zaak.id,
+            soort: Soort::Taggen,
+        },
+        groep: Groep::van(&kern, nu),
+        tijd: at,
+        naam: None,
+        wat: format!("{count} {lines} nog taggen"),
+        wie: "VT".to_owned(),
+        waarom: match likely {
+            0 => "geen lijkt HG of radar; Enter gaat erheen".to_owned(),
+            1 => "1 lijkt HG of radar; Enter gaat erheen".to_owned(),
+            more => format!("{more} lijken HG of radar; Enter gaat erheen"),
+        },
+        vrij: false,
+    })
+}

@@ -1,0 +1,149 @@
+//! `zsmtafel overdracht`: the text of the handing over; hands over and takes over.
+//!
+//! Must not know how the text is laid out.
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::app::dagregel::Dagregel;
+use crate::app::overdracht::{blokken, kop, rijen};
+use crate::domain::decide::Opdracht;
+use crate::domain::ids::ZaakId;
+use crate::domain::tijd;
+use crate::import::schoon;
+use crate::send::overdracht::{BREEDTE, Blok, tekst};
+use crate::shell::effecten::{Soort, tafel as tafelgegevens};
+use crate::shell::sessie::Opening;
+
+use super::Algemeen;
+use super::tafel::Tafel;
+use super::uitvoer::{Uitweg, druk, druk_json, zeg};
+
+/// What it takes.
+#[derive(Debug, Args)]
+pub(super) struct Wat {
+    /// Draag alle open zaken over aan deze ontvanger
+    #[arg(long, value_name = "NAAM", alias = "to")]
+    naar: Option<String>,
+    /// Wat de ontvanger moet weten
+    #[arg(long, value_name = "T", requires = "naar", alias = "message")]
+    bericht: Option<String>,
+    /// Neem over wat is overgedragen, op uw eigen naam
+    #[arg(long, conflicts_with = "naar", alias = "take-over")]
+    neem_over: bool,
+}
+
+/// The whole of it in JSON.
+#[derive(Debug, Serialize)]
+struct Uitvoer {
+    tijd: String,
+    door: String,
+    oefenen: bool,
+    open: usize,
+    niet_overgenomen: usize,
+    zaken: Vec<Blok>,
+}
+
+/// Does it; the exit code.
+pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+    let naar = wat.naar.as_deref().map(netjes);
+    if naar.as_deref() == Some("") {
+        return Err(Uitweg::nieuw(2, "--naar vraagt een naam"));
+    }
+    let tafel = Tafel::open(how)?;
+    let mut regels = dag(&tafel)?;
+    if let Some(aan) = naar {
+        let opdracht = Opdracht::DraagOver {
+            aan: aan.clone(),
+            bericht: wat.bericht.as_deref().map(netjes).unwrap_or_default(),
+        };
+        let open = ids(&regels, |_| true);
+        for zaak in &open {
+            tafel.voer_uit(*zaak, opdracht.clone())?;
+        }
+        zeg(&format!("{} overgedragen aan {aan}.", zaken(open.len())));
+        regels = dag(&tafel)?;
+    }
+    if wat.neem_over {
+        let waiting = ids(&regels, |regel| {
+            regel.zaak.stand.wacht_op_overname().is_some()
+        });
+        if waiting.is_empty() {
+            return Err(Uitweg::nieuw(
+                3,
+                "er is niets over te nemen: geen open zaak is overgedragen en nog vrij",
+            ));
+        }
+        for zaak in &waiting {
+            tafel.voer_uit(*zaak, Opdracht::NeemOver)?;
+        }
+        zeg(&format!(
+            "{} overgenomen door {}.",
+            zaken(waiting.len()),
+            tafel.sessie.medewerker
+        ));
+        regels = dag(&tafel)?;
+    }
+    toon(how, &tafel, &regels)
+}
+
+fn toon(how: &Algemeen, tafel: &Tafel, regels: &[Dagregel]) -> Result<u8, Uitweg> {
+    let sessie = &tafel.sessie;
+    let all = blokken(
+        regels,
+        &sessie.kennis,
+        tafel.nu,
+        &|name| name.lijstvorm(),
+        &str::to_owned,
+    );
+    if how.json {
+        druk_json(&Uitvoer {
+            tijd: tijd::rfc3339(tafel.nu),
+            door: sessie.medewerker.clone(),
+            oefenen: how.oefenen,
+            open: all.len(),
+            niet_overgenomen: all.iter().filter(|one| one.overgenomen.is_none()).count(),
+            zaken: all,
+        })?;
+        return Ok(0);
+    }
+    let opening = Opening {
+        paden: sessie.paden.clone(),
+        config: sessie.config.clone(),
+        kennis: sessie.kennis.clone(),
+        medewerker: None,
+        oefenen: how.oefenen,
+    };
+    let soort = if how.oefenen {
+        Soort::Oefenen
+    } else {
+        Soort::Echt
+    };
+    let table = tafelgegevens(&opening, soort, Some(sessie));
+    druk(&tekst(&kop(regels, &table), &all, tafel.nu, BREEDTE))?;
+    Ok(0)
+}
+
+fn dag(tafel: &Tafel) -> Result<Vec<Dagregel>, Uitweg> {
+    Ok(tafel.werk.wacht(tafel.sessie.dag(tafel.nu))?.regels)
+}
+
+fn ids(regels: &[Dagregel], test: impl Fn(&Dagregel) -> bool) -> Vec<ZaakId> {
+    rijen(regels)
+        .into_iter()
+        .filter(|regel| test(regel))
+        .map(|regel| regel.zaak.id)
+        .collect()
+}
+
+fn zaken(count: usize) -> String {
+    match count {
+        1 => "1 zaak".to_owned(),
+        more => format!("{more} zaken"),
+    }
+}
+
+/// An argument without what a terminal obeys, on one line.
+fn netjes(text: &str) -> String {
+    schoon(text).tekst.replace('\n', " ").trim().to_owned()
+}

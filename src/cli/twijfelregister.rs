@@ -1,0 +1,41 @@
+//! `zsmtafel twijfelregister`: the doubtful zaken without identities, to talk about the norm.
+//!
+//! Must not know how names are masked.
+
+use clap::Args;
+
+use crate::app::twijfel::{is_twijfel, register};
+use crate::send::twijfel::csv;
+
+use super::Algemeen;
+use super::tafel::Tafel;
+use super::uitvoer::{Uitweg, druk, druk_json, zeg};
+
+/// What it takes.
+#[derive(Debug, Args)]
+pub(super) struct Wat {}
+
+/// Does it; the exit code.
+pub(super) fn doe(how: &Algemeen, _wat: &Wat) -> Result<u8, Uitweg> {
+    let tafel = Tafel::open(how)?;
+    let day = tafel.werk.wacht(tafel.sessie.dag(tafel.nu))?;
+    let zaken = day
+        .regels
+        .into_iter()
+        .map(|regel| regel.zaak)
+        .filter(is_twijfel)
+        .collect();
+    let all = register(zaken, &tafel.sessie.kennis, tafel.nu);
+    if how.json {
+        druk_json(&all)?;
+    } else {
+        druk(&csv(&all))?;
+    }
+    match all.len() {
+        0 => zeg("Er is geen twijfelcasus."),
+        _ => zeg(
+            "Namen en getallen in de reden zijn gemaskeerd. Lees de redenen na voordat u dit deelt.",
+        ),
+    }
+    Ok(0)
+}

@@ -1,0 +1,206 @@
+//! The overdracht as a text to print or to read out: per open zaak where it stands, what comes next,
+//! the clock, whom to call, and who took it over.
+//!
+//! For colleagues of VT: it holds names. Must not know screens, nor how the facts were found.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::tijd;
+use crate::domain::teken::ingevoerd;
+
+/// Characters on a line of the print.
+pub const BREEDTE: usize = 80;
+
+/// Width of the words before the facts of a zaak.
+const LABEL: usize = 11;
+
+/// What stands above the zaken.
+#[derive(Debug, Clone, Default)]
+pub struct Kop {
+    /// Name of the table; can be empty.
+    pub tafel: String,
+    /// The VT of the table; can be empty.
+    pub vt: String,
+    /// Who hands over.
+    pub door: String,
+    /// The lists that were read: file and moment.
+    pub lijsten: Vec<(String, DateTime<Utc>)>,
+    /// A practice table.
+    pub oefenen: bool,
+}
+
+/// One open zaak. Texts are empty when there is nothing to say.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Blok {
+    /// Short id of the zaak.
+    pub zaak: String,
+    /// The suspect, as lists write a name.
+    pub naam: String,
+    /// Age in years.
+    pub leeftijd: Option<u32>,
+    /// Registration.
+    pub pl: Option<String>,
+    /// The tag as a word.
+    pub tag: String,
+    /// The judgement as a word.
+    pub oordeel: String,
+    /// What was done last, by whom and when.
+    pub stand: String,
+    /// The next step with who and why.
+    pub stap: String,
+    /// That step can not wait.
+    pub alarm: bool,
+    /// The clock of ophouden in words.
+    pub klok: String,
+    /// How the VT that is competent is reached.
+    pub bellen: String,
+    /// Who may be phoned, and who not.
+    pub betrokkenen: Vec<String>,
+    /// Open agreements.
+    pub acties: Vec<String>,
+    /// To whom it was handed over last, by whom, when and with which message.
+    pub overgedragen: String,
+    /// Who took it over, and when.
+    pub overgenomen: Option<String>,
+}
+
+/// Writes the text, at most `breedte` characters on a line. Lines end with `\n`.
+#[must_use]
+pub fn tekst(kop: &Kop, blokken: &[Blok], nu: DateTime<Utc>, breedte: usize) -> String {
+    let mut out = Vec::new();
+    let mut put = |text: &str, first: &str, rest: &str| breek(text, first, rest, breedte, &mut out);
+    if kop.oefenen {
+        put("OEFENEN: deze overdracht is verzonnen", "", "");
+        put("", "", "");
+    }
+    put(
+        format!("OVERDRACHT ZSM-TAFEL {}", kop.tafel).trim_end(),
+        "",
+        "",
+    );
+    let mut by = vec![tijd::voluit(nu)];
+    by.push(format!("door {}", kop.door));
+    if !kop.vt.is_empty() {
+        by.push(kop.vt.clone());
+    }
+    put(&by.join(" · "), "", "");
+    if kop.lijsten.is_empty() {
+        put("Er is geen lijst ingelezen.", "", "");
+    }
+    for (file, at) in &kop.lijsten {
+        put(
+            &format!("{file}, gelezen {}", tijd::kort(*at)),
+            "Lijst: ",
+            "       ",
+        );
+    }
+    put(&telling(blokken), "", "");
+    put("Bevat persoonsgegevens: niet laten liggen.", "", "");
+    put(&"=".repeat(breedte), "", "");
+    for (at, blok) in blokken.iter().enumerate() {
+        if at > 0 {
+            put(&"-".repeat(breedte), "", "");
+        }
+        let number = format!("{}. ", at + 1);
+        let sign = if blok.alarm { "! " } else { "" };
+        put(&format!("{sign}{}", hoofd(blok)), &number, "   ");
+        zaak(blok, &mut put);
+    }
+    if blokken.is_empty() {
+        put("Er staat geen zaak open.", "", "");
+    }
+    let mut text = out.join("\n");
+    text.push('\n');
+    text
+}
+
+/// How many zaken are open, and how many nobody took over.
+#[must_use]
+pub fn telling(blokken: &[Blok]) -> String {
+    let open = blokken.len();
+    let waiting = blokken
+        .iter()
+        .filter(|blok| blok.overgenomen.is_none())
+        .count();
+    let zaken = if open == 1 { "zaak" } else { "zaken" };
+    match (open, waiting) {
+        (_, 0) => format!("{open} {zaken} open, alle overgenomen"),
+        _ => format!("{open} {zaken} open, waarvan {waiting} NIET OVERGENOMEN"),
+    }
+}
+
+fn hoofd(blok: &Blok) -> String {
+    let age = blok
+        .leeftijd
+        .map_or_else(String::new, |age| format!(" ({age})"));
+    let mut parts = vec![format!("{}{age}", blok.naam)];
+    parts.extend(blok.pl.clone());
+    parts.push(blok.tag.clone());
+    parts.push(blok.oordeel.clone());
+    parts.push(format!("zaak {}", blok.zaak));
+    parts.retain(|part| !part.is_empty());
+    parts.join(" · ")
+}
+
+fn zaak(blok: &Blok, put: &mut impl FnMut(&str, &str, &str)) {
+    let rest = " ".repeat(3 + LABEL);
+    let mut pair = |label: &str, text: &str| {
+        if !text.is_empty() {
+            put(text, &format!("   {label:<LABEL$}"), &rest);
+        }
+    };
+    pair("Stand", &blok.stand);
+    pair("Nu", &blok.stap);
+    pair("Klok", &blok.klok);
+    pair("Bel", &blok.bellen);
+    for (at, person) in blok.betrokkenen.iter().enumerate() {
+        pair(if at == 0 { "Mensen" } else { "" }, person);
+    }
+    for (at, agreed) in blok.acties.iter().enumerate() {
+        pair(if at == 0 { "Acties" } else { "" }, agreed);
+    }
+    pair("Overdracht", &blok.overgedragen);
+    match &blok.overgenomen {
+        Some(who) => pair("", &format!("overgenomen door {who}")),
+        None if blok.overgedragen.is_empty() => {
+            pair(
+                "Overdracht",
+                "NIET OVERGENOMEN: nog aan niemand overgedragen",
+            );
+        }
+        None => pair("", "NIET OVERGENOMEN"),
+    }
+}
+
+/// Breaks a text at blanks; what is longer than a line is cut.
+fn breek(text: &str, first: &str, rest: &str, breedte: usize, out: &mut Vec<String>) {
+    let clean = ingevoerd(text);
+    let mut line = first.to_owned();
+    let mut empty = true;
+    let length = |text: &str| text.chars().count();
+    for word in clean.split_whitespace() {
+        let mut word = word;
+        if !empty && length(&line) + 1 + length(word) > breedte {
+            out.push(std::mem::replace(&mut line, rest.to_owned()));
+            empty = true;
+        }
+        if !empty {
+            line.push(' ');
+        }
+        while length(&line) + length(word) > breedte {
+            let room = breedte.saturating_sub(length(&line)).max(1);
+            let cut = word
+                .char_indices()
+                .nth(room)
+                .map_or(word.len(), |(at, _)| at);
+            let (head, tail) = word.split_at(cut);
+            line.push_str(head);
+            out.push(std::mem::replace(&mut line, rest.to_owned()));
+            word = tail;
+        }
+        line.push_str(word);
+        empty = false;
+    }
+    out.push(line.trim_end().to_owned());
+}
