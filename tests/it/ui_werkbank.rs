@@ -18,6 +18,7 @@ use zsmtafel::app::model::{Model, Verzoek};
 use zsmtafel::app::msg::{Antwoord, Dag, Effect, Msg};
 use zsmtafel::app::update::{begin, update};
 use zsmtafel::domain::beoordeling::VastgesteldeBeoordeling;
+use zsmtafel::domain::bereikbaarheid::Bereikbaarheid;
 use zsmtafel::domain::decide::{Opdracht, decide};
 use zsmtafel::domain::event::{Gebeurtenis, Recorded};
 use zsmtafel::domain::fold::fold;
@@ -56,6 +57,12 @@ pub fn kennis() -> Kennis {
         )
         .unwrap(),
         eigen_vt: Some("ZO".to_owned()),
+        bereikbaarheid: Bereikbaarheid::nieuw(
+            toml::from_str(include_str!("../../assets/bereikbaarheid.toml")).unwrap(),
+        )
+        .unwrap(),
+        modaliteiten: crate::domain_modaliteit::lijst(),
+        aandachtspunten: crate::domain_aandachtspunt::lijst(),
         profielen: profielen().clone(),
         voorwaarden: toml::from_str(include_str!("../../assets/voorwaarden.toml")).unwrap(),
         ontvangers: toml::from_str(include_str!("../../assets/ontvangers.toml")).unwrap(),
