@@ -42,6 +42,10 @@ pub enum Context {
     Lezer,
     /// Choosing kinds.
     Soort,
+    /// The aandachtspuntenlijst.
+    Punten,
+    /// Choosing a way on from a step.
+    Menu,
     /// A yes-or-no question.
     Vraag,
     /// The palette.
@@ -52,10 +56,11 @@ pub enum Context {
 
 impl Context {
     /// Every context that the help shows, in its order.
-    pub const ALLE: [Context; 17] = [
+    pub const ALLE: [Context; 19] = [
         Context::Ochtend,
         Context::Leeg,
         Context::Zaak,
+        Context::Punten,
         Context::Formulier,
         Context::Beoordeling,
         Context::Input,
@@ -66,6 +71,7 @@ impl Context {
         Context::Soort,
         Context::Lezer,
         Context::Filter,
+        Context::Menu,
         Context::Vraag,
         Context::Palet,
         Context::Slot,
@@ -90,6 +96,8 @@ impl Context {
             Context::Bezig => "Bezig met lezen",
             Context::Lezer => "Tekst lezen",
             Context::Soort => "Soort kiezen",
+            Context::Punten => "Aandachtspunten",
+            Context::Menu => "Keuze bij een stap",
             Context::Vraag => "Vraag",
             Context::Palet => "Palet",
             Context::Slot => "Slot",
@@ -125,6 +133,14 @@ pub enum Action {
     BetrokkeneNieuw,
     Verwijderen,
     StapAfronden,
+    Terzijde,
+    OverlegPlannen,
+    Beslissing,
+    Melden,
+    VtKiezen,
+    Aandachtspunten,
+    Sluiten,
+    Overdragen,
     ZaakTekst,
     Opslaan,
     NaarInput,

@@ -7,6 +7,7 @@
 //! ```
 //! Must not know: disk, database, network, terminal, the wall clock. `update` never waits (rule 9).
 
+pub mod afdoeningformulier;
 pub mod beoordelen;
 pub mod betrokkene;
 pub mod dagregel;
@@ -15,16 +16,24 @@ pub mod inlezen;
 pub mod inputscherm;
 pub mod kennis;
 pub mod keymap;
+pub mod klokken;
 pub mod lezer;
 pub mod lijst;
+pub mod meldformulier;
 pub mod model;
 pub mod msg;
 pub mod ochtend;
+pub mod overdraagformulier;
+pub mod overlegformulier;
 pub mod palet;
+pub mod puntenscherm;
 pub mod schuif;
 pub mod slot;
 pub mod soortkeuze;
+pub mod stapregel;
 pub mod tijdinvoer;
 pub mod update;
 pub mod vraag;
+pub mod vtkeuze;
+pub mod zaakformulier;
 pub mod zaakscherm;

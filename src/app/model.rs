@@ -22,10 +22,12 @@ use super::lijst::Lijst;
 use super::msg::{Effect, Nummer};
 use super::ochtend::Ochtend;
 use super::palet::Palet;
+use super::puntenscherm::Puntenscherm;
 use super::schuif::Schuif;
 use super::slot::Slot;
 use super::soortkeuze::Soortkeuze;
-use super::vraag::{StapDialoog, Vraag};
+use super::vraag::{Menu, StapDialoog, Vraag};
+use super::zaakformulier::Zaakformulier;
 use super::zaakscherm::ZaakScherm;
 
 /// An effect with the number that its answer will bear.
@@ -46,6 +48,10 @@ pub enum Laag {
     Beoordelen(Box<Beoordelen>),
     /// The form of a person.
     Betrokkene(Box<BetrokkeneScherm>),
+    /// A form around the decision.
+    Zaakformulier(Box<Zaakformulier>),
+    /// The aandachtspuntenlijst.
+    Punten(Box<Puntenscherm>),
     /// Composing input.
     Input(Box<InputScherm>),
     /// Reading a file.
@@ -63,6 +69,8 @@ pub enum Dialoog {
     Vraag(Vraag),
     /// Which step is done, and how?
     Stap(Box<StapDialoog>),
+    /// Which way on?
+    Menu(Menu),
     /// All keys; how far they were scrolled.
     Hulp(Schuif),
     /// The palette.
@@ -257,6 +265,8 @@ impl Model {
                 Laag::Zaak(scherm) => Some(scherm.zaak),
                 Laag::Beoordelen(scherm) => Some(scherm.zaak),
                 Laag::Betrokkene(scherm) => Some(scherm.zaak),
+                Laag::Zaakformulier(scherm) => Some(scherm.zaak),
+                Laag::Punten(scherm) => Some(scherm.zaak),
                 Laag::Input(scherm) => Some(scherm.zaak),
                 Laag::Inlezen(_) | Laag::Lezer(_) => None,
             })
@@ -273,6 +283,7 @@ impl Model {
             Some(Dialoog::Soort(_)) => vec![Context::Soort],
             Some(Dialoog::Vraag(_)) => vec![Context::Vraag],
             Some(Dialoog::Stap(_)) => vec![Context::Formulier],
+            Some(Dialoog::Menu(_)) => vec![Context::Menu],
             Some(Dialoog::Hulp(_)) => vec![Context::Lezer],
             Some(Dialoog::Palet(_)) => vec![Context::Palet],
             None => self.contexten_van_scherm(),
@@ -285,7 +296,8 @@ impl Model {
         let own: &[Context] = match self.lagen.last() {
             Some(Laag::Zaak(_)) => &[Context::Zaak],
             Some(Laag::Beoordelen(_)) => &[Context::Beoordeling, Context::Formulier],
-            Some(Laag::Betrokkene(_)) => &[Context::Formulier],
+            Some(Laag::Betrokkene(_) | Laag::Zaakformulier(_)) => &[Context::Formulier],
+            Some(Laag::Punten(_)) => &[Context::Punten],
             Some(Laag::Input(scherm)) if scherm.bewerkt() => &[Context::InputTekst],
             Some(Laag::Input(_)) => &[Context::Input],
             Some(Laag::Inlezen(scherm)) if scherm.heeft_plan() => &[Context::Voorbeeld],
@@ -313,9 +325,10 @@ impl Model {
             (Some(_), _) => false,
             (None, Some(Laag::Beoordelen(scherm))) => scherm.formulier.typt(),
             (None, Some(Laag::Betrokkene(scherm))) => scherm.formulier.typt(),
+            (None, Some(Laag::Zaakformulier(scherm))) => scherm.formulier.typt(),
             (None, Some(Laag::Input(scherm))) => scherm.bewerkt(),
             (None, Some(Laag::Inlezen(scherm))) => scherm.typt_pad(),
-            (None, Some(Laag::Zaak(_) | Laag::Lezer(_))) => false,
+            (None, Some(Laag::Zaak(_) | Laag::Punten(_) | Laag::Lezer(_))) => false,
             (None, None) => self.ochtend.zoekt,
         }
     }

@@ -15,5 +15,6 @@ pub mod ontvangers;
 pub mod opstelling;
 mod regels;
 pub mod tekst;
+pub mod terugkoppeling;
 pub mod tijd;
 pub mod voorwaarden;
