@@ -185,6 +185,11 @@ pub fn bewaar_concept(model: &mut Model) {
         }
     }
     for laag in &mut model.lagen {
+        if let Laag::Zaakformulier(scherm) = laag {
+            drafts.extend(super::zaakformulier::neem_concept(scherm));
+        }
+    }
+    for laag in &mut model.lagen {
         if let Laag::Input(scherm) = laag
             && std::mem::take(&mut scherm.bewaren)
         {

@@ -63,7 +63,7 @@ pub struct Bevoegd {
     pub naam: String,
     /// It is the VT of this table.
     pub eigen: bool,
-    /// How it can be reached now, as a sentence; empty when not known.
+    /// How it can be reached now, as a sentence; empty for a line that VT does not follow.
     pub bereik: String,
 }
 
@@ -143,7 +143,7 @@ impl Dagregel {
     pub fn tik(&mut self, kennis: &Kennis, nu: DateTime<Utc>) {
         self.gezien_op = nu;
         self.klok = ophoudklok(&self.zaak, kennis, nu);
-        self.vt = bevoegd(&self.zaak, self.plaats.as_ref(), kennis);
+        self.vt = bevoegd(&self.zaak, self.plaats.as_ref(), kennis, nu);
         self.forensisch_tot = kennis
             .termijnen
             .termijn(
@@ -341,7 +341,12 @@ fn ophoudklok(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>) -> OphoudTermijn 
 }
 
 /// The VT that a worker chose, or else that of the address.
-fn bevoegd(zaak: &Zaak, plaats: Option<&Plaats>, kennis: &Kennis) -> Option<Bevoegd> {
+fn bevoegd(
+    zaak: &Zaak,
+    plaats: Option<&Plaats>,
+    kennis: &Kennis,
+    nu: DateTime<Utc>,
+) -> Option<Bevoegd> {
     let chosen = zaak
         .stand
         .vt
@@ -352,7 +357,12 @@ fn bevoegd(zaak: &Zaak, plaats: Option<&Plaats>, kennis: &Kennis) -> Option<Bevo
         chosen.or_else(|| plaats.map(|place| (place.vt.clone(), place.vt_naam.clone())))?;
     Some(Bevoegd {
         eigen: kennis.eigen_vt.as_ref().is_none_or(|own| *own == code),
-        bereik: String::new(),
+        // Looking through the week costs more than the rest of a line: only where VT follows it.
+        bereik: if zaak.stand.is_open() {
+            super::vtkeuze::bereik(kennis, &code, nu)
+        } else {
+            String::new()
+        },
         code,
         naam,
     })

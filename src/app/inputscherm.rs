@@ -182,15 +182,21 @@ fn stel_op(model: &Model, zaak: &Zaak, who: Ontvanger) -> Result<Opstelling, Str
         zaak,
         profiel,
         &model.kennis.voorwaarden,
-        &Context {
-            nu: model.nu,
-            opsteller: model.tafel.medewerker.clone(),
-            vt_naam: model.tafel.vt.clone(),
-            bereikbaar: model.tafel.bereikbaar.clone(),
-            tafel: model.tafel.naam.clone(),
-            oefenen: model.tafel.oefenen,
-        },
+        &context(model),
     ))
+}
+
+/// Who composes now, and how VT can be reached.
+#[must_use]
+pub fn context(model: &Model) -> Context {
+    Context {
+        nu: model.nu,
+        opsteller: model.tafel.medewerker.clone(),
+        vt_naam: model.tafel.vt.clone(),
+        bereikbaar: model.tafel.bereikbaar.clone(),
+        tafel: model.tafel.naam.clone(),
+        oefenen: model.tafel.oefenen,
+    }
 }
 
 /// Handles a command on the input.

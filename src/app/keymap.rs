@@ -48,6 +48,10 @@ pub enum Context {
     Lezer,
     /// Choosing kinds.
     Soort,
+    /// The aandachtspuntenlijst.
+    Punten,
+    /// Choosing a way on from a step.
+    Menu,
     /// A yes-or-no question.
     Vraag,
     /// The palette.
@@ -58,13 +62,14 @@ pub enum Context {
 
 impl Context {
     /// Every context that the help shows, in its order.
-    pub const ALLE: [Context; 20] = [
+    pub const ALLE: [Context; 22] = [
         Context::Ochtend,
         Context::Leeg,
         Context::Vandaag,
         Context::Acties,
         Context::Overdracht,
         Context::Zaak,
+        Context::Punten,
         Context::Formulier,
         Context::Beoordeling,
         Context::Input,
@@ -75,6 +80,7 @@ impl Context {
         Context::Soort,
         Context::Lezer,
         Context::Filter,
+        Context::Menu,
         Context::Vraag,
         Context::Palet,
         Context::Slot,
@@ -102,6 +108,8 @@ impl Context {
             Context::Bezig => "Bezig met lezen",
             Context::Lezer => "Tekst lezen",
             Context::Soort => "Soort kiezen",
+            Context::Punten => "Aandachtspunten",
+            Context::Menu => "Keuze bij een stap",
             Context::Vraag => "Vraag",
             Context::Palet => "Palet",
             Context::Slot => "Slot",
@@ -137,6 +145,14 @@ pub enum Action {
     BetrokkeneNieuw,
     Verwijderen,
     StapAfronden,
+    Terzijde,
+    OverlegPlannen,
+    Beslissing,
+    Melden,
+    VtKiezen,
+    Aandachtspunten,
+    Sluiten,
+    Overdragen,
     ZaakTekst,
     Opslaan,
     NaarInput,

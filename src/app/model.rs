@@ -26,12 +26,14 @@ use super::msg::{Effect, Nummer};
 use super::ochtend::Ochtend;
 use super::overdracht::Overdracht;
 use super::palet::Palet;
+use super::puntenscherm::Puntenscherm;
 use super::schuif::Schuif;
 use super::slot::Slot;
 use super::soortkeuze::Soortkeuze;
 use super::tab::{self, Tab};
 use super::vandaag::Vandaag;
-use super::vraag::{StapDialoog, Vraag};
+use super::vraag::{Menu, StapDialoog, Vraag};
+use super::zaakformulier::Zaakformulier;
 use super::zaakscherm::ZaakScherm;
 
 /// An effect with the number that its answer will bear.
@@ -52,6 +54,10 @@ pub enum Laag {
     Beoordelen(Box<Beoordelen>),
     /// The form of a person.
     Betrokkene(Box<BetrokkeneScherm>),
+    /// A form around the decision.
+    Zaakformulier(Box<Zaakformulier>),
+    /// The aandachtspuntenlijst.
+    Punten(Box<Puntenscherm>),
     /// Composing input.
     Input(Box<InputScherm>),
     /// Reading a file.
@@ -71,6 +77,8 @@ pub enum Dialoog {
     Stap(Box<StapDialoog>),
     /// An agreement, or handing over.
     Klein(Box<Klein>),
+    /// Which way on?
+    Menu(Menu),
     /// All keys; how far they were scrolled.
     Hulp(Schuif),
     /// The palette.
@@ -280,6 +288,8 @@ impl Model {
                 Laag::Zaak(scherm) => Some(scherm.zaak),
                 Laag::Beoordelen(scherm) => Some(scherm.zaak),
                 Laag::Betrokkene(scherm) => Some(scherm.zaak),
+                Laag::Zaakformulier(scherm) => Some(scherm.zaak),
+                Laag::Punten(scherm) => Some(scherm.zaak),
                 Laag::Input(scherm) => Some(scherm.zaak),
                 Laag::Inlezen(_) | Laag::Lezer(_) => None,
             })
@@ -296,6 +306,7 @@ impl Model {
             Some(Dialoog::Soort(_)) => vec![Context::Soort],
             Some(Dialoog::Vraag(_)) => vec![Context::Vraag],
             Some(Dialoog::Stap(_) | Dialoog::Klein(_)) => vec![Context::Formulier],
+            Some(Dialoog::Menu(_)) => vec![Context::Menu],
             Some(Dialoog::Hulp(_)) => vec![Context::Lezer],
             Some(Dialoog::Palet(_)) => vec![Context::Palet],
             None => self.contexten_van_scherm(),
@@ -308,7 +319,8 @@ impl Model {
         let own: &[Context] = match self.lagen.last() {
             Some(Laag::Zaak(_)) => &[Context::Zaak],
             Some(Laag::Beoordelen(_)) => &[Context::Beoordeling, Context::Formulier],
-            Some(Laag::Betrokkene(_)) => &[Context::Formulier],
+            Some(Laag::Betrokkene(_) | Laag::Zaakformulier(_)) => &[Context::Formulier],
+            Some(Laag::Punten(_)) => &[Context::Punten],
             Some(Laag::Input(scherm)) if scherm.bewerkt() => &[Context::InputTekst],
             Some(Laag::Input(_)) => &[Context::Input],
             Some(Laag::Inlezen(scherm)) if scherm.heeft_plan() => &[Context::Voorbeeld],
@@ -338,9 +350,10 @@ impl Model {
             (Some(_), _) => false,
             (None, Some(Laag::Beoordelen(scherm))) => scherm.formulier.typt(),
             (None, Some(Laag::Betrokkene(scherm))) => scherm.formulier.typt(),
+            (None, Some(Laag::Zaakformulier(scherm))) => scherm.formulier.typt(),
             (None, Some(Laag::Input(scherm))) => scherm.bewerkt(),
             (None, Some(Laag::Inlezen(scherm))) => scherm.typt_pad(),
-            (None, Some(Laag::Zaak(_) | Laag::Lezer(_))) => false,
+            (None, Some(Laag::Zaak(_) | Laag::Punten(_) | Laag::Lezer(_))) => false,
             (None, None) => self.tab == Tab::Ochtend && self.ochtend.zoekt,
         }
     }

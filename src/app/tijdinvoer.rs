@@ -39,6 +39,30 @@ pub fn lees_moment(text: &str, nu: DateTime<Utc>) -> Option<DateTime<Utc>> {
     Some(tijd::uit_lokaal(NaiveDateTime::new(date, time)))
 }
 
+/// A moment that may have been or is still to come: `13:40` is today, whatever the time is now;
+/// otherwise as [`lees_moment`] and [`lees_verleden`] read it. Show what was understood beside it.
+#[must_use]
+pub fn lees_tijdstip(text: &str, nu: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let text = text.trim().to_lowercase();
+    if text == "nu" {
+        return Some(nu);
+    }
+    if let Some(time) = lees_tijd(&text) {
+        let today = tijd::lokaal(nu).date_naive();
+        return Some(tijd::uit_lokaal(NaiveDateTime::new(today, time)));
+    }
+    if text.starts_with("gisteren") {
+        return lees_verleden(&text, nu);
+    }
+    lees_moment(&text, nu)
+}
+
+/// A moment as [`lees_tijdstip`] reads it back: `20-11-2026 13:40`.
+#[must_use]
+pub fn schrijf_tijdstip(at: DateTime<Utc>) -> String {
+    tijd::lokaal(at).format("%-d-%-m-%Y %H:%M").to_string()
+}
+
 /// A moment that has been: `08:05` is today, or yesterday when it is still to come.
 #[must_use]
 pub fn lees_verleden(text: &str, nu: DateTime<Utc>) -> Option<DateTime<Utc>> {

@@ -19,7 +19,8 @@ use super::soortkeuze;
 use super::tab::{self, Tab};
 use super::vraag::Dan;
 use super::{
-    alarm, beoordelen, betrokkene, formulier, inlezen, inputscherm, klein, ochtend, zaakscherm,
+    alarm, beoordelen, betrokkene, formulier, inlezen, inputscherm, klein, ochtend, puntenscherm,
+    zaakformulier, zaakscherm,
 };
 
 /// Handles one message at `nu`.
@@ -136,15 +137,27 @@ fn tekst_toets(model: &mut Model, key: &KeyEvent) {
             klein::toets(model, key);
             return;
         }
+        Some(Dialoog::Menu(menu)) => {
+            let digit = keymap::getypt(key).and_then(|c| c.to_digit(10));
+            let at = digit.and_then(|number| usize::try_from(number).ok()?.checked_sub(1));
+            if let Some(at) = at.filter(|at| *at < menu.keuzes.len()) {
+                let mut menu = menu.clone();
+                menu.cursor = at;
+                model.dialoog = None;
+                zaakscherm::kies_uit_menu(model, &menu);
+            }
+            return;
+        }
         Some(Dialoog::Vraag(_) | Dialoog::Hulp(_)) => return,
         None => {}
     }
     match model.lagen.last_mut() {
         Some(Laag::Beoordelen(_)) => beoordelen::toets(model, key),
         Some(Laag::Betrokkene(_)) => betrokkene::toets(model, key),
+        Some(Laag::Zaakformulier(_)) => zaakformulier::toets(model, key),
         Some(Laag::Input(_)) => inputscherm::toets(model, key),
         Some(Laag::Inlezen(_)) => inlezen::toets(model, key),
-        Some(Laag::Zaak(_) | Laag::Lezer(_)) => {}
+        Some(Laag::Zaak(_) | Laag::Punten(_) | Laag::Lezer(_)) => {}
         None => tab::toets(model, key),
     }
 }
@@ -167,6 +180,7 @@ fn plak(model: &mut Model, text: &str) {
         }
         (None, Some(Laag::Beoordelen(_))) => beoordelen::plak(model, text),
         (None, Some(Laag::Betrokkene(_))) => betrokkene::plak(model, text),
+        (None, Some(Laag::Zaakformulier(_))) => zaakformulier::plak(model, text),
         (None, Some(Laag::Input(scherm))) if scherm.bewerken => inputscherm::plak(model, text),
         (None, Some(Laag::Inlezen(_))) => inlezen::plak(model, text),
         (None, None) if model.tab == Tab::Ochtend && model.ochtend.zoekt => {
@@ -242,6 +256,14 @@ pub(super) fn doe(model: &mut Model, action: Action, key: &KeyEvent) {
             Action::Terug => betrokkene::terug(model),
             _ => tekst_toets(model, key),
         },
+        Some(Laag::Zaakformulier(scherm)) => match action {
+            Action::VolgendVeld => scherm.formulier.volgende(),
+            Action::VorigVeld => scherm.formulier.vorige(),
+            Action::Opslaan => zaakformulier::opslaan(model),
+            Action::Terug => zaakformulier::terug(model),
+            _ => tekst_toets(model, key),
+        },
+        Some(Laag::Punten(_)) => puntenscherm::doe(model, action),
         Some(Laag::Input(_)) if action == Action::Wissel => {
             inputscherm::wissel_ontvanger(model, key.code == crossterm::event::KeyCode::Right);
         }
@@ -310,6 +332,19 @@ fn dialoog(model: &mut Model, action: Action, key: &KeyEvent) {
                 _ => {}
             }
         }
+        Some(Dialoog::Menu(mut menu)) => {
+            let last = menu.keuzes.len().saturating_sub(1);
+            match action {
+                Action::Omlaag => menu.cursor = (menu.cursor + 1).min(last),
+                Action::Omhoog => menu.cursor = menu.cursor.saturating_sub(1),
+                Action::Bevestig => {
+                    zaakscherm::kies_uit_menu(model, &menu);
+                    return;
+                }
+                _ => return,
+            }
+            model.dialoog = Some(Dialoog::Menu(menu));
+        }
         Some(Dialoog::Stap(mut dialog)) => match action {
             Action::VolgendVeld => {
                 dialog.formulier.volgende();
@@ -357,6 +392,7 @@ fn ja(model: &mut Model, dan: Dan) {
         }
         Dan::LeesOudeLijst => inlezen::voer_uit(model),
         Dan::NeemTerug(zaak) => model.wijzig(Effect::NeemTerug(zaak)),
+        Dan::NeemOver(zaak) => model.wijzig(Effect::VoerUit(zaak, Opdracht::NeemOver)),
         Dan::VerlaatInput => {
             if let Some(Laag::Input(scherm)) = model.lagen.pop() {
                 wis_tekst(model, scherm.zaak);
@@ -527,6 +563,14 @@ fn concept_gevonden(
 ) {
     if soort == inputscherm::CONCEPT {
         inputscherm::concept_gevonden(model, zaak, values, at);
+        return;
+    }
+    let form = model.lagen.iter().position(|laag| {
+        matches!(laag, Laag::Zaakformulier(scherm)
+            if scherm.soort.concept() == soort && scherm.zaak == zaak && !scherm.gewijzigd)
+    });
+    if let Some(at) = form {
+        zaakformulier::concept_gevonden(model, at, values);
         return;
     }
     for laag in &mut model.lagen {

@@ -22,6 +22,7 @@ use super::keus::Keus;
 use super::keymap::Action;
 use super::model::{Dialoog, Model, Toon};
 use super::tab::{Tab, stap};
+use super::vraag::Waarover;
 use super::zaakscherm;
 
 /// What a line is about.
@@ -280,7 +281,8 @@ fn vraag_stap(model: &mut Model, zaak: ZaakId, step: StapSoort) {
     }
     zaakscherm::vraag_stap(model, zaak);
     if let Some(Dialoog::Stap(dialog)) = &mut model.dialoog
-        && let Some(at) = dialog.stappen.iter().position(|other| *other == step)
+        && let Waarover::Gedaan(steps) = &dialog.over
+        && let Some(at) = steps.iter().position(|other| *other == step)
     {
         dialog.formulier.kies("stap", at);
         dialog.formulier.focus_op("hoe");

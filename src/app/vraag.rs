@@ -1,7 +1,8 @@
-//! Small questions: yes or no, and which step was done.
+//! Small questions: yes or no, which step was done or set aside, a reason, one of a few ways on.
 //!
 //! Must not know how the answer is carried out beyond the effect that it names.
 
+use crate::domain::decide::Opdracht;
 use crate::domain::ids::{BetrokkeneId, ZaakId};
 use crate::domain::stap::StapSoort;
 
@@ -23,6 +24,8 @@ pub enum Dan {
     VerlaatInput,
     /// Read a list although it looks older than today.
     LeesOudeLijst,
+    /// Take a zaak over that was handed over.
+    NeemOver(ZaakId),
 }
 
 /// A yes-or-no question.
@@ -34,42 +37,186 @@ pub struct Vraag {
     pub dan: Dan,
 }
 
-/// Which step was done, and how.
+/// What the words in a [`StapDialoog`] are about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Waarover {
+    /// One of these steps was done.
+    Gedaan(Vec<StapSoort>),
+    /// One of these steps is not needed here.
+    Terzijde(Vec<StapSoort>),
+    /// A point of the aandachtspuntenlijst was looked at.
+    Punt {
+        /// Which.
+        id: String,
+        /// Its question.
+        tekst: String,
+    },
+    /// The zaak is closed.
+    Sluiten,
+    /// The zaak is opened again.
+    Heropenen,
+}
+
+/// A question that is answered with words: which step was done, and how; why something is not needed.
 #[derive(Debug)]
 pub struct StapDialoog {
     /// Which zaak.
     pub zaak: ZaakId,
-    /// The open steps that a person ticks off.
-    pub stappen: Vec<StapSoort>,
+    /// What it is about.
+    pub over: Waarover,
     /// The choice and the words.
     pub formulier: Formulier,
 }
 
 impl StapDialoog {
-    /// Asks which of `stappen` was done.
+    /// Asks; where there are steps, `gekozen` is the one that the choice begins on.
     #[must_use]
-    pub fn nieuw(zaak: ZaakId, stappen: Vec<StapSoort>) -> StapDialoog {
-        let options = stappen.iter().map(|step| step.label().to_owned()).collect();
-        let mut formulier = Formulier::nieuw(vec![
-            Veld::keuze("stap", "Stap", options, 0),
-            Veld::regel("hoe", "Hoe", "")
-                .met_hint("bijv. gebeld met bureaudienst, M. gaat er heen"),
-        ]);
-        // What can not wait stands first, and is what is answered for.
-        let pressing = stappen.first().is_some_and(|step| !step.mag_terzijde());
-        if stappen.len() == 1 || pressing {
+    pub fn nieuw(zaak: ZaakId, over: Waarover, gekozen: Option<StapSoort>) -> StapDialoog {
+        let (label, hint) = match &over {
+            Waarover::Gedaan(_) => ("Hoe", "bijv. gebeld met bureaudienst, M. gaat er heen"),
+            Waarover::Terzijde(_) => ("Waarom", "bijv. is al bekend bij 3RO"),
+            Waarover::Punt { .. } => ("Notitie", "mag leeg blijven"),
+            Waarover::Sluiten => ("Waarom", "bijv. alles is gedaan"),
+            Waarover::Heropenen => ("Waarom", "bijv. nieuwe melding"),
+        };
+        let mut velden = Vec::new();
+        if let Waarover::Gedaan(steps) | Waarover::Terzijde(steps) = &over {
+            let at = steps
+                .iter()
+                .position(|step| Some(*step) == gekozen)
+                .unwrap_or(0);
+            let options = steps.iter().map(|step| step.label().to_owned()).collect();
+            velden.push(Veld::keuze("stap", "Stap", options, at));
+        }
+        velden.push(Veld::regel("hoe", label, "").met_hint(hint));
+        let mut formulier = Formulier::nieuw(velden);
+        let known = match &over {
+            Waarover::Gedaan(steps) | Waarover::Terzijde(steps) => {
+                // What can not wait stands first, and is what is answered for.
+                steps.len() == 1
+                    || gekozen.is_some_and(|step| steps.contains(&step))
+                    || steps.first().is_some_and(|step| !step.mag_terzijde())
+            }
+            _ => true,
+        };
+        if known {
             formulier.focus_op("hoe");
         }
         StapDialoog {
             zaak,
-            stappen,
+            over,
             formulier,
+        }
+    }
+
+    /// What stands above it.
+    #[must_use]
+    pub fn titel(&self) -> String {
+        match &self.over {
+            Waarover::Gedaan(_) => "Stap gedaan".to_owned(),
+            Waarover::Terzijde(_) => "Stap terzijde leggen".to_owned(),
+            Waarover::Punt { tekst, .. } => tekst.clone(),
+            Waarover::Sluiten => "Zaak sluiten".to_owned(),
+            Waarover::Heropenen => "Zaak heropenen".to_owned(),
         }
     }
 
     /// The step that is chosen.
     #[must_use]
     pub fn stap(&self) -> Option<StapSoort> {
-        self.stappen.get(self.formulier.keuze("stap")).copied()
+        match &self.over {
+            Waarover::Gedaan(steps) | Waarover::Terzijde(steps) => {
+                steps.get(self.formulier.keuze("stap")).copied()
+            }
+            _ => None,
+        }
+    }
+
+    /// The command that the answer means.
+    ///
+    /// # Errors
+    /// A sentence for the worker when words are missing.
+    pub fn opdracht(&self) -> Result<Opdracht, &'static str> {
+        let text = self.formulier.tekst("hoe");
+        let needs = match &self.over {
+            // What an alarm was about is told; the other steps may be ticked off without a word.
+            Waarover::Gedaan(_) => self
+                .stap()
+                .is_some_and(|step| step.vraagt_reden() || !step.mag_terzijde()),
+            Waarover::Punt { .. } => false,
+            _ => true,
+        };
+        if needs && text.is_empty() {
+            return Err(match &self.over {
+                Waarover::Gedaan(_) => "Schrijf kort hoe; een ander leest dit terug.",
+                _ => "Schrijf kort waarom; een ander leest dit terug.",
+            });
+        }
+        let no_step = "Kies een stap.";
+        Ok(match &self.over {
+            Waarover::Gedaan(_) => Opdracht::RondStapAf {
+                stap: self.stap().ok_or(no_step)?,
+                toelichting: text,
+            },
+            Waarover::Terzijde(_) => Opdracht::LegTerzijde {
+                stap: self.stap().ok_or(no_step)?,
+                reden: text,
+            },
+            Waarover::Punt { id, .. } => Opdracht::BekijkPunt {
+                punt: id.clone(),
+                toelichting: text,
+            },
+            Waarover::Sluiten => Opdracht::Sluit { reden: text },
+            Waarover::Heropenen => Opdracht::Heropen { reden: text },
+        })
+    }
+}
+
+/// A way on in a [`Menu`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Menukeus {
+    /// Record the decision.
+    Beslissing,
+    /// Read the text that asks the KPC-er for it.
+    TekstKpc,
+    /// Set the step aside.
+    Terzijde,
+}
+
+impl Menukeus {
+    /// The words on screen.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Menukeus::Beslissing => "beslissing vastleggen",
+            Menukeus::TekstKpc => "tekst voor de KPC-er lezen",
+            Menukeus::Terzijde => "stap terzijde leggen",
+        }
+    }
+}
+
+/// A few ways on from a step.
+#[derive(Debug, Clone)]
+pub struct Menu {
+    /// Which zaak.
+    pub zaak: ZaakId,
+    /// The step that it is about.
+    pub stap: StapSoort,
+    /// The ways.
+    pub keuzes: Vec<Menukeus>,
+    /// Which is chosen.
+    pub cursor: usize,
+}
+
+impl Menu {
+    /// The ways on from asking for the decision.
+    #[must_use]
+    pub fn terugkoppeling(zaak: ZaakId) -> Menu {
+        Menu {
+            zaak,
+            stap: StapSoort::TerugkoppelingVragen,
+            keuzes: vec![Menukeus::Beslissing, Menukeus::TekstKpc, Menukeus::Terzijde],
+            cursor: 0,
+        }
     }
 }

@@ -16,6 +16,7 @@ pub mod opstelling;
 pub mod overdracht;
 mod regels;
 pub mod tekst;
+pub mod terugkoppeling;
 pub mod tijd;
 pub mod twijfel;
 pub mod voorwaarden;

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::dagregel::Dagregel;
 use crate::app::model::Model;
+use crate::domain::bereikbaarheid::Wie;
 use crate::domain::signaal::Veld;
 use crate::domain::tijd;
 
@@ -37,7 +38,7 @@ pub fn laag(
         out.push(passend(line, width));
     }
     let reasons = waarom(model, regel, width, thema);
-    let below = passend(bereik(regel, thema), width);
+    let below = passend(bereik(model, regel, thema), width);
     // What happened takes what the rest leaves, so that a reason is never pushed off the screen.
     let for_reasons = reasons.len().min(if roomy { 2 } else { 1 });
     let room = height.saturating_sub(out.len() + for_reasons + 1).max(1);
@@ -136,7 +137,7 @@ pub fn hoog(model: &Model, regel: &Dagregel, width: usize, thema: &Thema) -> Vec
         out.push(vlaggen(regel, thema));
     }
     out.push(Line::default());
-    out.extend(bereik_regels(regel, width, thema));
+    out.extend(bereik_regels(model, regel, width, thema));
     if !regel.stappen.is_empty() {
         out.push(Line::default());
         out.push(Line::styled("Volgende stappen", thema.kop));
@@ -441,13 +442,22 @@ fn vlaggen(regel: &Dagregel, thema: &Thema) -> Line<'static> {
     Line::styled(format!("▲ {}", names.join(", ")), thema.acuut)
 }
 
-fn vt_tekst(regel: &Dagregel) -> String {
-    match &regel.plaats {
-        Some(place) => format!("{} · {}", place.gemeente, place.vt_naam),
-        None => match &regel.zaak.regel.woonplaats {
-            Some(place) => format!("{place} · VT onbekend"),
-            None => "woonplaats en VT onbekend".to_owned(),
-        },
+fn vt_tekst(model: &Model, regel: &Dagregel) -> String {
+    let place = match (&regel.plaats, &regel.zaak.regel.woonplaats) {
+        (Some(place), _) => place.gemeente.as_str(),
+        (None, Some(text)) => text.as_str(),
+        (None, None) => "woonplaats onbekend",
+    };
+    match &regel.vt {
+        Some(vt) => {
+            let reach = model
+                .kennis
+                .bereikbaarheid
+                .nu(Wie::Vt(&vt.code), model.nu, &model.kennis.kalender)
+                .kort(model.nu);
+            format!("{place} · {} · {reach}", vt.naam)
+        }
+        None => format!("{place} · VT onbekend"),
     }
 }
 
@@ -459,7 +469,7 @@ fn zorg_tekst(regel: &Dagregel) -> &'static str {
     }
 }
 
-fn bereik(regel: &Dagregel, thema: &Thema) -> Line<'static> {
+fn bereik(model: &Model, regel: &Dagregel, thema: &Thema) -> Line<'static> {
     let mut spans = Vec::new();
     if toont_vlag(regel) {
         spans.extend(vlaggen(regel, thema).spans);
@@ -489,7 +499,7 @@ fn bereik(regel: &Dagregel, thema: &Thema) -> Line<'static> {
         }
         spans.push(Span::raw("   "));
     }
-    spans.push(Span::styled(vt_tekst(regel), thema.dof));
+    spans.push(Span::styled(vt_tekst(model, regel), thema.dof));
     spans.push(Span::styled(format!("   {}", zorg_tekst(regel)), thema.dof));
     if regel.zaak.regel.thv == Some(true) {
         spans.push(Span::styled("   THV", thema.bijna));
@@ -497,8 +507,13 @@ fn bereik(regel: &Dagregel, thema: &Thema) -> Line<'static> {
     Line::from(spans)
 }
 
-fn bereik_regels(regel: &Dagregel, width: usize, thema: &Thema) -> Vec<Line<'static>> {
-    let mut out: Vec<Line<'static>> = omslag(&vt_tekst(regel), width)
+fn bereik_regels(
+    model: &Model,
+    regel: &Dagregel,
+    width: usize,
+    thema: &Thema,
+) -> Vec<Line<'static>> {
+    let mut out: Vec<Line<'static>> = omslag(&vt_tekst(model, regel), width)
         .into_iter()
         .map(|line| Line::styled(line, thema.gewoon))
         .collect();

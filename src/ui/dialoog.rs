@@ -14,7 +14,7 @@ use crate::app::model::{Dialoog, Model};
 use crate::app::palet::Palet;
 use crate::app::schuif::Schuif;
 use crate::app::soortkeuze::{Soortkeuze, letter};
-use crate::app::vraag::{StapDialoog, Vraag};
+use crate::app::vraag::{Menu, StapDialoog, Vraag};
 use crate::domain::ids::ZaakId;
 use crate::domain::soort::Soort;
 
@@ -37,6 +37,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, dialoog: &Dialoog,
         Dialoog::Vraag(question) => vraag(frame, area, model, question, thema),
         Dialoog::Stap(dialog) => stap(frame, area, model, dialog, thema),
         Dialoog::Klein(small) => klein(frame, area, model, small, thema),
+        Dialoog::Menu(menu) => menuvenster(frame, area, model, menu, thema),
         Dialoog::Hulp(begin) => hulp(frame, area, model, begin, thema),
         Dialoog::Palet(palet) => paletvenster(frame, area, palet, thema),
     }
@@ -167,14 +168,14 @@ fn vraag(frame: &mut Frame<'_>, area: Rect, _model: &Model, question: &Vraag, th
 fn stap(frame: &mut Frame<'_>, area: Rect, model: &Model, dialog: &StapDialoog, thema: &Thema) {
     let zicht = Zicht {
         verborgen: model.verborgen,
-        label: 6,
+        label: 7,
         noot: None,
         cursor: true,
     };
     let width = area.width.saturating_sub(8).min(76);
     // One row is kept for a hint that only a focused field shows, so that the window never jumps.
     let rows = hoogte(&dialog.formulier, width, &zicht, thema).max(3);
-    let title = format!("Stap gedaan · {}", naam(model, dialog.zaak));
+    let title = format!("{} · {}", dialog.titel(), naam(model, dialog.zaak));
     let inside = venster(frame, area, (width, rows), &title, thema);
     velden(frame, inside, &dialog.formulier, &zicht, thema);
 }
@@ -205,6 +206,35 @@ fn klein(frame: &mut Frame<'_>, area: Rect, model: &Model, small: &Klein, thema:
         ..inside
     };
     velden(frame, fields, &small.formulier, &zicht, thema);
+}
+
+fn menuvenster(frame: &mut Frame<'_>, area: Rect, model: &Model, menu: &Menu, thema: &Thema) {
+    let title = format!("{} · {}", menu.stap.label(), naam(model, menu.zaak));
+    let rows = u16::try_from(menu.keuzes.len()).unwrap_or(1);
+    let inside = venster(frame, area, (44, rows), &title, thema);
+    let cells = usize::from(inside.width);
+    let lines: Vec<Line<'static>> = menu
+        .keuzes
+        .iter()
+        .enumerate()
+        .map(|(at, way)| {
+            let words = links(way.label(), cells.saturating_sub(5));
+            if at == menu.cursor {
+                Line::from(vec![
+                    Span::styled("▌", thema.accent),
+                    Span::styled(format!(" {}  {words}", at + 1), thema.gekozen),
+                ])
+            } else {
+                Line::from(vec![
+                    Span::raw("  "),
+                    Span::styled((at + 1).to_string(), thema.accent),
+                    Span::raw(format!("  {words}")),
+                ])
+            }
+        })
+        .collect();
+    frame.render_widget(Paragraph::new(lines), inside);
+    zet_cursor(frame, inside, 2, menu.cursor);
 }
 
 /// A heading of the help, or a key with what it does.

@@ -15,6 +15,7 @@ use crate::app::betrokkene::BetrokkeneScherm;
 use crate::app::dagregel::Dagregel;
 use crate::app::formulier::{Formulier, Veld, VeldSoort};
 use crate::app::model::Model;
+use crate::app::zaakscherm::regel_van;
 use crate::domain::beoordeling::Oordeel;
 use crate::domain::ids::ZaakId;
 use crate::domain::naam::Naam;
@@ -29,7 +30,7 @@ use super::veld::{Blok, Maat, Omgeving, blok};
 const MAX_WAARDE: usize = 92;
 
 /// Fields that say nothing about a person, and stay readable under F9.
-const ONSCHULDIG: [&str; 1] = ["geldig_tot"];
+const ONSCHULDIG: [&str; 6] = ["geldig_tot", "tijd", "beslist", "ingang", "einde", "snel"];
 
 /// A remark at a field: the words and their colour.
 pub type Noot<'a> = dyn Fn(&Veld) -> Option<(String, Style)> + 'a;
@@ -277,7 +278,7 @@ fn labelbreedte(width: u16) -> usize {
 }
 
 /// Head line, rule with the position, and the form: what the screens that are a form share.
-fn scherm(
+pub(super) fn scherm(
     frame: &mut Frame<'_>,
     area: Rect,
     model: &Model,
@@ -323,11 +324,16 @@ pub fn lijn_met(text: &str, width: u16, thema: &Thema) -> Line<'static> {
 }
 
 /// Name of the suspect as it may stand on screen, and what the clock says in words and colour.
-fn wie_en_klok(model: &Model, zaak: ZaakId, width: u16, thema: &Thema) -> Vec<Span<'static>> {
-    let Some(regel) = model.lijst.zoek(zaak) else {
+pub(super) fn wie_en_klok(
+    model: &Model,
+    zaak: ZaakId,
+    width: u16,
+    thema: &Thema,
+) -> Vec<Span<'static>> {
+    let Some(regel) = regel_van(model, zaak) else {
         return vec![Span::styled("staat niet meer op de lijst", thema.dof)];
     };
-    let (words, style) = klok(model, regel, width >= 100, thema);
+    let (words, style) = klok(model, &regel, width >= 100, thema);
     vec![
         Span::styled(model.naam(&regel.zaak.regel.naam), thema.kop),
         Span::styled(" · ", thema.dof),

@@ -113,6 +113,8 @@ fn tweede(model: &Model, width: usize, thema: &Thema) -> Line<'static> {
             Laag::Zaak(_) => "Zaak",
             Laag::Beoordelen(_) => "Beoordeling",
             Laag::Betrokkene(_) => "Betrokkene",
+            Laag::Zaakformulier(scherm) => scherm.soort.titel(),
+            Laag::Punten(_) => "Aandachtspunten",
             Laag::Input(_) => "Input",
             Laag::Inlezen(_) => "Inlezen",
             Laag::Lezer(_) => "Lezen",

@@ -18,13 +18,16 @@ pub mod kader;
 pub mod lezer;
 pub mod ochtend;
 pub mod overdracht;
+pub mod punten;
 pub mod slot;
+pub mod stopband;
 pub mod tekst;
 pub mod thema;
 pub mod vandaag;
 pub mod veld;
 pub mod voorbeeld;
 pub mod zaak;
+pub mod zaakformulier;
 
 use ratatui::Frame;
 use ratatui::widgets::Paragraph;
@@ -56,6 +59,15 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, thema: &Thema) {
         return;
     }
     let inside = kader::draw(frame, area, model, thema);
+    let inside = match model.lagen.last() {
+        Some(
+            Laag::Zaak(_) | Laag::Beoordelen(_) | Laag::Betrokkene(_) | Laag::Zaakformulier(_),
+        ) => match model.zaak_in_beeld() {
+            Some(zaak) => stopband::draw(frame, inside, model, zaak, thema),
+            None => inside,
+        },
+        _ => inside,
+    };
     match model.lagen.last() {
         Some(Laag::Zaak(scherm)) => zaak::draw(frame, inside, model, scherm, thema),
         Some(Laag::Beoordelen(scherm)) => {
@@ -64,6 +76,10 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, thema: &Thema) {
         Some(Laag::Betrokkene(scherm)) => {
             formulier::betrokkene(frame, inside, model, scherm, thema);
         }
+        Some(Laag::Zaakformulier(scherm)) => {
+            zaakformulier::draw(frame, inside, model, scherm, thema);
+        }
+        Some(Laag::Punten(scherm)) => punten::draw(frame, inside, model, scherm, thema),
         Some(Laag::Input(scherm)) => input::draw(frame, inside, model, scherm, thema),
         Some(Laag::Inlezen(scherm)) => inlezen::draw(frame, inside, model, scherm, thema),
         Some(Laag::Lezer(scherm)) => lezer::draw(frame, inside, scherm, thema),

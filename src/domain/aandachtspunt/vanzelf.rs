@@ -248,6 +248,9 @@ fn zorgmelding(zaak: &Zaak, nu: DateTime<Utc>) -> Uitslag {
     if zaak.regel.zorgmelding == Some(true) {
         return Ok("zorgmelding staat op de lijst".to_owned());
     }
+    if !zaak.stand.corv.is_empty() {
+        return Ok("zorgmelding is via CORV gekomen".to_owned());
+    }
     let gedaan = zaak
         .stand
         .gedaan

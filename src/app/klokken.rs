@@ -1,0 +1,264 @@
+//! The clocks of one zaak: those of the law for the suspect, and those of Veilig Thuis itself.
+//!
+//! Only a clock that something in the zaak set going is shown. A clock whose start nobody told is shown
+//! too, without an end: a clock that is missing looks like one that is not there. Must not know how a
+//! clock is drawn, nor read the wall clock.
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::afdoening::Afdoening;
+use crate::domain::lijstregel::Status;
+use crate::domain::overleg::Gegeven;
+use crate::domain::signaal::VlagSoort;
+use crate::domain::stap::StapSoort;
+use crate::domain::termijn::{Looptijd, OphoudTermijn, TermijnSoort};
+use crate::domain::tijd;
+use crate::domain::zaak::Zaak;
+
+use super::dagregel::Dagregel;
+use super::kennis::Kennis;
+
+/// One clock of a zaak.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Klok {
+    /// Word in JSON: `ophouden`, or the code of the termijn.
+    pub code: &'static str,
+    /// Name on screen.
+    pub naam: String,
+    /// The rule with its article.
+    pub regel: String,
+    /// When it began.
+    pub vanaf: Option<DateTime<Utc>>,
+    /// The last moment as the rule computes it; none when it can not be told.
+    pub uiterlijk: Option<DateTime<Utc>>,
+    /// Minutes from now; negative is over.
+    pub resterend_minuten: Option<i64>,
+    /// The end as the list or the OM says it.
+    pub gezegd: Option<DateTime<Utc>>,
+    /// What a worker should look at, in Dutch.
+    pub let_op: Vec<String>,
+}
+
+impl Klok {
+    /// The end that was told is another than the one that was computed.
+    #[must_use]
+    pub fn verschilt(&self) -> bool {
+        match (self.gezegd, self.uiterlijk) {
+            (Some(told), Some(computed)) => tijd::minuten_tot(told, computed) != 0,
+            _ => false,
+        }
+    }
+}
+
+/// Every clock that runs in this zaak: of the suspect first, then of VT.
+#[must_use]
+pub fn klokken(regel: &Dagregel, kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Klok> {
+    let zaak = &regel.zaak;
+    let mut out = Vec::new();
+    if zaak.stand.gesloten.is_some() {
+        return out;
+    }
+    if regel.klok_loopt() {
+        out.push(ophouden(&regel.klok, zaak.regel.gedrukt_einde));
+    }
+    verdachte(zaak, kennis, nu, &mut out);
+    if zaak.stand.is_open() {
+        eigen(regel, kennis, nu, &mut out);
+    }
+    out
+}
+
+/// The clocks that a decision sets going, with the end of each as the law computes it.
+#[must_use]
+pub fn van_beslissing(what: &Afdoening, kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Klok> {
+    let mut out: Vec<Klok> = Vec::new();
+    let from = what.ingang.or(what.beslist_op);
+    for modality in &what.modaliteiten {
+        let Some(soort) = modality.klok else {
+            continue;
+        };
+        // Before the RC counts from the arrest; bewaring begins when the RC orders it.
+        if soort == TermijnSoort::VoorgeleidingRc
+            || out.iter().any(|klok| klok.code == soort.code())
+        {
+            continue;
+        }
+        let mut klok = besloten(soort, from, kennis, nu);
+        klok.gezegd = what.einde;
+        out.push(klok);
+        if soort == TermijnSoort::Huisverbod {
+            out.push(besloten(TermijnSoort::HuisverbodUiterst, from, kennis, nu));
+        }
+    }
+    out
+}
+
+/// The clock of a decision, which may well begin later than now.
+fn besloten(
+    soort: TermijnSoort,
+    vanaf: Option<DateTime<Utc>>,
+    kennis: &Kennis,
+    nu: DateTime<Utc>,
+) -> Klok {
+    let seen = vanaf.map_or(nu, |from| from.max(nu));
+    let mut klok = termijn(soort, vanaf, kennis, seen);
+    klok.resterend_minuten = klok.uiterlijk.map(|end| tijd::minuten_tot(end, nu));
+    klok
+}
+
+fn ophouden(klok: &OphoudTermijn, gedrukt: Option<DateTime<Utc>>) -> Klok {
+    let mut let_op: Vec<String> = klok
+        .waarschuwingen
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    if klok.voorzichtig {
+        let_op.push(format!("voorzichtig: {}", klok.grond.label()));
+    }
+    Klok {
+        code: "ophouden",
+        naam: "Ophouden".to_owned(),
+        regel: klok.regel.clone(),
+        vanaf: klok.vanaf,
+        uiterlijk: klok.uiterlijk,
+        resterend_minuten: klok.resterend_minuten,
+        gezegd: gedrukt,
+        let_op,
+    }
+}
+
+fn verdachte(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>, out: &mut Vec<Klok>) {
+    let decision = zaak.stand.afdoening().map(|one| &one.inhoud);
+    let of_decision = decision.map_or_else(Vec::new, |what| van_beslissing(what, kennis, nu));
+    let ivs = TermijnSoort::Inverzekeringstelling.code();
+    let in_ivs = zaak.regel.status == Status::Ivs;
+    if in_ivs && !of_decision.iter().any(|klok| klok.code == ivs) {
+        let mut klok = termijn(
+            TermijnSoort::Inverzekeringstelling,
+            ivs_sinds(zaak),
+            kennis,
+            nu,
+        );
+        klok.gezegd = zaak.regel.gedrukt_einde;
+        out.push(klok);
+    }
+    let to_rc = decision.is_some_and(|what| {
+        what.modaliteiten.iter().any(|one| {
+            matches!(
+                one.klok,
+                Some(TermijnSoort::VoorgeleidingRc | TermijnSoort::Inverzekeringstelling)
+            )
+        })
+    });
+    let left = zaak.regel.status == Status::Heengezonden || zaak.stand.verdwenen && !to_rc;
+    out.extend(of_decision);
+    if (in_ivs || to_rc) && !left {
+        out.push(termijn(
+            TermijnSoort::VoorgeleidingRc,
+            zaak.regel.aanhouding,
+            kennis,
+            nu,
+        ));
+    }
+    let ordered = out
+        .iter()
+        .any(|klok| klok.code == TermijnSoort::Huisverbod.code());
+    if zaak.regel.thv == Some(true) && !ordered {
+        out.push(termijn(TermijnSoort::Huisverbod, None, kennis, nu));
+    }
+}
+
+/// Since when he is in verzekering, as somebody told.
+fn ivs_sinds(zaak: &Zaak) -> Option<DateTime<Utc>> {
+    zaak.stand
+        .gemeld
+        .iter()
+        .rev()
+        .find_map(|told| match &told.gegeven {
+            Gegeven::Status { status, sinds } if *status == Status::Ivs => Some(*sinds),
+            _ => None,
+        })
+        .flatten()
+}
+
+/// VT's own terms. They count from the melding: through CORV, else from when VT saw the line.
+fn eigen(regel: &Dagregel, kennis: &Kennis, nu: DateTime<Utc>, out: &mut Vec<Klok>) {
+    let zaak = &regel.zaak;
+    let melding = zaak
+        .stand
+        .corv
+        .iter()
+        .filter_map(|one| one.melding.ontvangen)
+        .min()
+        .unwrap_or_else(|| gezien(zaak));
+    if zaak.stand.beoordeling().is_none() {
+        out.push(termijn(
+            TermijnSoort::Veiligheidsbeoordeling,
+            Some(melding),
+            kennis,
+            nu,
+        ));
+    }
+    let strangled = regel
+        .suggestie
+        .vlaggen
+        .iter()
+        .any(|flag| flag.soort == VlagSoort::Verwurging);
+    let offered = zaak
+        .stand
+        .gedaan
+        .iter()
+        .any(|step| step.soort == StapSoort::ForensischOnderzoek);
+    if strangled && !offered {
+        out.push(termijn(
+            TermijnSoort::ForensischOnderzoek,
+            zaak.regel.aanhouding,
+            kennis,
+            nu,
+        ));
+    }
+    for soort in [TermijnSoort::Informeren, TermijnSoort::Onderzoek] {
+        out.push(termijn(soort, Some(melding), kennis, nu));
+    }
+}
+
+/// When VT saw the line first, as far as the zaak knows: a newer list has a later reading.
+fn gezien(zaak: &Zaak) -> DateTime<Utc> {
+    let tagged = zaak.stand.tag.as_ref().map(|tagging| tagging.op);
+    let judged = zaak.stand.beoordelingen.first().map(|one| one.op);
+    [tagged, judged]
+        .into_iter()
+        .flatten()
+        .fold(zaak.bron.gelezen, std::cmp::Ord::min)
+}
+
+fn termijn(
+    soort: TermijnSoort,
+    vanaf: Option<DateTime<Utc>>,
+    kennis: &Kennis,
+    nu: DateTime<Utc>,
+) -> Klok {
+    let found = kennis.termijnen.termijn(
+        Looptijd {
+            soort,
+            vanaf,
+            verlengd: 0,
+        },
+        nu,
+        &kennis.kalender,
+    );
+    Klok {
+        code: soort.code(),
+        naam: found.naam,
+        regel: found.regel,
+        vanaf: found.vanaf,
+        uiterlijk: found.uiterlijk,
+        resterend_minuten: found.resterend_minuten,
+        gezegd: None,
+        let_op: found
+            .waarschuwingen
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
+    }
+}

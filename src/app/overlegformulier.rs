@@ -1,0 +1,101 @@
+//! The form of the overleg: when it is, and how VT takes part.
+//!
+//! Must not know how a form is drawn, nor how it is stored.
+
+use chrono::{DateTime, Timelike as _, Utc};
+
+use crate::domain::afdoening::Aanwezigheid;
+use crate::domain::decide::Opdracht;
+use crate::domain::overleg::Overleg;
+use crate::domain::tijd;
+use crate::domain::werkstroom::AVOND;
+use crate::domain::zaak::Zaak;
+
+use super::formulier::{Formulier, Veld};
+use super::model::Toon;
+use super::tijdinvoer::{lees_tijdstip, schrijf_tijdstip};
+use super::zaakformulier::Fout;
+
+/// Where the form begins: on the overleg that was planned.
+#[must_use]
+pub fn velden(zaak: &Zaak) -> Vec<Veld> {
+    let planned = zaak.stand.overleg.as_ref().map(|one| &one.overleg);
+    let at = planned.map_or_else(String::new, |one| schrijf_tijdstip(one.tijd));
+    let how = planned.map_or(Aanwezigheid::Telefonisch, |one| one.wijze);
+    vec![
+        Veld::regel("tijd", "Tijd", &at).met_hint("15:30, morgen 9:15, +2u"),
+        keuze_aanwezig("wijze", "VT doet mee", how),
+        Veld::regel(
+            "toelichting",
+            "Toelichting",
+            planned.map_or("", |one| &one.toelichting),
+        )
+        .met_hint("bijv. nummer, wie het doorgaf"),
+    ]
+}
+
+/// The choice of how VT takes part.
+#[must_use]
+pub fn keuze_aanwezig(id: &str, label: &str, now: Aanwezigheid) -> Veld {
+    let at = Aanwezigheid::ALLE
+        .iter()
+        .position(|one| *one == now)
+        .unwrap_or(0);
+    Veld::keuze(
+        id,
+        label,
+        Aanwezigheid::ALLE
+            .iter()
+            .map(|one| one.label().to_owned())
+            .collect(),
+        at,
+    )
+}
+
+/// What was understood of the time.
+#[must_use]
+pub fn noot(form: &Formulier, veld: &Veld, nu: DateTime<Utc>) -> Option<(String, Toon)> {
+    if veld.id != "tijd" || form.tekst("tijd").is_empty() {
+        return None;
+    }
+    Some(match lees_tijdstip(&form.tekst("tijd"), nu) {
+        None => ("niet begrepen".to_owned(), Toon::Let),
+        Some(at) if at < nu => (
+            format!("→ {}, dat is voorbij", tijd::moment(at, nu)),
+            Toon::Let,
+        ),
+        Some(at) if is_avond(at) => (
+            format!(
+                "→ {}, na {AVOND}:00: draag over aan OM",
+                tijd::moment(at, nu)
+            ),
+            Toon::Let,
+        ),
+        Some(at) => (format!("→ {}", tijd::moment(at, nu)), Toon::Goed),
+    })
+}
+
+/// VT has left the table by then.
+#[must_use]
+pub fn is_avond(at: DateTime<Utc>) -> bool {
+    tijd::lokaal(at).hour() >= AVOND
+}
+
+/// Reads the form.
+///
+/// # Errors
+/// The field that is not understood, and why.
+pub fn lees(form: &Formulier, nu: DateTime<Utc>) -> Result<Opdracht, Fout> {
+    let tijd = lees_tijdstip(&form.tekst("tijd"), nu).ok_or((
+        "tijd",
+        "Tijd niet begrepen. Schrijf 15:30, morgen 9:15 of +2u.".to_owned(),
+    ))?;
+    Ok(Opdracht::PlanOverleg(Overleg {
+        tijd,
+        wijze: Aanwezigheid::ALLE
+            .get(form.keuze("wijze"))
+            .copied()
+            .unwrap_or_default(),
+        toelichting: form.tekst("toelichting"),
+    }))
+}

@@ -1,0 +1,301 @@
+//! The forms around the decision: overleg, afdoening, a fact that was told, which VT, handing over. What
+//! they share: opening on what is known, the draft, saving, leaving.
+//!
+//! Must not know what stands in a form; each has its own module. Must not know how one is drawn.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use crate::domain::decide::{Opdracht, Weigering, decide};
+use crate::domain::ids::ZaakId;
+use crate::domain::tag::Tag;
+use crate::domain::zaak::Zaak;
+
+use super::beoordelen::RUST;
+use super::formulier::{Formulier, Gevolg, Veld, Waarden};
+use super::model::{Laag, Model, Toon};
+use super::msg::Effect;
+use super::zaakscherm::zaak_van;
+use super::{afdoeningformulier, meldformulier, overdraagformulier, overlegformulier, vtkeuze};
+
+/// Which form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Soort {
+    /// When the overleg is.
+    Overleg,
+    /// What was decided.
+    Afdoening,
+    /// A fact that somebody told.
+    Melding,
+    /// Which VT is competent.
+    Vt,
+    /// To whom the zaak goes.
+    Overdracht,
+}
+
+impl Soort {
+    /// What stands above the form.
+    #[must_use]
+    pub fn titel(self) -> &'static str {
+        match self {
+            Soort::Overleg => "Overleg plannen",
+            Soort::Afdoening => "Beslissing",
+            Soort::Melding => "Gemeld gegeven",
+            Soort::Vt => "Welke VT",
+            Soort::Overdracht => "Zaak overdragen",
+        }
+    }
+
+    /// Name of its draft.
+    #[must_use]
+    pub fn concept(self) -> &'static str {
+        match self {
+            Soort::Overleg => "overleg",
+            Soort::Afdoening => "afdoening",
+            Soort::Melding => "melding",
+            Soort::Vt => "vt",
+            Soort::Overdracht => "overdracht",
+        }
+    }
+
+    /// The key that opens it.
+    #[must_use]
+    pub fn toets(self) -> &'static str {
+        match self {
+            Soort::Overleg => "p",
+            Soort::Afdoening => "d",
+            Soort::Melding => "m",
+            Soort::Vt => "w",
+            Soort::Overdracht => "y",
+        }
+    }
+}
+
+/// The screen.
+#[derive(Debug)]
+pub struct Zaakformulier {
+    /// Which zaak.
+    pub zaak: ZaakId,
+    /// Which form.
+    pub soort: Soort,
+    /// The fields.
+    pub formulier: Formulier,
+    /// Something was typed since it was opened.
+    pub gewijzigd: bool,
+    /// Something was typed since the draft was kept.
+    pub bewaren: bool,
+}
+
+/// What is wrong with a form: the field to go to, and why, for the worker.
+pub type Fout = (&'static str, String);
+
+/// Opens a form for a zaak, with its draft laid over it.
+pub fn open(model: &mut Model, id: ZaakId, soort: Soort) {
+    let Some(zaak) = zaak_van(model, id) else {
+        return;
+    };
+    if let Some(refusal) = belet(&zaak, soort) {
+        model.meld(Toon::Let, refusal.to_string());
+        return;
+    }
+    let velden = match soort {
+        Soort::Overleg => overlegformulier::velden(&zaak),
+        Soort::Afdoening => afdoeningformulier::velden(&zaak, &model.kennis, model.nu),
+        Soort::Melding => meldformulier::velden(&zaak),
+        Soort::Vt => vtkeuze::velden(&zaak, &model.kennis),
+        Soort::Overdracht => overdraagformulier::velden(),
+    };
+    model
+        .lagen
+        .push(Laag::Zaakformulier(Box::new(Zaakformulier {
+            zaak: id,
+            soort,
+            formulier: Formulier::nieuw(velden),
+            gewijzigd: false,
+            bewaren: false,
+        })));
+    model.vraag(Effect::ZoekConcept {
+        zaak: id,
+        soort: soort.concept().to_owned(),
+    });
+}
+
+/// Why the form would be refused whatever stood in it.
+fn belet(zaak: &Zaak, soort: Soort) -> Option<Weigering> {
+    if zaak.stand.gesloten.is_some() {
+        return Some(Weigering::Gesloten);
+    }
+    let follows = zaak
+        .stand
+        .tag
+        .as_ref()
+        .is_some_and(|tagging| Tag::volgt(tagging.tag));
+    let needs = !matches!(soort, Soort::Melding | Soort::Vt);
+    (needs && !follows).then_some(Weigering::NietGevolgd)
+}
+
+/// A draft was found.
+pub fn concept_gevonden(model: &mut Model, at: usize, waarden: &Waarden) {
+    let kennis = model.kennis.clone();
+    if let Some(Laag::Zaakformulier(scherm)) = model.lagen.get_mut(at) {
+        // The list of a filter must be there before the choice in it is laid back.
+        scherm.formulier.zet_waarden(waarden);
+        if scherm.soort == Soort::Vt {
+            vtkeuze::zeef(&mut scherm.formulier, &kennis);
+            scherm.formulier.zet_waarden(waarden);
+        }
+    }
+}
+
+/// Handles a key that is no command.
+pub fn toets(model: &mut Model, key: &KeyEvent) {
+    let kennis = model.kennis.clone();
+    let Some(Laag::Zaakformulier(scherm)) = model.lagen.last_mut() else {
+        return;
+    };
+    let quick = scherm
+        .formulier
+        .actief()
+        .is_some_and(|veld| veld.id == afdoeningformulier::SNEL);
+    if quick
+        && key.code == KeyCode::Enter
+        && !scherm.formulier.tekst(afdoeningformulier::SNEL).is_empty()
+    {
+        match afdoeningformulier::kies_snel(&mut scherm.formulier, &kennis) {
+            Ok(()) => na_wijziging(model),
+            Err(text) => model.meld(Toon::Let, text),
+        }
+        return;
+    }
+    if scherm.formulier.toets(key) == Gevolg::Gewijzigd {
+        na_wijziging(model);
+    }
+}
+
+/// Handles pasted text.
+pub fn plak(model: &mut Model, text: &str) {
+    if let Some(Laag::Zaakformulier(scherm)) = model.lagen.last_mut()
+        && scherm.formulier.plak(text) == Gevolg::Gewijzigd
+    {
+        na_wijziging(model);
+    }
+}
+
+/// What follows from a change, and the draft after a short rest.
+fn na_wijziging(model: &mut Model) {
+    let kennis = model.kennis.clone();
+    let Some(Laag::Zaakformulier(scherm)) = model.lagen.last_mut() else {
+        return;
+    };
+    let active = scherm
+        .formulier
+        .actief()
+        .map(|veld| veld.id.clone())
+        .unwrap_or_default();
+    match scherm.soort {
+        Soort::Afdoening => afdoeningformulier::volg(&mut scherm.formulier, &active),
+        Soort::Vt if active == vtkeuze::ZEEF => vtkeuze::zeef(&mut scherm.formulier, &kennis),
+        _ => {}
+    }
+    scherm.gewijzigd = true;
+    if !std::mem::replace(&mut scherm.bewaren, true) {
+        model.vraag(Effect::WekMij(RUST));
+    }
+}
+
+/// The draft, if there is something that was not kept yet.
+pub fn neem_concept(scherm: &mut Zaakformulier) -> Option<Effect> {
+    std::mem::take(&mut scherm.bewaren).then(|| Effect::BewaarConcept {
+        zaak: scherm.zaak,
+        soort: scherm.soort.concept().to_owned(),
+        waarden: scherm.formulier.waarden(),
+    })
+}
+
+/// A remark at a field: what was understood of it, or what follows from it.
+#[must_use]
+pub fn noot(model: &Model, scherm: &Zaakformulier, veld: &Veld) -> Option<(String, Toon)> {
+    let form = &scherm.formulier;
+    match scherm.soort {
+        Soort::Overleg => overlegformulier::noot(form, veld, model.nu),
+        Soort::Afdoening => afdoeningformulier::noot(form, veld, &model.kennis, model.nu),
+        Soort::Melding => meldformulier::noot(form, veld, model.nu),
+        Soort::Vt => vtkeuze::noot(form, veld, &model.kennis, model.nu),
+        Soort::Overdracht => None,
+    }
+}
+
+/// Saves the form, or says what is missing.
+pub fn opslaan(model: &mut Model) {
+    let (kennis, nu) = (model.kennis.clone(), model.nu);
+    let Some(Laag::Zaakformulier(scherm)) = model.lagen.last() else {
+        return;
+    };
+    let (id, soort) = (scherm.zaak, scherm.soort);
+    let Some(zaak) = zaak_van(model, id) else {
+        return;
+    };
+    let form = &scherm.formulier;
+    let read = match soort {
+        Soort::Overleg => overlegformulier::lees(form, nu),
+        Soort::Afdoening => afdoeningformulier::lees(form, &kennis, nu),
+        Soort::Melding => meldformulier::lees(form, nu),
+        Soort::Vt => vtkeuze::lees(form, &kennis),
+        Soort::Overdracht => overdraagformulier::lees(form),
+    };
+    let opdracht = read.and_then(|opdracht| match decide(&zaak, &opdracht) {
+        Ok(_) => Ok(Some(opdracht)),
+        Err(Weigering::Ongewijzigd) => Ok(None),
+        Err(refusal) => Err((veld_van(&refusal), refusal.to_string())),
+    });
+    match opdracht {
+        Ok(Some(opdracht)) => voer_uit(model, id, soort, opdracht),
+        Ok(None) => {
+            model.lagen.pop();
+            model.meld(Toon::Let, Weigering::Ongewijzigd.to_string());
+        }
+        Err((field, text)) => {
+            if let Some(Laag::Zaakformulier(scherm)) = model.lagen.last_mut() {
+                scherm.formulier.focus_op(field);
+            }
+            model.meld(Toon::Fout, text);
+        }
+    }
+}
+
+fn veld_van(refusal: &Weigering) -> &'static str {
+    match refusal {
+        Weigering::RedenOntbreekt => "reden",
+        Weigering::ModaliteitOntbreekt => afdoeningformulier::SNEL,
+        Weigering::EindeVoorIngang => "einde",
+        Weigering::OntvangerOntbreekt => "aan",
+        _ => "",
+    }
+}
+
+fn voer_uit(model: &mut Model, id: ZaakId, soort: Soort, opdracht: Opdracht) {
+    model.lagen.pop();
+    model.wijzig(Effect::VoerUit(id, opdracht));
+    model.vraag(Effect::WisConcept {
+        zaak: id,
+        soort: soort.concept().to_owned(),
+    });
+}
+
+/// Leaves the form; what was typed stays as a draft.
+pub fn terug(model: &mut Model) {
+    let Some(Laag::Zaakformulier(mut scherm)) = model.lagen.pop() else {
+        return;
+    };
+    if let Some(draft) = neem_concept(&mut scherm) {
+        model.wijzig(draft);
+    }
+    if scherm.gewijzigd {
+        model.meld(
+            Toon::Let,
+            format!(
+                "Bewaard als concept; {} gaat ermee verder.",
+                scherm.soort.toets()
+            ),
+        );
+    }
+}

@@ -1,0 +1,149 @@
+//! The head of a zaak: who, the clock, tag and judgement, and where the decision stands.
+//!
+//! Must not know what stands below it.
+
+use chrono::TimeDelta;
+use ratatui::text::{Line, Span};
+
+use crate::app::dagregel::Dagregel;
+use crate::app::model::Model;
+use crate::app::overlegformulier::is_avond;
+use crate::domain::tijd;
+use crate::domain::zaak::Zaak;
+use crate::ui::detail;
+use crate::ui::kader::{lijn, links_rechts};
+use crate::ui::ochtend::{oordeel_style, tag_woord};
+use crate::ui::thema::Thema;
+
+/// Days after which the content of a closed zaak is erased, where a site says nothing else.
+const BEWAARDAGEN: i64 = 7;
+
+pub(super) fn kop(
+    model: &Model,
+    regel: &Dagregel,
+    width: usize,
+    thema: &Thema,
+) -> Vec<Line<'static>> {
+    let lijst = &regel.zaak.regel;
+    let age = regel.leeftijd(model.nu).map_or_else(String::new, |age| {
+        if age < 18 {
+            format!(" · {age}, minderjarig")
+        } else {
+            format!(" · {age}")
+        }
+    });
+    let (tag, tag_style) = tag_woord(regel, thema);
+    let oordeel = regel.zaak.stand.oordeel();
+    let left = vec![
+        Span::styled(format!(" {}", model.naam(&lijst.naam)), thema.kop),
+        Span::styled(age, thema.gewoon),
+        Span::styled(
+            format!(
+                " · {}",
+                lijst
+                    .pl
+                    .clone()
+                    .unwrap_or_else(|| "geen PL-nummer".to_owned())
+            ),
+            thema.dof,
+        ),
+    ];
+    let right = vec![
+        Span::styled(tag, tag_style),
+        Span::styled(" · ", thema.dof),
+        Span::styled(oordeel.label(), oordeel_style(oordeel, thema)),
+        Span::raw(" "),
+    ];
+    let mut clock = detail::klok(model, regel, thema);
+    clock.spans.insert(0, Span::raw(" "));
+    let mut out = vec![
+        links_rechts(left, right, width),
+        links_rechts(clock.spans, Vec::new(), width),
+    ];
+    out.extend(
+        detail::klok_uitleg(model, regel, width.saturating_sub(2), thema)
+            .into_iter()
+            .take(2)
+            .map(|mut line| {
+                line.spans.insert(0, Span::raw(" "));
+                line
+            }),
+    );
+    out.extend(stand(model, &regel.zaak, width, thema));
+    out.push(lijn(width, thema));
+    out
+}
+
+/// The overleg, the decision, whether it waits for somebody, whether it is closed: a line each.
+fn stand(model: &Model, zaak: &Zaak, width: usize, thema: &Thema) -> Vec<Line<'static>> {
+    let stand = &zaak.stand;
+    let mut out = Vec::new();
+    let mut say = |spans: Vec<Span<'static>>| out.push(links_rechts(spans, Vec::new(), width));
+    let decided = stand.afdoening();
+    if let Some(planned) = &stand.overleg
+        && decided.is_none_or(|one| planned.overleg.tijd > one.op)
+    {
+        let what = &planned.overleg;
+        let mut spans = vec![
+            Span::styled(
+                format!(" overleg {}", tijd::moment(what.tijd, model.nu)),
+                thema.kop,
+            ),
+            Span::styled(format!(" · {}", what.wijze.label()), thema.gewoon),
+        ];
+        if is_avond(what.tijd) {
+            let sign = " · ▲ avond: eerst overdragen aan OM";
+            spans.push(Span::styled(sign, thema.bijna));
+        }
+        if !what.toelichting.is_empty() {
+            let note = model.vrije_tekst(&what.toelichting);
+            spans.push(Span::styled(format!(" · {note}"), thema.dof));
+        }
+        say(spans);
+    }
+    if let Some(one) = decided {
+        let when = one.inhoud.beslist_op.unwrap_or(one.op);
+        say(vec![
+            Span::styled(format!(" beslissing {}", one.inhoud.label()), thema.kop),
+            Span::styled(
+                format!(
+                    " · {} · VT {}",
+                    tijd::moment(when, model.nu),
+                    one.inhoud.vt_aanwezig.label()
+                ),
+                thema.gewoon,
+            ),
+        ]);
+    }
+    if let Some(one) = stand.wacht_op_overname() {
+        say(vec![
+            Span::styled(
+                format!(" overgedragen aan {}, nog niet overgenomen", one.aan),
+                thema.bijna,
+            ),
+            Span::styled(" · y neemt over", thema.dof),
+        ]);
+    }
+    if let Some(one) = &stand.gesloten {
+        let gone = one.op + TimeDelta::days(BEWAARDAGEN);
+        say(vec![
+            Span::styled(
+                format!(
+                    " gesloten {} door {}",
+                    tijd::moment(one.op, model.nu),
+                    one.door
+                ),
+                thema.kop,
+            ),
+            Span::styled(
+                format!(
+                    " · wordt gewist op {}",
+                    tijd::dag(tijd::lokaal(gone).date_naive())
+                ),
+                thema.bijna,
+            ),
+            Span::styled(format!(" · {}", one.reden), thema.dof),
+        ]);
+    }
+    out
+}

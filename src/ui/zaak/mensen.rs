@@ -1,0 +1,100 @@
+//! The people of a zaak, and its other lines that can be chosen.
+//!
+//! Must not know which of them is chosen.
+
+use ratatui::text::{Line, Span};
+
+use crate::app::beoordelen::leeftijd_tekst;
+use crate::app::model::Model;
+use crate::app::msg::Dossier;
+use crate::domain::betrokkene::{Bellen, Betrokkene};
+use crate::ui::ochtend::oordeel_style;
+use crate::ui::tekst::{breedte, knip, links};
+use crate::ui::thema::Thema;
+
+pub(super) fn keuzeregel(text: &str, selected: bool, width: usize, thema: &Thema) -> Line<'static> {
+    let line = Line::from(vec![
+        Span::styled(if selected { " ▌" } else { "  " }, thema.accent),
+        Span::raw(links(&format!(" {text}"), width.saturating_sub(2))),
+    ]);
+    if selected {
+        line.patch_style(thema.gekozen)
+    } else {
+        line
+    }
+}
+
+pub(super) fn betrokkene(
+    model: &Model,
+    dossier: &Dossier,
+    who: &Betrokkene,
+    selected: bool,
+    width: usize,
+    thema: &Thema,
+) -> Vec<Line<'static>> {
+    let name = if model.verborgen {
+        who.naam.chars().take(1).collect::<String>() + "."
+    } else {
+        who.naam.clone()
+    };
+    let age = leeftijd_tekst(who, model.nu);
+    let age = if age.is_empty() {
+        String::new()
+    } else {
+        format!(" ({age})")
+    };
+    let relation = if who.relatie.is_empty() {
+        String::new()
+    } else {
+        format!(", {}", who.relatie)
+    };
+    let judgement = dossier.zaak.stand.beoordeling().and_then(|holds| {
+        holds
+            .inhoud
+            .personen
+            .iter()
+            .find(|over| over.betrokkene == who.id)
+            .map(|over| over.oordeel)
+    });
+    let word = judgement.map_or("", |oordeel| oordeel.label());
+    let room = width.saturating_sub(breedte(word) + 5);
+    let first = format!("{name}{age} · {}{relation}", who.rol.label());
+    let mut line = Line::from(vec![
+        Span::styled(if selected { " ▌" } else { "  " }, thema.accent),
+        Span::raw(format!(" {}", links(&first, room))),
+        Span::styled(
+            format!(" {word}"),
+            judgement.map_or(thema.dof, |oordeel| oordeel_style(oordeel, thema)),
+        ),
+        Span::raw(" "),
+    ]);
+    if selected {
+        line = line.patch_style(thema.gekozen);
+    }
+    let mut out = vec![line];
+    let place = if model.verborgen {
+        ""
+    } else {
+        who.verblijf.as_str()
+    };
+    let reach = if model.verborgen {
+        ""
+    } else {
+        who.bereikbaar.as_str()
+    };
+    let phone = if who.bellen == Bellen::Onbekend {
+        "bellen: nog niet bekend"
+    } else {
+        who.bellen.label()
+    };
+    let second = [place, phone, reach]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ");
+    out.push(Line::styled(
+        knip(&format!("     {second}"), width),
+        thema.dof,
+    ));
+    out
+}

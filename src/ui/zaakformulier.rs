@@ -1,0 +1,47 @@
+//! The forms around the decision, drawn as every form is.
+//!
+//! Must not know what stands in a form.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use crate::app::formulier::Veld;
+use crate::app::model::{Model, Toon};
+use crate::app::zaakformulier::{Zaakformulier, noot};
+
+use super::formulier::{scherm, wie_en_klok};
+use super::kader::links_rechts;
+use super::thema::Thema;
+
+/// Draws the form.
+pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, what: &Zaakformulier, thema: &Thema) {
+    let mut left = vec![
+        Span::styled(format!(" {}", what.soort.titel()), thema.accent),
+        Span::styled(" · ", thema.dof),
+    ];
+    left.extend(wie_en_klok(model, what.zaak, area.width, thema));
+    let right = if what.bewaren {
+        "concept … "
+    } else if what.gewijzigd {
+        "concept bewaard "
+    } else {
+        ""
+    };
+    let head = links_rechts(
+        left,
+        vec![Span::styled(right, thema.dof)],
+        usize::from(area.width),
+    );
+    let remark = |veld: &Veld| {
+        noot(model, what, veld).map(|(text, tone)| {
+            let style = match tone {
+                Toon::Goed => thema.dof,
+                Toon::Let => thema.bijna,
+                Toon::Fout => thema.acuut,
+            };
+            (text, style)
+        })
+    };
+    scherm(frame, area, model, &what.formulier, head, &remark, thema);
+}
