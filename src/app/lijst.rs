@@ -121,7 +121,8 @@ impl Lijst {
     pub fn vervang(&mut self, zaak: Zaak, kennis: &Kennis, nu: DateTime<Utc>) {
         if let Some(regel) = self.zoek_mut(zaak.id) {
             let earlier = regel.eerder;
-            *regel = Dagregel::nieuw(zaak, earlier, kennis, nu);
+            let others = regel.eerdere;
+            *regel = Dagregel::nieuw(zaak, earlier, kennis, nu).met_eerdere(others, kennis, nu);
         }
     }
 

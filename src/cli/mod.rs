@@ -6,6 +6,7 @@
 //! Must not know how anything is stored or drawn; it asks `shell`.
 
 mod beoordeel;
+mod cijfers;
 mod controle;
 mod formulier;
 mod inlezen;
@@ -115,6 +116,9 @@ enum Opdracht {
     /// Toon wie wat deed, of kijk na of het journaal heel is
     #[command(visible_alias = "journal")]
     Journaal(journaal::Wat),
+    /// Toon per dag hoeveel regels HG, twijfel of radar waren, en wat VT zelf vond
+    #[command(visible_alias = "figures")]
+    Cijfers(cijfers::Wat),
     /// Zeg wat er mis is met deze installatie, en wat goed is
     #[command(visible_alias = "check")]
     Controle(controle::Wat),
@@ -159,6 +163,7 @@ fn voer_uit(cli: &Cli) -> Result<u8, Uitweg> {
         Some(Opdracht::Beoordeel(wat)) => beoordeel::doe(how, wat),
         Some(Opdracht::Input(wat)) => input::doe(how, wat),
         Some(Opdracht::Journaal(wat)) => journaal::doe(how, wat),
+        Some(Opdracht::Cijfers(wat)) => cijfers::doe(how, wat),
         Some(Opdracht::Controle(wat)) => controle::doe(how, wat),
     }
 }

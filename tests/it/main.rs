@@ -10,6 +10,7 @@
 
 mod app_keymap;
 mod app_tijdinvoer;
+mod cli_cijfers;
 mod cli_hulp;
 mod cli_lezen;
 mod cli_slot;

@@ -122,6 +122,10 @@ fn a_slip_is_told_with_line_and_field_and_the_rest_loads() {
             "regel 4, slot.na: deze sleutel bestaat niet. Kies uit: na_minuten",
         ),
         (
+            "[bewaren]\ndagen = 29",
+            "regel 4, bewaren.dagen: hier hoort een heel getal van 1 tot en met 28. Er staat een ander getal. De standaard geldt.",
+        ),
+        (
             "[klok]\nspoet = 3",
             "regel 4, klok.spoet: deze sleutel bestaat niet. Kies uit: spoed, bijna",
         ),
@@ -155,7 +159,7 @@ fn a_slip_is_told_with_line_and_field_and_the_rest_loads() {
         ),
         (
             "[klokken]\nspoed = 3",
-            "regel 3, [klokken]: deze sectie bestaat niet. Kies uit: tafel, gebruiker, inlezen, input, klok, slot, scherm",
+            "regel 3, [klokken]: deze sectie bestaat niet. Kies uit: tafel, gebruiker, inlezen, input, klok, slot, bewaren, scherm",
         ),
         (
             "[klok]\nspoed = 200",
@@ -219,7 +223,7 @@ fn a_key_outside_any_section_is_told() {
     assert_eq!(
         meldingen,
         [
-            "regel 1, spoed: hoort in een sectie. Kies uit: tafel, gebruiker, inlezen, input, klok, slot, scherm"
+            "regel 1, spoed: hoort in een sectie. Kies uit: tafel, gebruiker, inlezen, input, klok, slot, bewaren, scherm"
         ]
     );
     assert_eq!((config.klok, config.slot.na_minuten), (Klok::default(), 5));
