@@ -17,6 +17,7 @@ mod cli_slot;
 mod cli_zaak;
 mod domain_artikel;
 mod domain_gemeente;
+mod domain_herkomst;
 mod domain_kalender;
 mod domain_ophouden;
 mod domain_ophouden_telling;
