@@ -8,7 +8,7 @@ use zsmtafel::domain::decide::Opdracht;
 use zsmtafel::domain::ids::{LezingId, ZaakId};
 use zsmtafel::domain::lijstregel::Lijstregel;
 use zsmtafel::domain::tag::Tag;
-use zsmtafel::store::{Dagtelling, KdfSterkte, Opgeruimd, Store, wist_op};
+use zsmtafel::store::{Dagtelling, KdfSterkte, Opgeruimd, Store, StoreFout, wist_op};
 
 use crate::store_hulp::{ANNA, Winkel, dag, later, lees, lezing, nu, regel, tag, wachtwoord};
 
@@ -364,17 +364,39 @@ fn a_store_of_the_program_before_is_filled_from_its_journal() {
         .unwrap();
     store.voer_uit(ids[1], &tag(Tag::Hg), ANNA, nu()).unwrap();
     let right = store.dump().unwrap();
-    // As the migration leaves it: the columns stand there, empty, and a note says so.
-    store
-        .proef_sql("UPDATE zaak SET open = 0, twijfel = NULL, hg_zelf = 0")
-        .unwrap();
-    store
-        .proef_sql("INSERT INTO instelling (naam, waarde) VALUES ('projectie', 'opnieuw')")
-        .unwrap();
+    // Back to what the program before had.
+    for sql in [
+        "DROP INDEX zaak_opgegaan",
+        "DROP INDEX zaak_open",
+        "DROP INDEX zaak_radar",
+        "DROP INDEX zaak_klaar",
+        "DROP INDEX zaak_twijfel",
+        "DROP INDEX zaak_persoon_volgt",
+        "ALTER TABLE zaak DROP COLUMN opgegaan_in",
+        "ALTER TABLE zaak DROP COLUMN open",
+        "ALTER TABLE zaak DROP COLUMN klaar",
+        "ALTER TABLE zaak DROP COLUMN twijfel",
+        "ALTER TABLE zaak DROP COLUMN hg_zelf",
+        "ALTER TABLE lezing DROP COLUMN eerste",
+        "ALTER TABLE lezing DROP COLUMN laatste",
+        "ALTER TABLE lezing DROP COLUMN teruggenomen",
+        "ALTER TABLE dagtelling DROP COLUMN hg_niet_politie",
+        "DROP TABLE daglijst_voor",
+        "DROP TABLE corv",
+        "CREATE INDEX zaak_volgt ON zaak (getagd) WHERE volgt = 1",
+        "PRAGMA user_version = 2",
+    ] {
+        store.proef_sql(sql).unwrap();
+    }
     winkel.heropen();
+    assert!(winkel.bestand("tafel-v2.db").exists());
     let store = winkel.store();
+    assert_eq!(store.controle().unwrap().schema, (3, 3));
     assert_eq!(store.dump().unwrap(), right);
     assert_eq!(store.instelling("projectie").unwrap(), None);
+    let err = store.neem_lezing_terug(ANNA, later(1), dag()).unwrap_err();
+    assert!(matches!(err, StoreFout::LezingTeOud), "{err}");
+    assert_eq!(err.exit_code(), 3);
 
     // And a store of each older version opens.
     for version in [1, 2] {
