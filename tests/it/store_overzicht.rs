@@ -336,13 +336,19 @@ fn a_double_goes_with_its_zaak_and_what_is_on_the_list_of_today_waits() {
         .voeg_samen(ids[0], ids[1], "zelfde", ANNA, later(1))
         .unwrap();
     sluit(store, ids[0], 2);
-    let day = in_dagen(9);
     store.opruimen(in_dagen(1), 28).unwrap();
-    let next = lezing(store, vec![regel(1)], day);
-    store.lees_in(&next, ANNA, later(9 * 86_400), day).unwrap();
-    assert_eq!(store.opruimen(day, 7).unwrap().zaken, 0, "on the list");
+    // On the list itself, or by its double.
+    for (ahead, line) in [(9, regel(1)), (10, regel(2))] {
+        let day = in_dagen(ahead);
+        let next = lezing(store, vec![line], day);
+        let at = later(i64::try_from(ahead).unwrap() * 86_400);
+        store.lees_in(&next, ANNA, at, day).unwrap();
+        assert_eq!(store.opruimen(day, 7).unwrap().zaken, 0, "on the list");
+        let list = store.dag(day).unwrap();
+        assert_eq!((list.zaken.len(), list.zaken[0].id), (1, ids[0]));
+    }
     assert_eq!(store.wordt_gewist_op(ids[1], 7).unwrap(), Some(in_dagen(7)));
-    assert_eq!(store.opruimen(in_dagen(10), 7).unwrap().zaken, 2);
+    assert_eq!(store.opruimen(in_dagen(11), 7).unwrap().zaken, 2);
     assert!(store.aliassen().unwrap().is_empty());
 }
 
