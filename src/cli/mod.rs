@@ -6,6 +6,7 @@
 //! Must not know how anything is stored or drawn; it asks `shell`.
 
 mod beoordeel;
+mod cijfers;
 mod controle;
 mod formulier;
 mod inlezen;
@@ -128,6 +129,9 @@ enum Opdracht {
     /// Meet de regels waarmee zaken worden voorgesteld
     #[command(visible_alias = "signals")]
     Signalen(signalen::Wat),
+    /// Toon per dag hoeveel regels HG, twijfel of radar waren, en wat VT zelf vond
+    #[command(visible_alias = "figures")]
+    Cijfers(cijfers::Wat),
     /// Zeg wat er mis is met deze installatie, en wat goed is
     #[command(visible_alias = "check")]
     Controle(controle::Wat),
@@ -175,6 +179,7 @@ fn voer_uit(cli: &Cli) -> Result<u8, Uitweg> {
         Some(Opdracht::Twijfelregister(wat)) => twijfelregister::doe(how, wat),
         Some(Opdracht::Journaal(wat)) => journaal::doe(how, wat),
         Some(Opdracht::Signalen(wat)) => signalen::doe(how, wat),
+        Some(Opdracht::Cijfers(wat)) => cijfers::doe(how, wat),
         Some(Opdracht::Controle(wat)) => controle::doe(how, wat),
     }
 }

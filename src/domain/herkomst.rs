@@ -117,22 +117,17 @@ impl Herkomsten {
 
     /// Notes where a fact stood; an earlier origin of it is replaced.
     pub fn insert(&mut self, veld: Veld, herkomst: Herkomst) {
-        self.noteer(veld, herkomst.kolom.as_ref(), &herkomst.tekst);
+        let Herkomst { kolom, tekst } = herkomst;
+        let kop = self.kop(&kolom).unwrap_or_else(|| self.nieuwe_kop(kolom));
+        self.zet(veld, kop, &tekst);
     }
 
     /// As [`Herkomsten::insert`], with texts that stand elsewhere.
     pub fn noteer(&mut self, veld: Veld, kolom: &str, tekst: &str) {
-        let known = self
-            .koppen
-            .as_ref()
-            .and_then(|koppen| koppen.iter().position(|kop| kop.as_ref() == kolom));
-        let kop = known.unwrap_or_else(|| {
-            let own = self.koppen.take();
-            let own = own.as_deref().unwrap_or_default();
-            self.koppen = Some(own.iter().cloned().chain([Arc::from(kolom)]).collect());
-            own.len()
-        });
-        self.zet(veld, u32::try_from(kop).unwrap_or(u32::MAX), tekst);
+        let kop = self
+            .kop(kolom)
+            .unwrap_or_else(|| self.nieuwe_kop(kolom.into()));
+        self.zet(veld, kop, tekst);
     }
 
     /// As [`Herkomsten::insert`], with the number of a heading among those given to [`Herkomsten::nieuw`]. A
@@ -161,6 +156,19 @@ impl Herkomsten {
     /// Forgets where a fact stood.
     pub fn remove(&mut self, veld: &Veld) {
         self.plekken.retain(|plek| plek.veld != *veld);
+    }
+
+    fn kop(&self, kolom: &str) -> Option<u32> {
+        let koppen = self.koppen.as_ref()?;
+        let at = koppen.iter().position(|kop| kop.as_ref() == kolom)?;
+        u32::try_from(at).ok()
+    }
+
+    fn nieuwe_kop(&mut self, kolom: Arc<str>) -> u32 {
+        let known = self.koppen.as_deref().unwrap_or_default();
+        let nr = u32::try_from(known.len()).unwrap_or(u32::MAX);
+        self.koppen = Some(known.iter().cloned().chain([kolom]).collect());
+        nr
     }
 
     fn zoek(&self, veld: Veld) -> Result<usize, usize> {

@@ -2,6 +2,9 @@
 //!
 //! Must not know who asks: a key or a command.
 
+mod overzicht;
+mod terug;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 

@@ -139,7 +139,10 @@ fn uitgediend(conn: &Connection, vandaag: NaiveDate, dagen: u32) -> Uitkomst<BTr
     let found: Vec<(ZaakId, Option<DateTime<Utc>>)> = conn
         .prepare_cached(
             "SELECT id, klaar FROM zaak WHERE klaar < ?1 AND klaar IS NOT NULL
-               AND NOT EXISTS (SELECT 1 FROM daglijst WHERE daglijst.zaak = zaak.id)",
+               AND NOT EXISTS (SELECT 1 FROM daglijst WHERE daglijst.zaak = zaak.id)
+               AND NOT EXISTS (SELECT 1 FROM zaak AS dubbel
+                               JOIN daglijst ON daglijst.zaak = dubbel.id
+                               WHERE dubbel.opgegaan_in = zaak.id)",
         )?
         .query_map(params![(until - kept).timestamp_millis()], |row| {
             Ok((daglijst::zaak_id(row, 0)?, tijd(row.get(1)?)))

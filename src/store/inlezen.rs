@@ -78,9 +78,13 @@ impl Store {
             gebeurtenissen: Vec::new(),
         };
         let rows = (0i64..).zip(&lezing.regels);
-        let (new, mut rest): (Vec<Rij<'_>>, Vec<Rij<'_>>) = rows
+        let (mut new, mut rest): (Vec<Rij<'_>>, Vec<Rij<'_>>) = rows
             .map(|(volgorde, (id, regel, verschil))| (volgorde, *id, regel, verschil))
             .partition(|(.., verschil)| **verschil == Verschil::Nieuw);
+        if new.len() > PAK {
+            // Ids are random: in their own order they fill the index from front to back.
+            new.sort_unstable_by_key(|(_, id, ..)| *id);
+        }
         rest.extend(lijst.nieuwe(&new)?);
         for (volgorde, id, regel, _) in rest {
             lijst.regel(volgorde, id, regel)?;

@@ -66,6 +66,11 @@ fn read(rows: u32) {
     time("  open daarna", || {
         drop(Store::open(map.path(), &wachtwoord(), nu()).unwrap());
     });
+    let mut store = Store::open(map.path(), &wachtwoord(), nu()).unwrap();
+    store.neem_lezing_terug(ANNA, nu(), dag()).unwrap();
+    time("  neem_lezing_terug, van alle rijen", || {
+        store.neem_lezing_terug(ANNA, nu(), dag()).unwrap();
+    });
 }
 
 /// A past of `past` tagged zaken, then an ordinary day on top of it.

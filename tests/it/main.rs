@@ -10,6 +10,7 @@
 
 mod app_keymap;
 mod app_tijdinvoer;
+mod cli_cijfers;
 mod cli_hulp;
 mod cli_lezen;
 mod cli_signalen;
@@ -19,6 +20,7 @@ mod domain_aandachtspunt;
 mod domain_artikel;
 mod domain_bereikbaarheid;
 mod domain_gemeente;
+mod domain_herkomst;
 mod domain_kalender;
 mod domain_modaliteit;
 mod domain_ophouden;

@@ -122,6 +122,10 @@ fn a_slip_is_told_with_line_and_field_and_the_rest_loads() {
             "regel 4, slot.na: deze sleutel bestaat niet. Kies uit: na_minuten",
         ),
         (
+            "[bewaren]\ndagen = 29",
+            "regel 4, bewaren.dagen: hier hoort een heel getal van 1 tot en met 28. Er staat een ander getal. De standaard geldt.",
+        ),
+        (
             "[klok]\nspoet = 3",
             "regel 4, klok.spoet: deze sleutel bestaat niet. Kies uit: spoed, bijna",
         ),

@@ -8,7 +8,7 @@ use zsmtafel::domain::decide::Opdracht;
 use zsmtafel::domain::ids::{LezingId, ZaakId};
 use zsmtafel::domain::lijstregel::Lijstregel;
 use zsmtafel::domain::tag::Tag;
-use zsmtafel::store::{Dagtelling, KdfSterkte, Opgeruimd, Store, wist_op};
+use zsmtafel::store::{Dagtelling, KdfSterkte, Opgeruimd, Store, StoreFout, wist_op};
 
 use crate::store_hulp::{ANNA, Winkel, dag, later, lees, lezing, nu, regel, tag, wachtwoord};
 
@@ -336,13 +336,19 @@ fn a_double_goes_with_its_zaak_and_what_is_on_the_list_of_today_waits() {
         .voeg_samen(ids[0], ids[1], "zelfde", ANNA, later(1))
         .unwrap();
     sluit(store, ids[0], 2);
-    let day = in_dagen(9);
     store.opruimen(in_dagen(1), 28).unwrap();
-    let next = lezing(store, vec![regel(1)], day);
-    store.lees_in(&next, ANNA, later(9 * 86_400), day).unwrap();
-    assert_eq!(store.opruimen(day, 7).unwrap().zaken, 0, "on the list");
+    // On the list itself, or by its double.
+    for (ahead, line) in [(9, regel(1)), (10, regel(2))] {
+        let day = in_dagen(ahead);
+        let next = lezing(store, vec![line], day);
+        let at = later(i64::try_from(ahead).unwrap() * 86_400);
+        store.lees_in(&next, ANNA, at, day).unwrap();
+        assert_eq!(store.opruimen(day, 7).unwrap().zaken, 0, "on the list");
+        let list = store.dag(day).unwrap();
+        assert_eq!((list.zaken.len(), list.zaken[0].id), (1, ids[0]));
+    }
     assert_eq!(store.wordt_gewist_op(ids[1], 7).unwrap(), Some(in_dagen(7)));
-    assert_eq!(store.opruimen(in_dagen(10), 7).unwrap().zaken, 2);
+    assert_eq!(store.opruimen(in_dagen(11), 7).unwrap().zaken, 2);
     assert!(store.aliassen().unwrap().is_empty());
 }
 
@@ -364,17 +370,39 @@ fn a_store_of_the_program_before_is_filled_from_its_journal() {
         .unwrap();
     store.voer_uit(ids[1], &tag(Tag::Hg), ANNA, nu()).unwrap();
     let right = store.dump().unwrap();
-    // As the migration leaves it: the columns stand there, empty, and a note says so.
-    store
-        .proef_sql("UPDATE zaak SET open = 0, twijfel = NULL, hg_zelf = 0")
-        .unwrap();
-    store
-        .proef_sql("INSERT INTO instelling (naam, waarde) VALUES ('projectie', 'opnieuw')")
-        .unwrap();
+    // Back to what the program before had.
+    for sql in [
+        "DROP INDEX zaak_opgegaan",
+        "DROP INDEX zaak_open",
+        "DROP INDEX zaak_radar",
+        "DROP INDEX zaak_klaar",
+        "DROP INDEX zaak_twijfel",
+        "DROP INDEX zaak_persoon_volgt",
+        "ALTER TABLE zaak DROP COLUMN opgegaan_in",
+        "ALTER TABLE zaak DROP COLUMN open",
+        "ALTER TABLE zaak DROP COLUMN klaar",
+        "ALTER TABLE zaak DROP COLUMN twijfel",
+        "ALTER TABLE zaak DROP COLUMN hg_zelf",
+        "ALTER TABLE lezing DROP COLUMN eerste",
+        "ALTER TABLE lezing DROP COLUMN laatste",
+        "ALTER TABLE lezing DROP COLUMN teruggenomen",
+        "ALTER TABLE dagtelling DROP COLUMN hg_niet_politie",
+        "DROP TABLE daglijst_voor",
+        "DROP TABLE corv",
+        "CREATE INDEX zaak_volgt ON zaak (getagd) WHERE volgt = 1",
+        "PRAGMA user_version = 2",
+    ] {
+        store.proef_sql(sql).unwrap();
+    }
     winkel.heropen();
+    assert!(winkel.bestand("tafel-v2.db").exists());
     let store = winkel.store();
+    assert_eq!(store.controle().unwrap().schema, (3, 3));
     assert_eq!(store.dump().unwrap(), right);
     assert_eq!(store.instelling("projectie").unwrap(), None);
+    let err = store.neem_lezing_terug(ANNA, later(1), dag()).unwrap_err();
+    assert!(matches!(err, StoreFout::LezingTeOud), "{err}");
+    assert_eq!(err.exit_code(), 3);
 
     // And a store of each older version opens.
     for version in [1, 2] {
