@@ -32,9 +32,9 @@ pub fn open(model: &mut Model, zaak: ZaakId) {
         titel: "Afspraak".to_owned(),
         onder: String::new(),
         formulier: Formulier::nieuw(vec![
-            Veld::regel("wie", "Wie", "").met_hint("wie het doet, bijv. wijkagent of 3RO"),
+            Veld::regel("wie", "Wie", "").met_hint("wie het doet, bijv. wijkagent"),
             Veld::regel("wat", "Wat", "").met_hint("wat is afgesproken"),
-            Veld::regel("wanneer", "Wanneer", "").met_hint("13:15, morgen 12, +2u of vr; mag leeg"),
+            Veld::regel("wanneer", "Wanneer", "").met_hint("13:15, morgen 12 of +2u; mag leeg"),
         ]),
         doel: Doel::Actie(zaak),
     })));

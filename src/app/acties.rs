@@ -148,7 +148,7 @@ pub fn vraag_gedaan(model: &mut Model, zaak: ZaakId, actie: ActieId) {
         titel: "Actie gedaan".to_owned(),
         onder: what,
         formulier: Formulier::nieuw(vec![
-            Veld::regel("hoe", "Hoe", "").met_hint("bijv. teruggebeld, zij is bij haar moeder"),
+            Veld::regel("hoe", "Hoe", "").met_hint("bijv. teruggebeld, zij is veilig"),
         ]),
         doel: Doel::ActieGedaan(zaak, actie),
     })));

@@ -7,6 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use crate::domain::ids::{ActieId, ZaakId};
 
 use super::formulier::Formulier;
+use super::keymap::Action;
 use super::model::{Dialoog, Model};
 use super::{actieformulier, acties, overdracht};
 
@@ -46,6 +47,22 @@ pub struct Klein {
     pub formulier: Formulier,
     /// What is done with them.
     pub doel: Doel,
+}
+
+/// Handles a command in the window. After Esc it is gone, and nothing is saved.
+pub(super) fn doe(model: &mut Model, mut small: Box<Klein>, action: Action, key: &KeyEvent) {
+    match action {
+        Action::Terug => return,
+        Action::VolgendVeld => small.formulier.volgende(),
+        Action::VorigVeld => small.formulier.vorige(),
+        _ => {}
+    }
+    model.dialoog = Some(Dialoog::Klein(small));
+    match action {
+        Action::VolgendVeld | Action::VorigVeld => {}
+        Action::Opslaan => opslaan(model),
+        _ => toets(model, key),
+    }
 }
 
 /// Handles a key that is no command. Enter on the last field saves.

@@ -26,6 +26,9 @@ use super::msg::Effect;
 use super::tab::stap;
 use super::zaakscherm;
 
+/// Characters on a line of the text when it is read on the screen.
+const OP_SCHERM: usize = 76;
+
 /// State of the screen.
 #[derive(Debug, Default)]
 pub struct Overdracht {
@@ -152,13 +155,39 @@ pub fn kop(regels: &[Dagregel], tafel: &Tafel) -> Kop {
     }
 }
 
-/// The last thing that was done, with who and when; empty when nothing was.
+/// Where the zaak stands on its way to the decision, and what was done last, by whom and when.
 #[must_use]
 pub fn stand(regel: &Dagregel) -> String {
-    laatste(&regel.zaak.stand).map_or_else(String::new, |done| {
-        let at = geschreven::kort(done.op);
-        format!("{} ({at}, {})", done.wat, done.door)
-    })
+    let inside = &regel.zaak.stand;
+    let mut parts = Vec::new();
+    if let Some(decided) = inside.afdoening() {
+        parts.push(decided.inhoud.label());
+    } else {
+        parts.push(match (inside.beoordeling(), inside.inputs.last()) {
+            (None, _) => "nog niet beoordeeld".to_owned(),
+            (Some(_), None) => "nog geen input".to_owned(),
+            (Some(_), Some(sent)) => format!(
+                "input aan {} {}",
+                sent.inhoud.ontvanger.label(),
+                geschreven::kort(sent.op)
+            ),
+        });
+        if let Some(planned) = &inside.overleg {
+            parts.push(format!(
+                "overleg {}",
+                geschreven::kort(planned.overleg.tijd)
+            ));
+        }
+    }
+    if let Some(done) = laatste(inside) {
+        parts.push(format!(
+            "laatst: {}, {} ({})",
+            done.wat,
+            geschreven::kort(done.op),
+            done.door
+        ));
+    }
+    parts.join(" · ")
 }
 
 /// The clock of ophouden in words.
@@ -294,8 +323,8 @@ fn vraag(model: &mut Model, zaken: Vec<ZaakId>) {
         titel,
         onder: String::new(),
         formulier: Formulier::nieuw(vec![
-            Veld::regel("aan", "Aan", "").met_hint("een naam, of bijv. bereikbaarheidsdienst"),
-            Veld::regel("bericht", "Bericht", "").met_hint("wat moet de ander weten; mag leeg"),
+            Veld::regel("aan", "Aan", "").met_hint("een naam of een dienst"),
+            Veld::regel("bericht", "Bericht", "").met_hint("wat de ander moet weten; mag leeg"),
         ]),
         doel: Doel::DraagOver(zaken),
     })));
@@ -318,7 +347,7 @@ fn neem_over(model: &mut Model, zaak: ZaakId) {
     model.wijzig(Effect::VoerUit(zaak, Opdracht::NeemOver));
 }
 
-/// The text as it is printed, as wide as the screen has room for.
+/// The text as it is printed, as wide as the smallest screen has room for.
 fn lees(model: &Model) -> Lezer {
     let regels = model.lijst.alle();
     let all = blokken(
@@ -328,10 +357,7 @@ fn lees(model: &Model) -> Lezer {
         &|name| model.naam(name),
         &|text| model.vrije_tekst(text),
     );
-    let width = usize::from(model.formaat.0)
-        .saturating_sub(4)
-        .min(crate::send::overdracht::BREEDTE);
-    let text = tekst(&kop(regels, &model.tafel), &all, model.nu, width);
+    let text = tekst(&kop(regels, &model.tafel), &all, model.nu, OP_SCHERM);
     Lezer::platte_tekst(
         "Overdracht · afdrukken: zsmtafel overdracht".to_owned(),
         &text,

@@ -364,21 +364,7 @@ fn dialoog(model: &mut Model, action: Action, key: &KeyEvent) {
                 tekst_toets(model, key);
             }
         },
-        Some(Dialoog::Klein(mut small)) => {
-            match action {
-                Action::VolgendVeld => small.formulier.volgende(),
-                Action::VorigVeld => small.formulier.vorige(),
-                _ => {}
-            }
-            if action != Action::Terug {
-                model.dialoog = Some(Dialoog::Klein(small));
-            }
-            match action {
-                Action::Opslaan => klein::opslaan(model),
-                Action::VolgendVeld | Action::VorigVeld | Action::Terug => {}
-                _ => tekst_toets(model, key),
-            }
-        }
+        Some(Dialoog::Klein(small)) => klein::doe(model, small, action, key),
         None => {}
     }
 }

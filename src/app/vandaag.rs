@@ -142,8 +142,10 @@ pub struct Vandaag {
 pub struct Dienst {
     /// Who.
     pub wie: &'static str,
-    /// How and until when, e.g. `aan tafel tot 17:00, daarna 0800-2000`.
+    /// How and until when, e.g. `aan tafel tot 17:00`.
     pub hoe: String,
+    /// What comes after it, e.g. `daarna 0800-2000`; empty when nothing else does.
+    pub daarna: String,
     /// The hours come from no source.
     pub nagaan: bool,
 }
@@ -183,7 +185,10 @@ pub fn dringend(regels: &[Dagregel], kennis: &Kennis, nu: DateTime<Utc>) -> usiz
             }
         });
     }
-    count
+    let soon = te_taggen(regels)
+        .eerste
+        .is_some_and(|at| tijd::minuten_tot(at, nu) <= kennis.drempels.spoed);
+    count + usize::from(soon)
 }
 
 /// Who can be reached now, VT first.
@@ -201,21 +206,26 @@ pub fn dienst(kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Dienst> {
     .map(|(wie, whom)| {
         let found = kennis.bereikbaarheid.nu(whom, nu, &kennis.kalender);
         let mut hoe = found.kort(nu);
+        let mut daarna = String::new();
         if let (Some(now), Some((from, next))) = (&found.nu, &found.volgende) {
             let then = if next.nummer.is_empty() {
                 next.hoe.label()
             } else {
                 &next.nummer
             };
-            if now.tot == Some(*from) && now.via.is_none() {
-                hoe.push_str(&format!(", daarna {then}"));
+            if !now.nummer.is_empty() && now.nummer == next.nummer {
+                // The same number answers, whoever is behind it.
+                hoe.clone_from(&now.nummer);
+            } else if now.tot == Some(*from) && now.via.is_none() {
+                daarna = format!("daarna {then}");
             } else {
-                hoe.push_str(&format!(", vanaf {} {then}", tijd::moment(*from, nu)));
+                daarna = format!("vanaf {} {then}", tijd::moment(*from, nu));
             }
         }
         Dienst {
             wie,
             hoe,
+            daarna,
             nagaan: found.nagaan(),
         }
     })
@@ -420,24 +430,49 @@ fn rij(regel: &Dagregel, kern: &Kern, nu: DateTime<Utc>) -> Rij {
     }
 }
 
+/// The lines that nobody tagged, apart from those that are an alarm.
+struct TeTaggen {
+    aantal: usize,
+    /// How many look like HG or radar.
+    lijken: usize,
+    /// The first end of a clock among those.
+    eerste: Option<DateTime<Utc>>,
+}
+
+fn ongetagd(regel: &&Dagregel) -> bool {
+    regel.tag().is_none() && !regel.heeft_alarm()
+}
+
+fn te_taggen(regels: &[Dagregel]) -> TeTaggen {
+    let mut out = TeTaggen {
+        aantal: 0,
+        lijken: 0,
+        eerste: None,
+    };
+    for regel in regels.iter().filter(ongetagd) {
+        out.aantal += 1;
+        if regel.voorstel().is_none() {
+            continue;
+        }
+        out.lijken += 1;
+        if let Some(end) = regel.klok.uiterlijk.filter(|_| regel.klok_loopt()) {
+            out.eerste = Some(out.eerste.map_or(end, |first| first.min(end)));
+        }
+    }
+    out
+}
+
 /// One line for everything that nobody tagged; it opens the most urgent of them.
 fn taggen(regels: &[Dagregel], nu: DateTime<Utc>) -> Option<Rij> {
-    let open = |regel: &&Dagregel| regel.tag().is_none() && !regel.heeft_alarm();
     let first = regels
         .iter()
-        .filter(open)
+        .filter(ongetagd)
         .min_by_key(|regel| regel.rang())?;
-    let (mut count, mut likely) = (0, 0);
-    for regel in regels.iter().filter(open) {
-        count += 1;
-        likely += usize::from(regel.voorstel().is_some());
-    }
-    let at = regels
-        .iter()
-        .filter(open)
-        .filter(|regel| regel.voorstel().is_some() && regel.klok_loopt())
-        .filter_map(|regel| regel.klok.uiterlijk)
-        .min();
+    let TeTaggen {
+        aantal: count,
+        lijken: likely,
+        eerste: at,
+    } = te_taggen(regels);
     let kern = Kern {
         soort: Soort::Taggen,
         tijd: at,

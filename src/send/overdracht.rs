@@ -138,7 +138,9 @@ fn hoofd(blok: &Blok) -> String {
     parts.extend(blok.pl.clone());
     parts.push(blok.tag.clone());
     parts.push(blok.oordeel.clone());
-    parts.push(format!("zaak {}", blok.zaak));
+    if blok.pl.is_none() {
+        parts.push(format!("zaak {}", blok.zaak));
+    }
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
 }

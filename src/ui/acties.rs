@@ -181,24 +181,16 @@ fn detail(model: &Model, line: &Rij<'_>, width: usize, thema: &Thema) -> Vec<Lin
         || "geen tijd afgesproken".to_owned(),
         |at| format!("voor {}", tijd::moment(at, model.nu)),
     );
-    let mut out = feit(
-        "Afspraak",
-        &format!("{}: {}", agreed.wie, model.vrije_tekst(&agreed.wat)),
-        width,
-        thema,
-    );
-    out.truncate(1);
+    let one = (width, 1);
+    let what = format!("{}: {}", agreed.wie, model.vrije_tekst(&agreed.wat));
+    let made = tijd::moment(line.actie.op, model.nu);
+    let mut out = feit("Afspraak", &what, one, thema);
     out.extend(feit(
         "Tijd",
-        &format!(
-            "{when} · afgesproken {} door {}",
-            tijd::moment(line.actie.op, model.nu),
-            line.actie.door
-        ),
-        width,
+        &format!("{when} · afgesproken {made} door {}", line.actie.door),
+        one,
         thema,
     ));
-    out.truncate(2);
     out.extend(match &line.actie.afgerond {
         Some(done) => feit(
             "Gedaan",
@@ -208,16 +200,10 @@ fn detail(model: &Model, line: &Rij<'_>, width: usize, thema: &Thema) -> Vec<Lin
                 done.door,
                 model.vrije_tekst(&done.toelichting)
             ),
-            width,
+            one,
             thema,
         ),
-        None => feit(
-            "Zaak",
-            &model.naam(&line.regel.zaak.regel.naam),
-            width,
-            thema,
-        ),
+        None => feit("Zaak", &model.naam(&line.regel.zaak.regel.naam), one, thema),
     });
-    out.truncate(usize::from(DETAIL));
     out
 }

@@ -14,7 +14,7 @@ use crate::app::model::Model;
 use crate::domain::tijd;
 
 use super::kader::lijn;
-use super::tekst::{breedte, omslag};
+use super::tekst::{breedte, knip, omslag};
 use super::thema::Thema;
 
 /// Width of the column of times.
@@ -146,15 +146,24 @@ pub fn onder(
     }
 }
 
-/// A fact of the chosen line, over at most `hoogte` lines: label, text.
+/// A fact of the chosen line, over at most `hoogte` lines: label, text. What does not fit ends in an
+/// ellipsis.
 #[must_use]
-pub fn feit(label: &str, text: &str, width: usize, thema: &Thema) -> Vec<Line<'static>> {
+pub fn feit(
+    label: &str,
+    text: &str,
+    (width, hoogte): (usize, usize),
+    thema: &Thema,
+) -> Vec<Line<'static>> {
     const LABEL: usize = 11;
+    let room = width.saturating_sub(LABEL);
+    let mut parts = omslag(text, room);
+    if parts.len() > hoogte {
+        let rest = parts.split_off(hoogte.saturating_sub(1)).join(" ");
+        parts.push(knip(&rest, room));
+    }
     let mut out = Vec::new();
-    for (at, part) in omslag(text, width.saturating_sub(LABEL))
-        .into_iter()
-        .enumerate()
-    {
+    for (at, part) in parts.into_iter().enumerate() {
         let label = if at == 0 { label } else { "" };
         out.push(Line::from(vec![
             Span::styled(format!("{label:<LABEL$}"), thema.dof),

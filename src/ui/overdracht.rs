@@ -178,11 +178,12 @@ fn detail(
 ) -> Vec<Line<'static>> {
     let mut out = Vec::new();
     // One line for each in a low window, so that the last one is never pushed out.
+    let handed = regel.zaak.stand.overdrachten.last();
     let most = if rows > 6 { 2 } else { 1 };
+    let phone = if handed.is_none() { 2 } else { most };
     let mut put = |label: &str, text: &str| {
-        let mut lines = feit(label, text, width, thema);
-        lines.truncate(most);
-        out.extend(lines);
+        let height = if label == "Bel" { phone } else { most };
+        out.extend(feit(label, text, (width, height), thema));
     };
     put("Stand", &stand(regel));
     let next = regel.stappen.first().map_or_else(
@@ -202,7 +203,7 @@ fn detail(
     put("Nu", &next);
     put("Klok", &klok(regel));
     put("Bel", &bellen(regel, &model.kennis, model.nu));
-    match regel.zaak.stand.overdrachten.last() {
+    match handed {
         None => put("Overdracht", "nog aan niemand overgedragen; y draagt over"),
         Some(one) => {
             let at = tijd::moment(one.op, model.nu);

@@ -21,6 +21,8 @@ const NAAM: usize = 19;
 const WIE: usize = 12;
 /// From this width on the reason has a column of its own.
 const MET_REDEN: usize = 100;
+/// From this width on it is told of everybody what comes after.
+const MET_DAARNA: usize = 140;
 /// Rows of the detail.
 const DETAIL: u16 = 2;
 
@@ -105,7 +107,8 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
     );
 }
 
-/// `VT: aan tafel tot 17:00, daarna 0800-2000 · OM …` over as many lines as it takes, at most two.
+/// `VT aan tafel tot 17:00, daarna 0800-2000 · OM …` over as many lines as it takes, at most two. What
+/// comes after is told of VT alone where there is little room.
 fn dienstregels(model: &Model, width: usize, thema: &Thema) -> Vec<Line<'static>> {
     let all = dienst(&model.kennis, model.nu);
     let mut lines: Vec<Vec<Span<'static>>> = vec![Vec::new()];
@@ -113,7 +116,12 @@ fn dienstregels(model: &Model, width: usize, thema: &Thema) -> Vec<Line<'static>
     let check = all.iter().any(|one| one.nagaan);
     for one in all {
         let sign = if one.nagaan { "*" } else { "" };
-        let (who, how) = (format!("{} ", one.wie), format!("{}{sign}", one.hoe));
+        let then = match one.daarna.as_str() {
+            "" => String::new(),
+            _ if one.wie != "VT" && width < MET_DAARNA => String::new(),
+            then => format!(", {then}"),
+        };
+        let (who, how) = (format!("{} ", one.wie), format!("{}{then}{sign}", one.hoe));
         let cells = breedte(&who) + breedte(&how) + 3;
         if used + cells > width && lines.len() < 2 {
             lines.push(Vec::new());
@@ -130,7 +138,7 @@ fn dienstregels(model: &Model, width: usize, thema: &Thema) -> Vec<Line<'static>
         }
     }
     if check && let Some(line) = lines.last_mut() {
-        line.push(Span::styled("   * nagaan", thema.dof));
+        line.push(Span::styled("  * nagaan", thema.dof));
     }
     lines
         .into_iter()

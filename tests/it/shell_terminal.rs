@@ -37,6 +37,11 @@ fn child_that_takes_the_terminal() {
         .unwrap();
     match wat.as_str() {
         "gewoon" => {}
+        "bel" => {
+            zsmtafel::shell::terminal::bel(2, true, true);
+            zsmtafel::shell::terminal::bel(1, false, true);
+            zsmtafel::shell::terminal::bel(1, true, false);
+        }
         "paniek" => panic!("{GEHEIM}"),
         "werker" => {
             std::thread::spawn(|| panic!("{GEHEIM}"))
@@ -131,6 +136,18 @@ fn the_end_gives_the_terminal_back() {
     let na = daarna(&uit);
     assert!(na.contains("test result: ok"), "{na:?}");
     assert_eq!(code, 0);
+}
+
+#[test]
+fn the_bell_rings_and_tells_a_number_and_nothing_else() {
+    let (uit, code) = start("bel");
+    let heel = "\u{7}\u{1b}]9;zsmtafel: 2 alarmen\u{7}\u{1b}]777;notify;zsmtafel;2 alarmen\u{7}";
+    let stil = "\u{1b}]9;zsmtafel: 1 alarm\u{7}\u{1b}]777;notify;zsmtafel;1 alarm\u{7}\u{7}";
+    assert!(uit.contains(&format!("{heel}{stil}")), "{uit:?}");
+    daarna(&uit);
+    assert_eq!(code, 0);
+    // Without the terminal nothing comes out.
+    zsmtafel::shell::terminal::bel(1, true, true);
 }
 
 #[test]

@@ -1,0 +1,92 @@
+//! Handing over and the register of doubt from the command line.
+
+use crate::cli_hulp::Plek;
+
+/// A table with two zaken that are open, one of them in doubt.
+fn plek() -> (Plek, String, String) {
+    let plek = Plek::met_lijst();
+    let list = plek.lijst();
+    let pl = |at: usize| list[at]["pl"].as_str().unwrap().to_owned();
+    let name = |at: usize| list[at]["achternaam"].as_str().unwrap().to_owned();
+    let (first, second) = (pl(0), pl(1));
+    plek.oefen(&["tag", &first, "hg", "--soort", "partner"])
+        .gaf(0);
+    let reason = format!("{} is bekend, zaak 12345. Is dit HG?", name(1));
+    plek.oefen(&["tag", &second, "twijfel", "--reden", &reason])
+        .gaf(0);
+    (plek, name(0), name(1))
+}
+
+#[test]
+fn wat_openstaat_wordt_overgedragen_en_overgenomen() {
+    let (plek, first, _) = plek();
+    let text = plek.oefen(&["overdracht"]).gaf(0).uit;
+    assert!(text.starts_with("OEFENEN"), "{text}");
+    assert!(
+        text.contains("2 zaken open, waarvan 2 NIET OVERGENOMEN"),
+        "{text}"
+    );
+    assert!(
+        text.contains(&first) && text.contains("verdachtenmonitor.csv"),
+        "{text}"
+    );
+    assert!(
+        text.lines().all(|line| line.chars().count() <= 80),
+        "{text}"
+    );
+
+    let none = plek.oefen(&["overdracht", "--neem-over"]).gaf(3);
+    assert!(none.fout.contains("niets over te nemen"), "{}", none.fout);
+    let handed = plek
+        .oefen(&[
+            "handover",
+            "--naar",
+            "J. Smit",
+            "--bericht",
+            "bel de moeder",
+        ])
+        .gaf(0);
+    assert!(
+        handed.fout.contains("2 zaken overgedragen aan J. Smit."),
+        "{}",
+        handed.fout
+    );
+    assert!(handed.uit.contains("bel de moeder"), "{}", handed.uit);
+    let taken = plek.oefen(&["overdracht", "--neem-over", "--json"]).gaf(0);
+    assert!(
+        taken.fout.contains("2 zaken overgenomen door A. de Boer."),
+        "{}",
+        taken.fout
+    );
+    let json = taken.json();
+    assert_eq!(
+        (json["open"].as_u64(), json["niet_overgenomen"].as_u64()),
+        (Some(2), Some(0))
+    );
+    assert!(
+        json["zaken"][0]["overgenomen"]
+            .as_str()
+            .unwrap()
+            .starts_with("A. de Boer")
+    );
+    plek.oefen(&["overdracht", "--naar", " "]).gaf(2);
+    plek.oefen(&["overdracht", "--bericht", "x"]).gaf(2);
+}
+
+#[test]
+fn het_register_gaat_zonder_namen_naar_buiten() {
+    let (plek, _, second) = plek();
+    let out = plek.oefen(&["twijfelregister"]).gaf(0);
+    assert_eq!(out.uit.lines().count(), 2, "{}", out.uit);
+    assert!(out.uit.starts_with("maand;tag;"), "{}", out.uit);
+    assert!(
+        !out.uit.contains(&second) && !out.uit.contains("12345"),
+        "{}",
+        out.uit
+    );
+    assert!(out.uit.contains("Is dit HG?"), "{}", out.uit);
+    assert!(out.fout.contains("Lees de redenen na"), "{}", out.fout);
+    let json = plek.oefen(&["doubts", "--json"]).gaf(0).json();
+    assert_eq!(json[0]["tag"], "twijfel");
+    assert_eq!(json.as_array().unwrap().len(), 1);
+}

@@ -1,0 +1,541 @@
+//! The screens over all zaken: what is due, what was agreed, who takes over, and the bell.
+
+use chrono::TimeDelta;
+use ratatui::style::Modifier;
+use uuid::Uuid;
+use zsmtafel::app::alarm::{Alarm, AlarmId};
+use zsmtafel::app::model::{Dialoog, Laag};
+use zsmtafel::app::msg::{Effect, Msg};
+use zsmtafel::app::tab::Tab;
+use zsmtafel::app::vandaag::{Groep, Soort as RijSoort, dienst, dringend, rijen};
+use zsmtafel::domain::actie::Actie;
+use zsmtafel::domain::afdoening::Aanwezigheid;
+use zsmtafel::domain::beoordeling::{Oordeel, Veiligheidsbeoordeling};
+use zsmtafel::domain::decide::Opdracht;
+use zsmtafel::domain::ids::{ActieId, ZaakId};
+use zsmtafel::domain::overleg::Overleg;
+use zsmtafel::domain::soort::Soort;
+use zsmtafel::domain::stap::StapSoort;
+use zsmtafel::domain::tag::Tag;
+use zsmtafel::ui::thema::Keuze;
+
+use crate::ui_werkbank::{KLEIN, Werkbank, kennis, om};
+
+/// The ordinary window of these screens.
+const GEWOON: (u16, u16) = (120, 36);
+
+fn zie(bank: &mut Werkbank, name: &str) {
+    for (columns, rows) in [KLEIN, GEWOON] {
+        let picture = bank.beeld((columns, rows));
+        for line in picture.lines() {
+            let cells = unicode_width::UnicodeWidthStr::width(line);
+            assert!(cells <= usize::from(columns), "{name}: {line}");
+        }
+        insta::assert_snapshot!(format!("{name}_{columns}x{rows}"), picture);
+    }
+}
+
+fn tag(bank: &mut Werkbank, name: &str, tag: Tag) -> ZaakId {
+    let id = bank.zaak(name);
+    let soorten = if tag == Tag::Hg {
+        vec![Soort::Partner]
+    } else {
+        Vec::new()
+    };
+    let opdracht = Opdracht::Tag {
+        tag,
+        soorten,
+        reden: None,
+    };
+    bank.doe(id, &opdracht);
+    id
+}
+
+fn beoordeel(bank: &mut Werkbank, id: ZaakId, geheel: Oordeel) {
+    let what = Veiligheidsbeoordeling {
+        geheel,
+        motivering: "Derde melding in een half jaar.".to_owned(),
+        ..Veiligheidsbeoordeling::default()
+    };
+    bank.doe(id, &Opdracht::StelVast(Box::new(what)));
+}
+
+fn spreek_af(
+    bank: &mut Werkbank,
+    id: ZaakId,
+    (wie, wat): (&str, &str),
+    om_tijd: Option<&str>,
+) -> ActieId {
+    let count = bank.gebeurtenissen(id).len() as u128;
+    let actie = ActieId(Uuid::from_u128(9_000 + count));
+    bank.doe(
+        id,
+        &Opdracht::SpreekAf(Actie {
+            id: actie,
+            wie: wie.to_owned(),
+            wat: wat.to_owned(),
+            wanneer: om_tijd.map(om),
+        }),
+    );
+    actie
+}
+
+/// A morning under way: two zaken HG, one of them acuut, one in doubt, agreements and an overleg.
+fn ochtend() -> (Werkbank, ZaakId, ZaakId) {
+    let mut bank = Werkbank::met_lijst();
+    let acuut = tag(&mut bank, "Martens", Tag::Hg);
+    let tweede = tag(&mut bank, "Kallen", Tag::Hg);
+    beoordeel(&mut bank, acuut, Oordeel::AcuutOnveilig);
+    bank.doe(
+        tweede,
+        &Opdracht::PlanOverleg(Overleg {
+            tijd: om("13:30"),
+            wijze: Aanwezigheid::Telefonisch,
+            toelichting: "KPC-er belt in".to_owned(),
+        }),
+    );
+    spreek_af(
+        &mut bank,
+        tweede,
+        ("wijkagent", "gaat bij haar langs"),
+        Some("08:00"),
+    );
+    spreek_af(
+        &mut bank,
+        acuut,
+        ("3RO", "zoekt uit of er toezicht loopt"),
+        Some("11:00"),
+    );
+    spreek_af(&mut bank, acuut, ("moeder", "vangt de kinderen op"), None);
+    (bank, acuut, tweede)
+}
+
+#[test]
+fn vandaag_staat_in_volgorde_van_tijd_en_het_dringendste_boven() {
+    let (mut bank, acuut, _) = ochtend();
+    let lines = rijen(bank.model.lijst.alle(), bank.model.nu);
+    let first = &lines[0];
+    assert!(first.groep == Groep::Alarm && first.id.zaak == acuut);
+    let groups: Vec<Groep> = lines.iter().map(|line| line.groep).collect();
+    assert!(groups.is_sorted(), "{groups:?}");
+    for pair in lines.windows(2) {
+        if let (Some(one), Some(other)) = (pair[0].tijd, pair[1].tijd)
+            && pair[0].groep == pair[1].groep
+        {
+            assert!(one <= other, "{pair:?}");
+        }
+    }
+    // The agreement of eight o'clock is late at twelve past.
+    assert!(lines.iter().any(|line| line.groep == Groep::TeLaat
+        && matches!(line.id.soort, RijSoort::Actie(_))
+        && line.wie == "wijkagent"));
+    // What nobody tagged is one line, however many there are.
+    let untagged: Vec<_> = lines
+        .iter()
+        .filter(|line| line.id.soort == RijSoort::Taggen)
+        .collect();
+    assert_eq!(untagged.len(), 1);
+    assert!(untagged[0].wat.contains("44 regels"), "{:?}", untagged[0]);
+    bank.toetsen("2");
+    zie(&mut bank, "vandaag");
+    bank.toetsen("F9");
+    let hidden = bank.beeld(GEWOON);
+    assert!(
+        !hidden.contains("Martens") && !hidden.contains("kinderen op"),
+        "{hidden}"
+    );
+    bank.toetsen("F9 End");
+    zie(&mut bank, "vandaag_eind");
+}
+
+#[test]
+fn wie_dienst_heeft_volgt_de_klok() {
+    let kennis = kennis();
+    let own = |at: &str| {
+        let vt = dienst(&kennis, om(at)).remove(0);
+        (vt.hoe, vt.daarna)
+    };
+    let pair = |one: &str, other: &str| (one.to_owned(), other.to_owned());
+    assert_eq!(
+        own("08:12"),
+        pair("aan tafel tot 17:00", "daarna 0800-2000")
+    );
+    let (evening, _) = own("17:30");
+    assert!(evening.starts_with("0800-2000"), "{evening}");
+    // One number all day is one number.
+    let duty = dienst(&kennis, om("08:12"));
+    assert_eq!(
+        (duty[1].wie, duty[1].hoe.as_str()),
+        ("bureaudienst", "0800-2000")
+    );
+}
+
+#[test]
+fn een_lege_dag_zegt_wat_je_kunt_doen() {
+    let mut bank = Werkbank::met_regels(Vec::new());
+    for (key, name) in [
+        ("2", "vandaag_leeg"),
+        ("3", "acties_leeg"),
+        ("4", "overdracht_leeg"),
+    ] {
+        bank.toetsen(key);
+        zie(&mut bank, name);
+        // Nothing happens on an empty screen, and it says so.
+        bank.toetsen("Enter s n y Y a Omlaag End");
+        assert!(bank.model.dialoog.is_none() && bank.model.lagen.is_empty());
+    }
+}
+
+#[test]
+fn cijfers_wisselen_overal_waar_je_niet_typt_en_esc_gaat_terug() {
+    let (mut bank, ..) = ochtend();
+    for (key, tab) in [
+        ("2", Tab::Vandaag),
+        ("3", Tab::Acties),
+        ("4", Tab::Overdracht),
+        ("1", Tab::Ochtend),
+    ] {
+        bank.toetsen(key);
+        assert_eq!(bank.model.tab, tab);
+    }
+    // Out of a zaak, which closes.
+    bank.toetsen("2 Enter");
+    assert!(matches!(bank.model.lagen.last(), Some(Laag::Zaak(_))));
+    bank.toetsen("Esc");
+    assert_eq!(bank.model.tab, Tab::Vandaag);
+    bank.toetsen("Enter 4");
+    assert!(bank.model.lagen.is_empty() && bank.model.tab == Tab::Overdracht);
+    // While typing a digit is a digit.
+    bank.toetsen("1 / 2");
+    assert_eq!(bank.model.tab, Tab::Ochtend);
+    assert_eq!(bank.model.lijst.filter(), "2");
+    bank.toetsen("Esc 3 a 4");
+    assert_eq!(bank.model.tab, Tab::Acties);
+    assert!(matches!(bank.model.dialoog, Some(Dialoog::Klein(_))));
+    bank.toetsen("Esc Esc");
+    assert_eq!(bank.model.tab, Tab::Ochtend);
+    // A form that was begun is kept as a draft before it goes.
+    bank.kies("Martens");
+    bank.toetsen("b");
+    bank.typ("s");
+    while bank.model.typt() {
+        bank.toetsen("BackTab");
+    }
+    bank.toetsen("2");
+    assert_eq!(bank.model.tab, Tab::Vandaag);
+    assert!(
+        bank.open
+            .iter()
+            .any(|asked| matches!(asked.effect, Effect::BewaarConcept { .. }))
+    );
+}
+
+#[test]
+fn een_stap_wordt_afgevinkt_vanaf_vandaag() {
+    let (mut bank, acuut, _) = ochtend();
+    bank.toetsen("2 Home s");
+    bank.typ("gebeld, M. gaat er heen");
+    bank.toetsen("Enter");
+    bank.voer_uit();
+    let stand = &bank.model.lijst.zoek(acuut).unwrap().zaak.stand;
+    assert!(
+        stand
+            .gedaan
+            .iter()
+            .any(|done| done.soort == StapSoort::BureaudienstInschakelen)
+    );
+    let lines = rijen(bank.model.lijst.alle(), bank.model.nu);
+    assert!(lines.iter().all(|line| line.groep != Groep::Alarm));
+    // A step that is done by what is recorded elsewhere says where.
+    let at = lines
+        .iter()
+        .position(|line| line.id.soort == RijSoort::Stap(StapSoort::Beoordelen))
+        .unwrap();
+    bank.toetsen("Home");
+    for _ in 0..at {
+        bank.toetsen("Omlaag");
+    }
+    bank.toetsen("s");
+    assert!(bank.model.dialoog.is_none());
+    assert!(bank.beeld(GEWOON).contains("Enter opent de zaak"));
+}
+
+#[test]
+fn taggen_vanaf_vandaag_gaat_naar_de_regel_in_de_ochtend() {
+    let mut bank = Werkbank::met_lijst();
+    bank.toetsen("2");
+    let picture = bank.beeld(KLEIN);
+    assert!(picture.contains("46 regels nog taggen"), "{picture}");
+    bank.toetsen("Enter");
+    assert_eq!(bank.model.tab, Tab::Ochtend);
+    assert!(bank.model.lijst.gekozen().unwrap().tag().is_none());
+}
+
+#[test]
+fn een_afspraak_wordt_vastgelegd_en_afgevinkt() {
+    let (mut bank, acuut, tweede) = ochtend();
+    bank.toetsen("3");
+    zie(&mut bank, "acties");
+    // The first is that of the wijkagent, at the second zaak.
+    assert_eq!(bank.model.zaak_in_beeld(), Some(tweede));
+    bank.toetsen("a");
+    zie(&mut bank, "actie_nieuw");
+    bank.typ("SHN");
+    bank.toetsen("Enter Enter");
+    bank.typ("straks wel eens");
+    bank.toetsen("Enter");
+    assert!(bank.beeld(KLEIN).contains("niet te lezen"), "the time");
+    for _ in 0.."straks wel eens".len() {
+        bank.toetsen("Backspace");
+    }
+    bank.typ("+2u");
+    bank.toetsen("Enter");
+    assert!(bank.beeld(KLEIN).contains("Vul in wie het doet"));
+    bank.typ("belt het slachtoffer");
+    bank.toetsen("Ctrl-S");
+    assert!(bank.model.dialoog.is_none());
+    bank.voer_uit();
+    let acties = &bank.model.lijst.zoek(tweede).unwrap().zaak.stand.acties;
+    let made = acties.last().unwrap();
+    assert_eq!(
+        (made.actie.wie.as_str(), made.actie.wanneer),
+        ("SHN", Some(om("10:12")))
+    );
+
+    // Done, with how; it goes below and another is chosen.
+    bank.toetsen("Home s");
+    bank.toetsen("Enter");
+    assert!(bank.beeld(KLEIN).contains("Schrijf kort hoe"));
+    bank.typ("was thuis, alles rustig");
+    bank.toetsen("Enter");
+    bank.voer_uit();
+    zie(&mut bank, "acties_gedaan");
+    bank.toetsen("End s");
+    assert!(bank.beeld(KLEIN).contains("al afgerond"));
+    // Taking back asks nothing of a tag or an assessment that is older.
+    bank.toetsen("u");
+    assert!(bank.model.dialoog.is_none());
+    assert!(
+        bank.open
+            .iter()
+            .any(|asked| matches!(asked.effect, Effect::NeemTerug(None)))
+    );
+    assert!(bank.model.lijst.zoek(acuut).is_some());
+}
+
+#[test]
+fn wie_niet_volgt_krijgt_geen_afspraak() {
+    let mut bank = Werkbank::met_lijst();
+    bank.kies("Martens");
+    bank.toetsen("3 a");
+    assert!(bank.model.dialoog.is_none());
+    assert!(bank.beeld(KLEIN).contains("Tag hem eerst"));
+}
+
+#[test]
+fn de_avonddienst_neemt_over_en_wat_blijft_liggen_is_te_zien() {
+    let (mut bank, acuut, tweede) = ochtend();
+    bank.toetsen("4");
+    zie(&mut bank, "overdracht");
+    bank.toetsen("n");
+    assert!(bank.beeld(KLEIN).contains("niets over te nemen"));
+    bank.toetsen("Y");
+    zie(&mut bank, "overdracht_vraag");
+    bank.toetsen("Ctrl-S");
+    assert!(bank.beeld(KLEIN).contains("Vul in aan wie"));
+    bank.typ("J. Smit");
+    bank.toetsen("Tab");
+    bank.typ("Bel de moeder om 19:00.");
+    bank.toetsen("Enter");
+    bank.voer_uit();
+    for id in [acuut, tweede] {
+        let stand = &bank.model.lijst.zoek(id).unwrap().zaak.stand;
+        assert_eq!(stand.wacht_op_overname().unwrap().aan, "J. Smit");
+    }
+    let picture = bank.beeld(GEWOON);
+    assert!(picture.contains("4 Overdracht (2)"), "{picture}");
+    let first = bank.model.zaak_in_beeld().unwrap();
+    bank.toetsen("n");
+    bank.voer_uit();
+    let stand = &bank.model.lijst.zoek(first).unwrap().zaak.stand;
+    let taken = stand.overdrachten.last().unwrap().overgenomen.clone();
+    assert_eq!(taken.unwrap().door, "A. de Boer");
+    zie(&mut bank, "overdracht_half");
+    bank.toetsen("l");
+    zie(&mut bank, "overdracht_tekst");
+}
+
+#[test]
+fn de_keuze_blijft_op_de_zaak_als_de_volgorde_verandert() {
+    let (mut bank, ..) = ochtend();
+    bank.toetsen("4 End");
+    let chosen = bank.model.zaak_in_beeld().unwrap();
+    let others: Vec<ZaakId> = bank
+        .model
+        .lijst
+        .alle()
+        .iter()
+        .filter(|line| line.zaak.stand.is_open() && line.zaak.id != chosen)
+        .map(|line| line.zaak.id)
+        .collect();
+    let hand = Opdracht::DraagOver {
+        aan: "J. Smit".to_owned(),
+        bericht: String::new(),
+    };
+    bank.doe(chosen, &hand);
+    assert_eq!(bank.model.zaak_in_beeld(), Some(chosen), "now it is on top");
+    bank.doe(others[0], &hand);
+    assert_eq!(bank.model.zaak_in_beeld(), Some(chosen));
+}
+
+/// How often the bell rang since the last look, and for how many.
+fn gebeld(bank: &mut Werkbank) -> Vec<usize> {
+    let mut out = Vec::new();
+    bank.open.retain(|asked| match asked.effect {
+        Effect::Bel(count) => {
+            out.push(count);
+            false
+        }
+        _ => true,
+    });
+    out
+}
+
+#[test]
+fn de_bel_gaat_tot_iemand_kijkt_en_de_regel_blijft_tot_het_is_gedaan() {
+    let mut bank = Werkbank::met_lijst();
+    let minute = TimeDelta::minutes(1);
+    bank.toetsen("Omlaag");
+    gebeld(&mut bank);
+    bank.wacht(minute);
+    assert!(gebeld(&mut bank).is_empty(), "nothing is new");
+    let before = zsmtafel::app::alarm::aanwezig(bank.model.lijst.alle(), &bank.model.kennis).len();
+
+    let id = tag(&mut bank, "Martens", Tag::Hg);
+    beoordeel(&mut bank, id, Oordeel::AcuutOnveilig);
+    bank.wacht(minute);
+    assert_eq!(gebeld(&mut bank).len(), 1, "it is new");
+    bank.wacht(minute);
+    assert!(gebeld(&mut bank).is_empty(), "not every minute");
+    bank.wacht(minute);
+    assert_eq!(gebeld(&mut bank).len(), 1, "nobody looked");
+    bank.toetsen("Omhoog");
+    bank.wacht(minute * 3);
+    let rung = gebeld(&mut bank);
+    assert!(rung.is_empty(), "seen: {rung:?}");
+    assert!(
+        bank.beeld(KLEIN).contains("! Bureaudienst inschakelen"),
+        "the line stays"
+    );
+
+    bank.doe(
+        id,
+        &Opdracht::RondStapAf {
+            stap: StapSoort::BureaudienstInschakelen,
+            toelichting: "gebeld".to_owned(),
+        },
+    );
+    bank.wacht(minute);
+    assert!(!bank.beeld(KLEIN).contains("! Bureaudienst inschakelen"));
+    let after = zsmtafel::app::alarm::aanwezig(bank.model.lijst.alle(), &bank.model.kennis).len();
+    assert!(after <= before + 1);
+}
+
+#[test]
+fn een_klok_die_rood_wordt_belt_een_keer_en_zegt_bij_wie() {
+    let mut bank = Werkbank::met_lijst();
+    // Nobody touches a key for longer than the lock waits.
+    bank.model.tafel.slot_na_minuten = 0;
+    // A zaak that is HG and whose clock has more than the red threshold left.
+    let spoed = bank.model.kennis.drempels.spoed;
+    let (id, left) = bank
+        .model
+        .lijst
+        .alle()
+        .iter()
+        .filter(|line| line.klok_loopt())
+        .filter_map(|line| Some((line.zaak.id, line.klok.resterend_minuten?)))
+        .find(|(_, left)| *left > spoed + 5)
+        .unwrap();
+    bank.model.lijst.kies(id);
+    bank.toetsen("g");
+    for line in bank
+        .model
+        .lijst
+        .alle()
+        .iter()
+        .map(|line| line.zaak.id)
+        .collect::<Vec<_>>()
+    {
+        bank.model.lijst.kies(line);
+        bank.toetsen("g");
+    }
+    let opdracht = Opdracht::Tag {
+        tag: Tag::Hg,
+        soorten: vec![Soort::Partner],
+        reden: None,
+    };
+    bank.open.clear();
+    bank.doe(id, &opdracht);
+    bank.wacht(TimeDelta::minutes(1));
+    gebeld(&mut bank);
+    bank.toetsen("Omlaag");
+    bank.wacht(TimeDelta::minutes(left - spoed - 3));
+    assert!(gebeld(&mut bank).is_empty(), "not urgent yet");
+    bank.wacht(TimeDelta::minutes(3));
+    assert_eq!(gebeld(&mut bank), [1]);
+    let picture = bank.beeld(GEWOON);
+    assert!(picture.contains("Spoed: nog 0u4"), "{picture}");
+    assert!(picture.contains("2 Vandaag ("), "{picture}");
+    assert!(dringend(bank.model.lijst.alle(), &bank.model.kennis, bank.model.nu) > 0);
+}
+
+#[test]
+fn een_tafel_op_slot_zwijgt_en_toont_alleen_hoeveel() {
+    let (mut bank, ..) = ochtend();
+    bank.toetsen("Ctrl-L");
+    gebeld(&mut bank);
+    bank.wacht(TimeDelta::minutes(5));
+    assert!(gebeld(&mut bank).is_empty());
+    let picture = bank.beeld(KLEIN);
+    assert!(picture.contains("! Er wach"), "{picture}");
+    assert!(!picture.contains("Martens"), "{picture}");
+    assert_eq!(bank.model.tab, Tab::Ochtend);
+    // Hours on, clocks have turned red that were not when the table was locked.
+    let now = bank.model.alarm.op_slot(bank.model.nu);
+    let later = bank
+        .model
+        .alarm
+        .op_slot(bank.model.nu + TimeDelta::hours(8));
+    assert!(now >= 1 && later > now, "{now} {later}");
+}
+
+#[test]
+fn wat_verdwijnt_en_terugkomt_is_nieuw() {
+    let zaak = ZaakId(Uuid::from_u128(7));
+    let one = || [AlarmId::Klok(zaak)].into_iter().collect();
+    let none = || std::iter::empty().collect();
+    let (mut alarm, twice) = (Alarm::default(), TimeDelta::minutes(2));
+    assert_eq!(alarm.kijk(one(), om("08:00"), twice), Some(1));
+    alarm.gezien();
+    assert_eq!(alarm.kijk(one(), om("08:10"), twice), None);
+    assert_eq!(alarm.kijk(none(), om("08:11"), twice), None);
+    assert_eq!(alarm.kijk(one(), om("08:12"), twice), Some(1));
+}
+
+#[test]
+fn zonder_kleur_zegt_een_teken_wat_dringt_en_wat_gekozen_is() {
+    let (mut bank, ..) = ochtend();
+    bank.toetsen("2");
+    let (buffer, _) = bank.teken(KLEIN, Keuze::Kleurloos);
+    let row = (0..KLEIN.1)
+        .find(|y| buffer[(0, *y)].symbol() == "▌")
+        .unwrap();
+    assert_eq!(buffer[(1, row)].symbol(), "!");
+    assert!(
+        buffer[(KLEIN.0 - 1, row)]
+            .modifier
+            .contains(Modifier::REVERSED)
+    );
+    bank.stuur(Msg::Formaat(KLEIN.0, KLEIN.1));
+}
