@@ -14,9 +14,11 @@ mod journaal;
 mod lijst;
 mod nederlands;
 mod regel;
+mod rond;
 mod scherm;
 mod tafel;
 mod tag;
+mod terugkoppeling;
 mod uitvoer;
 mod zaak;
 
@@ -112,6 +114,9 @@ enum Opdracht {
     Beoordeel(beoordeel::Wat),
     /// Maak input voor het afdoeningsoverleg als bestand, en registreer wat is gemaakt
     Input(input::Wat),
+    /// Toon de tekst waarmee VT de KPC-er naar de beslissing vraagt
+    #[command(visible_alias = "feedback")]
+    Terugkoppeling(terugkoppeling::Wat),
     /// Toon wie wat deed, of kijk na of het journaal heel is
     #[command(visible_alias = "journal")]
     Journaal(journaal::Wat),
@@ -158,6 +163,7 @@ fn voer_uit(cli: &Cli) -> Result<u8, Uitweg> {
         Some(Opdracht::Tag(wat)) => tag::doe(how, wat),
         Some(Opdracht::Beoordeel(wat)) => beoordeel::doe(how, wat),
         Some(Opdracht::Input(wat)) => input::doe(how, wat),
+        Some(Opdracht::Terugkoppeling(wat)) => terugkoppeling::doe(how, wat),
         Some(Opdracht::Journaal(wat)) => journaal::doe(how, wat),
         Some(Opdracht::Controle(wat)) => controle::doe(how, wat),
     }

@@ -60,3 +60,4 @@ mod ui_ochtend;
 mod ui_tekst;
 mod ui_vensters;
 mod ui_werkbank;
+mod ui_zaakwerk;

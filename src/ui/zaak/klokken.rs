@@ -21,7 +21,9 @@ pub(super) fn klokken(
     width: usize,
     thema: &Thema,
 ) -> Vec<Line<'static>> {
-    let clocks = klokken::klokken(regel, &model.kennis, model.nu);
+    let mut clocks = klokken::klokken(regel, &model.kennis, model.nu);
+    // That of ophouden stands in the head, whole.
+    clocks.retain(|klok| klok.code != "ophouden");
     if clocks.is_empty() {
         return Vec::new();
     }
