@@ -14,6 +14,7 @@ mod cli_hulp;
 mod cli_lezen;
 mod cli_slot;
 mod cli_zaak;
+mod cli_zaakwerk;
 mod domain_aandachtspunt;
 mod domain_artikel;
 mod domain_bereikbaarheid;
