@@ -42,6 +42,12 @@ impl Schuif {
         true
     }
 
+    /// It does not stand at its start.
+    #[must_use]
+    pub fn is_verder(&self) -> bool {
+        self.begin.min(self.laatste.get()) > 0
+    }
+
     /// Back to the start.
     pub fn naar_begin(&mut self) {
         *self = Schuif::default();

@@ -109,11 +109,7 @@ pub fn noot(
         "vt" => {
             let name = options.get(*chosen)?;
             let vt = kennis.gemeenten.vt_genoemd(name)?;
-            let sentence = bereik(kennis, &vt.code, nu);
-            Some((
-                format!("↑↓ andere velden, ←→ andere VT · {sentence}"),
-                Toon::Goed,
-            ))
+            Some((bereik(kennis, &vt.code, nu), Toon::Goed))
         }
         _ => None,
     }

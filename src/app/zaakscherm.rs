@@ -23,6 +23,7 @@ use super::model::{Dialoog, Laag, Model, Toon};
 use super::msg::{Dossier, Eerder, Effect};
 use super::ochtend;
 use super::puntenscherm;
+use super::schuif::Schuif;
 use super::vraag::{Dan, Vraag};
 use super::zaakformulier::{self, Soort};
 
@@ -52,6 +53,8 @@ pub struct ZaakScherm {
     pub helft: Helft,
     /// Which event is chosen, newest first.
     pub tijdlijn_cursor: usize,
+    /// How far the left half is scrolled beyond its last choice.
+    pub schuif: Schuif,
     gekozen: Option<Gekozen>,
     /// Where the chosen thing stood last: what comes in its place is chosen when it goes.
     laatst: usize,
@@ -170,6 +173,7 @@ pub fn open(model: &mut Model, zaak: ZaakId) {
         dossier: None,
         helft: Helft::default(),
         tijdlijn_cursor: 0,
+        schuif: Schuif::default(),
         gekozen: None,
         laatst: 0,
     })));
@@ -285,8 +289,18 @@ fn beweeg(model: &mut Model, by: isize) {
     match scherm.helft {
         Helft::Zaak => {
             let count = scherm.keuzes(&steps).len();
-            let at = move_in(scherm.plaats(&steps), count);
-            scherm.kies(&steps, at);
+            let at = scherm.plaats(&steps);
+            let to = move_in(at, count);
+            // Below the last choice stand clocks and facts: the keys scroll on to them, and back first.
+            let on = by > 0 && to == at;
+            if on || by < 0 && scherm.schuif.is_verder() {
+                let action = if on { Action::Omlaag } else { Action::Omhoog };
+                for _ in 0..by.unsigned_abs() {
+                    scherm.schuif.doe(action, 1);
+                }
+            } else {
+                scherm.kies(&steps, to);
+            }
         }
         Helft::Tijdlijn => {
             let count = scherm

@@ -16,12 +16,14 @@ mod lijst;
 mod nederlands;
 mod overdracht;
 mod regel;
+mod rond;
 mod scherm;
 mod signalen;
 mod tafel;
 mod tag;
 mod toetslijst;
 mod twijfelregister;
+mod terugkoppeling;
 mod uitvoer;
 mod zaak;
 
@@ -123,6 +125,9 @@ enum Opdracht {
     /// Twijfelcasussen zonder identiteit, als CSV of JSON, voor normvinding
     #[command(visible_alias = "doubts")]
     Twijfelregister(twijfelregister::Wat),
+    /// Toon de tekst waarmee VT de KPC-er naar de beslissing vraagt
+    #[command(visible_alias = "feedback")]
+    Terugkoppeling(terugkoppeling::Wat),
     /// Toon wie wat deed, of kijk na of het journaal heel is
     #[command(visible_alias = "journal")]
     Journaal(journaal::Wat),
@@ -177,6 +182,7 @@ fn voer_uit(cli: &Cli) -> Result<u8, Uitweg> {
         Some(Opdracht::Input(wat)) => input::doe(how, wat),
         Some(Opdracht::Overdracht(wat)) => overdracht::doe(how, wat),
         Some(Opdracht::Twijfelregister(wat)) => twijfelregister::doe(how, wat),
+        Some(Opdracht::Terugkoppeling(wat)) => terugkoppeling::doe(how, wat),
         Some(Opdracht::Journaal(wat)) => journaal::doe(how, wat),
         Some(Opdracht::Signalen(wat)) => signalen::doe(how, wat),
         Some(Opdracht::Cijfers(wat)) => cijfers::doe(how, wat),

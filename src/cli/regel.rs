@@ -84,7 +84,7 @@ impl Regel {
             adres: regel.adres.clone(),
             woonplaats: regel.woonplaats.clone(),
             gemeente: from.plaats.as_ref().map(|place| place.gemeente.clone()),
-            vt: from.plaats.as_ref().map(|place| place.vt_naam.clone()),
+            vt: from.vt.as_ref().map(|vt| vt.naam.clone()),
             feiten: regel.feiten.iter().map(feit).collect(),
             toelichting: gevuld(&regel.toelichting),
             relatie: regel.relatie.clone(),
@@ -118,8 +118,11 @@ impl Regel {
             },
             oordeel: stand.beoordeling().map(|one| one.inhoud.geheel.code()),
             input: stand.inputs.last().map(|sent| tijd::rfc3339(sent.op)),
-            overleg: None,
-            afdoening: None,
+            overleg: stand
+                .overleg
+                .as_ref()
+                .map(|one| tijd::rfc3339(one.overleg.tijd)),
+            afdoening: stand.afdoening().map(|one| one.inhoud.label()),
             volgende_stappen: from.stappen.iter().map(|step| step.soort.label()).collect(),
         }
     }

@@ -20,6 +20,7 @@ use crate::store::Dossier;
 
 use super::Algemeen;
 use super::regel::{Regel, codes};
+use super::rond::{self, Rond};
 use super::tafel::Tafel;
 use super::uitvoer::{Uitweg, druk, druk_json, tabel};
 
@@ -41,6 +42,8 @@ struct ZaakJson<'a> {
     tijdlijn: Vec<GebeurtenisJson<'a>>,
     herkomst: HerkomstJson<'a>,
     eerdere: Vec<EerderJson<'a>>,
+    #[serde(flatten)]
+    rond: Rond<'a>,
 }
 
 #[derive(Debug, Serialize)]
@@ -143,14 +146,15 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     let dossier = tafel.zoek(&wat.zaak)?;
     let line = tafel.dagregel(dossier.zaak.clone());
     if how.json {
-        druk_json(&json(&dossier, Regel::nieuw(&line, tafel.nu)))?;
+        druk_json(&json(&dossier, &line, &tafel))?;
     } else {
         druk(&tekst(&dossier, &line, &tafel))?;
     }
     Ok(0)
 }
 
-fn json(dossier: &Dossier, lijst: Regel) -> ZaakJson<'_> {
+fn json<'a>(dossier: &'a Dossier, line: &'a Dagregel, tafel: &Tafel) -> ZaakJson<'a> {
+    let lijst = Regel::nieuw(line, tafel.nu);
     let zaak = &dossier.zaak;
     let stand = &zaak.stand;
     ZaakJson {
@@ -222,6 +226,7 @@ fn json(dossier: &Dossier, lijst: Regel) -> ZaakJson<'_> {
                 op: other.op.map(tijd::rfc3339),
             })
             .collect(),
+        rond: Rond::nieuw(line, &tafel.sessie.kennis, tafel.nu),
     }
 }
 
@@ -334,19 +339,15 @@ fn tekst(dossier: &Dossier, line: &Dagregel, tafel: &Tafel) -> String {
             &format!("{until}{left} ({})", line.klok.regel),
         ));
     }
-    if let Some(place) = &line.plaats {
-        now.push(paar(
-            "Veilig Thuis",
-            &format!("{} ({})", place.vt_naam, place.gemeente),
-        ));
-    }
-    for step in &line.stappen {
-        now.push(paar(
-            "te doen",
-            &format!("{}: {}", step.soort.label(), step.waarom),
-        ));
-    }
+    now.extend(rond::veilig_thuis(line));
+    now.extend(rond::stand(line, tafel.nu));
     deel(&mut out, "Nu", &now);
+    deel(&mut out, "Te doen", &rond::stappen(line, tafel.nu));
+    deel(
+        &mut out,
+        "Klokken",
+        &rond::klokken(line, &tafel.sessie.kennis, tafel.nu),
+    );
     if line.tag().is_none() {
         let reasons: Vec<_> = line
             .suggestie
@@ -376,6 +377,13 @@ fn tekst(dossier: &Dossier, line: &Dagregel, tafel: &Tafel) -> String {
             .collect();
         deel(&mut out, "Veiligheidsbeoordeling", &lines);
     }
+    deel(
+        &mut out,
+        "Gedaan of terzijde",
+        &rond::gedaan(line, tafel.nu),
+    );
+    deel(&mut out, "Gemeld", &rond::gemeld(line, tafel.nu));
+    deel(&mut out, "Acties", &rond::acties(line, tafel.nu));
     let events: Vec<_> = dossier
         .tijdlijn
         .iter()
@@ -438,7 +446,7 @@ fn mens(who: &Betrokkene) -> Vec<String> {
     paar(who.rol.label(), &about.join(" · "))
 }
 
-fn paar(label: &str, text: &str) -> Vec<String> {
+pub(super) fn paar(label: &str, text: &str) -> Vec<String> {
     if label.is_empty() {
         vec![text.to_owned()]
     } else {

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::dagregel::Dagregel;
 use crate::app::model::Model;
-use crate::domain::bereikbaarheid::Wie;
+use crate::domain::bereikbaarheid::{Bereik, Wie};
 use crate::domain::signaal::Veld;
 use crate::domain::tijd;
 
@@ -442,23 +442,27 @@ fn vlaggen(regel: &Dagregel, thema: &Thema) -> Line<'static> {
     Line::styled(format!("▲ {}", names.join(", ")), thema.acuut)
 }
 
-fn vt_tekst(model: &Model, regel: &Dagregel) -> String {
+fn vt_tekst(regel: &Dagregel) -> String {
     let place = match (&regel.plaats, &regel.zaak.regel.woonplaats) {
         (Some(place), _) => place.gemeente.as_str(),
         (None, Some(text)) => text.as_str(),
         (None, None) => "woonplaats onbekend",
     };
     match &regel.vt {
-        Some(vt) => {
-            let reach = model
-                .kennis
-                .bereikbaarheid
-                .nu(Wie::Vt(&vt.code), model.nu, &model.kennis.kalender)
-                .kort(model.nu);
-            format!("{place} · {} · {reach}", vt.naam)
-        }
+        Some(vt) => format!("{place} · {}", vt.naam),
         None => format!("{place} · VT onbekend"),
     }
+}
+
+/// How the competent VT is reached now; none when no VT is known.
+fn bereikbaar(model: &Model, regel: &Dagregel) -> Option<Bereik> {
+    let vt = regel.vt.as_ref()?;
+    let kennis = &model.kennis;
+    Some(
+        kennis
+            .bereikbaarheid
+            .nu(Wie::Vt(&vt.code), model.nu, &kennis.kalender),
+    )
 }
 
 fn zorg_tekst(regel: &Dagregel) -> &'static str {
@@ -499,10 +503,14 @@ fn bereik(model: &Model, regel: &Dagregel, thema: &Thema) -> Line<'static> {
         }
         spans.push(Span::raw("   "));
     }
-    spans.push(Span::styled(vt_tekst(model, regel), thema.dof));
+    spans.push(Span::styled(vt_tekst(regel), thema.dof));
     spans.push(Span::styled(format!("   {}", zorg_tekst(regel)), thema.dof));
     if regel.zaak.regel.thv == Some(true) {
         spans.push(Span::styled("   THV", thema.bijna));
+    }
+    if let Some(reach) = bereikbaar(model, regel) {
+        let words = format!("   VT {}", reach.kort(model.nu));
+        spans.push(Span::styled(words, thema.dof));
     }
     Line::from(spans)
 }
@@ -513,8 +521,11 @@ fn bereik_regels(
     width: usize,
     thema: &Thema,
 ) -> Vec<Line<'static>> {
-    let mut out: Vec<Line<'static>> = omslag(&vt_tekst(model, regel), width)
+    let reach = bereikbaar(model, regel).map(|reach| reach.zin(model.nu));
+    let mut out: Vec<Line<'static>> = [Some(vt_tekst(regel)), reach]
         .into_iter()
+        .flatten()
+        .flat_map(|text| omslag(&text, width))
         .map(|line| Line::styled(line, thema.gewoon))
         .collect();
     out.push(Line::styled(zorg_tekst(regel), thema.dof));

@@ -17,6 +17,7 @@ use ratatui::widgets::Paragraph;
 use crate::app::dagregel::Dagregel;
 use crate::app::model::Model;
 use crate::app::msg::Dossier;
+use crate::app::schuif::Schuif;
 use crate::app::zaakscherm::{Helft, ZaakScherm};
 use crate::domain::tijd;
 
@@ -70,9 +71,9 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scherm: &ZaakScher
         usize::from(left.width),
         thema,
     );
-    teken_helft(frame, left, model, shown);
+    teken_helft(frame, left, model, shown, Some(&scherm.schuif));
     let shown = tijdlijn::tijdlijn(scherm, dossier, model, usize::from(right.width), thema);
-    teken_helft(frame, right, model, shown);
+    teken_helft(frame, right, model, shown, None);
 }
 
 /// Lines, and the first and last line of what is chosen.
@@ -81,12 +82,20 @@ struct Helftregels {
     gekozen: Option<(usize, usize)>,
 }
 
-fn teken_helft(frame: &mut Frame<'_>, area: Rect, model: &Model, what: Helftregels) {
+fn teken_helft(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    model: &Model,
+    what: Helftregels,
+    schuif: Option<&Schuif>,
+) {
     let height = usize::from(area.height);
     // What is chosen is seen whole, with a line below it; its first line always.
     let begin = what.gekozen.map_or(0, |(first, last)| {
         (last + 2).saturating_sub(height).min(first)
     });
+    let below = what.regels.len().saturating_sub(begin);
+    let begin = begin + schuif.map_or(0, |schuif| schuif.begin(below, height));
     let more = what.regels.len() > begin + height;
     let mut lines: Vec<Line<'static>> = what.regels.into_iter().skip(begin).take(height).collect();
     if more && let Some(last) = lines.last_mut() {
@@ -150,13 +159,13 @@ fn linkerhelft(
             mensen::betrokkene(model, dossier, who, selected, width, thema)
         });
     }
-    out.push(Line::default());
-    out.extend(feiten::feiten(model, regel, width.saturating_sub(3), thema));
     let clocks = klokken::klokken(model, regel, width, thema);
     if !clocks.is_empty() {
         out.push(Line::default());
         out.extend(clocks);
     }
+    out.push(Line::default());
+    out.extend(feiten::feiten(model, regel, width.saturating_sub(3), thema));
     if !dossier.eerdere.is_empty() {
         out.push(Line::default());
         out.push(Line::styled(" Andere zaken van deze verdachte", thema.kop));

@@ -15,7 +15,7 @@ use zsmtafel::app::formulier::Waarden;
 use zsmtafel::app::kennis::{Drempels, Kennis, Tafel};
 use zsmtafel::app::lijst::Lijstkop;
 use zsmtafel::app::model::{Model, Verzoek};
-use zsmtafel::app::msg::{Antwoord, Dag, Effect, Msg};
+use zsmtafel::app::msg::{Antwoord, Dag, Dossier, Effect, Msg};
 use zsmtafel::app::update::{begin, update};
 use zsmtafel::domain::beoordeling::VastgesteldeBeoordeling;
 use zsmtafel::domain::bereikbaarheid::Bereikbaarheid;
@@ -253,8 +253,24 @@ impl Werkbank {
                 what,
             });
         }
-        zaak.stand = fold(all);
-        zaak
+        // What was told lies over the line of the list.
+        Zaak::nieuw(zaak.id, zaak.regel, zaak.bron, fold(all))
+    }
+
+    /// Answers the open question for a zaak, as the store would.
+    pub fn laad(&mut self, id: ZaakId) {
+        let tijdlijn = self
+            .gebeurtenissen(id)
+            .iter()
+            .rev()
+            .map(|event| (event.clone(), false))
+            .collect();
+        let dossier = Dossier {
+            zaak: self.model.lijst.zoek(id).unwrap().zaak.clone(),
+            tijdlijn,
+            eerdere: Vec::new(),
+        };
+        self.antwoord(Antwoord::Zaak(Ok(Box::new(dossier))));
     }
 
     /// The events of a zaak, oldest first.

@@ -81,7 +81,14 @@ pub fn vraag_stap(model: &mut Model, id: ZaakId) {
         );
         return;
     }
-    let chosen = onder_cursor(model, id).filter(|step| steps.contains(step));
+    // Without a cursor on a step an alarm is what is meant: it comes first.
+    let alarm = stappen_van(model, id)
+        .into_iter()
+        .find(|step| step.alarm)
+        .map(|step| step.soort);
+    let chosen = onder_cursor(model, id)
+        .or(alarm)
+        .filter(|step| steps.contains(step));
     vraag(model, id, Waarover::Gedaan(steps), chosen);
 }
 

@@ -11,7 +11,7 @@ use crate::app::model::Model;
 use crate::app::stapregel::over;
 use crate::domain::termijn::Nood;
 use crate::domain::tijd;
-use crate::ui::tekst::{breedte, links, omslag};
+use crate::ui::tekst::{breedte, knip, links, omslag};
 use crate::ui::thema::Thema;
 
 /// Every clock that runs, under a heading; nothing when none does.
@@ -21,7 +21,9 @@ pub(super) fn klokken(
     width: usize,
     thema: &Thema,
 ) -> Vec<Line<'static>> {
-    let clocks = klokken::klokken(regel, &model.kennis, model.nu);
+    let mut clocks = klokken::klokken(regel, &model.kennis, model.nu);
+    // That of ophouden stands in the head, whole.
+    clocks.retain(|klok| klok.code != "ophouden");
     if clocks.is_empty() {
         return Vec::new();
     }
@@ -32,7 +34,19 @@ pub(super) fn klokken(
     out
 }
 
+/// Minutes from which on a clock takes one line: its end is for later.
+const LATER: i64 = 2 * 24 * 60;
+
 fn een(klok: &Klok, model: &Model, width: usize, thema: &Thema) -> Vec<Line<'static>> {
+    if let (Some(end), Some(left)) = (klok.uiterlijk, klok.resterend_minuten)
+        && left >= LATER
+        && klok.let_op.is_empty()
+        && !klok.verschilt()
+    {
+        let when = format!("{}, tot {}", over(left), tijd::tot(end, model.nu));
+        let text = format!("   {}: {when} · {}", klok.naam, klok.regel);
+        return vec![Line::styled(knip(&text, width), thema.dof)];
+    }
     let left = klok
         .resterend_minuten
         .map_or_else(|| "einde onbekend".to_owned(), over);

@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 use crate::app::dagregel::Dagregel;
 use crate::app::model::Model;
 use crate::app::overlegformulier::is_avond;
+use crate::domain::afdoening::Aanwezigheid;
 use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
 use crate::ui::detail;
@@ -74,6 +75,15 @@ pub(super) fn kop(
     out
 }
 
+/// How VT takes part, in words that stand alone.
+fn erbij(wijze: Aanwezigheid) -> &'static str {
+    match wijze {
+        Aanwezigheid::Fysiek => "VT aan tafel",
+        Aanwezigheid::Niet => "zonder VT",
+        other => other.label(),
+    }
+}
+
 /// The overleg, the decision, whether it waits for somebody, whether it is closed: a line each.
 fn stand(model: &Model, zaak: &Zaak, width: usize, thema: &Thema) -> Vec<Line<'static>> {
     let stand = &zaak.stand;
@@ -89,7 +99,7 @@ fn stand(model: &Model, zaak: &Zaak, width: usize, thema: &Thema) -> Vec<Line<'s
                 format!(" overleg {}", tijd::moment(what.tijd, model.nu)),
                 thema.kop,
             ),
-            Span::styled(format!(" · {}", what.wijze.label()), thema.gewoon),
+            Span::styled(format!(" · {}", erbij(what.wijze)), thema.gewoon),
         ];
         if is_avond(what.tijd) {
             let sign = " · ▲ avond: eerst overdragen aan OM";
@@ -107,9 +117,9 @@ fn stand(model: &Model, zaak: &Zaak, width: usize, thema: &Thema) -> Vec<Line<'s
             Span::styled(format!(" beslissing {}", one.inhoud.label()), thema.kop),
             Span::styled(
                 format!(
-                    " · {} · VT {}",
+                    " · {} · {}",
                     tijd::moment(when, model.nu),
-                    one.inhoud.vt_aanwezig.label()
+                    erbij(one.inhoud.vt_aanwezig)
                 ),
                 thema.gewoon,
             ),
