@@ -223,6 +223,7 @@ fn lees_tot_fout(
         .from_reader(text.as_bytes());
     // Old Macintosh files end their lines with CR alone, which the reader does not count.
     let only_cr = !text.contains('\n') && text.contains('\r');
+    let begin = rows.len();
     let mut buffer = StringRecord::new();
     loop {
         // Flexible text that is UTF-8 already cannot fail; an error would be the end of the text.
@@ -236,7 +237,7 @@ fn lees_tot_fout(
             )
         });
         let at = if only_cr {
-            u32::try_from(rows.len()).unwrap_or(u32::MAX)
+            u32::try_from(rows.len().saturating_sub(begin)).unwrap_or(u32::MAX)
         } else {
             // The reader names the line where it stopped; blank lines before a record are not in it.
             at.saturating_sub(1) + blanco_regels(text, byte)

@@ -14,8 +14,17 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
         return;
     };
     let file = match first % 5 {
-        3 => [b"[{\"pl\":\"PL2100-2026117001\",\"naam\":\"Berg, Anna\",\"aanhouding\":", rest, b"}]"].concat(),
-        4 => [b"{\"pl\":\"PL2100-2026117001\",\"naam\":\"Berg, Anna\"}\n", rest].concat(),
+        3 => [
+            b"[{\"pl\":\"PL2100-2026117001\",\"naam\":\"Berg, Anna\",\"aanhouding\":",
+            rest,
+            b"}]",
+        ]
+        .concat(),
+        4 => [
+            b"{\"pl\":\"PL2100-2026117001\",\"naam\":\"Berg, Anna\"}\n",
+            rest,
+        ]
+        .concat(),
         at => [KOPPEN[usize::from(at)].as_bytes(), rest].concat(),
     };
     let _ = lees(&file);
