@@ -34,6 +34,20 @@ pub enum Cel {
     Logisch(bool),
 }
 
+impl Cel {
+    /// A look at it.
+    #[must_use]
+    pub fn blik(&self) -> Blik<'_> {
+        match self {
+            Cel::Leeg => Blik::Tekst(""),
+            Cel::Tekst(text) => Blik::Tekst(text),
+            Cel::Getal(number) => Blik::Getal(*number),
+            Cel::Serieel(number, from_1904) => Blik::Serieel(*number, *from_1904),
+            Cel::Logisch(value) => Blik::Logisch(*value),
+        }
+    }
+}
+
 /// A look at one cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Blik<'a> {
@@ -132,13 +146,10 @@ impl Blad {
                     .and_then(|(_, cells)| cells.get(column))
                     .unwrap_or_default(),
             ),
-            Rijen::Cellen(rows) => match rows.get(row).and_then(|(_, cells)| cells.get(column)) {
-                None | Some(Cel::Leeg) => Blik::Tekst(""),
-                Some(Cel::Tekst(text)) => Blik::Tekst(text),
-                Some(Cel::Getal(number)) => Blik::Getal(*number),
-                Some(Cel::Serieel(number, from_1904)) => Blik::Serieel(*number, *from_1904),
-                Some(Cel::Logisch(value)) => Blik::Logisch(*value),
-            },
+            Rijen::Cellen(rows) => rows
+                .get(row)
+                .and_then(|(_, cells)| cells.get(column))
+                .map_or(Blik::Tekst(""), Cel::blik),
         }
     }
 

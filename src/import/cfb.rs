@@ -5,6 +5,8 @@
 //! ends a program without an error. Must not know headings or profiles.
 
 use super::LeesFout;
+use super::pak::Inhoud;
+use super::werkmap::Soort;
 
 /// The most cells of all sheets of an old workbook, counted as the rectangles that they span.
 const CELLEN_MAX: u64 = 4_000_000;
@@ -20,7 +22,7 @@ pub const MAGIE: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 ///
 /// # Errors
 /// A password, another kind of document, damage, or too large.
-pub fn meet(bytes: &[u8]) -> Result<(), LeesFout> {
+pub fn meet(bytes: &[u8]) -> Result<Inhoud, LeesFout> {
     let file = Cfb::open(bytes).ok_or_else(kapot)?;
     if file
         .entries
@@ -39,7 +41,17 @@ pub fn meet(bytes: &[u8]) -> Result<(), LeesFout> {
                 .find(|entry| entry.name.eq_ignore_ascii_case("book"))
         });
     match book {
-        Some(entry) => meet_biff(&file.stream(entry).ok_or_else(kapot)?),
+        Some(entry) => {
+            let koppelingen = meet_biff(&file.stream(entry).ok_or_else(kapot)?)?;
+            Ok(Inhoud {
+                soort: Soort::Xls,
+                macros: file
+                    .entries
+                    .iter()
+                    .any(|entry| entry.name.starts_with("_VBA_PROJECT")),
+                koppelingen,
+            })
+        }
         None if file
             .entries
             .iter()
@@ -193,15 +205,18 @@ fn entry(data: &[u8]) -> Option<Entry> {
     })
 }
 
-/// Walks the records of the workbook and of each sheet.
-fn meet_biff(stream: &[u8]) -> Result<(), LeesFout> {
+/// Walks the records of the workbook and of each sheet. Says whether it refers to other files.
+fn meet_biff(stream: &[u8]) -> Result<bool, LeesFout> {
     let mut sheets: Vec<usize> = Vec::new();
     let mut texts = 0_u64;
+    let mut links = false;
     for (kind, data) in (Records { stream, at: 0 }) {
         match kind {
             0x000a => break,
             0x002f => return Err(LeesFout::Wachtwoord),
             0x0085 => sheets.extend(u32_at(data, 0).map(|at| at as usize)),
+            // SUPBOOK: the workbook itself and add-ins say so in four bytes.
+            0x01ae => links |= data.len() > 4,
             0x00fc | 0x003c => texts = texts.saturating_add(data.len() as u64),
             _ => {}
         }
@@ -222,7 +237,7 @@ fn meet_biff(stream: &[u8]) -> Result<(), LeesFout> {
                 .to_owned(),
         ));
     }
-    Ok(())
+    Ok(links)
 }
 
 /// The rectangle that the cells of a sheet span, and its references to shared texts.

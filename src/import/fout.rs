@@ -7,7 +7,7 @@ use thiserror::Error;
 
 /// What was expected, for the end of a sentence.
 pub const VERWACHT: &str =
-    "verwacht wordt een export van de verdachtenmonitor (csv, txt, xlsx, xls of ods)";
+    "verwacht wordt een export van de verdachtenmonitor (csv, txt, xlsx, xls, ods of json)";
 
 /// Why a file could not be read at all. Each is one Dutch sentence for the worker.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -18,6 +18,16 @@ pub enum LeesFout {
     /// Text or a workbook in which no heading is known.
     #[error("in dit bestand staat geen regel met bekende koppen ({0}); {VERWACHT}")]
     GeenKoppen(String),
+    /// Suspects without headings above them, on that row.
+    #[error(
+        "regel {0} lijkt al een verdachte: de regel met koppen (PL-nummer, naam, feit, …) ontbreekt; neem die regel ook mee"
+    )]
+    ZonderKoppen(u32),
+    /// Pasted text in which no heading is known.
+    #[error(
+        "in de geplakte tekst staat geen regel met bekende koppen (PL-nummer, naam, feit, …); kopieer die regel ook mee"
+    )]
+    PlakkenZonderKoppen,
     /// Headings, and nothing under them.
     #[error(
         "deze lijst heeft koppen (regel {0}) maar geen verdachten eronder; is de goede export gekozen?"

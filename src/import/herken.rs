@@ -2,7 +2,18 @@
 //!
 //! Must not know what is inside a list.
 
-use super::cfb;
+use super::{cfb, json};
+
+/// How text holds a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notatie {
+    /// Cells with a separator between them.
+    Cellen,
+    /// JSON, or JSON Lines.
+    Json,
+    /// Mark-up that is no list; how a sentence names it.
+    Opmaak(&'static str),
+}
 
 /// What the first bytes say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,9 +65,19 @@ pub fn herken(bytes: &[u8]) -> Vorm {
     Vorm::Tekst
 }
 
-/// Text that is no list: web pages and other mark-up. `text` may begin with blanks.
+/// Looks at the first signs of text, which may begin with blanks.
 #[must_use]
-pub fn opmaak(text: &str) -> Option<&'static str> {
+pub fn notatie(text: &str) -> Notatie {
+    match opmaak(text) {
+        // Words of a web page may stand in a cell of JSON, which begins otherwise.
+        _ if json::begint_als(text) => Notatie::Json,
+        Some(what) => Notatie::Opmaak(what),
+        None => Notatie::Cellen,
+    }
+}
+
+/// Text that is no list: web pages and other mark-up.
+fn opmaak(text: &str) -> Option<&'static str> {
     let head: String = text
         .trim_start()
         .chars()
@@ -67,8 +88,6 @@ pub fn opmaak(text: &str) -> Option<&'static str> {
         Some("een webpagina (HTML)")
     } else if head.starts_with("<?xml") || head.starts_with("<workbook") {
         Some("een XML-bestand")
-    } else if head.starts_with("{\"") || head.starts_with("[{") {
-        Some("een JSON-bestand")
     } else if head.starts_with("begin:v") {
         Some("een agenda of adreskaart")
     } else {

@@ -1,200 +1,32 @@
-//! All rows of the best sheet to a [`Lijst`].
+//! All rows of the sheet that was found to a [`Lijst`].
 //!
 //! Must not know what a single cell means (`rij`), or what is known already (`plan`).
 
 use std::thread;
 
+use chrono::NaiveDateTime;
+use chrono_tz::Europe::Amsterdam;
+
 use crate::domain::lijstregel::{Lijstregel, Veld};
 
 use super::blad::Blad;
+use super::bron::{Gevonden, over_alles};
 use super::fout::Melding;
 use super::indeling::Indeling;
-use super::kop::{Kop, zoek};
+use super::kop::{Kop, letters};
 use super::moment::in_titel;
-use super::profiel::{Kolom, Profiel, Profielen};
+use super::profiel::Kolom;
 use super::rij::{self, Uitkomst};
 use super::samen::draden;
 use super::schoon::{kort, schoon_tot};
-use super::tekst;
-use super::werkmap::{self, Soort};
-use super::{LeesFout, Lijst, Opties, herken};
+use super::wissel;
+use super::{LeesFout, Lijst, Opties};
 
 /// So many warnings are kept; beyond it only their number is told.
 const WAARSCHUWINGEN_MAX: usize = 5_000;
 
-/// A sheet with its headings found.
-pub struct Gevonden<'p> {
-    blad: Blad,
-    kop: Kop<'p>,
-    reden: String,
-    codering: String,
-    scheidingsteken: Option<char>,
-    waarschuwingen: Vec<Melding>,
-}
-
-/// Finds the list in a text file: of all separators the one that gives the best headings.
-///
-/// # Errors
-/// No text, no headings, or too large.
-pub fn uit_tekst<'p>(
-    bytes: &[u8],
-    profielen: &'p Profielen,
-    opties: &Opties,
-) -> Result<Gevonden<'p>, LeesFout> {
-    let decoded = tekst::ontcijfer(bytes);
-    if decoded.tekst.trim().is_empty() {
-        return Err(LeesFout::AnderSoort("een leeg bestand".to_owned()));
-    }
-    if let Some(what) = herken::opmaak(&decoded.tekst) {
-        return Err(LeesFout::AnderSoort(what.to_owned()));
-    }
-    let (named, skip) = tekst::eigen_scheidingsteken(&decoded.tekst).unzip();
-    let text = decoded.tekst.get(skip.unwrap_or(0)..).unwrap_or_default();
-    let first = if skip.is_some() { 2 } else { 1 };
-    let candidates = named.map_or_else(|| tekst::SCHEIDINGSTEKENS.to_vec(), |c| vec![c]);
-    let asked = opties.profiel.as_deref();
-    let mut refused = None;
-    let mut best: Option<(i64, char)> = None;
-    for separator in candidates {
-        match tekst::proef(text, separator) {
-            Ok(sample) => {
-                let score = zoek(&sample, profielen, asked).first().map(|kop| kop.score);
-                if let Some(score) = score
-                    && best.is_none_or(|(known, _)| score > known)
-                {
-                    best = Some((score, separator));
-                }
-            }
-            Err(error) => refused = Some(error),
-        }
-    }
-    let Some((_, separator)) = best else {
-        if tekst::is_binair(&decoded.tekst) {
-            return Err(LeesFout::AnderSoort("een bestand zonder tekst".to_owned()));
-        }
-        return Err(refused.unwrap_or_else(|| geen_koppen(asked, "de eerste 50 regels")));
-    };
-    let (blad, mut waarschuwingen) = tekst::rijen(text, separator, first)?;
-    if let Some(doubt) = decoded.twijfel {
-        waarschuwingen.push(over_alles(doubt));
-    }
-    let (kop, reden) = kies(zoek(&blad, profielen, asked), "")
-        .ok_or_else(|| geen_koppen(asked, "de eerste 50 regels"))?;
-    Ok(Gevonden {
-        blad,
-        kop,
-        reden,
-        codering: decoded.codering,
-        scheidingsteken: Some(separator),
-        waarschuwingen,
-    })
-}
-
-/// Finds the list in a workbook: of all sheets the one with the best headings.
-///
-/// # Errors
-/// Locked, damaged, no headings, or too large.
-pub fn uit_werkmap<'p>(
-    bytes: &[u8],
-    soort: Soort,
-    profielen: &'p Profielen,
-    opties: &Opties,
-) -> Result<Gevonden<'p>, LeesFout> {
-    let asked = opties.profiel.as_deref();
-    let mut waarschuwingen = Vec::new();
-    let mut refused = None;
-    let mut names: Vec<String> = Vec::new();
-    let mut best: Option<(Blad, Vec<Kop<'p>>)> = None;
-    let mut others: Vec<String> = Vec::new();
-    for (name, read) in werkmap::bladen(bytes, soort)? {
-        let shown = kort(&name, 60);
-        match read {
-            Ok(blad) => {
-                let koppen = zoek(&blad, profielen, asked);
-                if let Some(score) = koppen.first().map(|kop| kop.score) {
-                    let known = best.as_ref().and_then(|(_, koppen)| koppen.first());
-                    if known.is_none_or(|known| score > known.score) {
-                        others.extend(best.take().and_then(|(blad, _)| blad.naam));
-                        best = Some((blad, koppen));
-                    } else {
-                        others.push(shown.clone());
-                    }
-                }
-            }
-            Err(error) => {
-                waarschuwingen.push(over_alles(format!("blad {shown} is niet gelezen: {error}")));
-                refused = Some(error);
-            }
-        }
-        names.push(shown);
-    }
-    let Some((blad, koppen)) = best else {
-        let seen = format!("gezien: blad {}", names.join(", "));
-        return Err(refused.unwrap_or_else(|| geen_koppen(asked, &kort(&seen, 200))));
-    };
-    for other in others {
-        waarschuwingen.push(over_alles(format!(
-            "ook blad {} lijkt op een lijst; het is niet gelezen",
-            kort(&other, 60)
-        )));
-    }
-    let place = format!(
-        " van blad {}",
-        kort(blad.naam.as_deref().unwrap_or_default(), 60)
-    );
-    let (kop, reden) = kies(koppen, &place).ok_or_else(|| geen_koppen(asked, "alle bladen"))?;
-    Ok(Gevonden {
-        blad,
-        kop,
-        reden,
-        codering: match soort {
-            Soort::Xlsx => "xlsx",
-            Soort::Xlsb => "xlsb",
-            Soort::Xls => "xls",
-            Soort::Ods => "ods",
-        }
-        .to_owned(),
-        scheidingsteken: None,
-        waarschuwingen,
-    })
-}
-
-fn geen_koppen(asked: Option<&str>, seen: &str) -> LeesFout {
-    LeesFout::GeenKoppen(match asked {
-        Some(name) => format!("{seen}, met profiel {name}"),
-        None => seen.to_owned(),
-    })
-}
-
-fn over_alles(reden: String) -> Melding {
-    Melding {
-        regel: 0,
-        kolom: String::new(),
-        waarde: String::new(),
-        reden,
-    }
-}
-
-/// The best profile and the sentence that says why it is.
-fn kies<'p>(koppen: Vec<Kop<'p>>, place: &str) -> Option<(Kop<'p>, String)> {
-    let mut koppen = koppen.into_iter();
-    let best = koppen.next()?;
-    let mut reden = format!(
-        "profiel {} kent {} van de {} koppen",
-        best.profiel.naam,
-        best.bekend(),
-        best.gevuld()
-    );
-    reden.push_str(place);
-    if let Some(next) = koppen.next() {
-        reden.push_str(&format!(
-            "; daarna komt {} met {}",
-            next.profiel.naam,
-            next.bekend()
-        ));
-    }
-    Some((best, reden))
-}
+/// A list without a date on which the last arrest is so many days ago may be an older list.
+const OUD_VANAF: i64 = 3;
 
 /// Reads every row under the headings.
 ///
@@ -213,15 +45,23 @@ pub fn lees(
         codering,
         scheidingsteken,
         mut waarschuwingen,
+        mut geweigerd,
     } = gevonden;
     let indeling = Indeling::nieuw(&kop, opties.nu, opties.bewaar_bsn);
     over_koppen(&kop, blad.nummer(kop.rij), &mut waarschuwingen);
     let (titles, peildatum) = titels(&blad, kop.rij);
-    let mut verzameld = rijen(&indeling, &kop, &blad);
+    let mut verzameld = rijen(&indeling, &kop, &blad, scheidingsteken);
     verzameld.overgeslagen = verzameld.overgeslagen.saturating_add(titles);
-    if verzameld.regels.is_empty() && verzameld.geweigerd.is_empty() {
+    if let Some(first) = verzameld.gewisseld.first() {
+        waarschuwingen.push(wissel::waarschuwing(first.regel, verzameld.gewisseld.len()));
+    }
+    geweigerd.append(&mut verzameld.geweigerd);
+    geweigerd.append(&mut verzameld.gewisseld);
+    geweigerd.sort_by_key(|melding| melding.regel);
+    if verzameld.regels.is_empty() && geweigerd.is_empty() {
         return Err(LeesFout::GeenRegels(blad.nummer(kop.rij)));
     }
+    waarschuwingen.extend(andere_dag(&verzameld.regels, peildatum, opties));
     waarschuwingen.append(&mut verzameld.waarschuwingen);
     let more = waarschuwingen.len().saturating_sub(WAARSCHUWINGEN_MAX);
     if more > 0 {
@@ -237,7 +77,7 @@ pub fn lees(
         scheidingsteken,
         blad: blad.naam.as_deref().map(|name| kort(name, 60)),
         regels: verzameld.regels,
-        geweigerd: verzameld.geweigerd,
+        geweigerd,
         waarschuwingen,
         onbekende_kolommen: kop
             .kolommen
@@ -257,12 +97,28 @@ pub fn lees(
 }
 
 fn over_koppen(kop: &Kop<'_>, line: u32, out: &mut Vec<Melding>) {
-    for cell in kop.kolommen.iter().filter(|cell| cell.dubbel) {
+    for (at, cell) in kop
+        .kolommen
+        .iter()
+        .enumerate()
+        .filter(|(_, cell)| cell.dubbel)
+    {
+        let means = kop.profiel.kolom(&cell.gevouwen);
+        let first = kop
+            .kolommen
+            .iter()
+            .position(|other| other.kolom == means)
+            .unwrap_or_default();
         out.push(Melding {
             regel: line,
             kolom: cell.tekst.clone(),
             waarde: String::new(),
-            reden: "een eerdere kolom betekent hetzelfde; deze staat bij overig".to_owned(),
+            reden: format!(
+                "kolom {} ({}) betekent hetzelfde en is gebruikt; deze kolom ({}) staat bij overig",
+                letters(first),
+                kop.kolommen.get(first).map_or("", |other| &other.tekst),
+                letters(at)
+            ),
         });
     }
     let has = |kolom: Kolom| kop.kolommen.iter().any(|cell| cell.kolom == Some(kolom));
@@ -273,8 +129,41 @@ fn over_koppen(kop: &Kop<'_>, line: u32, out: &mut Vec<Melding>) {
     }
 }
 
+/// A list of another day, as far as its own words do not say so: a title with an older moment is
+/// shown, and asked about, where the list is accepted.
+fn andere_dag(
+    regels: &[Lijstregel],
+    peildatum: Option<NaiveDateTime>,
+    opties: &Opties,
+) -> Option<Melding> {
+    let today = opties.nu.with_timezone(&Amsterdam).date_naive();
+    if let Some(dated) = peildatum {
+        let date = dated.date();
+        return (date > today).then(|| {
+            over_alles(format!(
+                "de datum boven deze lijst ({}) ligt in de toekomst; is dit de goede lijst?",
+                date.format("%d-%m-%Y")
+            ))
+        });
+    }
+    let last = regels
+        .iter()
+        .flat_map(|line| [line.aanhouding, line.aankomst, line.begin_ophouden])
+        .flatten()
+        .max()?
+        .with_timezone(&Amsterdam)
+        .date_naive();
+    let days = today.signed_duration_since(last).num_days();
+    (days >= OUD_VANAF).then(|| {
+        over_alles(format!(
+            "de laatste aanhouding of aankomst op deze lijst is van {}, {days} dagen geleden; is dit de lijst van vandaag?",
+            last.format("%d-%m-%Y")
+        ))
+    })
+}
+
 /// How many rows stand above the headings, and the moment that one of them names.
-fn titels(blad: &Blad, kop: usize) -> (u32, Option<chrono::NaiveDateTime>) {
+fn titels(blad: &Blad, kop: usize) -> (u32, Option<NaiveDateTime>) {
     let mut count = 0_u32;
     let mut moment = None;
     for row in 0..kop {
@@ -291,7 +180,12 @@ fn titels(blad: &Blad, kop: usize) -> (u32, Option<chrono::NaiveDateTime>) {
 
 /// Every row under the headings, in order. Rows know only the line above them, so that many can be
 /// read at once.
-fn rijen(indeling: &Indeling<'_>, kop: &Kop<'_>, blad: &Blad) -> Verzameld {
+fn rijen(
+    indeling: &Indeling<'_>,
+    kop: &Kop<'_>,
+    blad: &Blad,
+    separator: Option<char>,
+) -> Verzameld {
     let first = kop.rij.saturating_add(1);
     let last = blad.aantal();
     let count = last.saturating_sub(first);
@@ -304,7 +198,17 @@ fn rijen(indeling: &Indeling<'_>, kop: &Kop<'_>, blad: &Blad) -> Verzameld {
         for row in from..to {
             let mut meldingen = Vec::new();
             let uitkomst = rij::lees(indeling, kop, blad, row, &mut meldingen);
-            out.neem(uitkomst, meldingen);
+            let other = separator.and_then(|own| {
+                (!matches!(uitkomst, Uitkomst::Leeg | Uitkomst::Overslaan))
+                    .then(|| wissel::ander_teken(kop, blad, row, own).map(|sign| (sign, own)))?
+            });
+            match other {
+                Some((sign, own)) => {
+                    out.gewisseld
+                        .push(wissel::geweigerd(blad.nummer(row), sign, own));
+                }
+                None => out.neem(uitkomst, meldingen),
+            }
         }
         out
     };
@@ -347,6 +251,8 @@ struct Verzameld {
     vooraf: Vec<Lijstregel>,
     regels: Vec<Lijstregel>,
     geweigerd: Vec<Melding>,
+    /// Refused because another character separates their cells.
+    gewisseld: Vec<Melding>,
     waarschuwingen: Vec<Melding>,
     overgeslagen: u32,
 }
@@ -371,6 +277,7 @@ impl Verzameld {
         }
         self.regels.append(&mut next.regels);
         self.geweigerd.append(&mut next.geweigerd);
+        self.gewisseld.append(&mut next.gewisseld);
         self.waarschuwingen.append(&mut next.waarschuwingen);
         self.overgeslagen = self.overgeslagen.saturating_add(next.overgeslagen);
     }
@@ -448,15 +355,4 @@ fn voeg_samen(above: &mut Lijstregel, regel: Lijstregel, out: &mut Vec<Melding>)
         }
     }
     above.overig.extend(regel.overig);
-}
-
-/// The profile is told apart by name only.
-impl std::fmt::Debug for Gevonden<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let profiel: &Profiel = self.kop.profiel;
-        f.debug_struct("Gevonden")
-            .field("profiel", &profiel.naam)
-            .field("rij", &self.kop.rij)
-            .finish_non_exhaustive()
-    }
 }

@@ -2,7 +2,7 @@
 //! is new against the list of today.
 //!
 //! The stages, each a module: `herken` (magic bytes), `pak` and `cfb` (measure before opening),
-//! `tekst` and `werkmap` (to a sheet of cells), `kop` (find the headings, choose the profile),
+//! `tekst`, `werkmap` and `json` (to sheets of cells), `bron` (the best of them), `kop` (find the headings, choose the profile),
 //! `rij` (one row to one [`Lijstregel`]), `lijst` (all rows), `plan` (against what is known).
 //! Nothing aborts on a bad cell or row: it is reported and the rest goes on.
 //!
@@ -10,11 +10,16 @@
 //! time come in as arguments.
 
 mod blad;
+mod bron;
 mod cfb;
 mod datum;
+mod feiten;
+mod formule;
 mod fout;
 mod herken;
 mod indeling;
+mod json;
+mod json_tabel;
 mod kop;
 mod lijst;
 mod moment;
@@ -27,6 +32,7 @@ mod samen;
 mod schoon;
 mod tekst;
 mod werkmap;
+mod wissel;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use sha2::{Digest, Sha256};
@@ -35,6 +41,7 @@ use crate::domain::lijstregel::{Lijstregel, Veld};
 
 pub use blad::{Blik, CELLEN_MAX, KOLOMMEN_MAX, RIJEN_MAX};
 pub use fout::{LeesFout, Melding};
+pub use herken::{Vorm, herken};
 pub use moment::{Gelezen, Leeftijd, geboortedatum, moment, naar_utc};
 pub use pak::UITGEPAKT_MAX;
 pub use plan::{Dubbel, Plan, PlanRegel, Telling, Wat, maak_plan};
@@ -43,6 +50,9 @@ pub use schoon::{CEL_MAX, Schoon, schoon, schoon_tot};
 
 /// The largest file that is read, in bytes.
 pub const BESTAND_MAX: usize = 64 * 1024 * 1024;
+
+/// What pasted text is called, where a file would have its name.
+pub const PLAKKEN: &str = "plakken";
 
 /// How a file is read.
 #[derive(Debug, Clone)]
@@ -117,18 +127,50 @@ pub fn lees(
     let gevonden = match herken::herken(bytes) {
         herken::Vorm::Ander(what) => return Err(LeesFout::AnderSoort(what.to_owned())),
         herken::Vorm::Zip => {
-            let soort = pak::meet(bytes)?;
-            lijst::uit_werkmap(bytes, soort, profielen, opties)?
+            let inhoud = pak::meet(bytes)?;
+            bron::uit_werkmap(bytes, &inhoud, profielen, opties)?
         }
         herken::Vorm::Cfb => {
-            cfb::meet(bytes)?;
-            lijst::uit_werkmap(bytes, werkmap::Soort::Xls, profielen, opties)?
+            let inhoud = cfb::meet(bytes)?;
+            bron::uit_werkmap(bytes, &inhoud, profielen, opties)?
         }
-        herken::Vorm::Tekst => lijst::uit_tekst(bytes, profielen, opties)?,
+        herken::Vorm::Tekst => bron::uit_tekst(bytes, profielen, opties)?,
     };
     let name = bestand.rsplit(['/', '\\']).next().unwrap_or_default();
     lijst::lees(gevonden, schoon::kort(name, 200), hex(bytes), opties)
 }
+
+/// Reads a list that was pasted: cells of a spreadsheet (with tabs between them), or lines of a
+/// text file. The row of headings must be among them; nothing is guessed from values.
+///
+/// # Errors
+/// As [`lees`]; without headings [`LeesFout::ZonderKoppen`] or [`LeesFout::PlakkenZonderKoppen`].
+pub fn lees_geplakt(text: &str, profielen: &Profielen, opties: &Opties) -> Result<Lijst, LeesFout> {
+    lees(text.as_bytes(), PLAKKEN, profielen, opties).map_err(|error| match error {
+        LeesFout::GeenKoppen(_) => LeesFout::PlakkenZonderKoppen,
+        other => other,
+    })
+}
+
+/// The cells of a text file, before anything is known of headings: each row with the number of the
+/// line on which it begins, and what was odd about quotes. For who checks the reading itself.
+///
+/// # Errors
+/// [`LeesFout::TeGroot`] beyond 200,000 rows, 500 columns or ten million cells.
+pub fn cellen(bytes: &[u8], scheidingsteken: char) -> Result<(Vec<Rij>, Vec<Melding>), LeesFout> {
+    let decoded = tekst::ontcijfer(bytes);
+    let (blad, meldingen) = tekst::rijen(&decoded.tekst, scheidingsteken, 1)?;
+    let rows = (0..blad.aantal())
+        .map(|row| {
+            let cells = blad.cellen(row).map(|cell| cell.tekst().into_owned());
+            (blad.nummer(row), cells.collect())
+        })
+        .collect();
+    Ok((rows, meldingen))
+}
+
+/// A row of text: its line, and its cells.
+pub type Rij = (u32, Vec<String>);
 
 fn hex(bytes: &[u8]) -> String {
     const DIGITS: [u8; 16] = *b"0123456789abcdef";

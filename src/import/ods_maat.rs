@@ -59,6 +59,23 @@ pub fn meet(xml: &[u8]) -> Result<(), LeesFout> {
     Ok(())
 }
 
+/// Whether formulas or sheets refer to other files.
+#[must_use]
+pub fn verwijst(xml: &[u8]) -> bool {
+    // `'file:///…'#` in a formula; a sheet of another file names its source.
+    let signs: [&[u8]; 3] = [b"&apos;file:", b"'file:", b"<table:table-source"];
+    // Each begins with one of three bytes, so that a large sheet is walked through once.
+    let mut rest = xml;
+    while let Some(at) = rest.iter().position(|b| matches!(b, b'&' | b'\'' | b'<')) {
+        rest = rest.get(at..).unwrap_or_default();
+        if signs.iter().any(|sign| rest.starts_with(sign)) {
+            return true;
+        }
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    false
+}
+
 #[derive(Default)]
 struct Maat {
     cells: usize,

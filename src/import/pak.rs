@@ -20,11 +20,22 @@ const VERHOUDING_MAX: u64 = 500;
 /// Small parts may be as dense as they like.
 const VERDACHT_VANAF: u64 = 16 * 1024 * 1024;
 
+/// What a workbook turned out to be, before it is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Inhoud {
+    /// Its kind.
+    pub soort: Soort,
+    /// It holds macros, which are never run.
+    pub macros: bool,
+    /// It refers to other files, which are never opened.
+    pub koppelingen: bool,
+}
+
 /// What kind of workbook the archive holds, after it was measured.
 ///
 /// # Errors
 /// Another kind of document, a password, damage, or too large.
-pub fn meet(bytes: &[u8]) -> Result<Soort, LeesFout> {
+pub fn meet(bytes: &[u8]) -> Result<Inhoud, LeesFout> {
     let mut archive = ZipArchive::new(Cursor::new(bytes))
         .map_err(|_| LeesFout::Beschadigd("het zip-bestand is niet compleet".to_owned()))?;
     if archive.len() > DELEN_MAX {
@@ -39,6 +50,17 @@ pub fn meet(bytes: &[u8]) -> Result<Soort, LeesFout> {
         }
         stated = stated.saturating_add(part.size());
         check(part.compressed_size(), part.size(), stated)?;
+    }
+    let mut inhoud = Inhoud {
+        soort,
+        macros: false,
+        koppelingen: false,
+    };
+    for name in archive.file_names().flatten() {
+        inhoud.macros |= is_macro(&name);
+        inhoud.koppelingen |= ["xl/externalLinks/", "xl/connections", "xl/queryTables/"]
+            .iter()
+            .any(|folder| name.starts_with(folder));
     }
     let mut real = 0_u64;
     let mut buffer = vec![0_u8; 64 * 1024];
@@ -63,9 +85,27 @@ pub fn meet(bytes: &[u8]) -> Result<Soort, LeesFout> {
         }
         if is_content {
             ods_maat::meet(&content)?;
+            inhoud.koppelingen |= ods_maat::verwijst(&content);
         }
     }
-    Ok(soort)
+    Ok(inhoud)
+}
+
+/// Programs of Excel (Visual Basic, and the sheets of macros before it) and of LibreOffice, which
+/// writes an empty library into every file.
+fn is_macro(name: &str) -> bool {
+    let of_basic = ["Basic/", "Scripts/"]
+        .iter()
+        .any(|map| name.starts_with(map));
+    let empty = [
+        "script-lb.xml",
+        "script-lc.xml",
+        "dialog-lb.xml",
+        "dialog-lc.xml",
+    ];
+    name.ends_with("vbaProject.bin")
+        || name.starts_with("xl/macrosheets/")
+        || (of_basic && !name.ends_with('/') && !empty.iter().any(|end| name.ends_with(end)))
 }
 
 fn check(packed: u64, size: u64, total: u64) -> Result<(), LeesFout> {

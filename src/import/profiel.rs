@@ -339,8 +339,9 @@ impl Profiel {
 /// Whatever the profile forgot: a heading that names the burgerservicenummer is never kept as an
 /// unknown column (rule 5).
 fn bsn_kop(folded: &str) -> Option<Kolom> {
-    let named = folded.contains("burgerservice")
-        || folded.contains("sofinummer")
+    let joined = || folded.replace(' ', "");
+    let named = folded.contains("burger") && joined().contains("burgerservice")
+        || folded.contains("sofi") && joined().contains("sofinummer")
         || folded
             .split(' ')
             .any(|word| matches!(word, "bsn" | "sofi") || word.starts_with("bsnn"));

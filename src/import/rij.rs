@@ -8,11 +8,13 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Datelike, Utc};
 
-use crate::domain::lijstregel::{Feit, Geslacht, Herkomst, Lijstregel, Status, Veld};
+use crate::domain::lijstregel::{Geslacht, Herkomst, Lijstregel, Status, Veld};
 use crate::domain::naam::{Naam, vouw};
 use crate::domain::nummer;
 
 use super::blad::{Blad, Blik};
+use super::feiten::voeg_feiten_toe;
+use super::formule;
 use super::fout::Melding;
 use super::indeling::{Indeling, MomentKolom};
 use super::kop::{Kop, is_herhaling};
@@ -209,7 +211,29 @@ impl<'a> Lezer<'a> {
         let column = self.indeling.kolom(kolom)?;
         let text = self.tekst(column).into_owned();
         self.herkomst(veld, self.indeling.kop(column), text.clone());
-        (!text.is_empty()).then_some((column, text))
+        (!text.is_empty() && !self.is_fout(column, &text)).then_some((column, text))
+    }
+
+    /// The text of a cell that is part of a field; nothing where a formula failed.
+    fn deel(&mut self, column: usize) -> Cow<'a, str> {
+        let text = self.tekst(column);
+        if self.is_fout(column, &text) {
+            return Cow::Borrowed("");
+        }
+        text
+    }
+
+    /// Whether a formula failed here. That is reported; the text stays in the origin alone.
+    fn is_fout(&mut self, column: usize, text: &str) -> bool {
+        let failed = formule::is_fout(text);
+        if failed {
+            self.meld(
+                column,
+                text,
+                "hier staat de fout van een formule; dit gegeven is onbekend",
+            );
+        }
+        failed
     }
 
     fn nummers(&mut self) {
@@ -256,7 +280,7 @@ impl<'a> Lezer<'a> {
             return;
         }
         let [family, prefix, given] =
-            parts.map(|column| column.map_or(Cow::Borrowed(""), |column| self.tekst(column)));
+            parts.map(|column| column.map_or(Cow::Borrowed(""), |column| self.deel(column)));
         // A family name column that holds the whole name after all.
         self.regel.naam = if given.is_empty() && prefix.is_empty() && family.contains(',') {
             Naam::lees(&family)
@@ -300,7 +324,7 @@ impl<'a> Lezer<'a> {
                 Blik::Tekst(_) => Blik::Tekst(&text),
                 other => other,
             };
-            if !cell.is_leeg() {
+            if !cell.is_leeg() && !self.is_fout(column, &text) {
                 let found = geboortedatum(cell, self.indeling.leeftijd);
                 self.regel.geboortedatum = self.gelezen(column, &text, found);
             }
@@ -336,8 +360,8 @@ impl<'a> Lezer<'a> {
         let indeling = self.indeling;
         let count = indeling.artikelen.len().max(indeling.feiten.len());
         for at in 0..count {
-            let artikel = indeling.artikelen.get(at).map(|column| self.tekst(*column));
-            let feit = indeling.feiten.get(at).map(|column| self.tekst(*column));
+            let artikel = indeling.artikelen.get(at).map(|column| self.deel(*column));
+            let feit = indeling.feiten.get(at).map(|column| self.deel(*column));
             let (artikel, feit) = (artikel.unwrap_or_default(), feit.unwrap_or_default());
             voeg_feiten_toe(&mut self.regel.feiten, &artikel, &feit);
         }
@@ -380,6 +404,10 @@ impl<'a> Lezer<'a> {
         let column = column?;
         let text = self.tekst(column.datum);
         let time_text = column.tijd.map(|tijd| self.tekst(tijd));
+        let mut failed = self.is_fout(column.datum, &text);
+        if let (Some(tijd), Some(text)) = (column.tijd, &time_text) {
+            failed |= self.is_fout(tijd, text);
+        }
         let cleaned = |cell: Blik<'a>, text: &'a str| match cell {
             Blik::Tekst(_) => Blik::Tekst(text),
             other => other,
@@ -394,7 +422,7 @@ impl<'a> Lezer<'a> {
                 Blik::Tekst(_) => Blik::Tekst(time_text.as_deref().unwrap_or_default()),
                 other => cleaned(other, ""),
             });
-            if date.is_leeg() && time.is_none_or(Blik::is_leeg) {
+            if failed || date.is_leeg() && time.is_none_or(Blik::is_leeg) {
                 None
             } else {
                 Some(moment(date, time))
@@ -418,6 +446,13 @@ impl<'a> Lezer<'a> {
                 self.indeling.aanhouding,
                 Veld::Aanhouding,
                 "deze aanhouding ligt in de toekomst",
+            ));
+        }
+        if line.aankomst.is_some_and(|at| at > nu) {
+            found.push((
+                self.indeling.aankomst,
+                Veld::Aankomst,
+                "deze aankomst ligt in de toekomst",
             ));
         }
         if line.begin_ophouden.is_some_and(|at| at > nu) {
@@ -452,6 +487,16 @@ impl<'a> Lezer<'a> {
                 self.indeling.gedrukt_einde,
                 Veld::GedruktEinde,
                 "dit einde ligt voor het begin",
+            ));
+        }
+        if let (Some(arrest), None, Some(end)) =
+            (line.aanhouding, line.begin_ophouden, line.gedrukt_einde)
+            && end < arrest
+        {
+            found.push((
+                self.indeling.gedrukt_einde,
+                Veld::GedruktEinde,
+                "dit einde ligt voor de aanhouding",
             ));
         }
         for (column, veld, why) in found {
@@ -500,6 +545,7 @@ impl<'a> Lezer<'a> {
         for column in &indeling.overig {
             if !self.cel(*column).is_leeg() {
                 let text = self.tekst(*column).into_owned();
+                self.is_fout(*column, &text);
                 if !text.is_empty() {
                     self.regel.overig.push((indeling.kop(*column), text));
                 }
@@ -518,40 +564,4 @@ impl<'a> Lezer<'a> {
             self.regel.overig.push((indeling.kop(column), text));
         }
     }
-}
-
-/// Splits two cells in offences: `300 Sr / 285 Sr` with `Mishandeling / Bedreiging` are two. When
-/// the numbers of parts differ nothing is split, so that no article comes to stand at a wrong offence.
-fn voeg_feiten_toe(feiten: &mut Vec<Feit>, artikel: &str, feit: &str) {
-    if artikel.is_empty() && feit.is_empty() {
-        return;
-    }
-    let several = artikel.contains(';') || artikel.contains(" / ");
-    if several {
-        let split = |text: &str| -> Vec<String> {
-            text.split(';')
-                .flat_map(|part| part.split(" / "))
-                .map(|part| part.trim().to_owned())
-                .filter(|part| !part.is_empty())
-                .collect()
-        };
-        let (articles, words) = (split(artikel), split(feit));
-        if words.is_empty() || articles.len() == words.len() {
-            let words = words.into_iter().chain(std::iter::repeat_with(String::new));
-            feiten.extend(
-                articles
-                    .into_iter()
-                    .zip(words)
-                    .map(|(artikel, omschrijving)| Feit {
-                        artikel,
-                        omschrijving,
-                    }),
-            );
-            return;
-        }
-    }
-    feiten.push(Feit {
-        artikel: artikel.to_owned(),
-        omschrijving: feit.to_owned(),
-    });
 }

@@ -185,7 +185,7 @@ fn cel_ref(value: &DataRef<'_>, from_1904: bool) -> Option<Cel> {
 }
 
 /// Text; a cell of blanks is as good as empty, and what no cell may hold is not copied.
-fn tekst(text: &str) -> Option<Cel> {
+pub(super) fn tekst(text: &str) -> Option<Cel> {
     if text.trim().is_empty() {
         return None;
     }

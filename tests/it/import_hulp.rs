@@ -64,6 +64,26 @@ pub fn voorbeeld(name: &str) -> Vec<u8> {
     fs::read(pad(&format!("voorbeelden/{name}"))).unwrap()
 }
 
+/// A file in `tests/fixtures`.
+pub fn fixture(name: &str) -> Vec<u8> {
+    fs::read(fixtures_map().join(name)).unwrap()
+}
+
+/// All files of a folder in `tests/fixtures` with this extension (or any), in order.
+pub fn fixtures(map: &str, extension: &str) -> Vec<PathBuf> {
+    let folder = fs::read_dir(fixtures_map().join(map)).unwrap();
+    let mut paths: Vec<PathBuf> = folder
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| extension.is_empty() || path.extension().is_some_and(|end| end == extension))
+        .collect();
+    paths.sort();
+    paths
+}
+
+fn fixtures_map() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
+}
+
 pub fn lees_bytes(bytes: &[u8]) -> Result<Lijst, LeesFout> {
     lees(bytes, "lijst.csv", profielen(), &opties())
 }

@@ -213,8 +213,20 @@ fn slechte_nummers_waarschuwen_en_blijven_staan() {
 
 #[test]
 fn onmogelijke_en_onzekere_tijden_waarschuwen() {
-    let kop = "PL-nummer;Naam verdachte;Geb.datum;Aanhouding;Begin ophouden;Aankomst bureau\n";
+    let kop = "PL-nummer;Naam verdachte;Geb.datum;Aanhouding;Begin ophouden;Aankomst bureau;Ophouden tot\n";
     let table = [
+        (
+            "20-11-2026 01:00;20-11-2026 03:00;;20-11-2026 02:00",
+            "Ophouden tot",
+            "einde ligt voor het begin",
+        ),
+        (
+            "20-11-2026 03:00;;;20-11-2026 02:00",
+            "Ophouden tot",
+            "einde ligt voor de aanhouding",
+        ),
+        (";20-11-2026 23:00;", "Begin ophouden", "in de toekomst"),
+        (";;20-11-2026 23:00", "Aankomst bureau", "in de toekomst"),
         (
             "20-11-2026 03:00;20-11-2026 02:00;",
             "Begin ophouden",
@@ -243,8 +255,12 @@ fn onmogelijke_en_onzekere_tijden_waarschuwen() {
         let lijst = lees_tekst(&format!(
             "{kop}PL2100-2026117001;Berg, Anna;01-02-1990;{cells}\n"
         ));
-        let (regel, found, _) = een(&lijst.waarschuwingen, words);
+        let (regel, found, text) = een(&lijst.waarschuwingen, words);
         assert_eq!((regel, found.as_str()), (2, kolom), "{cells}");
+        assert!(
+            cells.split(';').any(|cell| cell == text),
+            "{cells}: the original text, not {text}"
+        );
     }
     // With both columns the arrival is a fact of its own.
     let lijst = lees_tekst(&format!(

@@ -2,17 +2,10 @@
 //!
 //! `klein.xls` and `klein-1904.xlsx` hold the same two invented suspects; row and column are hidden.
 
-use std::fs;
-
 use zsmtafel::domain::lijstregel::{Lijstregel, Status};
 use zsmtafel::import::{LeesFout, Lijst};
 
-use crate::import_hulp::{lees_bytes, lokaal};
-
-fn fixture(name: &str) -> Vec<u8> {
-    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/");
-    fs::read(format!("{root}{name}")).unwrap()
-}
+use crate::import_hulp::{fixture, lees_bytes, lokaal};
 
 fn klopt(lijst: &Lijst) {
     let [anna, zoe]: &[Lijstregel; 2] = lijst.regels.as_slice().try_into().unwrap();

@@ -1,0 +1,295 @@
+//! Where the list is: of all separators, sheets or JSON lists the one with the best headings.
+//!
+//! Must not know rows (`lijst`).
+
+use chrono::Datelike;
+
+use crate::domain::nummer;
+
+use super::blad::Blad;
+use super::fout::Melding;
+use super::herken::{self, Notatie};
+use super::kop::{Kop, zoek};
+use super::pak::Inhoud;
+use super::profiel::{Profiel, Profielen};
+use super::schoon::kort;
+use super::werkmap::{self, Soort};
+use super::{LeesFout, Opties, json, tekst};
+
+/// A sheet with its headings found.
+pub struct Gevonden<'p> {
+    /// The sheet.
+    pub blad: Blad,
+    /// Its headings.
+    pub kop: Kop<'p>,
+    /// Why this profile, in a sentence.
+    pub reden: String,
+    /// The encoding of text, or the kind of workbook or JSON.
+    pub codering: String,
+    /// What separates the cells of text.
+    pub scheidingsteken: Option<char>,
+    /// What was seen on the way.
+    pub waarschuwingen: Vec<Melding>,
+    /// What was no row already before rows were read.
+    pub geweigerd: Vec<Melding>,
+}
+
+/// Finds the list in a text file: of all separators the one that gives the best headings.
+///
+/// # Errors
+/// No text, no headings, or too large.
+pub fn uit_tekst<'p>(
+    bytes: &[u8],
+    profielen: &'p Profielen,
+    opties: &Opties,
+) -> Result<Gevonden<'p>, LeesFout> {
+    let decoded = tekst::ontcijfer(bytes);
+    if decoded.tekst.trim().is_empty() {
+        return Err(LeesFout::AnderSoort("een leeg bestand".to_owned()));
+    }
+    match herken::notatie(&decoded.tekst) {
+        Notatie::Opmaak(what) => return Err(LeesFout::AnderSoort(what.to_owned())),
+        Notatie::Json => {
+            let twijfel = decoded.twijfel.map(over_alles);
+            return uit_json(&decoded.tekst, twijfel, profielen, opties);
+        }
+        Notatie::Cellen => {}
+    }
+    let (named, skip) = tekst::eigen_scheidingsteken(&decoded.tekst).unzip();
+    let text = decoded.tekst.get(skip.unwrap_or(0)..).unwrap_or_default();
+    let first = if skip.is_some() { 2 } else { 1 };
+    let candidates = named.map_or_else(|| tekst::SCHEIDINGSTEKENS.to_vec(), |c| vec![c]);
+    let asked = opties.profiel.as_deref();
+    let mut refused = None;
+    let mut best: Option<(i64, char)> = None;
+    let mut headless = None;
+    for separator in candidates {
+        match tekst::proef(text, separator) {
+            Ok(sample) => {
+                headless = headless.or_else(|| lijkt_verdachte(&sample, opties));
+                let score = zoek(&sample, profielen, asked).first().map(|kop| kop.score);
+                if let Some(score) = score
+                    && best.is_none_or(|(known, _)| score > known)
+                {
+                    best = Some((score, separator));
+                }
+            }
+            Err(error) => refused = Some(error),
+        }
+    }
+    let Some((_, separator)) = best else {
+        if tekst::is_binair(&decoded.tekst) {
+            return Err(LeesFout::AnderSoort("een bestand zonder tekst".to_owned()));
+        }
+        return Err(refused
+            .or(headless)
+            .unwrap_or_else(|| geen_koppen(asked, "de eerste 50 regels")));
+    };
+    let (blad, mut waarschuwingen) = tekst::rijen(text, separator, first)?;
+    if let Some(doubt) = decoded.twijfel {
+        waarschuwingen.push(over_alles(doubt));
+    }
+    let (kop, reden) = kies(zoek(&blad, profielen, asked), "")
+        .ok_or_else(|| geen_koppen(asked, "de eerste 50 regels"))?;
+    Ok(Gevonden {
+        blad,
+        kop,
+        reden,
+        codering: decoded.codering,
+        scheidingsteken: Some(separator),
+        waarschuwingen,
+        geweigerd: Vec::new(),
+    })
+}
+
+/// Finds the list in JSON: of all lists in it the one with the best headings.
+fn uit_json<'p>(
+    text: &str,
+    twijfel: Option<Melding>,
+    profielen: &'p Profielen,
+    opties: &Opties,
+) -> Result<Gevonden<'p>, LeesFout> {
+    let read = json::lees(text)?;
+    let sheets = read
+        .bladen
+        .into_iter()
+        .map(|blad| (blad.naam.clone().unwrap_or_default(), Ok(blad)));
+    let mut found = uit_bladen(sheets, ("lijst", read.vorm), profielen, opties)?;
+    found.waarschuwingen.extend(twijfel);
+    found.geweigerd = read.geweigerd;
+    Ok(found)
+}
+
+/// Finds the list in a workbook: of all sheets the one with the best headings.
+///
+/// # Errors
+/// Locked, damaged, no headings, or too large.
+pub fn uit_werkmap<'p>(
+    bytes: &[u8],
+    inhoud: &Inhoud,
+    profielen: &'p Profielen,
+    opties: &Opties,
+) -> Result<Gevonden<'p>, LeesFout> {
+    let kind = match inhoud.soort {
+        Soort::Xlsx => "xlsx",
+        Soort::Xlsb => "xlsb",
+        Soort::Xls => "xls",
+        Soort::Ods => "ods",
+    };
+    let sheets = werkmap::bladen(bytes, inhoud.soort)?;
+    let mut found = uit_bladen(sheets.into_iter(), ("blad", kind), profielen, opties)?;
+    if inhoud.macros {
+        found.waarschuwingen.push(over_alles(
+            "dit bestand bevat macro's; die worden niet uitgevoerd".to_owned(),
+        ));
+    }
+    if inhoud.koppelingen {
+        found.waarschuwingen.push(over_alles(
+            "dit bestand verwijst naar andere bestanden; die worden niet geopend, de cellen zijn gelezen zoals ze zijn opgeslagen"
+                .to_owned(),
+        ));
+    }
+    Ok(found)
+}
+
+fn uit_bladen<'p>(
+    sheets: impl Iterator<Item = werkmap::Gelezen>,
+    (what, codering): (&str, &str),
+    profielen: &'p Profielen,
+    opties: &Opties,
+) -> Result<Gevonden<'p>, LeesFout> {
+    let asked = opties.profiel.as_deref();
+    let mut waarschuwingen = Vec::new();
+    let mut refused = None;
+    let mut headless = None;
+    let mut names: Vec<String> = Vec::new();
+    let mut best: Option<(Blad, Vec<Kop<'p>>)> = None;
+    let mut others: Vec<String> = Vec::new();
+    for (name, read) in sheets {
+        let shown = kort(&name, 60);
+        match read {
+            Ok(blad) => {
+                let koppen = zoek(&blad, profielen, asked);
+                if let Some(score) = koppen.first().map(|kop| kop.score) {
+                    let known = best.as_ref().and_then(|(_, koppen)| koppen.first());
+                    if known.is_none_or(|known| score > known.score) {
+                        others.extend(best.take().and_then(|(blad, _)| blad.naam));
+                        best = Some((blad, koppen));
+                    } else {
+                        others.push(shown.clone());
+                    }
+                } else {
+                    headless = headless.or_else(|| lijkt_verdachte(&blad, opties));
+                }
+            }
+            Err(error) => {
+                waarschuwingen.push(over_alles(format!(
+                    "{what} {shown} is niet gelezen: {error}"
+                )));
+                refused = Some(error);
+            }
+        }
+        if !shown.is_empty() {
+            names.push(shown);
+        }
+    }
+    let Some((blad, koppen)) = best else {
+        let seen = if names.is_empty() {
+            "gezien: een lijst zonder naam".to_owned()
+        } else {
+            format!("gezien: {what} {}", names.join(", "))
+        };
+        return Err(refused
+            .or(headless)
+            .unwrap_or_else(|| geen_koppen(asked, &kort(&seen, 200))));
+    };
+    for other in others {
+        waarschuwingen.push(over_alles(format!(
+            "ook {what} {} lijkt op een lijst; het is niet gelezen",
+            kort(&other, 60)
+        )));
+    }
+    let place = match blad.naam.as_deref() {
+        Some(name) => format!(" van {what} {}", kort(name, 60)),
+        None => String::new(),
+    };
+    let (kop, reden) = kies(koppen, &place).ok_or_else(|| geen_koppen(asked, "alle bladen"))?;
+    Ok(Gevonden {
+        blad,
+        kop,
+        reden,
+        codering: codering.to_owned(),
+        scheidingsteken: None,
+        waarschuwingen,
+        geweigerd: Vec::new(),
+    })
+}
+
+/// Rows of suspects without a row of headings: part of a list was copied, or the export has none.
+fn lijkt_verdachte(blad: &Blad, opties: &Opties) -> Option<LeesFout> {
+    let year = opties.nu.year();
+    (0..blad.aantal().min(5)).find_map(|row| {
+        let mut filled = 0_usize;
+        let mut number = false;
+        for cell in blad.cellen(row).filter(|cell| !cell.is_leeg()) {
+            filled += 1;
+            let text = cell.tekst();
+            let text = text.trim();
+            number |= text.len() < 40
+                && text.chars().any(|c| c.is_ascii_digit())
+                && text.to_ascii_uppercase().starts_with("PL")
+                && nummer::pl(text, year).bezwaar.is_none();
+        }
+        (number && filled >= 2).then(|| LeesFout::ZonderKoppen(blad.nummer(row)))
+    })
+}
+
+fn geen_koppen(asked: Option<&str>, seen: &str) -> LeesFout {
+    LeesFout::GeenKoppen(match asked {
+        Some(name) => format!("{seen}, met profiel {name}"),
+        None => seen.to_owned(),
+    })
+}
+
+/// A message about the whole file.
+#[must_use]
+pub fn over_alles(reden: String) -> Melding {
+    Melding {
+        regel: 0,
+        kolom: String::new(),
+        waarde: String::new(),
+        reden,
+    }
+}
+
+/// The best profile and the sentence that says why it is.
+fn kies<'p>(koppen: Vec<Kop<'p>>, place: &str) -> Option<(Kop<'p>, String)> {
+    let mut koppen = koppen.into_iter();
+    let best = koppen.next()?;
+    let mut reden = format!(
+        "profiel {} kent {} van de {} koppen",
+        best.profiel.naam,
+        best.bekend(),
+        best.gevuld()
+    );
+    reden.push_str(place);
+    if let Some(next) = koppen.next() {
+        reden.push_str(&format!(
+            "; daarna komt {} met {}",
+            next.profiel.naam,
+            next.bekend()
+        ));
+    }
+    Some((best, reden))
+}
+
+/// The profile is told apart by name only.
+impl std::fmt::Debug for Gevonden<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let profiel: &Profiel = self.kop.profiel;
+        f.debug_struct("Gevonden")
+            .field("profiel", &profiel.naam)
+            .field("rij", &self.kop.rij)
+            .finish_non_exhaustive()
+    }
+}
