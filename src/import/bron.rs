@@ -149,6 +149,12 @@ pub fn uit_werkmap<'p>(
                 .to_owned(),
         ));
     }
+    if inhoud.ongerekend {
+        found.waarschuwingen.push(over_alles(
+            "dit bestand bevat formules die nog niet zijn uitgerekend; die cellen zijn leeg gelezen, open het bestand in Excel en sla het op"
+                .to_owned(),
+        ));
+    }
     Ok(found)
 }
 

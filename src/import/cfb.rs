@@ -50,6 +50,7 @@ pub fn meet(bytes: &[u8]) -> Result<Inhoud, LeesFout> {
                     .iter()
                     .any(|entry| entry.name.starts_with("_VBA_PROJECT")),
                 koppelingen,
+                ongerekend: false,
             })
         }
         None if file

@@ -206,8 +206,14 @@ struct Vond {
     diepte: usize,
 }
 
-/// The outermost value, or an object within it; the key by which it was reached.
-struct Begin<'a>(&'a mut Vond, Option<String>);
+/// The outermost value, or an object within it; the keys by which it was reached.
+struct Begin<'a>(&'a mut Vond, Option<Pad>);
+
+/// The keys from the outside in, and the last of them.
+struct Pad {
+    heel: String,
+    laatste: String,
+}
 
 impl<'de> DeserializeSeed<'de> for Begin<'_> {
     type Value = ();
@@ -226,7 +232,7 @@ impl<'de> Visitor<'de> for Begin<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         let Begin(vond, key) = self;
-        let mut tabel = Tabel::nieuw(key.clone());
+        let mut tabel = Tabel::nieuw(key.as_ref().map(|pad| pad.laatste.clone()));
         let mut values = Vec::new();
         let mut number = 0_u32;
         loop {
@@ -250,7 +256,7 @@ impl<'de> Visitor<'de> for Begin<'_> {
             }
         }
         if let (Some(key), true) = (key, tabel.is_leeg()) {
-            vond.los.push((key, Waarde::Lijst(values)));
+            vond.los.push((key.heel, Waarde::Lijst(values)));
         } else if vond.tabellen.len() < TABELLEN_MAX {
             tabel.weiger_alle(values.len());
             vond.tabellen.push(tabel);
@@ -259,15 +265,19 @@ impl<'de> Visitor<'de> for Begin<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Begin(vond, _) = self;
+        let Begin(vond, above) = self;
         vond.diepte = vond.diepte.saturating_add(1);
-        while let Some(key) = map.next_key::<String>()? {
+        while let Some(laatste) = map.next_key::<String>()? {
             vond.budget.neem::<A::Error>(0)?;
             // Lists lie in the object itself, or in an object within it; not deeper.
             if vond.diepte > LAGEN_MAX {
                 map.next_value::<serde::de::IgnoredAny>()?;
             } else {
-                map.next_value_seed(Begin(vond, Some(key)))?;
+                let heel = match &above {
+                    Some(pad) => format!("{} {laatste}", pad.heel),
+                    None => laatste.clone(),
+                };
+                map.next_value_seed(Begin(vond, Some(Pad { heel, laatste })))?;
             }
         }
         vond.diepte = vond.diepte.saturating_sub(1);
@@ -301,8 +311,8 @@ impl<'de> Visitor<'de> for Begin<'_> {
 
 impl Begin<'_> {
     fn los<E: serde::de::Error>(self, value: Waarde) -> Result<(), E> {
-        if let Some(key) = self.1 {
-            self.0.los.push((key, value));
+        if let Some(pad) = self.1 {
+            self.0.los.push((pad.heel, value));
         }
         Ok(())
     }

@@ -8,6 +8,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::LeesFout;
+use super::formule::Ongerekend;
 use super::ods_maat;
 use super::werkmap::Soort;
 
@@ -29,6 +30,8 @@ pub struct Inhoud {
     pub macros: bool,
     /// It refers to other files, which are never opened.
     pub koppelingen: bool,
+    /// It holds formulas that were never calculated: those cells look empty.
+    pub ongerekend: bool,
 }
 
 /// What kind of workbook the archive holds, after it was measured.
@@ -55,6 +58,7 @@ pub fn meet(bytes: &[u8]) -> Result<Inhoud, LeesFout> {
         soort,
         macros: false,
         koppelingen: false,
+        ongerekend: false,
     };
     for name in archive.file_names().flatten() {
         inhoud.macros |= is_macro(&name);
@@ -69,6 +73,10 @@ pub fn meet(bytes: &[u8]) -> Result<Inhoud, LeesFout> {
         let packed = part.compressed_size();
         let mut size = 0_u64;
         let is_content = soort == Soort::Ods && part.name().is_ok_and(|name| name == "content.xml");
+        let is_sheet = part
+            .name()
+            .is_ok_and(|name| name.starts_with("xl/worksheets/"));
+        let mut formulas = Ongerekend::default();
         let mut content = Vec::new();
         loop {
             let got = part.read(&mut buffer).map_err(|_| kapot())?;
@@ -79,10 +87,14 @@ pub fn meet(bytes: &[u8]) -> Result<Inhoud, LeesFout> {
             size = size.saturating_add(grown);
             real = real.saturating_add(grown);
             check(packed, size, real)?;
+            if is_sheet {
+                formulas.lees(buffer.get(..got).unwrap_or_default());
+            }
             if is_content {
                 content.extend_from_slice(buffer.get(..got).unwrap_or_default());
             }
         }
+        inhoud.ongerekend |= formulas.gezien;
         if is_content {
             ods_maat::meet(&content)?;
             inhoud.koppelingen |= ods_maat::verwijst(&content);

@@ -32,7 +32,18 @@ fn een_werkmap_met_macros_of_koppelingen_zegt_dat() {
     assert!(redenen(&links).contains("verwijst naar andere bestanden; die worden niet geopend"));
     assert!(!redenen(&links).contains("macro"));
 
-    for plain in ["lijst-lo.ods", "lijst-lo.xls", "lijst-lo.xlsx"] {
+    let formulas = redenen(&werkmap("ongerekend.xlsx"));
+    assert!(
+        formulas.contains("formules die nog niet zijn uitgerekend"),
+        "{formulas}"
+    );
+
+    for plain in [
+        "lijst-lo.ods",
+        "lijst-lo.xls",
+        "lijst-lo.xlsx",
+        "fouten.xlsx",
+    ] {
         let said = redenen(&werkmap(plain));
         assert!(
             !said.contains("macro") && !said.contains("verwijst"),

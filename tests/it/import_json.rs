@@ -169,6 +169,17 @@ fn wat_in_een_lijst_geen_verdachte_is_wordt_geweigerd_en_de_rest_gaat_door() {
 }
 
 #[test]
+fn een_verdachte_alleen() {
+    let lijst = lees_tekst(
+        r#"{"pl":"PL2100-2026117001","naam":"Berg, Anna","feit":["a","b"],"woning":{"adres":"Dorp 1"}}"#,
+    );
+    let line = &lijst.regels[0];
+    assert_eq!((lijst.regels.len(), line.regel), (1, 1));
+    assert_eq!(line.feiten[0].omschrijving, "a / b");
+    assert_eq!(line.overig, [("woning adres".into(), "Dorp 1".to_owned())]);
+}
+
+#[test]
 fn json_die_geen_lijst_is_krijgt_een_zin() {
     let deep = format!("[{{\"naam\":{}1{}}}]", "[".repeat(100), "]".repeat(100));
     let deeper = "[".repeat(100_000);
@@ -181,6 +192,10 @@ fn json_die_geen_lijst_is_krijgt_een_zin() {
         ("[1,2,3]", "geen regel met bekende koppen"),
         (r#"{"a":1}"#, "geen regel met bekende koppen"),
         (r#"[{"a":1,"b":2}]"#, "geen regel met bekende koppen"),
+        (
+            r#"{"a":{"naam":"x","pl":"1"},"b":{"naam":"y","pl":"2"}}"#,
+            "geen regel met bekende koppen",
+        ),
         (r#"[{"naam":"x","#, "houdt halverwege op"),
         ("[{\"naam\":\"x\"\n\"y\"}]", "klopt niet op regel 2"),
         (r#"{"a":1} {"b":2}"#, "klopt niet op regel 1"),

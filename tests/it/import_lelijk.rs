@@ -239,6 +239,15 @@ fn werkmappen_aan_de_rand() {
     let corner = rij(1_048_576, &[("XFD", "x")]);
     let said = lees_bytes(&werkmap(&format!("{heading}{anna}{corner}"))).unwrap_err();
     assert!(matches!(said, LeesFout::TeGroot(_)), "{said}");
+    // Nor does a sheet that is filled on and on: reading stops at the bound.
+    let mut full = format!("{heading}{anna}");
+    for number in 3..=200_010_u32 {
+        full.push_str(&format!(
+            r#"<row r="{number}"><c r="B{number}"><v>{number}</v></c></row>"#
+        ));
+    }
+    let said = lees_bytes(&werkmap(&full)).unwrap_err().to_string();
+    assert!(said.contains("200000 regels"), "{said}");
     let last = rij(150_000, &[("B", "Bos, Bert")]);
     let lijst = lees_bytes(&werkmap(&format!("{heading}{anna}{last}"))).unwrap();
     assert_eq!(lijst.regels[1].regel, 150_000);
@@ -317,6 +326,22 @@ fn een_ods_die_cellen_herhaalt() {
 fn een_werkmap_met_wachtwoord() {
     let said = lees_bytes(&cfb_met("EncryptedPackage")).unwrap_err();
     assert_eq!(said, LeesFout::Wachtwoord);
+    // An Excel 97 workbook says it in its first records (FILEPASS), an ods in its manifest.
+    let mut old = crate::import_hulp::fixture("klein.xls");
+    let at = (0..old.len() - 6)
+        .find(|at| old[*at..].starts_with(&[0x42, 0x00, 0x02, 0x00]))
+        .unwrap();
+    old[at] = 0x2f;
+    assert_eq!(lees_bytes(&old).unwrap_err(), LeesFout::Wachtwoord);
+    let ods = zip(
+        &[
+            ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+            ("content.xml", b"\x12\x34\x56"),
+            ("META-INF/manifest.xml", br#"<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>"#),
+        ],
+        true,
+    );
+    assert_eq!(lees_bytes(&ods).unwrap_err(), LeesFout::Wachtwoord);
     let said = lees_bytes(&cfb_met("WordDocument"))
         .unwrap_err()
         .to_string();
@@ -382,6 +407,23 @@ proptest! {
         rest in prop::collection::vec(any::<u8>(), 0..2_000),
     ) {
         let _ = lees_bytes(&[start, rest].concat());
+    }
+
+    #[test]
+    fn json_is_altijd_een_lijst_of_een_zin(
+        rows in prop::collection::vec(prop::collection::vec(("[a-zA-Z]{0,6}|naam|pl|aanhouding|status", "\\PC{0,12}"), 0..5), 1..6),
+        lines in any::<bool>(),
+        cut in any::<prop::sample::Index>(),
+    ) {
+        let objects: Vec<String> = rows
+            .iter()
+            .map(|row| serde_json::Value::from_iter(row.iter().cloned()).to_string())
+            .collect();
+        let text = if lines { objects.join("\n") } else { format!("[{}]", objects.join(",")) };
+        if let Ok(lijst) = lees_bytes(text.as_bytes()) {
+            prop_assert!(lijst.regels.len() + lijst.geweigerd.len() <= rows.len());
+        }
+        let _ = lees_bytes(&text.as_bytes()[..cut.index(text.len())]);
     }
 
     #[test]

@@ -293,6 +293,47 @@ fn datum_en_tijd_in_twee_kolommen() {
 }
 
 #[test]
+fn een_naam_in_een_of_meer_cellen() {
+    let table = [
+        ("Naam verdachte", "Berg, Anna Maria van den"),
+        ("Achternaam;Voornamen", "Berg;Anna Maria van den"),
+        (
+            "Achternaam;Tussenvoegsel;Voornamen",
+            "Berg;van den;Anna Maria",
+        ),
+        (
+            "Voornamen;Tussenvoegsel;Achternaam;Voorletters",
+            "Anna Maria;van den;Berg;A.M.",
+        ),
+    ];
+    for (koppen, cells) in table {
+        let lijst = lees_tekst(&format!(
+            "PL-nummer;{koppen};Aankomst bureau\nPL2100-2026117001;{cells};20-11-2026 01:00\n"
+        ));
+        let line = &lijst.regels[0];
+        assert_eq!(line.naam.achternaam, "Berg", "{koppen}");
+        assert!(
+            line.naam.voornamen.starts_with("Anna Maria"),
+            "{koppen}: {:?}",
+            line.naam
+        );
+        // What does not fit in is kept and said, not dropped.
+        let extra = koppen.contains("Voorletters");
+        assert_eq!(
+            line.overig.iter().any(|(_, text)| text == "A.M."),
+            extra,
+            "{koppen}"
+        );
+        assert_eq!(
+            meldingen(&lijst).len(),
+            usize::from(extra),
+            "{koppen}: {:?}",
+            meldingen(&lijst)
+        );
+    }
+}
+
+#[test]
 fn woorden_van_het_profiel() {
     let kop = "PL-nummer;Naam verdachte;Geb.datum;M/V;Status;HG;Aankomst bureau\n";
     let row = |cells: &str| {
