@@ -84,6 +84,7 @@ impl Dagregel {
             leeftijd: regel
                 .geboortedatum
                 .and_then(|born| tijd::leeftijd(born, tijd::lokaal(nu).date_naive())),
+            ..Tekst::default()
         });
         let plaats = regel
             .woonplaats

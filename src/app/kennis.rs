@@ -2,8 +2,11 @@
 //!
 //! Must not know where they were read; `shell::kennis` fills it.
 
+use crate::domain::aandachtspunt::Aandachtspunten;
+use crate::domain::bereikbaarheid::Bereikbaarheid;
 use crate::domain::gemeente::Gemeenten;
 use crate::domain::kalender::Kalender;
+use crate::domain::modaliteit::Modaliteiten;
 use crate::domain::signaal::Regels;
 use crate::domain::termijn::Termijnregels;
 use crate::import::Profielen;
@@ -21,6 +24,12 @@ pub struct Kennis {
     pub kalender: Kalender,
     /// Places and their VT.
     pub gemeenten: Gemeenten,
+    /// Who can be reached when.
+    pub bereikbaarheid: Bereikbaarheid,
+    /// How the OM can settle a zaak.
+    pub modaliteiten: Modaliteiten,
+    /// What must not be forgotten in the afdoeningsoverleg.
+    pub aandachtspunten: Aandachtspunten,
     /// Code of the VT of this table; none when the configuration does not name one.
     pub eigen_vt: Option<String>,
     /// How lists are read.

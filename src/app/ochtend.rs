@@ -247,7 +247,7 @@ pub fn geef_tag(model: &mut Model, id: ZaakId, tag: Tag, soorten: Vec<Soort>) {
         }
     }
     let first = regel.zaak.stand.tag.is_none();
-    let mut flags: Vec<&str> = match regel.voorstel() {
+    let mut flags: Vec<_> = match regel.voorstel() {
         Some(_) => regel
             .suggestie
             .vlaggen

@@ -55,7 +55,9 @@ impl StapDialoog {
             Veld::regel("hoe", "Hoe", "")
                 .met_hint("bijv. gebeld met bureaudienst, M. gaat er heen"),
         ]);
-        if stappen.len() == 1 {
+        // What can not wait stands first, and is what is answered for.
+        let pressing = stappen.first().is_some_and(|step| !step.mag_terzijde());
+        if stappen.len() == 1 || pressing {
             formulier.focus_op("hoe");
         }
         StapDialoog {

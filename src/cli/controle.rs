@@ -191,6 +191,17 @@ fn lijsten(blad: &mut Blad, paden: &Paden, config: &Config) -> bool {
             if !own.is_empty() {
                 blad.zet(part, Stand::Goed, format!("eigen: {}", names(own)));
             }
+            let lost = found.bereikbaarheid.onbekende_vts(&found.gemeenten);
+            if !lost.is_empty() {
+                blad.zet(
+                    part,
+                    Stand::LetOp,
+                    format!(
+                        "bereikbaarheid.toml noemt VT {}, die niet in gemeenten.toml staat",
+                        lost.join(", ")
+                    ),
+                );
+            }
             let vt = &config.tafel.vt;
             if !vt.is_empty() && found.gemeenten.vt(vt).is_none() {
                 blad.zet(

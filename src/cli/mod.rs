@@ -15,8 +15,10 @@ mod lijst;
 mod nederlands;
 mod regel;
 mod scherm;
+mod signalen;
 mod tafel;
 mod tag;
+mod toetslijst;
 mod uitvoer;
 mod zaak;
 
@@ -115,6 +117,9 @@ enum Opdracht {
     /// Toon wie wat deed, of kijk na of het journaal heel is
     #[command(visible_alias = "journal")]
     Journaal(journaal::Wat),
+    /// Meet de regels waarmee zaken worden voorgesteld
+    #[command(visible_alias = "signals")]
+    Signalen(signalen::Wat),
     /// Zeg wat er mis is met deze installatie, en wat goed is
     #[command(visible_alias = "check")]
     Controle(controle::Wat),
@@ -159,6 +164,7 @@ fn voer_uit(cli: &Cli) -> Result<u8, Uitweg> {
         Some(Opdracht::Beoordeel(wat)) => beoordeel::doe(how, wat),
         Some(Opdracht::Input(wat)) => input::doe(how, wat),
         Some(Opdracht::Journaal(wat)) => journaal::doe(how, wat),
+        Some(Opdracht::Signalen(wat)) => signalen::doe(how, wat),
         Some(Opdracht::Controle(wat)) => controle::doe(how, wat),
     }
 }

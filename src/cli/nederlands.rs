@@ -22,6 +22,7 @@ const WOORDEN: &[(&str, &str)] = &[
     ("[alias:", "[ook:"),
     ("[OPTIONS]", "[OPTIES]"),
     ("[COMMAND]", "[OPDRACHT]"),
+    ("<COMMAND>", "<OPDRACHT>"),
     (
         "error: the following required arguments were not provided:",
         "fout: dit ontbreekt nog:",

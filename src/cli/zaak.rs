@@ -198,8 +198,8 @@ fn json(dossier: &Dossier, lijst: Regel) -> ZaakJson<'_> {
                 .iter()
                 .map(|(veld, from)| {
                     let cell = CelJson {
-                        kolom: &from.kolom,
-                        tekst: &from.tekst,
+                        kolom: from.kolom,
+                        tekst: from.tekst,
                     };
                     (veld.label(), cell)
                 })

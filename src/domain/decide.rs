@@ -387,6 +387,12 @@ fn tag_events(
     if same {
         return Err(Weigering::Ongewijzigd);
     }
+    if zaak.stand.gesloten.is_some() && zaak.stand.tag.is_some() {
+        return Err(Weigering::Gesloten);
+    }
+    if zaak.stand.opgegaan_in.is_some() {
+        return Err(Weigering::AlSamengevoegd);
+    }
     if !tag.volgt() {
         return Ok(vec![Gebeurtenis::GeenHgVastgesteld]);
     }

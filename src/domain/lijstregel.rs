@@ -2,12 +2,12 @@
 //!
 //! Must not know how files are read; `import` fills it.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use super::herkomst::{Herkomst, Herkomsten, Koppen, Oorsprong};
 use super::ids::LezingId;
 use super::naam::{Naam, vouw};
 
@@ -159,15 +159,6 @@ impl Veld {
     }
 }
 
-/// Where a fact stood in the file, with the text as it was written there.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Herkomst {
-    /// The heading of the column; one text for all rows of a list.
-    pub kolom: Arc<str>,
-    /// The cell, cleaned of control characters, otherwise untouched.
-    pub tekst: String,
-}
-
 /// Which file a line came from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bron {
@@ -235,8 +226,8 @@ pub struct Lijstregel {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub overig: Vec<(Arc<str>, String)>,
     /// Where each fact stood. A field that is absent here had no column in the file.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub herkomst: BTreeMap<Veld, Herkomst>,
+    #[serde(skip_serializing_if = "Herkomsten::is_empty")]
+    pub herkomst: Herkomsten,
 }
 
 /// A fact that differs between two readings.
@@ -359,7 +350,7 @@ impl Lijstregel {
             if !newer.herkomst.contains_key(&veld) {
                 self.copy_to(&mut out, veld);
                 if let Some(origin) = self.herkomst.get(&veld) {
-                    out.herkomst.insert(veld, origin.clone());
+                    out.herkomst.noteer(veld, origin.kolom, origin.tekst);
                 }
             }
         }

@@ -3,20 +3,24 @@
 //!
 //! Must not know: the wall clock, disk, network, database, terminal. Times come in as arguments.
 
+pub mod aandachtspunt;
 pub mod actie;
 pub mod afdoening;
 pub mod artikel;
 pub mod beoordeling;
+pub mod bereikbaarheid;
 pub mod betrokkene;
 pub mod corv;
 pub mod decide;
 pub mod event;
 pub mod fold;
 pub mod gemeente;
+pub mod herkomst;
 pub mod ids;
 pub mod input;
 pub mod kalender;
 pub mod lijstregel;
+pub mod modaliteit;
 pub mod naam;
 mod naam_lezen;
 pub mod nummer;

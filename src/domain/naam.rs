@@ -83,38 +83,38 @@ impl Naam {
 pub fn vouw(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut previous = ' ';
-    for c in text.chars().flat_map(klein) {
-        let plain = zonder_diakriet(c);
-        if plain == '\u{0}' {
-            continue; // a combining mark: its letter has been written already
-        }
-        if plain == 'ß' {
-            out.push_str("ss");
-            previous = 's';
-        } else if plain == 'j' && previous == 'i' {
-            out.pop();
-            out.push('y');
-            previous = 'y';
-        } else if plain.is_alphanumeric() {
-            out.push(plain);
-            previous = plain;
-        } else if !out.is_empty() && previous != ' ' {
-            out.push(' ');
-            previous = ' ';
+    for c in text.chars() {
+        // The short way for the letters that nearly every text is made of.
+        if c.is_ascii() {
+            vouw_teken(c.to_ascii_lowercase(), &mut previous, &mut out);
+        } else {
+            for c in c.to_lowercase() {
+                vouw_teken(zonder_diakriet(c), &mut previous, &mut out);
+            }
         }
     }
     out.truncate(out.trim_end().len());
     out
 }
 
-/// Lower case; the short way for the letters that nearly every text is made of.
-fn klein(c: char) -> impl Iterator<Item = char> {
-    let (ascii, other) = if c.is_ascii() {
-        (Some(c.to_ascii_lowercase()), None)
-    } else {
-        (None, Some(c.to_lowercase()))
-    };
-    ascii.into_iter().chain(other.into_iter().flatten())
+fn vouw_teken(plain: char, previous: &mut char, out: &mut String) {
+    if plain == '\u{0}' {
+        return; // a combining mark: its letter has been written already
+    }
+    if plain == 'ß' {
+        out.push_str("ss");
+        *previous = 's';
+    } else if plain == 'j' && *previous == 'i' {
+        out.pop();
+        out.push('y');
+        *previous = 'y';
+    } else if plain.is_alphanumeric() {
+        out.push(plain);
+        *previous = plain;
+    } else if !out.is_empty() && *previous != ' ' {
+        out.push(' ');
+        *previous = ' ';
+    }
 }
 
 /// The base letter of a lower-case letter with a mark; NUL for a combining mark alone.

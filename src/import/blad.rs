@@ -6,7 +6,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta};
-use csv::StringRecord;
 
 use super::LeesFout;
 
@@ -94,10 +93,64 @@ impl<'a> Blik<'a> {
 /// The rows, in the form in which their reader makes them.
 #[derive(Debug)]
 pub enum Rijen {
-    /// From a text file, with the line on which each begins.
-    Tekst(Vec<(u32, StringRecord)>),
+    /// From a text file.
+    Tekst(Tekstrijen),
     /// From a workbook, with the number of each row.
     Cellen(Vec<(u32, Vec<Cel>)>),
+}
+
+/// The rows of a text file. All cells stand in one text: a long list has millions of them.
+#[derive(Debug, Default)]
+pub struct Tekstrijen {
+    tekst: String,
+    /// Where each cell ends.
+    einden: Vec<usize>,
+    /// The line on which each row begins, and how many cells there are up to its end.
+    rijen: Vec<(u32, usize)>,
+}
+
+impl Tekstrijen {
+    /// Adds a row that begins on a line of the file.
+    pub fn voeg_toe<'a>(&mut self, line: u32, cells: impl IntoIterator<Item = &'a str>) {
+        for cell in cells {
+            self.tekst.push_str(cell);
+            self.einden.push(self.tekst.len());
+        }
+        self.rijen.push((line, self.einden.len()));
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rijen.len()
+    }
+
+    /// How many cells there are in all.
+    #[must_use]
+    pub fn cellen(&self) -> usize {
+        self.einden.len()
+    }
+
+    fn eind(&self, cells: usize) -> usize {
+        let last = cells.checked_sub(1).and_then(|at| self.einden.get(at));
+        last.copied().unwrap_or(0)
+    }
+
+    /// The number of its first cell, and of the one behind its last.
+    fn rij(&self, row: usize) -> (usize, usize) {
+        let end = |row: usize| self.rijen.get(row).map_or(0, |(_, end)| *end);
+        (row.checked_sub(1).map_or(0, end), end(row))
+    }
+
+    fn cel(&self, row: usize, column: usize) -> &str {
+        let (first, end) = self.rij(row);
+        let at = first.saturating_add(column);
+        if at >= end {
+            return "";
+        }
+        let range = self.eind(at)..self.eind(at + 1);
+        self.tekst.get(range).unwrap_or_default()
+    }
 }
 
 /// One sheet.
@@ -123,7 +176,7 @@ impl Blad {
     #[must_use]
     pub fn nummer(&self, row: usize) -> u32 {
         match &self.rijen {
-            Rijen::Tekst(rows) => rows.get(row).map_or(0, |(line, _)| *line),
+            Rijen::Tekst(rows) => rows.rijen.get(row).map_or(0, |(line, _)| *line),
             Rijen::Cellen(rows) => rows.get(row).map_or(0, |(line, _)| *line),
         }
     }
@@ -132,8 +185,24 @@ impl Blad {
     #[must_use]
     pub fn breedte(&self, row: usize) -> usize {
         match &self.rijen {
-            Rijen::Tekst(rows) => rows.get(row).map_or(0, |(_, cells)| cells.len()),
+            Rijen::Tekst(rows) => {
+                let (first, end) = rows.rij(row);
+                end.saturating_sub(first)
+            }
             Rijen::Cellen(rows) => rows.get(row).map_or(0, |(_, cells)| cells.len()),
+        }
+    }
+
+    /// About how many bytes of text a row has.
+    #[must_use]
+    pub fn lengte(&self, row: usize) -> usize {
+        match &self.rijen {
+            Rijen::Tekst(rows) => {
+                let (first, end) = rows.rij(row);
+                rows.eind(end).saturating_sub(rows.eind(first))
+            }
+            // Most cells are short; what is longer grows.
+            Rijen::Cellen(rows) => rows.get(row).map_or(0, |(_, cells)| cells.len() * 16),
         }
     }
 
@@ -141,11 +210,7 @@ impl Blad {
     #[must_use]
     pub fn cel(&self, row: usize, column: usize) -> Blik<'_> {
         match &self.rijen {
-            Rijen::Tekst(rows) => Blik::Tekst(
-                rows.get(row)
-                    .and_then(|(_, cells)| cells.get(column))
-                    .unwrap_or_default(),
-            ),
+            Rijen::Tekst(rows) => Blik::Tekst(rows.cel(row, column)),
             Rijen::Cellen(rows) => rows
                 .get(row)
                 .and_then(|(_, cells)| cells.get(column))

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use chrono_tz::Europe::Amsterdam;
 
-use crate::domain::lijstregel::Veld;
+use crate::domain::lijstregel::{Koppen, Veld};
 
 use super::kop::Kop;
 use super::moment::Leeftijd;
@@ -29,6 +29,10 @@ pub struct Indeling<'p> {
     pub profiel: &'p Profiel,
     /// Heading of each column, cleaned.
     pub koppen: Vec<Arc<str>>,
+    /// Headings as origins name them: those of `koppen`, then those of facts that stand in several columns.
+    pub bronkoppen: Koppen,
+    /// Columns that make one fact together, and the number of their joint heading.
+    samen: Vec<(Vec<usize>, u32)>,
     /// Columns of one field each, by number of [`Kolom`].
     een: [Option<usize>; AANTAL],
     /// Articles, in order.
@@ -98,22 +102,36 @@ impl<'p> Indeling<'p> {
                 veld => Some(veld),
             })
             .collect();
+        let koppen: Vec<Arc<str>> = kop
+            .kolommen
+            .iter()
+            .map(|cell| Arc::from(cell.tekst.as_str()))
+            .collect();
+        let aanhouding = moment(Kolom::Aanhouding, Kolom::AanhoudingTijd);
+        let gedrukt_einde = moment(Kolom::GedruktEinde, Kolom::GedruktEindeTijd);
+        let names = [Kolom::Achternaam, Kolom::Tussenvoegsel, Kolom::Voornamen];
+        let mut joint: Vec<Vec<usize>> = [aanhouding, arrival, own_begin, gedrukt_einde]
+            .into_iter()
+            .flatten()
+            .filter_map(|column| Some(vec![column.datum, column.tijd?]))
+            .collect();
+        joint.push(names.into_iter().filter_map(column).collect());
+        joint.push(artikelen.iter().chain(&feiten).copied().collect());
+        let (bronkoppen, samen) = voeg_samen(&koppen, joint);
         Self {
             profiel: kop.profiel,
-            koppen: kop
-                .kolommen
-                .iter()
-                .map(|cell| Arc::from(cell.tekst.as_str()))
-                .collect(),
+            koppen,
+            bronkoppen,
+            samen,
             artikelen,
             feiten,
             overig,
             bsn,
-            aanhouding: moment(Kolom::Aanhouding, Kolom::AanhoudingTijd),
+            aanhouding,
             // The clock counts from the arrival when the list has nothing better (domein.md 2.1).
             begin_ophouden: own_begin.or(arrival),
             aankomst: arrival.filter(|_| own_begin.is_some()),
-            gedrukt_einde: moment(Kolom::GedruktEinde, Kolom::GedruktEindeTijd),
+            gedrukt_einde,
             velden,
             leeftijd: Leeftijd {
                 vandaag: nu.with_timezone(&Amsterdam).date_naive(),
@@ -131,6 +149,11 @@ impl<'p> Indeling<'p> {
         Self {
             koppen: self
                 .koppen
+                .iter()
+                .map(|kop| Arc::from(kop.as_ref()))
+                .collect(),
+            bronkoppen: self
+                .bronkoppen
                 .iter()
                 .map(|kop| Arc::from(kop.as_ref()))
                 .collect(),
@@ -158,4 +181,31 @@ impl<'p> Indeling<'p> {
             .cloned()
             .unwrap_or_else(|| format!("kolom {}", super::kop::letters(column)).into())
     }
+
+    /// The number in `bronkoppen` of the heading of columns that make one fact together.
+    #[must_use]
+    pub fn gezamenlijk(&self, columns: &[usize]) -> u32 {
+        self.samen
+            .iter()
+            .find(|(joint, _)| joint == columns)
+            .map_or(u32::MAX, |(_, nr)| *nr)
+    }
+}
+
+type Gezamenlijk = (Koppen, Vec<(Vec<usize>, u32)>);
+
+/// The headings with those of joint columns behind them (`Achternaam + Voornamen`), and where those stand.
+fn voeg_samen(koppen: &[Arc<str>], joint: Vec<Vec<usize>>) -> Gezamenlijk {
+    let mut all = koppen.to_vec();
+    let mut places = Vec::new();
+    for columns in joint {
+        let names: Vec<&str> = columns
+            .iter()
+            .filter_map(|column| koppen.get(*column))
+            .map(AsRef::as_ref)
+            .collect();
+        places.push((columns, u32::try_from(all.len()).unwrap_or(u32::MAX)));
+        all.push(names.join(" + ").into());
+    }
+    (all.into(), places)
 }

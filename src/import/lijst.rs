@@ -325,7 +325,7 @@ fn voeg_samen(above: &mut Lijstregel, regel: Lijstregel, out: &mut Vec<Melding>)
         out.push(Melding {
             regel: regel.regel,
             kolom: origin.map_or_else(String::new, |origin| origin.kolom.to_string()),
-            waarde: origin.map_or_else(String::new, |origin| kort(&origin.tekst, 80)),
+            waarde: origin.map_or_else(String::new, |origin| kort(origin.tekst, 80)),
             reden: format!(
                 "deze regel hoort bij regel {} erboven, die iets anders zegt; niet overgenomen",
                 above.regel
@@ -340,19 +340,17 @@ fn voeg_samen(above: &mut Lijstregel, regel: Lijstregel, out: &mut Vec<Melding>)
         above.toelichting.push_str(&regel.toelichting);
     }
     for veld in [Veld::Feiten, Veld::Toelichting] {
-        let Some(more) = regel
-            .herkomst
-            .get(&veld)
-            .filter(|more| !more.tekst.is_empty())
+        let (Some(more), Some(origin)) = (regel.herkomst.get(&veld), above.herkomst.get(&veld))
         else {
             continue;
         };
-        if let Some(origin) = above.herkomst.get_mut(&veld) {
-            if !origin.tekst.is_empty() {
-                origin.tekst.push_str(" · ");
-            }
-            origin.tekst.push_str(&more.tekst);
+        if more.tekst.is_empty() {
+            continue;
         }
+        let between = if origin.tekst.is_empty() { "" } else { " · " };
+        let tekst = format!("{}{between}{}", origin.tekst, more.tekst);
+        let kolom = origin.kolom.to_owned();
+        above.herkomst.noteer(veld, &kolom, &tekst);
     }
     above.overig.extend(regel.overig);
 }

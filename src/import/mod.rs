@@ -34,6 +34,8 @@ mod tekst;
 mod werkmap;
 mod wissel;
 
+use std::thread;
+
 use chrono::{DateTime, NaiveDateTime, Utc};
 use sha2::{Digest, Sha256};
 
@@ -47,9 +49,13 @@ pub use pak::UITGEPAKT_MAX;
 pub use plan::{Dubbel, Plan, PlanRegel, Telling, Wat, maak_plan};
 pub use profiel::{Kolom, ProfielBestand, ProfielFout, Profielen, Waarden};
 pub use schoon::{CEL_MAX, Schoon, schoon, schoon_tot};
+pub use tekst::{Gelezen as Ontcijferd, is_binair, ontcijfer};
 
 /// The largest file that is read, in bytes.
 pub const BESTAND_MAX: usize = 64 * 1024 * 1024;
+
+/// The digest of a longer file is made by a second thread, while this one reads.
+const LANG: usize = 1024 * 1024;
 
 /// What pasted text is called, where a file would have its name.
 pub const PLAKKEN: &str = "plakken";
@@ -124,20 +130,34 @@ pub fn lees(
             BESTAND_MAX / 1024 / 1024
         )));
     }
-    let gevonden = match herken::herken(bytes) {
-        herken::Vorm::Ander(what) => return Err(LeesFout::AnderSoort(what.to_owned())),
+    let (gevonden, sha256) = thread::scope(|scope| {
+        let digest = (bytes.len() > LANG).then(|| scope.spawn(|| hex(bytes)));
+        let gevonden = zoek(bytes, profielen, opties);
+        let sha256 = digest.and_then(|digest| digest.join().ok());
+        (gevonden, sha256.unwrap_or_else(|| hex(bytes)))
+    });
+    let gevonden = gevonden?;
+    let name = bestand.rsplit(['/', '\\']).next().unwrap_or_default();
+    lijst::lees(gevonden, schoon::kort(name, 200), sha256, opties)
+}
+
+fn zoek<'p>(
+    bytes: &[u8],
+    profielen: &'p Profielen,
+    opties: &Opties,
+) -> Result<bron::Gevonden<'p>, LeesFout> {
+    match herken::herken(bytes) {
+        herken::Vorm::Ander(what) => Err(LeesFout::AnderSoort(what.to_owned())),
         herken::Vorm::Zip => {
             let inhoud = pak::meet(bytes)?;
-            bron::uit_werkmap(bytes, &inhoud, profielen, opties)?
+            bron::uit_werkmap(bytes, &inhoud, profielen, opties)
         }
         herken::Vorm::Cfb => {
             let inhoud = cfb::meet(bytes)?;
-            bron::uit_werkmap(bytes, &inhoud, profielen, opties)?
+            bron::uit_werkmap(bytes, &inhoud, profielen, opties)
         }
-        herken::Vorm::Tekst => bron::uit_tekst(bytes, profielen, opties)?,
-    };
-    let name = bestand.rsplit(['/', '\\']).next().unwrap_or_default();
-    lijst::lees(gevonden, schoon::kort(name, 200), hex(bytes), opties)
+        herken::Vorm::Tekst => bron::uit_tekst(bytes, profielen, opties),
+    }
 }
 
 /// Reads a list that was pasted: cells of a spreadsheet (with tabs between them), or lines of a

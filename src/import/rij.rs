@@ -4,11 +4,10 @@
 //! its origin, and a message says so. Must not know files or other rows.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use chrono::{DateTime, Datelike, Utc};
 
-use crate::domain::lijstregel::{Geslacht, Herkomst, Lijstregel, Status, Veld};
+use crate::domain::lijstregel::{Geslacht, Herkomsten, Lijstregel, Status, Veld};
 use crate::domain::naam::{Naam, vouw};
 use crate::domain::nummer;
 
@@ -61,6 +60,11 @@ pub fn lees(
         rij,
         regel: Lijstregel {
             regel: blad.nummer(rij),
+            herkomst: Herkomsten::nieuw(
+                indeling.bronkoppen.clone(),
+                indeling.velden.len().min(Veld::ALLE.len()),
+                blad.lengte(rij),
+            ),
             ..Lijstregel::default()
         },
         genummerd: false,
@@ -202,15 +206,16 @@ impl<'a> Lezer<'a> {
         text
     }
 
-    fn herkomst(&mut self, veld: Veld, kolom: Arc<str>, tekst: String) {
-        self.regel.herkomst.insert(veld, Herkomst { kolom, tekst });
+    fn herkomst(&mut self, veld: Veld, column: usize, tekst: &str) {
+        let kop = u32::try_from(column).unwrap_or(u32::MAX);
+        self.regel.herkomst.zet(veld, kop, tekst);
     }
 
     /// Text of a column of its own, with its origin noted.
-    fn veld(&mut self, kolom: Kolom, veld: Veld) -> Option<(usize, String)> {
+    fn veld(&mut self, kolom: Kolom, veld: Veld) -> Option<(usize, Cow<'a, str>)> {
         let column = self.indeling.kolom(kolom)?;
-        let text = self.tekst(column).into_owned();
-        self.herkomst(veld, self.indeling.kop(column), text.clone());
+        let text = self.tekst(column);
+        self.herkomst(veld, column, &text);
         (!text.is_empty() && !self.is_fout(column, &text)).then_some((column, text))
     }
 
@@ -293,18 +298,8 @@ impl<'a> Lezer<'a> {
 
     /// The origin of a field that stands in several columns.
     fn samen(&mut self, veld: Veld, columns: &[usize]) {
-        let mut kolom = String::new();
         let mut tekst = String::new();
         for column in columns {
-            if !kolom.is_empty() {
-                kolom.push_str(" + ");
-            }
-            kolom.push_str(
-                self.indeling
-                    .koppen
-                    .get(*column)
-                    .map_or("", |kop| kop.as_ref()),
-            );
             let cell = self.cel(*column).tekst();
             let clean = schoon(&cell);
             if !clean.tekst.is_empty() {
@@ -314,12 +309,13 @@ impl<'a> Lezer<'a> {
                 tekst.push_str(&clean.tekst);
             }
         }
-        self.herkomst(veld, kolom.into(), tekst);
+        let kop = self.indeling.gezamenlijk(columns);
+        self.regel.herkomst.zet(veld, kop, &tekst);
     }
 
     fn persoon(&mut self) {
         if let Some(column) = self.indeling.kolom(Kolom::Geboortedatum) {
-            let text = self.tekst(column).into_owned();
+            let text = self.tekst(column);
             let cell = match self.cel(column) {
                 Blik::Tekst(_) => Blik::Tekst(&text),
                 other => other,
@@ -328,7 +324,7 @@ impl<'a> Lezer<'a> {
                 let found = geboortedatum(cell, self.indeling.leeftijd);
                 self.regel.geboortedatum = self.gelezen(column, &text, found);
             }
-            self.herkomst(Veld::Geboortedatum, self.indeling.kop(column), text);
+            self.herkomst(Veld::Geboortedatum, column, &text);
         }
         if let Some((column, text)) = self.veld(Kolom::Geslacht, Veld::Geslacht) {
             self.regel.geslacht = match self.indeling.profiel.geslacht.get(&woord(&text)) {
@@ -376,7 +372,7 @@ impl<'a> Lezer<'a> {
     }
 
     fn teksten(&mut self) {
-        let mut take = |kolom, veld| self.veld(kolom, veld).map(|(_, text)| text);
+        let mut take = |kolom, veld| self.veld(kolom, veld).map(|(_, text)| text.into_owned());
         let adres = take(Kolom::Adres, Veld::Adres);
         let woonplaats = take(Kolom::Woonplaats, Veld::Woonplaats);
         let toelichting = take(Kolom::Toelichting, Veld::Toelichting);
@@ -431,7 +427,7 @@ impl<'a> Lezer<'a> {
         let value = found.and_then(|found| self.gelezen(column.datum, &text, found));
         match column.tijd {
             Some(tijd) => self.samen(veld, &[column.datum, tijd]),
-            None => self.herkomst(veld, self.indeling.kop(column.datum), text.into_owned()),
+            None => self.herkomst(veld, column.datum, &text),
         }
         value
     }
@@ -504,7 +500,7 @@ impl<'a> Lezer<'a> {
                 .regel
                 .herkomst
                 .get(&veld)
-                .map_or_else(String::new, |origin| origin.tekst.clone());
+                .map_or_else(String::new, |origin| origin.tekst.to_owned());
             if let Some(column) = column {
                 self.meld(column.datum, &text, why);
             }
@@ -522,7 +518,7 @@ impl<'a> Lezer<'a> {
                 Some(StatusWoord::Ivs) => Status::Ivs,
                 Some(StatusWoord::Heengezonden) => Status::Heengezonden,
                 None if self.is_onbekend(&text) => Status::Onbekend,
-                None => Status::Anders(text),
+                None => Status::Anders(text.into_owned()),
             };
         }
     }

@@ -9,7 +9,9 @@ use csv::{ReaderBuilder, StringRecord};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252, WINDOWS_1254};
 
 use super::LeesFout;
-use super::blad::{Blad, CELLEN_MAX, KOLOMMEN_MAX, RIJEN_MAX, Rijen, te_breed, te_lang};
+use super::blad::{
+    Blad, CELLEN_MAX, KOLOMMEN_MAX, RIJEN_MAX, Rijen, Tekstrijen, te_breed, te_lang,
+};
 use super::fout::Melding;
 
 /// The separators that are tried, most likely first.
@@ -169,16 +171,14 @@ pub fn proef(text: &str, separator: char) -> Result<Blad, LeesFout> {
 /// [`LeesFout::TeGroot`] beyond 200,000 rows, 500 columns or ten million cells.
 pub fn rijen(text: &str, separator: char, first: u32) -> Result<(Blad, Vec<Melding>), LeesFout> {
     tel_kolommen(text, separator)?;
-    let mut rows = Vec::new();
-    let mut cells = 0_usize;
+    let mut rows = Tekstrijen::default();
     let mut meldingen = Vec::new();
     let mut rest = text;
     let mut line = first;
     for attempt in 0.. {
         // A list full of stray quotes is read without quoting from some point on.
         let quoting = attempt < HERKANSINGEN;
-        let Some(stop) = lees_tot_fout(rest, separator, quoting, line, &mut rows, &mut cells)?
-        else {
+        let Some(stop) = lees_tot_fout(rest, separator, quoting, line, &mut rows)? else {
             break;
         };
         meldingen.push(Melding {
@@ -191,7 +191,7 @@ pub fn rijen(text: &str, separator: char, first: u32) -> Result<(Blad, Vec<Meldi
         let from = from.trim_start_matches(['\r', '\n']);
         let end = from.find('\n').map_or(from.len(), |at| at + 1);
         let (bad, next) = from.split_at_checked(end).unwrap_or((from, ""));
-        lees_tot_fout(bad, separator, false, stop.line, &mut rows, &mut cells)?;
+        lees_tot_fout(bad, separator, false, stop.line, &mut rows)?;
         rest = next;
         line = stop.line.saturating_add(1);
     }
@@ -212,8 +212,7 @@ fn lees_tot_fout(
     separator: char,
     quoting: bool,
     first: u32,
-    rows: &mut Vec<(u32, StringRecord)>,
-    cells: &mut usize,
+    rows: &mut Tekstrijen,
 ) -> Result<Option<Ongesloten>, LeesFout> {
     let separator = u8::try_from(separator).unwrap_or(b';');
     let mut reader = ReaderBuilder::new()
@@ -243,21 +242,22 @@ fn lees_tot_fout(
             at.saturating_sub(1) + blanco_regels(text, byte)
         };
         let line = first.saturating_add(at);
-        if quoting && buffer.iter().any(|cell| cell.contains(['\n', '\r'])) {
+        let whole = buffer.as_slice();
+        if quoting && (whole.contains('\n') || whole.contains('\r')) {
             let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
             let raw = text.as_bytes().get(byte..end.min(text.len()));
             if !gesloten(raw.unwrap_or_default(), separator) {
                 return Ok(Some(Ongesloten { byte, line }));
             }
         }
-        *cells = cells.saturating_add(buffer.len());
         if buffer.len() > KOLOMMEN_MAX {
             return Err(te_breed(buffer.len()));
         }
-        if rows.len() >= RIJEN_MAX as usize || *cells > CELLEN_MAX {
+        let cells = rows.cellen().saturating_add(buffer.len());
+        if rows.len() >= RIJEN_MAX as usize || cells > CELLEN_MAX {
             return Err(te_lang());
         }
-        rows.push((line, buffer.clone()));
+        rows.voeg_toe(line, &buffer);
     }
 }
 

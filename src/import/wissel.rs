@@ -11,21 +11,23 @@ use super::tekst::SCHEIDINGSTEKENS;
 /// The separator of a row, when it is not the one of the file.
 #[must_use]
 pub fn ander_teken(kop: &Kop<'_>, blad: &Blad, rij: usize, separator: char) -> Option<char> {
-    let Rijen::Tekst(rows) = &blad.rijen else {
+    let Rijen::Tekst(_) = &blad.rijen else {
         return None;
     };
-    let (_, cells) = rows.get(rij)?;
     let wide = kop.kolommen.len();
     // Names hold a comma, and a short row may lack its last cells: only a row that would be as wide
     // as the headings is told apart.
-    if wide < 3 || cells.len() * 3 > wide {
+    if wide < 3 || blad.breedte(rij).saturating_mul(3) > wide {
         return None;
     }
     SCHEIDINGSTEKENS
         .into_iter()
         .filter(|sign| *sign != separator)
         .find(|sign| {
-            let found: usize = cells.iter().map(|cell| cell.matches(*sign).count()).sum();
+            let found: usize = blad
+                .cellen(rij)
+                .map(|cell| cell.tekst().matches(*sign).count())
+                .sum();
             found.saturating_add(1) >= wide
         })
 }

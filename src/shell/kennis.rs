@@ -8,8 +8,11 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 
 use crate::app::kennis::{Drempels, Kennis};
+use crate::domain::aandachtspunt::Aandachtspunten;
+use crate::domain::bereikbaarheid::Bereikbaarheid;
 use crate::domain::gemeente::Gemeenten;
 use crate::domain::kalender::Kalender;
+use crate::domain::modaliteit::Modaliteiten;
 use crate::domain::signaal::Regels;
 use crate::domain::termijn::Termijnregels;
 use crate::import::{ProfielBestand, Profielen};
@@ -73,6 +76,24 @@ pub fn laad(map: &Path, config: &Config) -> Result<Kennis, KennisFout> {
         include_str!("../../assets/feestdagen.toml"),
     )?)
     .map_err(|fout| ongeldig("feestdagen.toml", &fout))?;
+    let bereikbaarheid = Bereikbaarheid::nieuw(kies(
+        map,
+        "bereikbaarheid.toml",
+        include_str!("../../assets/bereikbaarheid.toml"),
+    )?)
+    .map_err(|fout| ongeldig("bereikbaarheid.toml", &fout))?;
+    let modaliteiten = Modaliteiten::nieuw(kies(
+        map,
+        "modaliteiten.toml",
+        include_str!("../../assets/modaliteiten.toml"),
+    )?)
+    .map_err(|fout| ongeldig("modaliteiten.toml", &fout))?;
+    let aandachtspunten = Aandachtspunten::nieuw(kies(
+        map,
+        "aandachtspunten.toml",
+        include_str!("../../assets/aandachtspunten.toml"),
+    )?)
+    .map_err(|fout| ongeldig("aandachtspunten.toml", &fout))?;
     let eigen_vt = gemeenten
         .vt_genoemd(&config.tafel.vt)
         .map(|vt| vt.code.clone());
@@ -102,6 +123,9 @@ pub fn laad(map: &Path, config: &Config) -> Result<Kennis, KennisFout> {
         termijnen,
         kalender,
         gemeenten,
+        bereikbaarheid,
+        modaliteiten,
+        aandachtspunten,
         eigen_vt,
         profielen: profielen(map)?,
         voorwaarden,
@@ -122,6 +146,9 @@ pub fn eigen_bestanden(map: &Path) -> Vec<(String, bool)> {
         "termijnen.toml",
         "gemeenten.toml",
         "feestdagen.toml",
+        "bereikbaarheid.toml",
+        "modaliteiten.toml",
+        "aandachtspunten.toml",
         "voorwaarden.toml",
         "ontvangers.toml",
     ]

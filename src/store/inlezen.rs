@@ -183,15 +183,43 @@ const PAK: usize = 2_048;
 /// Place in the file, zaak, line, and what the plan says.
 type Rij<'r> = (i64, ZaakId, &'r Lijstregel, &'r Verschil);
 
-/// Rows as they will stand in the day list: registration number and compact line.
-fn pak_in(rows: &[Rij<'_>], kolommen: &mut Kolommen) -> Uitkomst<Vec<(Option<String>, Vec<u8>)>> {
-    rows.iter()
-        .map(|(_, _, regel, _)| {
-            let mut packed = Vec::with_capacity(768);
-            compact::schrijf(regel, kolommen, &mut packed)?;
-            Ok((projectie::nummer(regel), packed))
+/// Rows as they will stand in the day list, one behind the other: a row of its own in memory for each of
+/// 130,000 costs more than filling it.
+#[derive(Default)]
+struct Ingepakt {
+    nummers: String,
+    regels: Vec<u8>,
+    /// Where each number ends, none for a line without one, and where each row ends.
+    einden: Vec<(Option<usize>, usize)>,
+}
+
+impl Ingepakt {
+    fn van(rows: &[Rij<'_>], kolommen: &mut Kolommen) -> Ingepakt {
+        let mut out = Ingepakt {
+            nummers: String::with_capacity(rows.len() * 16),
+            regels: Vec::with_capacity(rows.len() * 384),
+            einden: Vec::with_capacity(rows.len()),
+        };
+        for (_, _, regel, _) in rows {
+            let nummer = projectie::nummer(regel).map(|nummer| {
+                out.nummers.push_str(&nummer);
+                out.nummers.len()
+            });
+            compact::schrijf(regel, kolommen, &mut out.regels);
+            out.einden.push((nummer, out.regels.len()));
+        }
+        out
+    }
+
+    /// Each row: registration number and compact line.
+    fn rijen(&self) -> impl Iterator<Item = (Option<&str>, &[u8])> {
+        let (mut from, mut begin) = (0, 0);
+        self.einden.iter().map(move |(nummer, end)| {
+            let text = nummer.and_then(|to| self.nummers.get(std::mem::replace(&mut from, to)..to));
+            let row = self.regels.get(std::mem::replace(&mut begin, *end)..*end);
+            (text, row.unwrap_or_default())
         })
-        .collect()
+    }
 }
 
 /// The rows of the day list, within one transaction.
@@ -211,7 +239,7 @@ impl Bijwerker<'_> {
     fn nieuwe<'r>(&mut self, rows: &[Rij<'r>]) -> Uitkomst<Vec<Rij<'r>>> {
         let mut there = Vec::new();
         if rows.len() <= PAK {
-            let packed = pak_in(rows, self.kolommen)?;
+            let packed = Ingepakt::van(rows, self.kolommen);
             self.pak_uit(rows, &packed, &mut there)?;
             return Ok(there);
         }
@@ -222,7 +250,7 @@ impl Bijwerker<'_> {
             let packer = scope.spawn(move || {
                 for part in rows.chunks(PAK) {
                     // Nobody takes any more: writing failed, and says so itself.
-                    if give.send(pak_in(part, &mut kolommen)).is_err() {
+                    if give.send(Ingepakt::van(part, &mut kolommen)).is_err() {
                         break;
                     }
                 }
@@ -230,7 +258,7 @@ impl Bijwerker<'_> {
             });
             let mut write = || {
                 for (part, packed) in rows.chunks(PAK).zip(&take) {
-                    self.pak_uit(part, &packed?, &mut there)?;
+                    self.pak_uit(part, &packed, &mut there)?;
                 }
                 Ok(())
             };
@@ -248,12 +276,12 @@ impl Bijwerker<'_> {
     fn pak_uit<'r>(
         &mut self,
         rows: &[Rij<'r>],
-        packed: &[(Option<String>, Vec<u8>)],
+        packed: &Ingepakt,
         there: &mut Vec<Rij<'r>>,
     ) -> Uitkomst<()> {
-        for (row, (nummer, bytes)) in rows.iter().zip(packed) {
+        for (row, (nummer, bytes)) in rows.iter().zip(packed.rijen()) {
             let (volgorde, id, ..) = *row;
-            if self.voeg_toe(volgorde, id, nummer.as_deref(), bytes)? {
+            if self.voeg_toe(volgorde, id, nummer, bytes)? {
                 self.anders = true;
             } else {
                 there.push(*row);
@@ -281,7 +309,7 @@ impl Bijwerker<'_> {
             .optional()?;
         let Some((was_op, was_dag, was_lezing, was_weg, bytes)) = now else {
             let mut packed = Vec::new();
-            compact::schrijf(regel, self.kolommen, &mut packed)?;
+            compact::schrijf(regel, self.kolommen, &mut packed);
             let nummer = projectie::nummer(regel);
             self.anders |= self.voeg_toe(volgorde, id, nummer.as_deref(), &packed)?;
             return Ok(());
@@ -296,7 +324,7 @@ impl Bijwerker<'_> {
         // Facts for which the newer file has no column stay.
         let (nr, packed) = if facts_differ {
             let mut packed = Vec::new();
-            compact::schrijf(&old.bijgewerkt(regel), self.kolommen, &mut packed)?;
+            compact::schrijf(&old.bijgewerkt(regel), self.kolommen, &mut packed);
             (self.nr, packed)
         } else {
             (was_lezing, bytes)

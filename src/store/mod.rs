@@ -12,6 +12,8 @@
 mod aanmaken;
 pub mod bestand;
 mod compact;
+mod compact_oud;
+mod compact_tekst;
 mod controle;
 mod daglijst;
 mod dossier;

@@ -431,7 +431,7 @@ fn waarom(model: &Model, regel: &Dagregel, width: usize, thema: &Thema) -> Vec<L
 }
 
 fn vlaggen(regel: &Dagregel, thema: &Thema) -> Line<'static> {
-    let mut names: Vec<&str> = regel
+    let mut names: Vec<_> = regel
         .suggestie
         .vlaggen
         .iter()

@@ -267,7 +267,7 @@ fn wrong_arguments_are_a_usage_error() {
     }
     assert!(!plek.pad("data").exists());
     for alias in [
-        "read", "import", "list", "case", "tag", "assess", "input", "journal", "check",
+        "read", "import", "list", "case", "tag", "assess", "input", "journal", "signals", "check",
     ] {
         plek.echt(&[alias, "--help"]).gaf(0);
     }
@@ -287,6 +287,9 @@ fn help_and_usage_errors_are_dutch() {
         &["-h"],
         &["tag", "--help"],
         &["tag"],
+        &["signalen", "--help"],
+        &["signalen"],
+        &["signalen", "meet"],
         &["tagg"],
         &["lijst", "--foo"],
         &["tag", "x", "blauw"],

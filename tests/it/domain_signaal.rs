@@ -12,6 +12,8 @@ use zsmtafel::domain::soort::Soort;
 const BESTAND: &str = include_str!("../../assets/signalen.toml");
 const GOUD: &str = include_str!("../../assets/voorbeelden/signalen.tsv");
 const EIGEN: &str = include_str!("../../assets/voorbeelden/signalen-eigen.tsv");
+/// Harder lines: the relation is implied, the column is empty, words lie.
+const EXTRA: &str = include_str!("../../assets/voorbeelden/signalen-extra.tsv");
 
 fn bestand() -> RegelBestand {
     toml::from_str(BESTAND).expect("assets/signalen.toml is readable")
@@ -65,16 +67,23 @@ fn gemist(tsv: &str) -> String {
     let mut uit = String::new();
     for (label, _, tekst) in lijst(tsv) {
         let tag = regels().weeg(&tekst).tag;
-        let goed = match label {
-            Label::Hg => tag == Some(VoorgesteldeTag::Hg),
-            Label::Twijfel => tag.is_some(),
-            Label::Niet => tag.is_none(),
-        };
-        if !goed {
+        if !label.past(tag) {
             writeln!(uit, "{label:?} kreeg {tag:?}: {tekst:?}").expect("a string takes it");
         }
     }
     uit
+}
+
+#[test]
+fn the_figures_hold_on_the_harder_list() {
+    let rijen = lijst(EXTRA);
+    assert!(rijen.len() >= 800, "{} lines", rijen.len());
+    let uitslag = Uitslag::meet(regels(), rijen.into_iter().map(|(label, _, t)| (label, t)));
+    let waar = gemist(EXTRA);
+    assert!(uitslag.hg_gevonden() >= 0.95, "{uitslag:?}\n{waar}");
+    assert!(uitslag.hg_terecht() >= 0.90, "{uitslag:?}\n{waar}");
+    assert!(uitslag.twijfel_gevonden() >= 0.80, "{uitslag:?}\n{waar}");
+    assert!(uitslag.niet_gelaten() >= 0.90, "{uitslag:?}\n{waar}");
 }
 
 #[test]
@@ -99,28 +108,35 @@ fn the_figures_hold_on_both_labelled_lists() {
 
 #[test]
 fn the_most_likely_kind_is_mostly_right() {
-    for (naam, tsv) in [("signalen", GOUD), ("signalen-eigen", EIGEN)] {
-        let bekend: Vec<_> = lijst(tsv)
-            .into_iter()
-            .filter(|(label, soort, _)| *label == Label::Hg && *soort != Soort::Onbekend)
-            .collect();
-        let eerste = bekend
-            .iter()
-            .filter(|(_, soort, tekst)| regels().weeg(tekst).soorten.first() == Some(soort))
-            .count();
-        let genoemd = bekend
-            .iter()
-            .filter(|(_, soort, tekst)| regels().weeg(tekst).soorten.contains(soort))
-            .count();
+    // On the harder list the relation is often implied, so the kind is a guess more often.
+    for (naam, tsv, als_eerste, ergens) in [
+        ("signalen", GOUD, 80, 90),
+        ("signalen-eigen", EIGEN, 80, 90),
+        ("signalen-extra", EXTRA, 65, 80),
+    ] {
+        let mut anders = String::new();
+        let (mut bekend, mut eerste, mut genoemd) = (0, 0, 0);
+        for (label, soort, tekst) in lijst(tsv) {
+            if label != Label::Hg || soort == Soort::Onbekend {
+                continue;
+            }
+            let soorten = regels().weeg(&tekst).soorten;
+            bekend += 1;
+            genoemd += usize::from(soorten.contains(&soort));
+            if soorten.first() == Some(&soort) {
+                eerste += 1;
+            } else {
+                writeln!(anders, "{soort:?} kreeg {soorten:?}: {tekst:?}")
+                    .expect("a string takes it");
+            }
+        }
         assert!(
-            eerste * 100 >= bekend.len() * 80,
-            "{naam}: {eerste} of {}",
-            bekend.len()
+            eerste * 100 >= bekend * als_eerste,
+            "{naam}: {eerste} of {bekend} first\n{anders}"
         );
         assert!(
-            genoemd * 100 >= bekend.len() * 90,
-            "{naam}: {genoemd} of {}",
-            bekend.len()
+            genoemd * 100 >= bekend * ergens,
+            "{naam}: {genoemd} of {bekend} named\n{anders}"
         );
     }
 }
@@ -383,6 +399,76 @@ fn marks_on_the_list_count() {
 }
 
 #[test]
+fn somebody_known_from_earlier_zaken_stays_in_sight() {
+    // Given a line that says nothing, when the person was on the table before, then it is radar with a flag.
+    let diefstal = Tekst {
+        artikelen: "310 Sr",
+        toelichting: "VE neemt cosmetica weg bij drogist.",
+        relatie: "geen",
+        ..Tekst::default()
+    };
+    let fraude = Tekst {
+        artikelen: "326 Sr",
+        toelichting: "Helpdeskfraude, nepagent haalt pas op.",
+        relatie: "onbekende",
+        ..Tekst::default()
+    };
+    for regel in [diefstal, fraude] {
+        assert_eq!(regels().weeg(&regel).tag, None);
+        assert_eq!(regels().weeg(&regel).vlaggen, []);
+        for (aantal, zegt) in [(1, "1 zaak"), (2, "2 zaken"), (7, "7 zaken")] {
+            let uit = regels().weeg(&Tekst {
+                eerdere_zaken: aantal,
+                ..regel
+            });
+            assert_eq!(uit.tag, Some(VoorgesteldeTag::Radar), "{aantal}");
+            let vlag = uit.vlaggen.first().expect("a red flag");
+            assert_eq!(vlag.soort, VlagSoort::Escalatie);
+            assert_eq!(vlag.label(), format!("eerder in beeld bij VT ({zegt})"));
+            assert!(
+                uit.redenen
+                    .iter()
+                    .any(|reden| reden.veld == Veld::Eerder && reden.tekst.contains(zegt)),
+                "{:?}",
+                uit.redenen
+            );
+        }
+    }
+    // And it never makes a line lighter: what is HG stays HG.
+    let uit = regels().weeg(&Tekst {
+        artikelen: "300 Sr",
+        relatie: "echtgenote",
+        eerdere_zaken: 3,
+        ..Tekst::default()
+    });
+    assert_eq!(uit.tag, Some(VoorgesteldeTag::Hg));
+}
+
+#[test]
+fn a_site_decides_what_earlier_zaken_weigh() {
+    let eigen: RegelBestand = toml::from_str(
+        "[[regel]]\nid = \"eerder-in-beeld\"\nuit = true\n[[regel]]\nid = \"eerder-vaak-in-beeld\"\n\
+         eerder = \"5-9\"\nradar = 6\nvlag = \"escalatie\"\nzin = \"al {}\"\n",
+    )
+    .expect("a site file");
+    let samen = Regels::nieuw(bestand())
+        .unwrap()
+        .met_eigen(eigen)
+        .expect("merged rules hold");
+    let met = |eerdere_zaken| {
+        samen.weeg(&Tekst {
+            eerdere_zaken,
+            ..Tekst::default()
+        })
+    };
+    for aantal in [0, 1, 4, 10] {
+        assert_eq!(met(aantal).tag, None, "{aantal}");
+    }
+    assert_eq!(met(5).tag, Some(VoorgesteldeTag::Radar));
+    assert_eq!(met(5).redenen[0].tekst, "al 5 zaken");
+}
+
+#[test]
 fn police_spelling_is_read() {
     for tekst in [
         "VE slaat z'n vml. partner",
@@ -515,6 +601,13 @@ fn a_wrong_rule_is_refused_by_name() {
                 ..Regel::default()
             },
             "is geen leeftijd",
+        ),
+        (
+            Regel {
+                eerder: "vaak".into(),
+                ..Regel::default()
+            },
+            "is geen aantal zaken",
         ),
     ] {
         let melding = probeer(regel);

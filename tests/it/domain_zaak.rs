@@ -145,23 +145,20 @@ fn input(tafel: &Tafel) -> Opdracht {
 #[test]
 fn from_tag_to_input_each_step_opens_the_next() {
     let mut tafel = Tafel::nieuw();
-    assert_eq!(tafel.open(), [StapSoort::Taggen]);
+    assert_eq!(tafel.open(), [StapSoort::Taggen, StapSoort::TijdOpvragen]);
 
     tafel.tag(Tag::Hg).unwrap();
-    assert_eq!(
-        tafel.open(),
-        [StapSoort::Beoordelen, StapSoort::ZorgmeldingOpvragen]
-    );
+    assert!(tafel.open().contains(&StapSoort::Beoordelen));
+    assert!(!tafel.open().contains(&StapSoort::InputGeven));
 
     tafel.doe(&oordeel(Oordeel::StructureelOnveilig)).unwrap();
-    assert_eq!(
-        tafel.open(),
-        [StapSoort::InputGeven, StapSoort::ZorgmeldingOpvragen]
-    );
+    assert!(!tafel.open().contains(&StapSoort::Beoordelen));
+    assert!(tafel.open().contains(&StapSoort::InputGeven));
 
     let sent = input(&tafel);
     tafel.doe(&sent).unwrap();
-    assert_eq!(tafel.open(), [StapSoort::ZorgmeldingOpvragen]);
+    assert!(!tafel.open().contains(&StapSoort::InputGeven));
+    assert!(tafel.open().contains(&StapSoort::TerugkoppelingVragen));
 }
 
 #[test]

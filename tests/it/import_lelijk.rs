@@ -135,7 +135,7 @@ fn cellen_worden_schoon_en_formules_blijven_tekst() {
         "{KOP}\nPL2100-2026117001;=cmd|' /C calc'!A0;01-02-1990;20-11-2026 01:00;\"\u{1b}[2Ja\u{202e}b\nc\"\n"
     ));
     assert_eq!(
-        lijst.regels[0].herkomst[&Veld::Naam].tekst,
+        lijst.regels[0].herkomst.get(&Veld::Naam).unwrap().tekst,
         "=cmd|' /C calc'!A0"
     );
     assert_eq!(lijst.regels[0].toelichting, "ab / c");

@@ -206,7 +206,7 @@ fn slechte_nummers_waarschuwen_en_blijven_staan() {
     );
     assert_eq!(lijst.waarschuwingen.len(), 3, "{:?}", lijst.waarschuwingen);
     assert_eq!(
-        lijst.regels[1].herkomst[&Veld::Pl].tekst,
+        lijst.regels[1].herkomst.get(&Veld::Pl).unwrap().tekst,
         "pl2100 2026117002-1"
     );
 }
@@ -285,9 +285,9 @@ fn datum_en_tijd_in_twee_kolommen() {
     let line = &lijst.regels[0];
     assert_eq!(line.aanhouding, Some(lokaal("2026-11-19T08:05:00")));
     assert_eq!(line.begin_ophouden, Some(lokaal("2026-11-19T09:30:00")));
-    let origin = &line.herkomst[&Veld::Aanhouding];
+    let origin = line.herkomst.get(&Veld::Aanhouding).unwrap();
     assert_eq!(
-        (origin.kolom.as_ref(), origin.tekst.as_str()),
+        (origin.kolom, origin.tekst),
         ("Datum aanhouding + Tijd aanhouding", "19-11-26 | 8u05")
     );
 }

@@ -56,6 +56,81 @@ fn every_fact_survives_the_compact_row() {
 }
 
 #[test]
+fn cells_written_in_every_way_survive_the_compact_row() {
+    let mut winkel = Winkel::nieuw();
+    // What lists usually write, what `tekst` says, nothing, and something else.
+    let usual = |veld| match veld {
+        Veld::Naam => "van der Zwaluwstaart1, Quirijn",
+        Veld::Geboortedatum => "02-01-1970",
+        Veld::Geslacht => "V",
+        Veld::Feiten => "300 Sr | Mishandeling",
+        Veld::Aanhouding => "19-11-2026 22:30",
+        Veld::Status => "Vast",
+        Veld::HgPolitie => "N",
+        Veld::Thv => "J",
+        _ => "gewoon",
+    };
+    let mut line = regel(1);
+    line.geslacht = Some(zsmtafel::domain::lijstregel::Geslacht::Vrouw);
+    line.thv = Some(true);
+    let mut lines = Vec::new();
+    for (n, way) in (1..).zip(0..4) {
+        let mut one = line.clone();
+        one.pl = Some(format!("PL2100-202600000{n}"));
+        for (at, veld) in Veld::ALLE.into_iter().enumerate() {
+            let tekst = match (way + at) % 4 {
+                0 => usual(veld).to_owned(),
+                1 => one.tekst(veld),
+                2 => String::new(),
+                _ => format!("{} é", one.tekst(veld)),
+            };
+            let kolom = format!("kolom {}", at % 7);
+            one.herkomst.noteer(veld, &kolom, &tekst);
+        }
+        lines.push(one);
+    }
+    lees(winkel.store(), lines.clone());
+    winkel.heropen();
+    let list = winkel.store().dag(dag()).unwrap();
+    let found: Vec<_> = list.zaken.into_iter().map(|zaak| zaak.regel).collect();
+    assert_eq!(found, lines);
+}
+
+#[test]
+fn a_row_that_an_earlier_program_wrote_is_read_as_it_was() {
+    let mut winkel = Winkel::nieuw();
+    let lines = vec![regel(1), regel(2)];
+    lees(winkel.store(), lines.clone());
+    let store = winkel.store();
+    let pieces = store
+        .proef_sql("SELECT count(*) FROM kolomnaam WHERE nr = 10 AND naam = 'Volgnr'")
+        .unwrap();
+    assert_eq!(pieces, [["Integer(1)"]]);
+    // As the program of 21 November 2026 wrote line 1: headings by number, cells that differ in `d`.
+    let json = serde_json::json!({
+        "r": 2, "p": "PL2100-2026000001", "n": ["Zwaluwstaart1", "van der", "Quirijn"],
+        "g": "1970-01-02", "a": "Ganzenveerlaan 1", "w": "Eersel",
+        "f": [["300 Sr", "Mishandeling"]], "t": lines[0].toelichting,
+        "h": lines[0].aanhouding.unwrap().timestamp(), "v": { "is": "vast" }, "x": false,
+        "u": [[10, "1"]], "c": "p0n1g2a3w4f5t6h7v8x9",
+        "d": [["g", "1970-01-02"], ["f", "300 Sr Mishandeling"], ["v", "vast"], ["x", "nee"]],
+    });
+    let hex: String = json
+        .to_string()
+        .bytes()
+        .map(|b| format!("{b:02x}"))
+        .collect();
+    store
+        .proef_sql(&format!(
+            "UPDATE daglijst SET gegevens = x'{hex}' WHERE volgorde = 0"
+        ))
+        .unwrap();
+    let list = winkel.store().dag(dag()).unwrap();
+    let found: Vec<_> = list.zaken.into_iter().map(|zaak| zaak.regel).collect();
+    assert_eq!(found, lines);
+}
+
+#[test]
 fn the_same_file_again_leaves_a_note_and_no_event() {
     let mut winkel = Winkel::nieuw();
     let ids = lees(winkel.store(), (0..10).map(regel).collect());

@@ -18,6 +18,7 @@ use zsmtafel::app::model::{Model, Verzoek};
 use zsmtafel::app::msg::{Antwoord, Dag, Effect, Msg};
 use zsmtafel::app::update::{begin, update};
 use zsmtafel::domain::beoordeling::VastgesteldeBeoordeling;
+use zsmtafel::domain::bereikbaarheid::Bereikbaarheid;
 use zsmtafel::domain::decide::{Opdracht, decide};
 use zsmtafel::domain::event::{Gebeurtenis, Recorded};
 use zsmtafel::domain::fold::fold;
@@ -51,6 +52,12 @@ pub fn kennis() -> Kennis {
             toml::from_str(include_str!("../../assets/gemeenten.toml")).unwrap(),
         )
         .unwrap(),
+        bereikbaarheid: Bereikbaarheid::nieuw(
+            toml::from_str(include_str!("../../assets/bereikbaarheid.toml")).unwrap(),
+        )
+        .unwrap(),
+        modaliteiten: crate::domain_modaliteit::lijst(),
+        aandachtspunten: crate::domain_aandachtspunt::lijst(),
         kalender: Kalender::nieuw(
             toml::from_str(include_str!("../../assets/feestdagen.toml")).unwrap(),
         )

@@ -11,6 +11,8 @@ pub mod toets;
 mod weeg;
 mod woorden;
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 use super::soort::Soort;
@@ -40,6 +42,8 @@ pub struct Tekst<'a> {
     pub zorgmelding: Option<bool>,
     /// Age of the suspect in whole years.
     pub leeftijd: Option<u32>,
+    /// How many earlier zaken of this person are known that somebody tagged hg, twijfel or radar.
+    pub eerdere_zaken: u32,
 }
 
 impl<'a> Tekst<'a> {
@@ -52,7 +56,7 @@ impl<'a> Tekst<'a> {
             Veld::Toelichting => self.toelichting,
             Veld::Relatie => self.relatie,
             Veld::Plaats => self.plaats,
-            Veld::Hg | Veld::Thv | Veld::Zorgmelding | Veld::Leeftijd => "",
+            Veld::Hg | Veld::Thv | Veld::Zorgmelding | Veld::Leeftijd | Veld::Eerder => "",
         }
     }
 }
@@ -79,6 +83,8 @@ pub enum Veld {
     Zorgmelding,
     /// The age of the suspect; has no text.
     Leeftijd,
+    /// The earlier zaken of the suspect; has no text.
+    Eerder,
 }
 
 /// What is proposed. Nothing proposed is no statement that there is no HG.
@@ -134,6 +140,9 @@ pub struct Vlag {
     pub van: usize,
     /// Byte after the last.
     pub tot: usize,
+    /// How many earlier zaken there are; none for a flag that counts nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aantal: Option<u32>,
 }
 
 /// The red flags, in own neutral words. They ask for attention; they are no risk assessment.
@@ -154,6 +163,8 @@ pub enum VlagSoort {
     Relatiebreuk,
     /// A contact ban, area ban or huisverbod was ignored.
     VerbodGenegeerd,
+    /// Known from earlier zaken: it happens again.
+    Escalatie,
 }
 
 impl VlagSoort {
@@ -168,14 +179,26 @@ impl VlagSoort {
             VlagSoort::Stalking => "stalking",
             VlagSoort::Relatiebreuk => "relatie net voorbij",
             VlagSoort::VerbodGenegeerd => "verbod genegeerd",
+            VlagSoort::Escalatie => "eerder in beeld bij VT",
         }
     }
 }
 
 impl Vlag {
-    /// The words on screen.
+    /// The words on screen, with the count where there is one: "eerder in beeld bij VT (2 zaken)".
     #[must_use]
-    pub fn label(&self) -> &'static str {
-        self.soort.label()
+    pub fn label(&self) -> Cow<'static, str> {
+        match self.aantal {
+            None => Cow::Borrowed(self.soort.label()),
+            Some(aantal) => format!("{} ({})", self.soort.label(), zaken(aantal)).into(),
+        }
+    }
+}
+
+/// "1 zaak", "3 zaken".
+fn zaken(aantal: u32) -> String {
+    match aantal {
+        1 => "1 zaak".to_owned(),
+        meer => format!("{meer} zaken"),
     }
 }

@@ -13,6 +13,11 @@ const GAT: usize = 4;
 /// Groups in groups in groups end here; a circle would go on for ever.
 const DIEPTE: usize = 8;
 
+/// So many needed classes are looked at before a pattern is tried.
+const NODIG: usize = 3;
+/// No class: nothing is needed.
+const GEEN: Klasse = Klasse::MAX;
+
 /// A set of words: the number of one element of the language.
 type Klasse = u16;
 
@@ -72,6 +77,14 @@ struct Patroon {
     eigenaar: usize,
 }
 
+/// A pattern that may begin at a word of its first class. The classes that it needs besides stand here
+/// and not in the pattern: most candidates fall off on them, and these lie side by side in memory.
+#[derive(Debug, Clone, Copy)]
+struct Kandidaat {
+    patroon: usize,
+    nodig: [Klasse; NODIG],
+}
+
 /// A found pattern: its owner, and the first and last word.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Vondst {
@@ -105,7 +118,7 @@ pub(super) struct Woordenboek {
 #[derive(Debug, Default)]
 pub(super) struct Patronen {
     lijst: Vec<Patroon>,
-    op_klasse: Vec<Vec<usize>>,
+    op_klasse: Vec<Vec<Kandidaat>>,
     /// The classes with which a pattern begins, as bits.
     eersten: Vec<u64>,
 }
@@ -129,6 +142,17 @@ impl Indeling {
         self.bits.get(van..van + self.breedte).unwrap_or_default()
     }
 
+    /// The classes that any word of the field has.
+    fn samen(&self) -> Vec<u64> {
+        let mut uit = vec![0; self.breedte];
+        for vak in self.bits.chunks_exact(self.breedte.max(1)) {
+            for (som, deel) in uit.iter_mut().zip(vak) {
+                *som |= deel;
+            }
+        }
+        uit
+    }
+
     fn is_gemaskeerd(&self, woord: usize) -> bool {
         self.gemaskeerd.get(woord).copied().unwrap_or(true)
     }
@@ -150,7 +174,9 @@ impl Woordenboek {
             return Ok(klasse);
         }
         let klasse = Klasse::try_from(self.namen.len())
-            .map_err(|_| "te veel verschillende woorden".to_owned())?;
+            .ok()
+            .filter(|klasse| *klasse != GEEN)
+            .ok_or("te veel verschillende woorden")?;
         self.namen.insert(element.to_owned(), klasse);
         for deel in element.split('|') {
             self.neem_op(deel, klasse, groepen, 0)?;
@@ -360,14 +386,22 @@ impl Patronen {
         if eerste.optioneel || eerste.gat > 0 || gat > 0 {
             return Err("een patroon begint met een vast woord en eindigt niet met ..".to_owned());
         }
-        let klasse = usize::from(eerste.klasse);
+        let (klasse, begin) = (usize::from(eerste.klasse), bit(eerste.klasse));
+        let mut nodig = [GEEN; NODIG];
+        let vast = patroon.stappen.iter().skip(1).filter(|s| !s.optioneel);
+        for (plek, stap) in nodig.iter_mut().zip(vast) {
+            *plek = stap.klasse;
+        }
         if self.op_klasse.len() <= klasse {
             self.op_klasse.resize(klasse + 1, Vec::new());
         }
         if let Some(lijst) = self.op_klasse.get_mut(klasse) {
-            lijst.push(self.lijst.len());
+            lijst.push(Kandidaat {
+                patroon: self.lijst.len(),
+                nodig,
+            });
         }
-        let (plek, bit) = bit(eerste.klasse);
+        let (plek, bit) = begin;
         if self.eersten.len() <= plek {
             self.eersten.resize(plek + 1, 0);
         }
@@ -386,6 +420,7 @@ impl Patronen {
         mut raak: impl FnMut(Vondst, &[usize]),
     ) {
         let mut plekken = Vec::with_capacity(8);
+        let samen = indeling.samen();
         for begin in 0..woorden.lijst.len() {
             if indeling.is_gemaskeerd(begin) {
                 continue;
@@ -400,7 +435,11 @@ impl Patronen {
                 let Some(lijst) = self.op_klasse.get(klasse) else {
                     continue;
                 };
-                for patroon in lijst.iter().filter_map(|&nummer| self.lijst.get(nummer)) {
+                let mogelijk = lijst
+                    .iter()
+                    .filter(|kandidaat| kandidaat.kan(&samen))
+                    .filter_map(|kandidaat| self.lijst.get(kandidaat.patroon));
+                for patroon in mogelijk {
                     if patroon.begin && begin > 0 {
                         continue;
                     }
@@ -430,6 +469,19 @@ fn enen(mut bits: u64) -> impl Iterator<Item = usize> {
         bits &= bits.checked_sub(1)?;
         usize::try_from(plek).ok()
     })
+}
+
+impl Kandidaat {
+    /// Whether the classes that the pattern needs stand somewhere among the words.
+    fn kan(&self, samen: &[u64]) -> bool {
+        self.nodig
+            .iter()
+            .take_while(|klasse| **klasse != GEEN)
+            .all(|klasse| {
+                let (plek, bit) = bit(*klasse);
+                samen.get(plek).is_some_and(|deel| deel & bit != 0)
+            })
+    }
 }
 
 impl Patroon {

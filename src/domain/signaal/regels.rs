@@ -64,6 +64,8 @@ pub struct Regel {
     pub gegeven: Option<Gegeven>,
     /// Age of the suspect, as a range in years such as "0-17".
     pub leeftijd: String,
+    /// Number of earlier zaken of the suspect, as a range such as "1-2".
+    pub eerder: String,
     /// Features that other rules must have found; "a|b" is a or b.
     pub met: Vec<String>,
     /// Features that no other rule may have found.
@@ -168,6 +170,7 @@ pub(super) struct Klaar {
     pub(super) hoofd: usize,
     pub(super) artikelen: Vec<Vraag>,
     pub(super) leeftijd: Option<(u32, u32)>,
+    pub(super) eerder: Option<(u32, u32)>,
     /// Every inner list: one of these features.
     pub(super) met: Vec<Vec<usize>>,
     pub(super) zonder: Vec<usize>,
@@ -176,9 +179,17 @@ pub(super) struct Klaar {
 
 impl Klaar {
     /// Whether the rule waits for what others find.
-    pub(super) fn voorwaardelijk(&self) -> bool {
+    fn voorwaardelijk(&self) -> bool {
         !self.met.is_empty() || !self.zonder.is_empty()
     }
+}
+
+/// A rule in the order in which rules are tried, with what is cheap to ask before the rule itself.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Beurt {
+    pub(super) regel: usize,
+    pub(super) woorden: bool,
+    pub(super) artikelen: bool,
 }
 
 /// The rules, checked and compiled. Make them once and keep them.
@@ -187,6 +198,8 @@ pub struct Regels {
     bron: RegelBestand,
     pub(super) drempels: Drempels,
     pub(super) regels: Vec<Klaar>,
+    /// Rules that ask nothing of others first, so that the order in the file matters little.
+    pub(super) beurten: Vec<Beurt>,
     pub(super) kenmerken: usize,
     pub(super) boek: Woordenboek,
     /// Negations and exceptions: sought first.
@@ -224,6 +237,7 @@ impl Regels {
         let mut uit = Regels {
             drempels,
             regels: Vec::with_capacity(bestand.regels.len()),
+            beurten: Vec::new(),
             kenmerken: kenmerken.len(),
             boek: Woordenboek::default(),
             eerst: Patronen::default(),
@@ -233,6 +247,17 @@ impl Regels {
         };
         for regel in bestand.regels.iter().filter(|regel| !regel.uit) {
             uit.neem_op(regel, &kenmerken, &bestand.groepen)?;
+        }
+        for voorwaardelijk in [false, true] {
+            let deze = uit.regels.iter().enumerate();
+            uit.beurten.extend(
+                deze.filter(|(_, klaar)| klaar.voorwaardelijk() == voorwaardelijk)
+                    .map(|(regel, klaar)| Beurt {
+                        regel,
+                        woorden: !klaar.regel.woorden.is_empty(),
+                        artikelen: !klaar.artikelen.is_empty(),
+                    }),
+            );
         }
         uit.bron = bestand;
         Ok(uit)
@@ -266,10 +291,11 @@ impl Regels {
             && regel.artikelen.is_empty()
             && regel.gegeven.is_none()
             && regel.leeftijd.is_empty()
+            && regel.eerder.is_empty()
             && regel.met.is_empty()
         {
             return Err(zeg(
-                "de regel noemt geen woorden, artikelen, gegeven, leeftijd of met".into(),
+                "de regel noemt geen woorden, artikelen, gegeven, leeftijd, eerder of met".into(),
             ));
         }
         if regel.ontkent && (regel.woorden.is_empty() || !regel.met.is_empty()) {
@@ -306,13 +332,10 @@ impl Regels {
                         .ok_or_else(|| zeg(format!("\"{tekst}\" is geen artikel zoals 304 Sr")))
                 })
                 .collect::<Result<_, _>>()?,
-            leeftijd: match regel.leeftijd.as_str() {
-                "" => None,
-                tekst => Some(
-                    lees_reeks(tekst)
-                        .ok_or_else(|| zeg(format!("\"{tekst}\" is geen leeftijd zoals 0-17")))?,
-                ),
-            },
+            leeftijd: reeks(&regel.leeftijd)
+                .map_err(|tekst| zeg(format!("\"{tekst}\" is geen leeftijd zoals 0-17")))?,
+            eerder: reeks(&regel.eerder)
+                .map_err(|tekst| zeg(format!("\"{tekst}\" is geen aantal zaken zoals 1-2")))?,
             met: regel
                 .met
                 .iter()
@@ -331,6 +354,14 @@ impl Regels {
         };
         self.regels.push(klaar);
         Ok(())
+    }
+}
+
+/// A range, or none when nothing is asked; the error is the text that is no range.
+fn reeks(tekst: &str) -> Result<Option<(u32, u32)>, &str> {
+    match tekst {
+        "" => Ok(None),
+        tekst => lees_reeks(tekst).map(Some).ok_or(tekst),
     }
 }
 

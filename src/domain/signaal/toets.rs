@@ -26,6 +26,26 @@ impl Label {
             _ => return None,
         })
     }
+
+    /// The word that [`Label::lees`] reads.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Label::Hg => "hg",
+            Label::Twijfel => "twijfel",
+            Label::Niet => "niet",
+        }
+    }
+
+    /// Whether a proposal does what the label asks: hg as hg, twijfel as hg or radar, niet as nothing.
+    #[must_use]
+    pub fn past(self, tag: Option<VoorgesteldeTag>) -> bool {
+        match self {
+            Label::Hg => tag == Some(VoorgesteldeTag::Hg),
+            Label::Twijfel => tag.is_some(),
+            Label::Niet => tag.is_none(),
+        }
+    }
 }
 
 /// Counts of a measurement: lines per label and proposed tag.
@@ -66,6 +86,12 @@ impl Uitslag {
             None => niets,
         };
         *vak += 1;
+    }
+
+    /// All lines that were counted.
+    #[must_use]
+    pub fn regels(&self) -> u32 {
+        [self.hg, self.twijfel, self.niet].iter().flatten().sum()
     }
 
     /// Part of the HG lines that were proposed as hg; 0..=1, and 1 when there are none.

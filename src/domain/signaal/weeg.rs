@@ -6,7 +6,7 @@ use super::artikel::{self, Artikel};
 use super::patroon::{Indeling, Vondst};
 use super::regels::{Gegeven, Klaar, Regels};
 use super::woorden::{Woorden, knip};
-use super::{Reden, Suggestie, Tekst, Veld, Vlag, VoorgesteldeTag};
+use super::{Reden, Suggestie, Tekst, Veld, Vlag, VoorgesteldeTag, zaken};
 use crate::domain::soort::Soort;
 
 /// Fields in which patterns are sought; a place in this list is the field's number below.
@@ -50,26 +50,28 @@ impl Regels {
         let plekken = self.zoek_woorden(tekst);
         let mut gevonden = vec![false; self.kenmerken];
         let mut treffers = Vec::with_capacity(16);
-        // Rules that ask nothing of others first, so that the order in the file matters little.
-        for voorwaardelijk in [false, true] {
-            for (nummer, regel) in self.regels.iter().enumerate() {
-                if regel.voorwaardelijk() != voorwaardelijk {
-                    continue;
-                }
-                let woorden = plekken.get(nummer).copied().flatten();
-                if let Some((veld, van, tot)) =
-                    self.geldt(regel, woorden, &artikelen, tekst, &gevonden, &treffers)
-                {
-                    treffers.push(Treffer {
-                        regel: nummer,
-                        veld,
-                        van,
-                        tot,
-                    });
-                    for kenmerk in [regel.kenmerk, regel.hoofd] {
-                        if let Some(kenmerk) = gevonden.get_mut(kenmerk) {
-                            *kenmerk = true;
-                        }
+        for beurt in &self.beurten {
+            let nummer = beurt.regel;
+            let woorden = plekken.get(nummer).copied().flatten();
+            // Asked here as well as in the rule: most rules need not be looked at.
+            if (beurt.woorden && woorden.is_none()) || (beurt.artikelen && artikelen.is_empty()) {
+                continue;
+            }
+            let Some(regel) = self.regels.get(nummer) else {
+                continue;
+            };
+            if let Some((veld, van, tot)) =
+                self.geldt(regel, woorden, &artikelen, tekst, &gevonden, &treffers)
+            {
+                treffers.push(Treffer {
+                    regel: nummer,
+                    veld,
+                    van,
+                    tot,
+                });
+                for kenmerk in [regel.kenmerk, regel.hoofd] {
+                    if let Some(kenmerk) = gevonden.get_mut(kenmerk) {
+                        *kenmerk = true;
                     }
                 }
             }
@@ -175,6 +177,12 @@ impl Regels {
             tekst.leeftijd.filter(|jaren| (van..=tot).contains(jaren))?;
             plek.get_or_insert((Veld::Leeftijd, 0, 0));
         }
+        if let Some((van, tot)) = regel.eerder {
+            if !(van..=tot).contains(&tekst.eerdere_zaken) {
+                return None;
+            }
+            plek.get_or_insert((Veld::Eerder, 0, 0));
+        }
         // A rule that only combines points at the heaviest find of what it combines.
         plek.or_else(|| {
             treffers
@@ -233,6 +241,7 @@ impl Regels {
                     veld: treffer.veld,
                     van: treffer.van,
                     tot: treffer.tot,
+                    aantal: (treffer.veld == Veld::Eerder).then_some(tekst.eerdere_zaken),
                 });
             }
             if punten != 0 && !regel.zin.is_empty() {
@@ -288,9 +297,14 @@ fn reden(klaar: &Klaar, treffer: &Treffer, punten: i32, tekst: &Tekst<'_>) -> Re
     if citaat.len() < woorden.len() {
         citaat.push('…');
     }
+    let gevonden = match treffer.veld {
+        // A number that was counted is no quotation.
+        Veld::Eerder => zaken(tekst.eerdere_zaken),
+        _ => format!("\"{citaat}\""),
+    };
     Reden {
         regel: klaar.regel.id.clone(),
-        tekst: klaar.regel.zin.replace("{}", &format!("\"{citaat}\"")),
+        tekst: klaar.regel.zin.replace("{}", &gevonden),
         veld: treffer.veld,
         van: treffer.van,
         tot: treffer.tot,

@@ -75,7 +75,9 @@ impl Omgeving<'_> {
 #[must_use]
 pub fn stappen(zaak: &Zaak, om: &Omgeving<'_>) -> Vec<Stap> {
     let stand = &zaak.stand;
-    if stand.gesloten.is_some() || stand.opgegaan_in.is_some() {
+    // Closing belongs to a tag: without one the line is as if nobody had looked.
+    let closed = stand.gesloten.is_some() && stand.tag.is_some();
+    if closed || stand.opgegaan_in.is_some() {
         return Vec::new();
     }
     let mut out = Vec::new();

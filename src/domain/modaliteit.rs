@@ -1,0 +1,413 @@
+//! The ways in which the OM settles or routes a zaak, and what each sets going
+//! (`assets/modaliteiten.toml`).
+//!
+//! Must not know which one was chosen in a zaak (that is `afdoening`), nor when a clock ends (`termijn`).
+
+use std::fmt;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::afdoening::{Modaliteitkeuze, Vrij};
+use super::stap::StapSoort;
+use super::termijn::TermijnSoort;
+
+/// The whole file.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ModaliteitBestand {
+    /// One entry a modality, in the order of the screen.
+    pub modaliteit: Vec<Modaliteit>,
+}
+
+/// One way of settling or routing.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Modaliteit {
+    /// Short code, `HZ-V`.
+    pub code: String,
+    /// The words on screen.
+    pub label: String,
+    /// The heading under which it stands.
+    pub groep: String,
+    /// Whether the suspect walks out.
+    pub vrij: Vrij,
+    /// The OM decided; false where the decision is put off, or falls elsewhere.
+    pub eindigt: bool,
+    /// The clock that starts.
+    #[serde(default)]
+    pub klok: Option<TermijnSoort>,
+    /// What must happen next: [`VERVOLG`] has the steps that are meant.
+    #[serde(default)]
+    pub stappen: Vec<StapSoort>,
+    /// Which of these four come from no source or depend on the zaak.
+    #[serde(default)]
+    pub onzeker: Vec<Eigenschap>,
+    /// Only for minors.
+    #[serde(default)]
+    pub minderjarig: bool,
+    /// Help on screen.
+    #[serde(default)]
+    pub toelichting: String,
+}
+
+/// The steps that a modality can open.
+pub const VERVOLG: [StapSoort; 4] = [
+    StapSoort::SlachtofferInformeren,
+    StapSoort::ThvVerbinden,
+    StapSoort::AfstemmenHoorZitting,
+    StapSoort::HgSpreekuur,
+];
+
+/// A property that can be uncertain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Eigenschap {
+    /// [`Modaliteit::vrij`].
+    Vrij,
+    /// [`Modaliteit::eindigt`].
+    Eindigt,
+    /// [`Modaliteit::klok`].
+    Klok,
+    /// [`Modaliteit::stappen`].
+    Stappen,
+}
+
+/// A file that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ModaliteitFout {
+    /// There is nothing to choose.
+    Leeg,
+    /// A code that has other signs than capitals, digits and dashes.
+    Code {
+        /// The text as written.
+        code: String,
+    },
+    /// A label or heading without text.
+    LegeTekst {
+        /// Code of the modality.
+        code: String,
+    },
+    /// A code or a label that occurs twice.
+    Dubbel {
+        /// The text as written.
+        tekst: String,
+    },
+    /// A step that no decision opens.
+    Stap {
+        /// Code of the modality.
+        code: String,
+        /// The step.
+        stap: StapSoort,
+    },
+    /// Properties that can not be true together.
+    Tegenstrijdig {
+        /// Code of the modality.
+        code: String,
+        /// What is wrong, in Dutch.
+        wat: &'static str,
+    },
+}
+
+impl fmt::Display for ModaliteitFout {
+    fn fmt(&self, uit: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ModaliteitFout::Leeg => {
+                write!(uit, "er staat geen modaliteit in. Zet er ten minste een in")
+            }
+            ModaliteitFout::Code { code } => write!(
+                uit,
+                "code '{code}' klopt niet. Gebruik hoofdletters, cijfers en streepjes, zoals HZ-V"
+            ),
+            ModaliteitFout::LegeTekst { code } => {
+                write!(
+                    uit,
+                    "modaliteit '{code}' heeft geen label of geen groep. Vul beide in"
+                )
+            }
+            ModaliteitFout::Dubbel { tekst } => write!(
+                uit,
+                "'{tekst}' staat er twee keer. Geef elke modaliteit een eigen code en label"
+            ),
+            ModaliteitFout::Stap { code, stap } => write!(
+                uit,
+                "modaliteit '{code}': stap '{}' volgt niet uit een afdoening. Haal hem weg",
+                stap.code()
+            ),
+            ModaliteitFout::Tegenstrijdig { code, wat } => {
+                write!(uit, "modaliteit '{code}': {wat}. Verbeter een van beide")
+            }
+        }?;
+        uit.write_str(" (modaliteiten.toml).")
+    }
+}
+
+impl std::error::Error for ModaliteitFout {}
+
+/// Every modality.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Modaliteiten {
+    lijst: Vec<Modaliteit>,
+}
+
+impl Modaliteiten {
+    /// Checks the file.
+    ///
+    /// # Errors
+    /// When it is empty, a code or label is empty or doubled, or properties contradict each other.
+    pub fn nieuw(bestand: ModaliteitBestand) -> Result<Modaliteiten, ModaliteitFout> {
+        if bestand.modaliteit.is_empty() {
+            return Err(ModaliteitFout::Leeg);
+        }
+        for (plek, een) in bestand.modaliteit.iter().enumerate() {
+            controleer(een)?;
+            let eerder = bestand.modaliteit.get(..plek).unwrap_or_default();
+            for ander in eerder {
+                if ander.code == een.code {
+                    return Err(ModaliteitFout::Dubbel {
+                        tekst: een.code.clone(),
+                    });
+                }
+                if ander.label.trim().eq_ignore_ascii_case(een.label.trim()) {
+                    return Err(ModaliteitFout::Dubbel {
+                        tekst: een.label.clone(),
+                    });
+                }
+            }
+        }
+        Ok(Modaliteiten {
+            lijst: bestand.modaliteit,
+        })
+    }
+
+    /// Every modality, in the order of the file.
+    #[must_use]
+    pub fn alle(&self) -> &[Modaliteit] {
+        &self.lijst
+    }
+
+    /// One by its code; capitals do not matter.
+    #[must_use]
+    pub fn zoek(&self, code: &str) -> Option<&Modaliteit> {
+        self.lijst
+            .iter()
+            .find(|een| een.code.eq_ignore_ascii_case(code.trim()))
+    }
+
+    /// The words on screen for a code; the code itself when the list no longer has it, because an
+    /// older zaak may bear it.
+    #[must_use]
+    pub fn label<'a>(&'a self, code: &'a str) -> &'a str {
+        self.zoek(code).map_or(code, Modaliteit::label)
+    }
+
+    /// The headings with what stands under each, both in the order of the file.
+    #[must_use]
+    pub fn groepen(&self) -> Vec<(&str, Vec<&Modaliteit>)> {
+        let mut uit: Vec<(&str, Vec<&Modaliteit>)> = Vec::new();
+        for een in &self.lijst {
+            match uit.iter_mut().find(|(groep, _)| *groep == een.groep) {
+                Some((_, leden)) => leden.push(een),
+                None => uit.push((&een.groep, vec![een])),
+            }
+        }
+        uit
+    }
+
+    /// Whether the suspect walks out with these modalities together. A measure alone does not tell;
+    /// held and released at once is for a person: ask.
+    #[must_use]
+    pub fn vrij<'a>(&self, codes: impl IntoIterator<Item = &'a str>) -> Vrij {
+        let (mut ja, mut nee) = (false, false);
+        for een in codes.into_iter().filter_map(|code| self.zoek(code)) {
+            ja |= een.vrij == Vrij::Ja;
+            nee |= een.vrij == Vrij::Nee;
+        }
+        match (ja, nee) {
+            (true, false) => Vrij::Ja,
+            (false, true) => Vrij::Nee,
+            _ => Vrij::Onbekend,
+        }
+    }
+
+    /// The choices as they are recorded. `gezegd` is what a person said about the release and goes
+    /// before the list; unknown leaves it to the list. A code that is not in the list is left out.
+    #[must_use]
+    pub fn keuzes<'a>(
+        &self,
+        codes: impl IntoIterator<Item = &'a str, IntoIter: Clone>,
+        gezegd: Vrij,
+    ) -> Vec<Modaliteitkeuze> {
+        let codes = codes.into_iter();
+        let samen = self.vrij(codes.clone());
+        let gezegd = if gezegd == Vrij::Onbekend {
+            // Beside a custody a measure does not release anybody.
+            samen
+        } else {
+            gezegd
+        };
+        codes
+            .filter_map(|code| self.zoek(code))
+            .map(|een| een.keuze(gezegd))
+            .collect()
+    }
+}
+
+impl Modaliteit {
+    /// The words on screen.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        &self.label
+    }
+
+    /// Whether a property is uncertain.
+    #[must_use]
+    pub fn is_onzeker(&self, wat: Eigenschap) -> bool {
+        self.onzeker.contains(&wat)
+    }
+
+    /// The choice as it is recorded. `gezegd` is what is known about the release beside the list; what
+    /// belongs to a release then goes when the suspect stays held, and comes when he walks out, also
+    /// where the RC suspends. Unknown keeps the steps: asking once too often is safer than a victim
+    /// who hears nothing.
+    #[must_use]
+    pub fn keuze(&self, gezegd: Vrij) -> Modaliteitkeuze {
+        let vrij = if gezegd == Vrij::Onbekend {
+            self.vrij
+        } else {
+            gezegd
+        };
+        let mut stappen = self.stappen.clone();
+        if vrij == Vrij::Nee {
+            stappen.retain(|stap| !bij_vrijkomen(*stap));
+        }
+        if vrij == Vrij::Ja {
+            stappen.push(StapSoort::SlachtofferInformeren);
+            if !self.minderjarig {
+                stappen.push(StapSoort::HgSpreekuur);
+            }
+        }
+        stappen.sort_unstable();
+        stappen.dedup();
+        Modaliteitkeuze {
+            code: self.code.clone(),
+            label: self.label.clone(),
+            vrij,
+            eindigt: self.eindigt,
+            klok: self
+                .klok
+                .filter(|klok| !(vrij == Vrij::Ja && is_vasthouden(*klok))),
+            stappen,
+        }
+    }
+
+    /// The moment from which its clock counts: the arrest for the voorgeleiding, otherwise the moment
+    /// from which the decision holds. None without a clock or without that moment.
+    #[must_use]
+    pub fn klok_vanaf(
+        &self,
+        aanhouding: Option<DateTime<Utc>>,
+        ingang: Option<DateTime<Utc>>,
+    ) -> Option<DateTime<Utc>> {
+        match self.klok? {
+            TermijnSoort::VoorgeleidingRc => aanhouding,
+            _ => ingang,
+        }
+    }
+
+    /// What the worker should know when choosing it, a line each.
+    #[must_use]
+    pub fn regels(&self) -> Vec<String> {
+        let nagaan = |wat: Eigenschap| {
+            if self.is_onzeker(wat) {
+                " (nagaan)"
+            } else {
+                ""
+            }
+        };
+        let mut uit = Vec::new();
+        if !self.toelichting.is_empty() {
+            uit.push(self.toelichting.clone());
+        }
+        let vrij = match self.vrij {
+            Vrij::Ja => "verdachte komt vrij",
+            Vrij::Nee => "verdachte blijft vast",
+            Vrij::Onbekend => "vraag na of verdachte vrijkomt",
+        };
+        uit.push(format!("{vrij}{}", nagaan(Eigenschap::Vrij)));
+        let eindigt = if self.eindigt {
+            "het OM heeft beslist"
+        } else {
+            "dit is nog geen eindbeslissing"
+        };
+        uit.push(format!("{eindigt}{}", nagaan(Eigenschap::Eindigt)));
+        if let Some(klok) = self.klok {
+            let klok = klok.code().replace('-', " ");
+            uit.push(format!("klok: {klok}{}", nagaan(Eigenschap::Klok)));
+        }
+        let stappen = self.keuze(Vrij::Onbekend).stappen;
+        if !stappen.is_empty() {
+            let stappen: Vec<&str> = stappen.iter().map(|stap| stap.label()).collect();
+            uit.push(format!(
+                "daarna: {}{}",
+                stappen.join(", "),
+                nagaan(Eigenschap::Stappen)
+            ));
+        }
+        uit
+    }
+}
+
+/// Whether a step has a meaning only when the suspect walks out.
+fn bij_vrijkomen(stap: StapSoort) -> bool {
+    matches!(
+        stap,
+        StapSoort::SlachtofferInformeren | StapSoort::HgSpreekuur
+    )
+}
+
+/// Whether a clock runs for somebody in custody.
+fn is_vasthouden(klok: TermijnSoort) -> bool {
+    matches!(
+        klok,
+        TermijnSoort::Inverzekeringstelling
+            | TermijnSoort::VoorgeleidingRc
+            | TermijnSoort::Bewaring
+    )
+}
+
+fn controleer(een: &Modaliteit) -> Result<(), ModaliteitFout> {
+    let goed = |teken: char| teken.is_ascii_uppercase() || teken.is_ascii_digit() || teken == '-';
+    if een.code.is_empty() || !een.code.chars().all(goed) {
+        return Err(ModaliteitFout::Code {
+            code: een.code.clone(),
+        });
+    }
+    if een.label.trim().is_empty() || een.groep.trim().is_empty() {
+        return Err(ModaliteitFout::LegeTekst {
+            code: een.code.clone(),
+        });
+    }
+    if let Some(stap) = een.stappen.iter().find(|stap| !VERVOLG.contains(stap)) {
+        return Err(ModaliteitFout::Stap {
+            code: een.code.clone(),
+            stap: *stap,
+        });
+    }
+    let wat = if een.vrij == Vrij::Nee && een.stappen.iter().any(|stap| bij_vrijkomen(*stap)) {
+        Some("verdachte komt niet vrij, maar er staat een stap die bij vrijkomen hoort")
+    } else if een.vrij == Vrij::Ja && een.klok.is_some_and(is_vasthouden) {
+        Some("verdachte komt vrij, maar er loopt een klok van vasthouden")
+    } else if een.minderjarig && een.stappen.contains(&StapSoort::HgSpreekuur) {
+        Some("hij is voor minderjarigen, maar het HG-spreekuur is voor volwassenen")
+    } else {
+        None
+    };
+    match wat {
+        Some(wat) => Err(ModaliteitFout::Tegenstrijdig {
+            code: een.code.clone(),
+            wat,
+        }),
+        None => Ok(()),
+    }
+}

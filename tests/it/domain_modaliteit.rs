@@ -1,0 +1,313 @@
+//! The ways of settling a zaak, and what each of them sets going.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, TimeZone as _, Utc};
+use zsmtafel::domain::afdoening::{Afdoening, Modaliteitkeuze, Vrij};
+use zsmtafel::domain::modaliteit::{
+    Eigenschap, Modaliteit, ModaliteitBestand, ModaliteitFout, Modaliteiten,
+};
+use zsmtafel::domain::stap::StapSoort;
+use zsmtafel::domain::termijn::TermijnSoort;
+
+const BESTAND: &str = include_str!("../../assets/modaliteiten.toml");
+
+pub fn lijst() -> Modaliteiten {
+    lees(BESTAND).unwrap()
+}
+
+fn lees(tekst: &str) -> Result<Modaliteiten, ModaliteitFout> {
+    Modaliteiten::nieuw(toml::from_str::<ModaliteitBestand>(tekst).unwrap())
+}
+
+/// Codes with a property, in order of the alphabet.
+fn codes(heeft: impl Fn(&Modaliteit) -> bool) -> Vec<String> {
+    let lijst = lijst();
+    let mut uit: Vec<String> = lijst
+        .alle()
+        .iter()
+        .filter(|een| heeft(een))
+        .map(|een| een.code.clone())
+        .collect();
+    uit.sort();
+    uit
+}
+
+#[test]
+fn every_modality_of_the_field_is_there_once() {
+    // BEW is what the RC orders afterwards; the rest is the table of the field.
+    let verwacht: BTreeSet<&str> = [
+        "SEP-T", "SEP-B", "VSEP", "SB", "OMH", "DV-PR", "DV-MK", "SSR", "SR", "IVS", "VGL-RC",
+        "BEW", "HZ", "HZ-V", "GA", "THV", "HALT", "REPR", "MED", "ZVH", "AO", "ONDZ", "ZM", "OVD",
+    ]
+    .into();
+    let lijst = lijst();
+    let gevonden: BTreeSet<&str> = lijst.alle().iter().map(|een| een.code.as_str()).collect();
+    assert_eq!(gevonden, verwacht);
+    assert_eq!(lijst.alle().len(), verwacht.len());
+    // Nothing is lost under the headings of the screen, and no heading comes twice.
+    let groepen = lijst.groepen();
+    let onder: usize = groepen.iter().map(|(_, leden)| leden.len()).sum();
+    assert_eq!(onder, verwacht.len());
+    let koppen: BTreeSet<&str> = groepen.iter().map(|(kop, _)| *kop).collect();
+    assert_eq!(koppen.len(), groepen.len());
+}
+
+#[test]
+fn who_stays_inside_and_who_walks_out() {
+    assert_eq!(
+        codes(|een| een.vrij == Vrij::Nee),
+        ["BEW", "IVS", "SSR", "VGL-RC"]
+    );
+    let vrij = codes(|een| een.vrij == Vrij::Ja);
+    for code in ["HZ", "HZ-V", "SEP-T", "SEP-B", "VSEP"] {
+        assert!(vrij.iter().any(|een| een == code), "{code}");
+    }
+    // Whatever can release opens the telling of the victim, and for adults the consulting hour.
+    for een in lijst().alle().iter().filter(|een| een.vrij != Vrij::Nee) {
+        let stappen = een.keuze(Vrij::Onbekend).stappen;
+        assert!(
+            stappen.contains(&StapSoort::SlachtofferInformeren),
+            "{}",
+            een.code
+        );
+        assert_eq!(
+            stappen.contains(&StapSoort::HgSpreekuur),
+            !een.minderjarig,
+            "{}",
+            een.code
+        );
+    }
+}
+
+#[test]
+fn what_only_puts_off_does_not_decide() {
+    assert_eq!(
+        codes(|een| !een.eindigt && !een.is_onzeker(Eigenschap::Eindigt)),
+        ["BEW", "IVS", "OMH", "ONDZ", "THV", "VGL-RC"]
+    );
+    for code in ["SEP-T", "SB", "DV-PR", "SSR", "HZ", "HZ-V", "HALT"] {
+        assert!(lijst().zoek(code).unwrap().eindigt, "{code}");
+    }
+}
+
+#[test]
+fn the_clocks_start_with_their_own_modality() {
+    for (klok, verwacht) in [
+        (
+            TermijnSoort::Inverzekeringstelling,
+            vec!["IVS", "SR", "SSR"],
+        ),
+        (TermijnSoort::VoorgeleidingRc, vec!["VGL-RC"]),
+        (TermijnSoort::Bewaring, vec!["BEW"]),
+        (TermijnSoort::Huisverbod, vec!["THV"]),
+        (TermijnSoort::Gedragsaanwijzing, vec!["GA"]),
+        (TermijnSoort::Veiligheidsbeoordeling, vec![]),
+    ] {
+        assert_eq!(codes(|een| een.klok == Some(klok)), verwacht);
+    }
+    // The ninety hours count from the arrest, the others from when the decision holds.
+    let uur = |uur| -> Option<DateTime<Utc>> {
+        Some(Utc.with_ymd_and_hms(2026, 11, 20, uur, 0, 0).unwrap())
+    };
+    let lijst = lijst();
+    let vanaf = |code: &str| lijst.zoek(code).unwrap().klok_vanaf(uur(3), uur(12));
+    assert_eq!(vanaf("VGL-RC"), uur(3));
+    assert_eq!(vanaf("GA"), uur(12));
+    assert_eq!(vanaf("HZ"), None);
+}
+
+#[test]
+fn steps_follow_the_release() {
+    use StapSoort::{AfstemmenHoorZitting, HgSpreekuur, SlachtofferInformeren, ThvVerbinden};
+    let vrij = [SlachtofferInformeren, HgSpreekuur].to_vec();
+    let lijst = lijst();
+    for (codes, gezegd, verwacht) in [
+        (vec!["HZ"], Vrij::Onbekend, vrij.clone()),
+        // The person at the table knows better than the list.
+        (vec!["HZ"], Vrij::Nee, vec![]),
+        (vec!["IVS"], Vrij::Onbekend, vec![]),
+        (vec!["OMH"], Vrij::Nee, vec![AfstemmenHoorZitting]),
+        (
+            vec!["DV-PR"],
+            Vrij::Onbekend,
+            vec![SlachtofferInformeren, HgSpreekuur, AfstemmenHoorZitting],
+        ),
+        // The RC suspends: the suspect walks out of a modality that holds.
+        (vec!["VGL-RC"], Vrij::Ja, vrij),
+        // Beside a custody a measure releases nobody.
+        (vec!["THV", "IVS"], Vrij::Onbekend, vec![ThvVerbinden]),
+        (
+            vec!["hz-v", "THV", "weg"],
+            Vrij::Onbekend,
+            vec![ThvVerbinden, SlachtofferInformeren, HgSpreekuur],
+        ),
+        (vec!["HALT"], Vrij::Ja, vec![SlachtofferInformeren]),
+        (vec!["weg"], Vrij::Ja, vec![]),
+    ] {
+        let keuzes = lijst.keuzes(codes.iter().copied(), gezegd);
+        let stappen: BTreeSet<StapSoort> = keuzes.into_iter().flat_map(|een| een.stappen).collect();
+        assert_eq!(
+            stappen,
+            verwacht.into_iter().collect(),
+            "{codes:?} {gezegd:?}"
+        );
+    }
+}
+
+#[test]
+fn several_modalities_together() {
+    let lijst = lijst();
+    // Released, held, decided, and the clocks.
+    for (codes, gezegd, laat_vrij, houdt_vast, eindigt, klokken) in [
+        (vec!["SEP-T"], Vrij::Onbekend, true, false, true, vec![]),
+        (
+            vec!["HZ-V", "GA"],
+            Vrij::Onbekend,
+            true,
+            false,
+            true,
+            vec![TermijnSoort::Gedragsaanwijzing],
+        ),
+        // Quick trial, but released until the session: the clock of custody goes.
+        (vec!["SR"], Vrij::Ja, true, false, true, vec![]),
+        (
+            vec!["SSR"],
+            Vrij::Onbekend,
+            false,
+            true,
+            true,
+            vec![TermijnSoort::Inverzekeringstelling],
+        ),
+        (vec!["ONDZ"], Vrij::Onbekend, false, false, false, vec![]),
+        (vec!["ONDZ"], Vrij::Ja, true, false, false, vec![]),
+        // Held and released at once is for a person to say; until then nobody is out.
+        (
+            vec!["HZ", "IVS"],
+            Vrij::Onbekend,
+            false,
+            true,
+            true,
+            vec![TermijnSoort::Inverzekeringstelling],
+        ),
+    ] {
+        let afdoening = Afdoening {
+            modaliteiten: lijst.keuzes(codes.iter().copied(), gezegd),
+            ..Afdoening::default()
+        };
+        let lopend: Vec<TermijnSoort> = afdoening
+            .modaliteiten
+            .iter()
+            .filter_map(|een| een.klok)
+            .collect();
+        assert_eq!(
+            (
+                afdoening.laat_vrij(),
+                afdoening.houdt_vast(),
+                afdoening.eindigt(),
+                lopend
+            ),
+            (laat_vrij, houdt_vast, eindigt, klokken),
+            "{codes:?} {gezegd:?}"
+        );
+    }
+    // When the form must ask.
+    for (codes, verwacht) in [
+        (vec!["THV"], Vrij::Onbekend),
+        (vec!["THV", "HZ"], Vrij::Ja),
+        (vec!["THV", "IVS"], Vrij::Nee),
+        (vec!["HZ", "IVS"], Vrij::Onbekend),
+        (vec![], Vrij::Onbekend),
+    ] {
+        assert_eq!(lijst.vrij(codes.iter().copied()), verwacht, "{codes:?}");
+    }
+}
+
+#[test]
+fn a_choice_keeps_what_the_list_said() {
+    assert_eq!(
+        lijst().zoek("thv").unwrap().keuze(Vrij::Nee),
+        Modaliteitkeuze {
+            code: "THV".to_owned(),
+            label: "tijdelijk huisverbod".to_owned(),
+            vrij: Vrij::Nee,
+            eindigt: false,
+            klok: Some(TermijnSoort::Huisverbod),
+            stappen: vec![StapSoort::ThvVerbinden],
+        }
+    );
+}
+
+#[test]
+fn what_the_worker_reads_at_a_choice() {
+    let lijst = lijst();
+    assert_eq!(
+        lijst.zoek("VGL-RC").unwrap().regels(),
+        [
+            "De RC beslist over bewaring, en kan die schorsen onder voorwaarden. De klok telt vanaf de aanhouding.",
+            "verdachte blijft vast (nagaan)",
+            "dit is nog geen eindbeslissing",
+            "klok: voorgeleiding rc",
+        ]
+    );
+    // A code that a site threw away still reads in an older zaak.
+    assert_eq!(
+        (lijst.label("hz-v"), lijst.label("OUD")),
+        ("heenzenden met voorwaarden", "OUD")
+    );
+}
+
+#[test]
+fn a_wrong_file_says_what_to_do() {
+    let een = |code: &str, label: &str, rest: &str| {
+        format!(
+            "[[modaliteit]]\ncode = \"{code}\"\nlabel = \"{label}\"\ngroep = \"g\"\neindigt = true\n{rest}\n"
+        )
+    };
+    let vrij = "vrij = \"ja\"";
+    for (tekst, verwacht) in [
+        ("modaliteit = []".to_owned(), "er staat geen modaliteit in"),
+        (een("hz", "heenzenden", vrij), "code 'hz' klopt niet"),
+        (een("", "heenzenden", vrij), "code '' klopt niet"),
+        (een("HZ", " ", vrij), "'HZ' heeft geen label"),
+        (
+            een("HZ", "a", vrij) + &een("HZ", "b", vrij),
+            "'HZ' staat er twee keer",
+        ),
+        (
+            een("HZ", "a", vrij) + &een("HX", "A", vrij),
+            "'A' staat er twee keer",
+        ),
+        (
+            een("HZ", "a", "vrij = \"ja\"\nstappen = [\"taggen\"]"),
+            "stap 'taggen' volgt niet uit een afdoening",
+        ),
+        (
+            een("IVS", "a", "vrij = \"nee\"\nstappen = [\"hg-spreekuur\"]"),
+            "komt niet vrij, maar er staat een stap",
+        ),
+        (
+            een("IVS", "a", "vrij = \"ja\"\nklok = \"bewaring\""),
+            "komt vrij, maar er loopt een klok",
+        ),
+        (
+            een(
+                "HALT",
+                "a",
+                "vrij = \"ja\"\nminderjarig = true\nstappen = [\"hg-spreekuur\"]",
+            ),
+            "voor minderjarigen",
+        ),
+    ] {
+        let fout = lees(&tekst).unwrap_err().to_string();
+        assert!(fout.contains(verwacht), "{fout}");
+        assert!(fout.ends_with("(modaliteiten.toml)."), "{fout}");
+    }
+    // A step or answer that the program does not know is refused while reading.
+    for rest in [
+        "vrij = \"ja\"\nstappen = [\"bloemen\"]",
+        "vrij = \"misschien\"",
+    ] {
+        assert!(toml::from_str::<ModaliteitBestand>(&een("HZ", "a", rest)).is_err());
+    }
+}
