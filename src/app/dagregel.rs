@@ -48,6 +48,8 @@ pub struct Dagregel {
     pub stappen: Vec<Stap>,
     /// It is not on the list of today, but still open from an earlier day.
     pub eerder: bool,
+    /// How many other zaken of the same person VT followed.
+    pub eerdere: u32,
     gezien_op: DateTime<Utc>,
     zoektekst: String,
 }
@@ -69,23 +71,8 @@ impl Dagregel {
     /// Derives everything for a zaak.
     #[must_use]
     pub fn nieuw(zaak: Zaak, eerder: bool, kennis: &Kennis, nu: DateTime<Utc>) -> Dagregel {
+        let suggestie = weeg(&zaak, 0, kennis, nu);
         let regel = &zaak.regel;
-        let artikelen = regel.artikelen();
-        let feit = regel.feit();
-        let suggestie = kennis.signalen.weeg(&Tekst {
-            artikelen: &artikelen,
-            feit: &feit,
-            toelichting: &regel.toelichting,
-            relatie: regel.relatie.as_deref().unwrap_or_default(),
-            plaats: "",
-            hg_politie: regel.hg_politie,
-            thv: regel.thv,
-            zorgmelding: regel.zorgmelding,
-            leeftijd: regel
-                .geboortedatum
-                .and_then(|born| tijd::leeftijd(born, tijd::lokaal(nu).date_naive())),
-            ..Tekst::default()
-        });
         let plaats = regel
             .woonplaats
             .as_deref()
@@ -104,6 +91,7 @@ impl Dagregel {
             forensisch_tot: None,
             stappen: Vec::new(),
             eerder,
+            eerdere: 0,
             gezien_op: nu,
             zoektekst: String::new(),
             zaak,
@@ -111,6 +99,17 @@ impl Dagregel {
         out.tik(kennis, nu);
         out.herleid();
         out
+    }
+
+    /// The same line, weighed with how many other zaken of the same person VT followed.
+    #[must_use]
+    pub fn met_eerdere(mut self, eerdere: u32, kennis: &Kennis, nu: DateTime<Utc>) -> Dagregel {
+        if self.eerdere != eerdere {
+            self.eerdere = eerdere;
+            self.suggestie = weeg(&self.zaak, eerdere, kennis, nu);
+            self.stap_opnieuw();
+        }
+        self
     }
 
     /// Derives again what depends on the state of the zaak alone. Call it after a change.
@@ -299,6 +298,27 @@ impl Dagregel {
         };
         (group, held, minutes, self.zaak.regel.regel)
     }
+}
+
+/// What the words of the line point to. Earlier zaken do not weigh yet.
+fn weeg(zaak: &Zaak, eerdere: u32, kennis: &Kennis, nu: DateTime<Utc>) -> Suggestie {
+    let regel = &zaak.regel;
+    let artikelen = regel.artikelen();
+    let feit = regel.feit();
+    kennis.signalen.weeg(&Tekst {
+        artikelen: &artikelen,
+        feit: &feit,
+        toelichting: &regel.toelichting,
+        relatie: regel.relatie.as_deref().unwrap_or_default(),
+        plaats: "",
+        hg_politie: regel.hg_politie,
+        thv: regel.thv,
+        zorgmelding: regel.zorgmelding,
+        leeftijd: regel
+            .geboortedatum
+            .and_then(|born| tijd::leeftijd(born, tijd::lokaal(nu).date_naive())),
+        eerdere_zaken: eerdere,
+    })
 }
 
 fn ophoudklok(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>) -> OphoudTermijn {

@@ -172,8 +172,10 @@ fn plan(tafel: &Tafel, lijst: Lijst) -> Result<Plan, Uitweg> {
         .werker()
         .schrijf(move |store| {
             let (known, geheim) = (store.bekend(day)?, store.geheim());
+            let aliases = store.aliassen()?;
             Ok(import::maak_plan(lijst, &known, &|regel| {
-                geheim.zaak_id(regel)
+                let id = geheim.zaak_id(regel);
+                aliases.get(&id).copied().unwrap_or(id)
             }))
         })
         .wacht()?)

@@ -37,6 +37,8 @@ pub struct Config {
     pub klok: Klok,
     /// `[slot]`
     pub slot: Slot,
+    /// `[bewaren]`
+    pub bewaren: Bewaren,
     /// `[scherm]`
     pub scherm: Scherm,
 }
@@ -107,6 +109,31 @@ pub struct Slot {
 impl Default for Slot {
     fn default() -> Self {
         Slot { na_minuten: 15 }
+    }
+}
+
+/// `[bewaren]`: how long what is not needed any more is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bewaren {
+    /// Days after closing on which a zaak is erased; from 1 to 28.
+    pub dagen: i64,
+}
+
+impl Default for Bewaren {
+    fn default() -> Self {
+        Bewaren {
+            dagen: crate::store::BEWAREN.into(),
+        }
+    }
+}
+
+impl Bewaren {
+    /// The days as the store takes them.
+    #[must_use]
+    pub fn dagen(&self) -> u32 {
+        u32::try_from(self.dagen).map_or(crate::store::BEWAREN, |days| {
+            days.clamp(1, crate::store::BEWAREN_MAX)
+        })
     }
 }
 

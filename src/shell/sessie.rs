@@ -133,7 +133,7 @@ impl Sessie {
     }
 
     fn begin(how: Opening, mut store: Store, nu: DateTime<Utc>) -> Result<Sessie, StoreFout> {
-        store.opruimen(vandaag(nu))?;
+        store.opruimen(vandaag(nu), how.config.bewaren.dagen())?;
         let known = store.instelling(MEDEWERKER)?.unwrap_or_default();
         let medewerker = how
             .medewerker
@@ -176,9 +176,10 @@ impl Sessie {
     /// What the store says.
     pub async fn dag(&self, nu: DateTime<Utc>) -> Result<Dag, StoreFout> {
         let (kennis, day) = (self.kennis.clone(), vandaag(nu));
+        let keep = self.config.bewaren.dagen();
         self.werker
             .schrijf(move |store| {
-                store.opruimen(day)?;
+                store.opruimen(day, keep)?;
                 dag(store, &kennis, day, nu)
             })
             .klaar()
@@ -263,8 +264,11 @@ impl Sessie {
             .werker
             .schrijf(move |store| {
                 let known = store.bekend(day)?;
+                // A line of a double is a line of the zaak in which it went up.
+                let aliases = store.aliassen()?;
                 Ok(import::maak_plan(lijst, &known, &|regel| {
-                    geheim.zaak_id(regel)
+                    let id = geheim.zaak_id(regel);
+                    aliases.get(&id).copied().unwrap_or(id)
                 }))
             })
             .klaar()
@@ -391,10 +395,14 @@ fn dag(
         gelezen: lezing.bron.gelezen,
         bestand: lezing.bron.bestand.clone(),
     });
+    let earlier = today.eerdere;
     let mut regels: Vec<Dagregel> = today
         .zaken
         .into_iter()
-        .map(|zaak| Dagregel::nieuw(zaak, false, kennis, nu))
+        .map(|zaak| {
+            let count = earlier.get(&zaak.id).copied().unwrap_or(0);
+            Dagregel::nieuw(zaak, false, kennis, nu).met_eerdere(count, kennis, nu)
+        })
         .collect();
     regels.extend(
         store

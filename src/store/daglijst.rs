@@ -5,19 +5,22 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Row};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::bestand;
 use super::compact::{self, Kolommen};
 use super::fout::{StoreFout, Uitkomst};
 use super::journaal::tijd;
-use super::winkel::{Lezer, Store};
+use super::projectie;
+use super::samen;
+use super::telling::{self, Dagtelling};
+use super::winkel::Lezer;
 use crate::domain::event::Leestelling;
 use crate::domain::ids::{LezingId, ZaakId};
 use crate::domain::lijstregel::{Bron, Lijstregel};
 use crate::domain::zaak::{Opname, Stand, Zaak};
+use crate::journal::sleutel::Tafelgeheim;
 
 /// The list of one day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,10 +30,15 @@ pub struct Dag {
     pub zaken: Vec<Zaak>,
     /// The zaken that the newest file lacks.
     pub verdwenen: HashSet<ZaakId>,
-    /// What was read for this day, oldest first.
+    /// What was read for this day and not undone, oldest first.
     pub lezingen: Vec<LezingInfo>,
     /// What stayed of the list after the day was cleared.
     pub telling: Option<Dagtelling>,
+    /// How many zaken on it VT found itself: HG, and not marked by police when they were tagged so.
+    pub hg_niet_politie: u32,
+    /// For each zaak on it with earlier ones: how many other zaken of the same person VT followed (hg,
+    /// twijfel, radar). A zaak without any is not in here.
+    pub eerdere: HashMap<ZaakId, u32>,
 }
 
 /// One reading.
@@ -46,26 +54,14 @@ pub struct LezingInfo {
     pub telling: Leestelling,
 }
 
-/// What stays of a day list after the day: counts, no persons.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[expect(missing_docs, reason = "the names are the tags")]
-pub struct Dagtelling {
-    pub rijen: u32,
-    pub hg: u32,
-    pub twijfel: u32,
-    pub radar: u32,
-    pub geen_hg: u32,
-    pub ongetagd: u32,
-}
-
 impl Lezer {
     /// The list of `dag` as it is known now, to compare a file with. The journal's facts win.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn bekend(&self, dag: NaiveDate) -> Uitkomst<HashMap<ZaakId, Lijstregel>> {
-        Ok(self
-            .dag(dag)?
+        let tx = self.conn.unchecked_transaction()?;
+        Ok(lees_dag(&tx, dag)?
             .zaken
             .into_iter()
             .map(|zaak| {
@@ -86,68 +82,111 @@ impl Lezer {
     pub fn dag(&self, dag: NaiveDate) -> Uitkomst<Dag> {
         // One transaction, so that the parts tell of one moment.
         let tx = self.conn.unchecked_transaction()?;
-        let kolommen = lees_kolommen(&tx)?;
-        let bronnen = bronnen(&tx)?;
-        let mut statement = tx.prepare_cached(
-            "SELECT daglijst.zaak, daglijst.lezing, daglijst.verdwenen, daglijst.gegevens,
-                    zaak.stand, daglijst.volgorde
-             FROM daglijst LEFT JOIN zaak ON zaak.id = daglijst.zaak
-             WHERE daglijst.dag = ?1",
-        )?;
-        let mut rows = statement.query([dag_tekst(dag)])?;
-        let mut ordered: Vec<(i64, Zaak)> = Vec::new();
-        let mut out = Dag::default();
-        while let Some(row) = rows.next()? {
-            let (zaak, gone) = lees_rij(row, &kolommen, &bronnen)?;
-            if gone {
-                out.verdwenen.insert(zaak.id);
-            }
-            ordered.push((row.get(5)?, zaak));
-        }
-        ordered.sort_by_key(|(volgorde, zaak)| (*volgorde, zaak.id));
-        out.zaken = ordered.into_iter().map(|(_, zaak)| zaak).collect();
+        let mut out = lees_dag(&tx, dag)?;
         out.lezingen = lezingen_van(&tx, dag)?;
-        out.telling = dagtelling(&tx, dag)?;
+        out.telling = telling::van_dag(&tx, dag)?;
+        out.eerdere = eerdere(&tx, &self.geheim, &out.zaken)?;
         Ok(out)
     }
 }
 
-impl Store {
-    /// Clears the lists of days before `vandaag`: the rows go, the counts stay (rule 5). Drafts of rows
-    /// that nobody tagged go with them, and copies of the store from before a migration once they are
-    /// four weeks old. Returns how many rows went.
-    ///
-    /// # Errors
-    /// What SQLite says; then nothing went.
-    pub fn opruimen(&mut self, vandaag: NaiveDate) -> Uitkomst<usize> {
-        let today = dag_tekst(vandaag);
-        let tx = self.lezer.conn.transaction()?;
-        tx.execute(
-            "INSERT INTO dagtelling (dag, rijen, hg, twijfel, radar, geen_hg, ongetagd)
-             SELECT dag, count(*), count(*) FILTER (WHERE tag = 'hg'),
-                    count(*) FILTER (WHERE tag = 'twijfel'), count(*) FILTER (WHERE tag = 'radar'),
-                    count(*) FILTER (WHERE tag = 'geen-hg'), count(*) FILTER (WHERE tag IS NULL)
-             FROM daglijst LEFT JOIN zaak ON zaak.id = daglijst.zaak
-             WHERE dag < ?1 GROUP BY dag
-             ON CONFLICT (dag) DO UPDATE SET
-               rijen = rijen + excluded.rijen, hg = hg + excluded.hg,
-               twijfel = twijfel + excluded.twijfel, radar = radar + excluded.radar,
-               geen_hg = geen_hg + excluded.geen_hg, ongetagd = ongetagd + excluded.ongetagd",
-            [&today],
-        )?;
-        let gone = tx.execute("DELETE FROM daglijst WHERE dag < ?1", [&today])?;
-        if gone > 0 {
-            tx.execute_batch(
-                "DELETE FROM concept
-                   WHERE NOT EXISTS (SELECT 1 FROM zaak WHERE zaak.id = concept.zaak)
-                     AND NOT EXISTS (SELECT 1 FROM daglijst WHERE daglijst.zaak = concept.zaak);
-                 DELETE FROM kolomnaam WHERE NOT EXISTS (SELECT 1 FROM daglijst);",
-            )?;
+/// The zaken of a day, in the order of the newest file.
+fn lees_dag(conn: &Connection, dag: NaiveDate) -> Uitkomst<Dag> {
+    let kolommen = lees_kolommen(conn)?;
+    let bronnen = bronnen(conn)?;
+    let mut statement = conn.prepare_cached(
+        "SELECT daglijst.zaak, daglijst.lezing, daglijst.verdwenen, daglijst.gegevens,
+                zaak.stand, daglijst.volgorde, zaak.hg_zelf
+         FROM daglijst LEFT JOIN zaak ON zaak.id = daglijst.zaak
+         WHERE daglijst.dag = ?1",
+    )?;
+    let mut rows = statement.query([dag_tekst(dag)])?;
+    let mut ordered: Vec<Rij> = Vec::new();
+    let mut doubles: Vec<Rij> = Vec::new();
+    let mut out = Dag::default();
+    while let Some(row) = rows.next()? {
+        let (zaak, weg) = lees_rij(row, &kolommen, &bronnen)?;
+        let rij = Rij {
+            volgorde: row.get(5)?,
+            zaak,
+            weg,
+        };
+        if rij.zaak.stand.opgegaan_in.is_some() {
+            doubles.push(rij);
+            continue;
         }
-        tx.commit()?;
-        bestand::wis_oude_kopieen(&self.map, vandaag);
-        Ok(gone)
+        out.hg_niet_politie += u32::from(row.get::<_, Option<bool>>(6)? == Some(true));
+        ordered.push(rij);
     }
+    if !doubles.is_empty() {
+        doubles.sort_by_key(|rij| (rij.volgorde, rij.zaak.id));
+        samen::leg_samen(conn, &mut ordered, doubles)?;
+    }
+    ordered.sort_by_key(|rij| (rij.volgorde, rij.zaak.id));
+    out.verdwenen = ordered
+        .iter()
+        .filter(|rij| rij.weg)
+        .map(|rij| rij.zaak.id)
+        .collect();
+    out.zaken = ordered.into_iter().map(|rij| rij.zaak).collect();
+    Ok(out)
+}
+
+/// Above this many rows it is cheaper to read how often each person was followed at once.
+const PER_STUK: usize = 10_000;
+
+/// How many other zaken of the same person were followed, for each of these that has any.
+fn eerdere(
+    conn: &Connection,
+    geheim: &Tafelgeheim,
+    zaken: &[Zaak],
+) -> Uitkomst<HashMap<ZaakId, u32>> {
+    let mut one = conn.prepare_cached(
+        "SELECT count(*) FROM zaak
+         WHERE persoon = ?1 AND persoon IS NOT NULL AND volgt = 1 AND opgegaan_in IS NULL",
+    )?;
+    let mut every: Option<HashMap<[u8; 16], u32>> = None;
+    if zaken.len() > PER_STUK {
+        let mut all = conn.prepare_cached(
+            "SELECT persoon, count(*) FROM zaak INDEXED BY zaak_persoon_volgt
+             WHERE persoon IS NOT NULL AND volgt = 1 AND opgegaan_in IS NULL GROUP BY persoon",
+        )?;
+        let counts = all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        every = Some(counts.collect::<Result<_, _>>()?);
+    }
+    let mut out = HashMap::new();
+    for zaak in zaken {
+        let Some(person) = projectie::persoon(geheim, &zaak.regel) else {
+            continue;
+        };
+        let count: u32 = match &every {
+            Some(every) => every.get(person.as_bytes()).copied().unwrap_or(0),
+            None => one.query_row([person.as_bytes()], |row| row.get(0))?,
+        };
+        let stand = &zaak.stand;
+        // The zaak itself is among them when it is followed.
+        let itself = stand.tag.as_ref().is_some_and(|now| now.tag.volgt())
+            && stand
+                .opgenomen
+                .as_ref()
+                .is_some_and(|opname| projectie::persoon(geheim, &opname.regel) == Some(person));
+        let others = count.saturating_sub(u32::from(itself));
+        if others > 0 {
+            out.insert(zaak.id, others);
+        }
+    }
+    Ok(out)
+}
+
+/// A row of the day list.
+#[derive(Debug)]
+pub(super) struct Rij {
+    /// Place in the file.
+    pub(super) volgorde: i64,
+    /// The zaak.
+    pub(super) zaak: Zaak,
+    /// The newest file lacks it.
+    pub(super) weg: bool,
 }
 
 /// A row of: zaak, lezing, verdwenen, gegevens, stand.
@@ -233,7 +272,7 @@ fn bronnen(conn: &Connection) -> Uitkomst<HashMap<i64, Bron>> {
 fn lezingen_van(conn: &Connection, dag: NaiveDate) -> Uitkomst<Vec<LezingInfo>> {
     let mut statement = conn.prepare_cached(
         "SELECT id, bestand, sha256, gelezen, dag, profiel, telling FROM lezing
-         WHERE dag = ?1 ORDER BY nr",
+         WHERE dag = ?1 AND teruggenomen = 0 ORDER BY nr",
     )?;
     let mut rows = statement.query([dag_tekst(dag)])?;
     let mut out = Vec::new();
@@ -253,24 +292,6 @@ pub(super) fn lezing_info(row: &Row<'_>) -> Uitkomst<LezingInfo> {
         profiel: row.get(5)?,
         telling: serde_json::from_str(&telling).map_err(|_| StoreFout::Rij("lezing"))?,
     })
-}
-
-fn dagtelling(conn: &Connection, dag: NaiveDate) -> Uitkomst<Option<Dagtelling>> {
-    Ok(conn
-        .prepare_cached(
-            "SELECT rijen, hg, twijfel, radar, geen_hg, ongetagd FROM dagtelling WHERE dag = ?1",
-        )?
-        .query_row(params![dag_tekst(dag)], |row| {
-            Ok(Dagtelling {
-                rijen: row.get(0)?,
-                hg: row.get(1)?,
-                twijfel: row.get(2)?,
-                radar: row.get(3)?,
-                geen_hg: row.get(4)?,
-                ongetagd: row.get(5)?,
-            })
-        })
-        .optional()?)
 }
 
 /// Columns from `at` on: id, bestand, sha256, gelezen.

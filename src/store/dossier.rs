@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use rusqlite::{Connection, params};
 
 use super::daglijst::{self, LezingInfo, lezing_info};
@@ -12,16 +12,16 @@ use super::fout::{StoreFout, Uitkomst};
 use super::journaal::tijd;
 use super::opdracht::lees_zaak;
 use super::projectie::{self, kaal, oordeel_van};
+use super::samen;
 use super::winkel::Lezer;
 use crate::domain::beoordeling::Oordeel;
 use crate::domain::event::{Gebeurtenis, Recorded};
 use crate::domain::fold::teruggenomen;
 use crate::domain::ids::{LezingId, ZaakId};
 use crate::domain::tag::Tag;
-use crate::domain::zaak::{Stand, Zaak};
+use crate::domain::zaak::Zaak;
+use crate::journal::sleutel::Tafelgeheim;
 
-/// How far back zaken stay in sight, in days.
-const ZICHT: i64 = 28;
 /// Fewer characters of an id would name half the journal.
 const KORTST: usize = 4;
 
@@ -34,6 +34,8 @@ pub struct Dossier {
     pub tijdlijn: Vec<(Recorded, bool)>,
     /// Other zaken of the same person, newest first.
     pub eerdere: Vec<EerdereZaak>,
+    /// Zaken of other suspects in the same registration, by name.
+    pub medeverdachten: Vec<Medeverdachte>,
     /// The readings that brought or changed its facts, oldest first.
     pub lezingen: Vec<LezingInfo>,
 }
@@ -53,6 +55,23 @@ pub struct EerdereZaak {
     pub op: Option<DateTime<Utc>>,
 }
 
+/// A zaak of another suspect in the same registration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Medeverdachte {
+    /// Identity.
+    pub id: ZaakId,
+    /// Who, as the list writes it: `Berg, van der, Anna`.
+    pub naam: String,
+    /// The registration.
+    pub pl: Option<String>,
+    /// What it was; none as long as nobody tagged it.
+    pub tag: Option<Tag>,
+    /// How it was judged.
+    pub oordeel: Oordeel,
+    /// When it was tagged.
+    pub op: Option<DateTime<Utc>>,
+}
+
 impl Lezer {
     /// One zaak whole; none when neither the day list nor the journal knows it with its facts.
     ///
@@ -64,13 +83,16 @@ impl Lezer {
             Err(StoreFout::OnbekendeZaak) => return Ok(None),
             other => other?,
         };
-        if let Some((_, gone)) = daglijst::rij(&tx, id)? {
-            zaak.stand.verdwenen |= gone;
+        if let Some((_, gone)) = samen::rij(&tx, id, &zaak.stand)? {
+            // A double that stands on the list stands there for this zaak.
+            zaak.stand.verdwenen =
+                gone || zaak.stand.verdwenen && zaak.stand.samengevoegd.is_empty();
         }
         let eerdere = match projectie::persoon(&self.geheim, &zaak.regel) {
             Some(key) => eerdere(&tx, id, key.as_bytes())?,
             None => Vec::new(),
         };
+        let medeverdachten = medeverdachten(&tx, &self.geheim, &zaak)?;
         let lezingen = lezingen(&tx, &zaak, &events)?;
         let undone = teruggenomen(&events);
         let tijdlijn = events
@@ -84,49 +106,13 @@ impl Lezer {
             zaak,
             tijdlijn,
             eerdere,
+            medeverdachten,
             lezingen,
         }))
     }
 
-    /// Zaken that VT follows and that are not on the list of `voor`: tagged in the last 28 days, or with
-    /// an open step that can not wait however long ago. Newest tag first.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub fn open_zaken(&self, voor: NaiveDate) -> Uitkomst<Vec<Zaak>> {
-        let since = daglijst::begin(voor) - TimeDelta::days(ZICHT);
-        let mut statement = self.conn.prepare_cached(
-            "SELECT id, stand, getagd FROM zaak WHERE volgt = 1 AND getagd >= ?1
-               AND NOT EXISTS (SELECT 1 FROM daglijst
-                               WHERE daglijst.zaak = zaak.id AND daglijst.dag = ?2)
-             UNION ALL
-             SELECT id, stand, getagd FROM zaak WHERE alarm = 1
-               AND NOT (volgt = 1 AND getagd >= ?1)
-               AND NOT EXISTS (SELECT 1 FROM daglijst
-                               WHERE daglijst.zaak = zaak.id AND daglijst.dag = ?2)
-             ORDER BY getagd DESC, id",
-        )?;
-        let mut rows =
-            statement.query(params![since.timestamp_millis(), daglijst::dag_tekst(voor)])?;
-        let mut out = Vec::new();
-        while let Some(row) = rows.next()? {
-            let json: String = row.get(1)?;
-            let stand: Stand = serde_json::from_str(&json).map_err(|_| StoreFout::Rij("zaak"))?;
-            // What VT follows has its facts in the journal.
-            if let Some(opname) = stand.opgenomen.clone() {
-                out.push(Zaak::nieuw(
-                    daglijst::zaak_id(row, 0)?,
-                    opname.regel,
-                    opname.bron,
-                    stand,
-                ));
-            }
-        }
-        Ok(out)
-    }
-
     /// Finds zaken by registration number, with or without its dashes and letters, or by the start of
-    /// their id (four characters or more).
+    /// their id (four characters or more). By the number of a double the zaak in which it went up is found.
     ///
     /// # Errors
     /// What SQLite says.
@@ -138,8 +124,10 @@ impl Lezer {
         let mut found = BTreeSet::new();
         // One statement each: with OR, SQLite would read the whole table.
         for sql in [
-            "SELECT id FROM zaak WHERE nummer IN (?1, ?2)",
-            "SELECT zaak FROM daglijst WHERE nummer IN (?1, ?2)",
+            "SELECT coalesce(opgegaan_in, id) FROM zaak WHERE nummer IN (?1, ?2)",
+            "SELECT coalesce(zaak.opgegaan_in, daglijst.zaak)
+             FROM daglijst LEFT JOIN zaak ON zaak.id = daglijst.zaak
+             WHERE daglijst.nummer IN (?1, ?2)",
         ] {
             let mut statement = self.conn.prepare_cached(sql)?;
             let ids = statement.query_map(params![wanted, format!("PL{wanted}")], |row| {
@@ -190,7 +178,7 @@ fn bereik(start: &str) -> Option<([u8; 16], [u8; 16])> {
 fn eerdere(conn: &Connection, id: ZaakId, person: &[u8; 16]) -> Uitkomst<Vec<EerdereZaak>> {
     let mut statement = conn.prepare_cached(
         "SELECT id, pl, tag, oordeel, getagd FROM zaak
-         WHERE persoon = ?1 AND id <> ?2 ORDER BY getagd DESC, id",
+         WHERE persoon = ?1 AND id <> ?2 AND opgegaan_in IS NULL ORDER BY getagd DESC, id",
     )?;
     let mut rows = statement.query(params![person, id.0.as_bytes()])?;
     let mut out = Vec::new();
@@ -205,6 +193,48 @@ fn eerdere(conn: &Connection, id: ZaakId, person: &[u8; 16]) -> Uitkomst<Vec<Eer
             op: op.and_then(tijd),
         });
     }
+    Ok(out)
+}
+
+fn medeverdachten(
+    conn: &Connection,
+    geheim: &Tafelgeheim,
+    zaak: &Zaak,
+) -> Uitkomst<Vec<Medeverdachte>> {
+    let Some(nummer) = projectie::nummer(&zaak.regel) else {
+        return Ok(Vec::new());
+    };
+    let mut found = BTreeSet::new();
+    for sql in [
+        "SELECT id FROM zaak WHERE nummer = ?1",
+        // The list of a day has no index on numbers: keeping one makes reading a long list half as slow
+        // again, and looking through an ordinary one takes a millisecond.
+        "SELECT zaak FROM daglijst WHERE nummer = ?1",
+    ] {
+        let mut statement = conn.prepare_cached(sql)?;
+        for id in statement.query_map([&nummer], |row| daglijst::zaak_id(row, 0))? {
+            found.insert(id?);
+        }
+    }
+    found.remove(&zaak.id);
+    let person = projectie::persoon(geheim, &zaak.regel);
+    let mut out = Vec::new();
+    for id in found {
+        let (other, _) = lees_zaak(conn, id)?;
+        let same = person.is_some() && person == projectie::persoon(geheim, &other.regel);
+        if same || other.stand.opgegaan_in.is_some() {
+            continue;
+        }
+        out.push(Medeverdachte {
+            id,
+            naam: other.regel.naam.lijstvorm(),
+            pl: other.regel.pl.or(other.regel.parketnummer),
+            tag: other.stand.tag.as_ref().map(|now| now.tag),
+            oordeel: other.stand.oordeel(),
+            op: other.stand.tag.map(|now| now.op),
+        });
+    }
+    out.sort_by(|one, two| (&one.naam, one.id).cmp(&(&two.naam, two.id)));
     Ok(out)
 }
 

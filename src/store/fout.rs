@@ -121,6 +121,11 @@ pub enum StoreFout {
     /// There is nothing to take back.
     #[error(transparent)]
     NietTerug(#[from] NietTerug),
+    /// The newest reading was done by a program that could not undo one.
+    #[error(
+        "De laatste lijst is ingelezen door een oudere zsmtafel en kan niet worden teruggenomen. Lees de juiste lijst in."
+    )]
+    LezingTeOud,
     /// No such zaak on the list or in the journal.
     #[error("Deze zaak staat niet op de lijst en niet in het journaal. Lees de lijst opnieuw in.")]
     OnbekendeZaak,
@@ -168,7 +173,9 @@ impl StoreFout {
             StoreFout::Wachtwoord { .. } | StoreFout::Wachten { .. } | StoreFout::AlOpen { .. } => {
                 Aard::Vergrendeld
             }
-            StoreFout::Geweigerd(_) | StoreFout::NietTerug(_) => Aard::Regel,
+            StoreFout::Geweigerd(_) | StoreFout::NietTerug(_) | StoreFout::LezingTeOud => {
+                Aard::Regel
+            }
             _ => Aard::Mislukt,
         }
     }

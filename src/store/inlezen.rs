@@ -17,7 +17,7 @@ use super::fout::{StoreFout, Uitkomst};
 use super::journaal::{self, Schrijver};
 use super::projectie;
 use super::winkel::Store;
-use crate::domain::event::{Gebeurtenis, Leestelling, Recorded};
+use crate::domain::event::{Gebeurtenis, Leestelling};
 use crate::domain::ids::{LezingId, ZaakId};
 use crate::domain::lijstregel::{Bron, Lijstregel, Wijziging};
 use crate::domain::zaak::Stand;
@@ -99,6 +99,8 @@ impl Store {
             tx.prepare_cached("INSERT INTO kolomnaam (nr, naam) VALUES (?1, ?2)")?
                 .execute(params![i64::try_from(nr).unwrap_or(i64::MAX), naam])?;
         }
+        // The places of the events that follow, so that they can be taken back together.
+        let first = journaal::volgende(&tx)?;
         if anders || !gebeurtenissen.is_empty() {
             let mut schrijver = Schrijver::nieuw(&tx, device)?;
             schrijver.voeg_toe(
@@ -116,13 +118,12 @@ impl Store {
                 for what in whats {
                     schrijver.voeg_toe(Some(id), what, actor, nu)?;
                 }
-                let events: Vec<Recorded> = journaal::van_zaak(&tx, id)?
-                    .into_iter()
-                    .map(|(_, event)| event)
-                    .collect();
-                projectie::werk_bij(&tx, &geheim, id, &events)?;
+                projectie::werk_bij(&tx, &geheim, id, &journaal::events(&tx, id)?)?;
             }
         }
+        let next = journaal::volgende(&tx)?;
+        tx.prepare_cached("UPDATE lezing SET eerste = ?2, laatste = ?3 WHERE nr = ?1")?
+            .execute([nr, first, next - 1])?;
         tx.commit()?;
         Ok(lezing.telling.clone())
     }
@@ -322,6 +323,7 @@ impl Bijwerker<'_> {
             return Ok(());
         }
         // Facts for which the newer file has no column stay.
+        self.onthoud(id, was_lezing, facts_differ)?;
         let (nr, packed) = if facts_differ {
             let mut packed = Vec::new();
             compact::schrijf(&old.bijgewerkt(regel), self.kolommen, &mut packed);
@@ -336,6 +338,23 @@ impl Bijwerker<'_> {
                  WHERE zaak = ?1",
             )?
             .execute(params![id.0.as_bytes(), volgorde, self.dag, nr, packed])?;
+        Ok(())
+    }
+
+    /// Keeps what a row is before this reading changes it, so that the reading can be undone. What the
+    /// reading itself brought just goes then, and needs no copy.
+    fn onthoud(&self, id: ZaakId, was_lezing: i64, inhoud: bool) -> Uitkomst<()> {
+        if was_lezing == self.nr {
+            return Ok(());
+        }
+        self.conn
+            .prepare_cached(
+                "INSERT INTO daglijst_voor (lezing, zaak, volgorde, dag, oud_lezing, verdwenen, gegevens)
+                 SELECT ?1, zaak, volgorde, dag, lezing, verdwenen,
+                        CASE WHEN ?3 THEN gegevens END
+                 FROM daglijst WHERE zaak = ?2",
+            )?
+            .execute(params![self.nr, id.0.as_bytes(), inhoud])?;
         Ok(())
     }
 
@@ -398,17 +417,39 @@ impl Bijwerker<'_> {
     }
 
     fn verdwijnt(&mut self, id: ZaakId) -> Uitkomst<()> {
-        let gone = self
+        self.streep_weg(id)?;
+        // A double stands for the zaak in which it went up, so it is missing too.
+        let doubles: Vec<ZaakId> = self
             .conn
-            .prepare_cached("UPDATE daglijst SET verdwenen = 1 WHERE zaak = ?1 AND verdwenen = 0")?
-            .execute([id.0.as_bytes()])?;
-        self.anders |= gone > 0;
+            .prepare_cached("SELECT id FROM zaak WHERE opgegaan_in = ?1")?
+            .query_map([id.0.as_bytes()], |row| daglijst::zaak_id(row, 0))?
+            .collect::<Result<_, _>>()?;
+        for double in doubles {
+            self.streep_weg(double)?;
+        }
         let stand = daglijst::stand(self.conn, id)?.unwrap_or_default();
         if stand.opgenomen.is_some() && !stand.verdwenen {
             let what = Gebeurtenis::VanLijstVerdwenen {
                 lezing: self.lezing.id,
             };
             self.gebeurtenissen.push((id, vec![what]));
+        }
+        Ok(())
+    }
+
+    /// Marks a row as missing, if it stands there and is not marked yet.
+    fn streep_weg(&mut self, id: ZaakId) -> Uitkomst<()> {
+        let was: Option<i64> = self
+            .conn
+            .prepare_cached("SELECT lezing FROM daglijst WHERE zaak = ?1 AND verdwenen = 0")?
+            .query_row([id.0.as_bytes()], |row| row.get(0))
+            .optional()?;
+        if let Some(was_lezing) = was {
+            self.onthoud(id, was_lezing, false)?;
+            self.conn
+                .prepare_cached("UPDATE daglijst SET verdwenen = 1 WHERE zaak = ?1")?
+                .execute([id.0.as_bytes()])?;
+            self.anders = true;
         }
         Ok(())
     }

@@ -162,6 +162,12 @@ pub(super) fn van_zaak(conn: &Connection, zaak: ZaakId) -> Uitkomst<Vec<(i64, Re
     Ok(out)
 }
 
+/// As [`van_zaak`], without their places.
+pub(super) fn events(conn: &Connection, zaak: ZaakId) -> Uitkomst<Vec<Recorded>> {
+    let events = van_zaak(conn, zaak)?.into_iter();
+    Ok(events.map(|(_, event)| event).collect())
+}
+
 /// One event by its place in the store; none when its content was erased.
 pub(super) fn op_plaats(conn: &Connection, seq: i64) -> Uitkomst<Option<Recorded>> {
     let mut statement = conn.prepare_cached(
@@ -174,6 +180,14 @@ pub(super) fn op_plaats(conn: &Connection, seq: i64) -> Uitkomst<Option<Recorded
         Some(row) => Ok(Some(lees_event(row)?.1)),
         None => Ok(None),
     }
+}
+
+/// The place that the next event will get.
+pub(super) fn volgende(conn: &Connection) -> Uitkomst<i64> {
+    let last: Option<i64> = conn
+        .prepare_cached("SELECT max(seq) FROM event")?
+        .query_row([], |row| row.get(0))?;
+    Ok(last.unwrap_or(0) + 1)
 }
 
 /// The place of an event in the store.

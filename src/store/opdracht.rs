@@ -9,6 +9,7 @@ use super::daglijst;
 use super::fout::{StoreFout, Uitkomst};
 use super::journaal::{self, Schrijver};
 use super::projectie;
+use super::samen;
 use super::winkel::Store;
 use crate::domain::decide::{Opdracht, decide};
 use crate::domain::event::{Gebeurtenis, Recorded};
@@ -70,55 +71,22 @@ impl Store {
         };
         let (seq, event) = schrijver.voeg_toe(Some(zaak), what, actor, nu)?;
         projectie::stapel(&tx, zaak, seq, &event)?;
-        let events: Vec<Recorded> = journaal::van_zaak(&tx, zaak)?
-            .into_iter()
-            .map(|(_, event)| event)
-            .collect();
-        projectie::werk_bij(&tx, &geheim, zaak, &events)?;
+        projectie::werk_bij(&tx, &geheim, zaak, &journaal::events(&tx, zaak)?)?;
         tx.commit()?;
         Ok((zaak, gone))
-    }
-
-    /// Erases the content of every event of a zaak, and all that was made of it. The envelopes stay and
-    /// the chain still verifies (rule 2). Returns how many events were erased.
-    ///
-    /// # Errors
-    /// What SQLite says; nothing is erased then.
-    pub fn wis_zaak(&mut self, zaak: ZaakId) -> Uitkomst<usize> {
-        let tx = self.lezer.conn.transaction()?;
-        let key = zaak.0.as_bytes();
-        let erased = tx.execute(
-            "UPDATE payload SET salt = NULL, content = NULL
-             WHERE content IS NOT NULL
-               AND event IN (SELECT seq FROM event WHERE zaak = ?1)",
-            [key],
-        )?;
-        for sql in [
-            "DELETE FROM zaak WHERE id = ?1",
-            "DELETE FROM terugstapel WHERE zaak = ?1",
-            "DELETE FROM daglijst WHERE zaak = ?1",
-            "DELETE FROM concept WHERE zaak = ?1",
-        ] {
-            tx.execute(sql, [key])?;
-        }
-        tx.commit()?;
-        // What was overwritten must not live on in the write-ahead log.
-        self.conn
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        Ok(erased)
     }
 }
 
 /// A zaak as the journal and the day list have it now, with its events.
 pub(super) fn lees_zaak(conn: &Connection, id: ZaakId) -> Uitkomst<(Zaak, Vec<Recorded>)> {
-    let events: Vec<Recorded> = journaal::van_zaak(conn, id)?
-        .into_iter()
-        .map(|(_, event)| event)
-        .collect();
+    let events = journaal::events(conn, id)?;
     let stand = fold(&events);
     let Opname { regel, bron } = match &stand.opgenomen {
         Some(opname) => opname.clone(),
-        None => daglijst::rij(conn, id)?.ok_or(StoreFout::OnbekendeZaak)?.0,
+        None => {
+            let row = samen::rij(conn, id, &stand)?;
+            row.ok_or(StoreFout::OnbekendeZaak)?.0
+        }
     };
     Ok((Zaak::nieuw(id, regel, bron, stand), events))
 }

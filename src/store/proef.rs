@@ -12,8 +12,8 @@ use crate::domain::event::Gebeurtenis;
 use crate::domain::ids::ZaakId;
 
 impl Store {
-    /// Appends the events of each zaak, at the time that goes with it, with their projections. The
-    /// zaken must be new.
+    /// Appends the events of each zaak, at the time that goes with it, with their projections; what is
+    /// followed then is closed at `gesloten`, as the past of a table is. The zaken must be new.
     ///
     /// # Errors
     /// What SQLite says; then nothing is stored.
@@ -22,13 +22,21 @@ impl Store {
         &mut self,
         zaken: impl IntoIterator<Item = (ZaakId, DateTime<Utc>, Vec<Gebeurtenis>)>,
         actor: &str,
+        gesloten: DateTime<Utc>,
     ) -> Uitkomst<()> {
         let (geheim, device) = (self.geheim(), self.device);
         let tx = self.lezer.conn.transaction()?;
         let mut schrijver = Schrijver::nieuw(&tx, device)?;
         for (id, at, whats) in zaken {
-            let mut events = Vec::with_capacity(whats.len());
-            for what in whats {
+            let followed = whats
+                .iter()
+                .any(|what| matches!(what, Gebeurtenis::Getagd { .. }));
+            let closing = followed.then(|| Gebeurtenis::ZaakGesloten {
+                reden: "afgerond".to_owned(),
+            });
+            let mut events = Vec::with_capacity(whats.len() + 1);
+            let dated = whats.into_iter().map(|what| (what, at));
+            for (what, at) in dated.chain(closing.map(|what| (what, gesloten))) {
                 let (seq, event) = schrijver.voeg_toe(Some(id), what, actor, at)?;
                 projectie::stapel(&tx, id, seq, &event)?;
                 events.push(event);

@@ -3,6 +3,7 @@
 //!
 //! Must not know how events come about.
 
+use chrono::{DateTime, Utc};
 use rusqlite::{Connection, params};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -15,6 +16,7 @@ use crate::domain::event::{Gebeurtenis, Recorded};
 use crate::domain::fold::{fold, teruggenomen};
 use crate::domain::ids::{DeviceId, ZaakId};
 use crate::domain::lijstregel::Lijstregel;
+use crate::domain::tag::Tag;
 use crate::domain::terug::{NietTerug, kies};
 use crate::domain::werkstroom;
 use crate::domain::zaak::{Stand, Zaak};
@@ -87,12 +89,15 @@ pub(super) fn werk_bij(
     let regel = stand.opgenomen.as_ref().map(|opname| &opname.regel);
     let tag = stand.tag.as_ref();
     conn.prepare_cached(
-        "INSERT INTO zaak (id, stand, persoon, pl, nummer, tag, oordeel, getagd, volgt, alarm)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        "INSERT INTO zaak (id, stand, persoon, pl, nummer, tag, oordeel, getagd, volgt, alarm,
+                           opgegaan_in, open, klaar, twijfel, hg_zelf)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
          ON CONFLICT (id) DO UPDATE SET
            stand = excluded.stand, persoon = excluded.persoon, pl = excluded.pl,
            nummer = excluded.nummer, tag = excluded.tag, oordeel = excluded.oordeel,
-           getagd = excluded.getagd, volgt = excluded.volgt, alarm = excluded.alarm",
+           getagd = excluded.getagd, volgt = excluded.volgt, alarm = excluded.alarm,
+           opgegaan_in = excluded.opgegaan_in, open = excluded.open, klaar = excluded.klaar,
+           twijfel = excluded.twijfel, hg_zelf = excluded.hg_zelf",
     )?
     .execute(params![
         id.0.as_bytes(),
@@ -107,8 +112,83 @@ pub(super) fn werk_bij(
         tag.map(|tagging| tagging.op.timestamp_millis()),
         tag.is_some_and(|tagging| tagging.tag.volgt()),
         alarm(id, &stand),
+        stand.opgegaan_in.map(|main| *main.0.as_bytes()),
+        open(&stand),
+        klaar(&stand, events).map(|at| at.timestamp_millis()),
+        twijfel(events).map(|at| at.timestamp_millis()),
+        hg_zelf(events),
     ])?;
     Ok(())
+}
+
+/// How long a zaak stays in sight: 1 until it is closed, 2 for four weeks, 0 not.
+fn open(stand: &Stand) -> u8 {
+    match &stand.tag {
+        Some(tagging) if stand.is_open() => match tagging.tag {
+            Tag::Hg | Tag::Twijfel => 1,
+            Tag::Radar => 2,
+            Tag::GeenHg => 0,
+        },
+        _ => 0,
+    }
+}
+
+/// Since when the data of a zaak are not needed any more: it was closed, or it has data and nobody
+/// follows it. A double goes with the zaak in which it went up.
+fn klaar(stand: &Stand, events: &[Recorded]) -> Option<DateTime<Utc>> {
+    if stand.opgegaan_in.is_some() {
+        return None;
+    }
+    if let Some(closed) = &stand.gesloten {
+        return Some(closed.op);
+    }
+    stand.opgenomen.as_ref()?;
+    match &stand.tag {
+        Some(tagging) if tagging.tag.volgt() => None,
+        Some(tagging) => Some(tagging.op),
+        None => events.last().map(|event| event.at),
+    }
+}
+
+/// When a zaak was first tagged as twijfel, if that was not taken back.
+fn twijfel(events: &[Recorded]) -> Option<DateTime<Utc>> {
+    let undone = teruggenomen(events);
+    events
+        .iter()
+        .find(|event| {
+            matches!(
+                event.what,
+                Gebeurtenis::Getagd {
+                    tag: Tag::Twijfel,
+                    ..
+                }
+            ) && !undone.contains(&event.id)
+        })
+        .map(|event| event.at)
+}
+
+/// Whether the zaak is HG, and police had not marked the line when it was tagged so.
+fn hg_zelf(events: &[Recorded]) -> bool {
+    let undone = teruggenomen(events);
+    let (mut marked, mut hg, mut own) = (None, false, false);
+    for event in events.iter().filter(|event| !undone.contains(&event.id)) {
+        match &event.what {
+            Gebeurtenis::ZaakOpgenomen { regel, .. }
+            | Gebeurtenis::LijstgegevensGewijzigd { regel, .. } => marked = regel.hg_politie,
+            Gebeurtenis::Getagd { tag: Tag::Hg, .. } => {
+                // Another kind of HG is no new finding.
+                if !hg {
+                    own = marked != Some(true);
+                }
+                hg = true;
+            }
+            Gebeurtenis::Getagd { .. } | Gebeurtenis::GeenHgVastgesteld => {
+                (hg, own) = (false, false);
+            }
+            _ => {}
+        }
+    }
+    own
 }
 
 /// Whether a step is open that can not wait.
@@ -120,14 +200,23 @@ fn alarm(id: ZaakId, stand: &Stand) -> bool {
     !werkstroom::alarmen(&zaak).is_empty()
 }
 
-/// Keeps the stack of what can be taken back, for one event just appended at `seq`.
+/// Keeps the stack of what can be taken back, and which meldingen were joined, for one event just appended
+/// at `seq`.
 pub(super) fn stapel(conn: &Connection, zaak: ZaakId, seq: i64, event: &Recorded) -> Uitkomst<()> {
     if let Gebeurtenis::Teruggenomen { gebeurtenis } = &event.what {
         if let Some(gone) = journaal::plaats(conn, *gebeurtenis)? {
             conn.prepare_cached("DELETE FROM terugstapel WHERE event = ?1")?
                 .execute([gone])?;
+            conn.prepare_cached("DELETE FROM corv WHERE event = ?1")?
+                .execute([gone])?;
         }
-    } else if telt_bij_terugnemen(event) {
+        return Ok(());
+    }
+    if let Gebeurtenis::CorvGekoppeld(melding) = &event.what {
+        conn.prepare_cached("INSERT INTO corv (event, lezing, zaak) VALUES (?1, ?2, ?3)")?
+            .execute(params![seq, melding.lezing.0.as_bytes(), zaak.0.as_bytes()])?;
+    }
+    if telt_bij_terugnemen(event) {
         conn.prepare_cached("INSERT INTO terugstapel (event, actor, zaak) VALUES (?1, ?2, ?3)")?
             .execute(params![seq, event.by, zaak.0.as_bytes()])?;
     }
@@ -135,6 +224,21 @@ pub(super) fn stapel(conn: &Connection, zaak: ZaakId, seq: i64, event: &Recorded
 }
 
 impl Store {
+    /// Fills what an earlier program did not project yet, once after its store was brought up to date.
+    ///
+    /// # Errors
+    /// As [`Store::rebuild`], save for content that can not be read: that keeps nobody from work. It is
+    /// tried again at the next opening.
+    pub(super) fn vul_aan(&mut self) -> Uitkomst<()> {
+        if self.instelling("projectie")?.is_none() {
+            return Ok(());
+        }
+        match self.rebuild() {
+            Ok(_) | Err(StoreFout::Onleesbaar { .. } | StoreFout::InhoudTeNieuw { .. }) => Ok(()),
+            Err(other) => Err(other),
+        }
+    }
+
     /// Throws the projections away and makes them again from the journal, in one transaction.
     ///
     /// # Errors
@@ -143,8 +247,9 @@ impl Store {
         let before = self.afdruk()?;
         let (geheim, device) = (self.geheim(), self.device);
         let tx = self.lezer.conn.transaction()?;
-        tx.execute_batch("DELETE FROM zaak; DELETE FROM terugstapel;")?;
+        tx.execute_batch("DELETE FROM zaak; DELETE FROM terugstapel; DELETE FROM corv;")?;
         let zaken = herbouw(&tx, &geheim, device)?;
+        tx.execute("DELETE FROM instelling WHERE naam = 'projectie'", [])?;
         tx.commit()?;
         Ok(Herbouw {
             zaken,
@@ -222,9 +327,11 @@ impl Lezer {
 
     fn elke_projectie(&self, mut each: impl FnMut(&str)) -> Uitkomst<()> {
         for sql in [
-            "SELECT id, stand, persoon, pl, nummer, tag, oordeel, getagd, volgt, alarm
+            "SELECT id, stand, persoon, pl, nummer, tag, oordeel, getagd, volgt, alarm,
+                    opgegaan_in, open, klaar, twijfel, hg_zelf
              FROM zaak ORDER BY id",
             "SELECT event, actor, zaak FROM terugstapel ORDER BY event",
+            "SELECT event, lezing, zaak FROM corv ORDER BY event",
         ] {
             let mut statement = self.conn.prepare(sql)?;
             let width = statement.column_count();

@@ -13,9 +13,10 @@ use super::fout::{StoreFout, Uitkomst};
 
 /// Every step, in order; the number of steps taken is `user_version`. A step that was released is
 /// never changed.
-const STAPPEN: [&str; 2] = [
+const STAPPEN: [&str; 3] = [
     include_str!("schema/001_journaal.sql"),
     include_str!("schema/002_concept.sql"),
+    include_str!("schema/003_werk.sql"),
 ];
 
 /// The newest version that this program knows.

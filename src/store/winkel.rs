@@ -141,14 +141,16 @@ impl Store {
         };
         let geheim = Tafelgeheim(eigen(&conn, "geheim")?);
         let device = DeviceId(Uuid::from_bytes(eigen(&conn, "device")?));
-        Ok(Store {
+        let mut store = Store {
             lezer: Lezer { conn, geheim },
             map: map.to_path_buf(),
             device,
             sleutel,
             tafel: sleutelbestand.tafel(),
             _slot: slot,
-        })
+        };
+        store.vul_aan()?;
+        Ok(store)
     }
 
     /// A second connection, that can only read. It sees what was committed when each call began.

@@ -79,16 +79,16 @@ fn everyday(past: u32) {
     // The past is only a stage here: it need not survive a power cut.
     store.proef_sql("PRAGMA synchronous = OFF").unwrap();
     time(
-        &format!("{past} keer voer_uit (tag HG) zonder fsync"),
+        &format!("{past} keer voer_uit (tag radar) zonder fsync"),
         || {
             for (id, ..) in &reading.regels {
-                store.voer_uit(*id, &tag(Tag::Hg), ANNA, then).unwrap();
+                store.voer_uit(*id, &tag(Tag::Radar), ANNA, then).unwrap();
             }
         },
     );
     store.proef_sql("PRAGMA synchronous = FULL").unwrap();
     time("opruimen", || {
-        store.opruimen(dag()).unwrap();
+        store.opruimen(dag(), 28).unwrap();
     });
     let today = lezing(&store, (past..past + 200).map(regel).collect(), dag());
     store.lees_in(&today, ANNA, nu(), dag()).unwrap();

@@ -222,8 +222,12 @@ fn at_the_end_of_the_day_untagged_rows_go_and_counts_stay() {
         .unwrap();
     store.bewaar_concept(ids[0], "b", "{}", nu()).unwrap();
     store.bewaar_concept(ids[9], "b", "{}", nu()).unwrap();
-    assert_eq!(store.opruimen(dag()).unwrap(), 0, "today is not over");
-    assert_eq!(store.opruimen(tomorrow).unwrap(), 10);
+    assert_eq!(
+        store.opruimen(dag(), 7).unwrap().rijen,
+        0,
+        "today is not over"
+    );
+    assert_eq!(store.opruimen(tomorrow, 7).unwrap().rijen, 10);
     let list = store.dag(dag()).unwrap();
     assert!(list.zaken.is_empty());
     assert_eq!(
@@ -235,6 +239,7 @@ fn at_the_end_of_the_day_untagged_rows_go_and_counts_stay() {
             radar: 1,
             geen_hg: 1,
             ongetagd: 7,
+            hg_niet_politie: 1,
         }
     );
     assert!(store.zaak(ids[9]).unwrap().is_none(), "nobody tagged it");
@@ -247,7 +252,7 @@ fn at_the_end_of_the_day_untagged_rows_go_and_counts_stay() {
         .map(|one| one.zaak)
         .collect();
     assert_eq!(drafts, [ids[0]]);
-    assert_eq!(store.opruimen(tomorrow).unwrap(), 0);
+    assert_eq!(store.opruimen(tomorrow, 7).unwrap().rijen, 0);
     assert_eq!(store.dag(dag()).unwrap().telling.unwrap().rijen, 10);
 }
 
@@ -257,7 +262,7 @@ fn open(store: &Store, voor: chrono::NaiveDate) -> Vec<u32> {
 }
 
 #[test]
-fn followed_zaken_stay_in_sight_for_four_weeks_and_a_zaak_comes_back_on_a_later_list() {
+fn hg_and_twijfel_stay_in_sight_radar_for_four_weeks_and_a_zaak_comes_back_on_a_later_list() {
     let mut winkel = Winkel::nieuw();
     let ids = lees(winkel.store(), (0..4).map(regel).collect());
     let store = winkel.store();
@@ -273,10 +278,11 @@ fn followed_zaken_stay_in_sight_for_four_weeks_and_a_zaak_comes_back_on_a_later_
     }
     assert_eq!(open(store, dag()), Vec::<u32>::new(), "all are on the list");
     let tomorrow = dag() + Days::new(1);
-    store.opruimen(tomorrow).unwrap();
+    store.opruimen(tomorrow, 7).unwrap();
     assert_eq!(open(store, tomorrow), [2, 1, 0]);
     assert_eq!(open(store, dag() + Days::new(28)), [2, 1, 0]);
-    assert_eq!(open(store, dag() + Days::new(29)), Vec::<u32>::new());
+    assert_eq!(open(store, dag() + Days::new(29)), [1, 0]);
+    assert_eq!(open(store, dag() + Days::new(2900)), [1, 0]);
 
     let reading = lezing(store, vec![regel(0)], tomorrow);
     store
@@ -294,7 +300,9 @@ fn an_alarm_nobody_ticked_off_stays_however_old() {
     let mut winkel = Winkel::nieuw();
     let ids = lees(winkel.store(), vec![regel(1)]);
     let store = winkel.store();
-    store.voer_uit(ids[0], &tag(Tag::Hg), ANNA, nu()).unwrap();
+    store
+        .voer_uit(ids[0], &tag(Tag::Radar), ANNA, nu())
+        .unwrap();
     let acute = Veiligheidsbeoordeling {
         geheel: Oordeel::AcuutOnveilig,
         motivering: "dreiging".to_owned(),
@@ -350,7 +358,7 @@ fn a_zaak_is_found_by_its_number_or_the_start_of_its_id() {
     ] {
         assert_eq!(store.zoek(nothing).unwrap(), [], "{nothing}");
     }
-    store.opruimen(dag() + Days::new(1)).unwrap();
+    store.opruimen(dag() + Days::new(1), 7).unwrap();
     assert_eq!(store.zoek("PL2100-2026000007").unwrap(), [ids[7]]);
     assert_eq!(store.zoek("PL2100-2026000008").unwrap(), []);
 }

@@ -190,7 +190,7 @@ fn an_older_store_is_copied_before_it_is_brought_up_to_date() {
     Store::maak_versie(map.path(), &wachtwoord(), KdfSterkte::LICHT, nu(), 1).unwrap();
     let before = fs::read(map.path().join(TAFEL)).unwrap();
     let mut store = Store::open(map.path(), &wachtwoord(), nu()).unwrap();
-    assert_eq!(store.controle().unwrap().schema, (2, 2));
+    assert_eq!(store.controle().unwrap().schema, (3, 3));
     lees(&mut store, vec![regel(1)]);
     assert_eq!(store.concepten().unwrap(), Vec::new());
     let copy = map.path().join("tafel-v1.db");

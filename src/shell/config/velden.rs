@@ -28,7 +28,7 @@ enum Soort {
     Mail(fn(&mut Config) -> &mut String),
     Map(fn(&mut Config) -> &mut Option<PathBuf>),
     JaNee(fn(&mut Config) -> &mut bool),
-    Minuten(RangeInclusive<i64>, fn(&mut Config) -> &mut i64),
+    Getal(RangeInclusive<i64>, fn(&mut Config) -> &mut i64),
     Kleur(fn(&mut Config) -> &mut Kleur),
     Thema(fn(&mut Config) -> &mut Thema),
 }
@@ -71,18 +71,23 @@ pub static VELDEN: &[Veld] = &[
     veld(
         "klok",
         "spoed",
-        Soort::Minuten(1..=DAG, |c| &mut c.klok.spoed),
+        Soort::Getal(1..=DAG, |c| &mut c.klok.spoed),
     ),
     veld(
         "klok",
         "bijna",
-        Soort::Minuten(1..=DAG, |c| &mut c.klok.bijna),
+        Soort::Getal(1..=DAG, |c| &mut c.klok.bijna),
     ),
     // There is no value that switches the lock off: the screen stands in a room with others.
     veld(
         "slot",
         "na_minuten",
-        Soort::Minuten(1..=120, |c| &mut c.slot.na_minuten),
+        Soort::Getal(1..=120, |c| &mut c.slot.na_minuten),
+    ),
+    veld(
+        "bewaren",
+        "dagen",
+        Soort::Getal(1..=28, |c| &mut c.bewaren.dagen),
     ),
     veld("scherm", "kleur", Soort::Kleur(|c| &mut c.scherm.kleur)),
     veld("scherm", "thema", Soort::Thema(|c| &mut c.scherm.thema)),
@@ -122,7 +127,7 @@ impl Veld {
                     .as_bool()
                     .ok_or_else(|| verkeerd("true of false, zonder aanhalingstekens", waarde))?;
             }
-            Soort::Minuten(grens, plek) => *plek(config) = minuten(waarde, grens)?,
+            Soort::Getal(grens, plek) => *plek(config) = getal(waarde, grens)?,
             Soort::Kleur(plek) => *plek(config) = keuze(waarde, &KLEUREN)?,
             Soort::Thema(plek) => *plek(config) = keuze(waarde, &THEMAS)?,
         }
@@ -161,7 +166,7 @@ fn pad(tekst: &str, map: &Path, thuis: Option<&Path>) -> Result<Option<PathBuf>,
         .ok_or_else(|| "het teken ~ werkt hier niet. Schrijf het hele pad op.".to_owned())
 }
 
-fn minuten(waarde: &DeValue<'_>, grens: &RangeInclusive<i64>) -> Result<i64, String> {
+fn getal(waarde: &DeValue<'_>, grens: &RangeInclusive<i64>) -> Result<i64, String> {
     waarde
         .as_integer()
         .and_then(|getal| i64::from_str_radix(getal.as_str(), getal.radix()).ok())

@@ -1,0 +1,197 @@
+//! Zaken across days: what is open, what a melding may belong to, and everything that was ever in doubt.
+//!
+//! Must not know screens, nor how a melding is matched.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use rusqlite::{OptionalExtension as _, Row, params};
+use uuid::Uuid;
+
+use super::daglijst::{self, begin, dag_tekst};
+use super::fout::{StoreFout, Uitkomst};
+use super::journaal::{self, Schrijver, tijd};
+use super::projectie;
+use super::winkel::{Lezer, Store};
+use crate::domain::event::Gebeurtenis;
+use crate::domain::ids::{LezingId, ZaakId};
+use crate::domain::terug::NietTerug;
+use crate::domain::zaak::{Stand, Zaak};
+
+/// How long radar and closed zaken stay in sight, in days.
+const ZICHT: i64 = 28;
+
+/// A zaak that was in doubt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Twijfel {
+    /// Since when.
+    pub sinds: DateTime<Utc>,
+    /// The zaak as it is now.
+    pub zaak: Zaak,
+}
+
+/// A reading of meldingen of which some were joined to zaken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CorvLezing {
+    /// The reading; pass it to [`Store::neem_corv_terug`].
+    pub lezing: LezingId,
+    /// How many of its meldingen are joined now.
+    pub gekoppeld: u32,
+    /// When the last of them was joined.
+    pub op: DateTime<Utc>,
+}
+
+impl Lezer {
+    /// Zaken that VT follows and that are not on the list of `voor`: hg and twijfel until they are closed,
+    /// however old; radar for four weeks; and whatever has an open step that can not wait. None that was
+    /// closed or went up in another. Newest tag first.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn open_zaken(&self, voor: NaiveDate) -> Uitkomst<Vec<Zaak>> {
+        let mut statement = self.conn.prepare_cached(
+            "WITH lijst (zaak) AS NOT MATERIALIZED (
+               SELECT coalesce(eigen.opgegaan_in, daglijst.zaak)
+               FROM daglijst LEFT JOIN zaak AS eigen ON eigen.id = daglijst.zaak
+               WHERE daglijst.dag = ?2)
+             SELECT id, stand, getagd FROM zaak WHERE open = 1 AND getagd >= 0
+               AND id NOT IN (SELECT zaak FROM lijst)
+             UNION ALL
+             SELECT id, stand, getagd FROM zaak WHERE open = 2 AND getagd >= ?1
+               AND id NOT IN (SELECT zaak FROM lijst)
+             UNION ALL
+             SELECT id, stand, getagd FROM zaak WHERE alarm = 1 AND open <> 1
+               AND NOT (open = 2 AND getagd >= ?1)
+               AND id NOT IN (SELECT zaak FROM lijst)
+             ORDER BY getagd DESC, id",
+        )?;
+        let since = begin(voor) - TimeDelta::days(ZICHT);
+        zaken(statement.query(params![since.timestamp_millis(), dag_tekst(voor)])?)
+    }
+
+    /// The zaken that a melding through CORV may belong to on `dag`: those that are open, also when they
+    /// are on the list, and those that were closed in the last four weeks. Newest tag first.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn corv_kandidaten(&self, dag: NaiveDate) -> Uitkomst<Vec<Zaak>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT id, stand, getagd FROM zaak WHERE open = 1 AND getagd >= 0
+             UNION ALL
+             SELECT id, stand, getagd FROM zaak WHERE open = 2 AND getagd >= ?1
+             UNION ALL
+             SELECT id, stand, getagd FROM zaak
+             WHERE klaar >= ?1 AND klaar IS NOT NULL AND volgt = 1 AND open = 0
+             ORDER BY getagd DESC, id",
+        )?;
+        let since = begin(dag) - TimeDelta::days(ZICHT);
+        zaken(statement.query([since.timestamp_millis()])?)
+    }
+
+    /// Every zaak that was ever tagged as twijfel, if that was not taken back: what became of it, too.
+    /// Oldest first.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn twijfelregister(&self) -> Uitkomst<Vec<Twijfel>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT id, stand, twijfel FROM zaak WHERE twijfel IS NOT NULL ORDER BY twijfel, id",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut out = Vec::new();
+        while let Some(row) = rows.next()? {
+            if let Some(zaak) = zaak(row)? {
+                let sinds = tijd(row.get(2)?).ok_or(StoreFout::Rij("zaak"))?;
+                out.push(Twijfel { sinds, zaak });
+            }
+        }
+        Ok(out)
+    }
+
+    /// The reading of meldingen that was joined last and not taken back; none when no melding is joined.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn laatste_corv(&self) -> Uitkomst<Option<CorvLezing>> {
+        let last: Option<([u8; 16], i64)> = self
+            .conn
+            .prepare_cached(
+                "SELECT corv.lezing, event.at FROM corv JOIN event ON event.seq = corv.event
+                 ORDER BY corv.event DESC LIMIT 1",
+            )?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?;
+        let Some((lezing, at)) = last else {
+            return Ok(None);
+        };
+        let gekoppeld = self
+            .conn
+            .prepare_cached("SELECT count(*) FROM corv WHERE lezing = ?1")?
+            .query_row([lezing], |row| row.get(0))?;
+        Ok(Some(CorvLezing {
+            lezing: LezingId(Uuid::from_bytes(lezing)),
+            gekoppeld,
+            op: tijd(at).ok_or(StoreFout::Rij("event"))?,
+        }))
+    }
+}
+
+impl Store {
+    /// Takes apart again every melding of `lezing` from the zaak that it was joined to; how many.
+    ///
+    /// # Errors
+    /// [`StoreFout::NietTerug`] when none is joined, or what disks do; nothing is changed then.
+    pub fn neem_corv_terug(
+        &mut self,
+        lezing: LezingId,
+        actor: &str,
+        nu: DateTime<Utc>,
+    ) -> Uitkomst<usize> {
+        let (geheim, device) = (self.geheim(), self.device);
+        let tx = self.lezer.conn.transaction()?;
+        let joined: Vec<(i64, ZaakId)> = tx
+            .prepare_cached("SELECT event, zaak FROM corv WHERE lezing = ?1 ORDER BY event")?
+            .query_map([lezing.0.as_bytes()], |row| {
+                Ok((row.get(0)?, daglijst::zaak_id(row, 1)?))
+            })?
+            .collect::<Result<_, _>>()?;
+        let mut schrijver = Schrijver::nieuw(&tx, device)?;
+        let mut count = 0;
+        for (place, zaak) in joined {
+            let Some(gone) = journaal::op_plaats(&tx, place)? else {
+                continue;
+            };
+            let what = Gebeurtenis::Teruggenomen {
+                gebeurtenis: gone.id,
+            };
+            let (seq, event) = schrijver.voeg_toe(Some(zaak), what, actor, nu)?;
+            projectie::stapel(&tx, zaak, seq, &event)?;
+            projectie::werk_bij(&tx, &geheim, zaak, &journaal::events(&tx, zaak)?)?;
+            count += 1;
+        }
+        if count == 0 {
+            return Err(NietTerug::Niets.into());
+        }
+        tx.commit()?;
+        Ok(count)
+    }
+}
+
+/// Rows of: id, stand.
+fn zaken(mut rows: rusqlite::Rows<'_>) -> Uitkomst<Vec<Zaak>> {
+    let mut out = Vec::new();
+    while let Some(row) = rows.next()? {
+        out.extend(zaak(row)?);
+    }
+    Ok(out)
+}
+
+/// A row of: id, stand. None for a zaak without its facts; what VT follows has them in the journal.
+fn zaak(row: &Row<'_>) -> Uitkomst<Option<Zaak>> {
+    let json = row.get_ref(1)?;
+    let json = json.as_str().map_err(|_| StoreFout::Rij("zaak"))?;
+    let stand: Stand = serde_json::from_str(json).map_err(|_| StoreFout::Rij("zaak"))?;
+    let id = daglijst::zaak_id(row, 0)?;
+    Ok(stand
+        .opgenomen
+        .clone()
+        .map(|opname| Zaak::nieuw(id, opname.regel, opname.bron, stand)))
+}
