@@ -36,6 +36,10 @@ pub enum Context {
     Inlezen,
     /// The preview of a reading.
     Voorbeeld,
+    /// Saying what each heading of a file fills.
+    Koppelen,
+    /// Two zaken that may be one.
+    Dubbelen,
     /// A file is being looked for or read.
     Bezig,
     /// Reading a long text.
@@ -52,7 +56,7 @@ pub enum Context {
 
 impl Context {
     /// Every context that the help shows, in its order.
-    pub const ALLE: [Context; 17] = [
+    pub const ALLE: [Context; 19] = [
         Context::Ochtend,
         Context::Leeg,
         Context::Zaak,
@@ -63,6 +67,8 @@ impl Context {
         Context::Inlezen,
         Context::Bezig,
         Context::Voorbeeld,
+        Context::Koppelen,
+        Context::Dubbelen,
         Context::Soort,
         Context::Lezer,
         Context::Filter,
@@ -87,6 +93,8 @@ impl Context {
             Context::InputTekst => "Tekst van de input",
             Context::Inlezen => "Bestand kiezen",
             Context::Voorbeeld => "Voorbeeld van het inlezen",
+            Context::Koppelen => "Koppen koppelen",
+            Context::Dubbelen => "Mogelijk dubbel",
             Context::Bezig => "Bezig met lezen",
             Context::Lezer => "Tekst lezen",
             Context::Soort => "Soort kiezen",
@@ -119,6 +127,9 @@ pub enum Action {
     Input,
     Filter,
     Inlezen,
+    Koppelen,
+    Overslaan,
+    Dubbelen,
     Terugnemen,
     VolgendeOpen,
     Herkomst,

@@ -10,6 +10,7 @@
 pub mod beoordelen;
 pub mod betrokkene;
 pub mod dagregel;
+pub mod dubbelen;
 pub mod formulier;
 pub mod inlezen;
 pub mod inputscherm;

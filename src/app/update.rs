@@ -17,7 +17,9 @@ use super::schuif::Schuif;
 use super::slot::{self, Slot, SlotStand};
 use super::soortkeuze;
 use super::vraag::Dan;
-use super::{beoordelen, betrokkene, formulier, inlezen, inputscherm, ochtend, zaakscherm};
+use super::{
+    beoordelen, betrokkene, dubbelen, formulier, inlezen, inputscherm, ochtend, zaakscherm,
+};
 
 /// Handles one message at `nu`.
 pub fn update(model: &mut Model, msg: Msg, nu: DateTime<Utc>) -> Vec<Verzoek> {
@@ -66,6 +68,8 @@ fn tik(model: &mut Model, minute_before: i64, day_before: chrono::NaiveDate) {
         // A new day: the store drops what nobody tagged, and the list starts anew.
         model.vraag(Effect::LaadDag);
     }
+    // A list may have arrived meanwhile. The answer comes only when something changed.
+    model.vraag(Effect::KijkMap);
     let (kennis, nu) = (model.kennis.clone(), model.nu);
     model.lijst.tik(&kennis, nu);
     if idle >= 1 && model.lagen.is_empty() && model.dialoog.is_none() {
@@ -132,7 +136,7 @@ fn tekst_toets(model: &mut Model, key: &KeyEvent) {
         Some(Laag::Betrokkene(_)) => betrokkene::toets(model, key),
         Some(Laag::Input(_)) => inputscherm::toets(model, key),
         Some(Laag::Inlezen(_)) => inlezen::toets(model, key),
-        Some(Laag::Zaak(_) | Laag::Lezer(_)) => {}
+        Some(Laag::Zaak(_) | Laag::Dubbelen(_) | Laag::Lezer(_)) => {}
         None => ochtend::toets(model, key),
     }
 }
@@ -159,6 +163,11 @@ fn plak(model: &mut Model, text: &str) {
             let filter = model.ochtend.filter.value().to_owned();
             model.lijst.zet_filter(&filter);
             ochtend::volg_keuze(model);
+        }
+        // Cells that are pasted on the list are a list to read.
+        (None, None) if inlezen::is_tabel(text) => {
+            inlezen::open(model);
+            inlezen::plak(model, text);
         }
         _ => model.meld(
             Toon::Let,
@@ -226,7 +235,11 @@ fn doe(model: &mut Model, action: Action, key: &KeyEvent) {
             inputscherm::wissel_ontvanger(model, key.code == crossterm::event::KeyCode::Right);
         }
         Some(Laag::Input(_)) => inputscherm::doe(model, action),
+        Some(Laag::Inlezen(_)) if action == Action::Kies => {
+            inlezen::kies(model, key.code == crossterm::event::KeyCode::Right);
+        }
         Some(Laag::Inlezen(_)) => inlezen::doe(model, action),
+        Some(Laag::Dubbelen(_)) => dubbelen::doe(model, action),
         Some(Laag::Lezer(lezer)) => {
             let page = usize::from(model.formaat.1.saturating_sub(7));
             if !lezer.doe(action, page) && action == Action::Terug {
@@ -321,6 +334,8 @@ fn ja(model: &mut Model, dan: Dan) {
             model.wijzig(Effect::VoerUit(zaak, Opdracht::VerwijderBetrokkene(who)));
         }
         Dan::LeesOudeLijst => inlezen::voer_uit(model),
+        Dan::NeemLezingTerug => model.wijzig(Effect::NeemLezingTerug),
+        Dan::Splits(hoofd, dubbel) => model.wijzig(Effect::Splits { hoofd, dubbel }),
         Dan::NeemTerug(zaak) => model.wijzig(Effect::NeemTerug(zaak)),
         Dan::VerlaatInput => {
             if let Some(Laag::Input(scherm)) = model.lagen.pop() {
@@ -361,16 +376,28 @@ fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
             model.laadt = true;
             model.laatste_toets = model.nu;
             model.vraag(Effect::LaadDag);
+            model.vraag(Effect::KijkMap);
         }
         Antwoord::Geopend(Err(fout)) => geweigerd(model, fout),
         // What belongs to a table that was locked meanwhile must not come back on screen.
         _ if model.slot.is_some() => {}
-        Antwoord::Dag(_) | Antwoord::Zaak(_) | Antwoord::Bestanden(_) | Antwoord::Voorbeeld(_)
+        Antwoord::Dag(_)
+        | Antwoord::Zaak(_)
+        | Antwoord::Bestanden(_)
+        | Antwoord::Voorbeeld(_)
+        | Antwoord::OnbekendeKoppen(..)
             if !model.is_actueel(nummer) => {}
         Antwoord::Dag(Ok(day)) => dag_geladen(model, day),
         Antwoord::Zaak(Ok(dossier)) => zaakscherm::geladen(model, dossier),
         Antwoord::Bestanden(found) => inlezen::bestanden(model, found),
         Antwoord::Voorbeeld(plan) => inlezen::voorbeeld(model, plan),
+        Antwoord::OnbekendeKoppen(text, koppen) => {
+            inlezen::onbekende_koppen(model, text, koppen);
+        }
+        Antwoord::ProfielBewaard(result) => inlezen::profiel_bewaard(model, result),
+        Antwoord::MapGezien(files) => model.bestanden = files,
+        Antwoord::LezingTerug(result) => inlezen::lezing_terug(model, result),
+        Antwoord::Samengevoegd(result) => dubbelen::samengevoegd(model, result),
         Antwoord::Concept(zaak, soort, Ok(found)) => {
             if let Some((values, at)) = found {
                 concept_gevonden(model, zaak, &soort, &values, at);
@@ -431,24 +458,7 @@ fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
         }
         Antwoord::Ingelezen(result) => {
             model.bevestigd(result.is_ok());
-            model.lagen.retain(|laag| !matches!(laag, Laag::Inlezen(_)));
-            match result {
-                Ok(count) => {
-                    model.meld(
-                        Toon::Goed,
-                        format!(
-                            "Ingelezen: {} nieuw, {} gewijzigd, {} gelijk, {} verdwenen, {} geweigerd.",
-                            count.nieuw,
-                            count.gewijzigd,
-                            count.gelijk,
-                            count.verdwenen,
-                            count.geweigerd
-                        ),
-                    );
-                    model.vraag(Effect::LaadDag);
-                }
-                Err(text) => model.meld(Toon::Fout, text),
-            }
+            inlezen::ingelezen(model, result);
         }
         Antwoord::Verstuurd(result) => {
             model.bevestigd(result.is_ok());
