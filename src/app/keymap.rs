@@ -42,6 +42,10 @@ pub enum Context {
     Inlezen,
     /// The preview of a reading.
     Voorbeeld,
+    /// Saying what each heading of a file fills.
+    Koppelen,
+    /// Two zaken that may be one.
+    Dubbelen,
     /// A file is being looked for or read.
     Bezig,
     /// Reading a long text.
@@ -62,7 +66,7 @@ pub enum Context {
 
 impl Context {
     /// Every context that the help shows, in its order.
-    pub const ALLE: [Context; 22] = [
+    pub const ALLE: [Context; 24] = [
         Context::Ochtend,
         Context::Leeg,
         Context::Vandaag,
@@ -77,6 +81,8 @@ impl Context {
         Context::Inlezen,
         Context::Bezig,
         Context::Voorbeeld,
+        Context::Koppelen,
+        Context::Dubbelen,
         Context::Soort,
         Context::Lezer,
         Context::Filter,
@@ -105,6 +111,8 @@ impl Context {
             Context::InputTekst => "Tekst van de input",
             Context::Inlezen => "Bestand kiezen",
             Context::Voorbeeld => "Voorbeeld van het inlezen",
+            Context::Koppelen => "Koppen koppelen",
+            Context::Dubbelen => "Mogelijk dubbel",
             Context::Bezig => "Bezig met lezen",
             Context::Lezer => "Tekst lezen",
             Context::Soort => "Soort kiezen",
@@ -139,6 +147,9 @@ pub enum Action {
     Input,
     Filter,
     Inlezen,
+    Koppelen,
+    Overslaan,
+    Dubbelen,
     Terugnemen,
     VolgendeOpen,
     Herkomst,

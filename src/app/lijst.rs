@@ -5,7 +5,7 @@
 //!
 //! Must not know keys or colours.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 
 use crate::domain::beoordeling::Oordeel;
 use crate::domain::ids::ZaakId;
@@ -16,13 +16,28 @@ use crate::domain::zaak::Zaak;
 use super::dagregel::Dagregel;
 use super::kennis::Kennis;
 
+/// A file that was read today.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Gelezen {
+    /// Name of the file.
+    pub bestand: String,
+    /// SHA-256 in hex.
+    pub sha256: String,
+    /// When it was read.
+    pub gelezen: DateTime<Utc>,
+}
+
 /// Which list it is that is on screen.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Lijstkop {
     /// When it was read.
     pub gelezen: DateTime<Utc>,
     /// Name of the file.
     pub bestand: String,
+    /// The moment that the list itself names, in local time.
+    pub peildatum: Option<NaiveDateTime>,
+    /// Every file that was read today, oldest first.
+    pub lezingen: Vec<Gelezen>,
 }
 
 /// Counts for the head of the screen.

@@ -2,7 +2,7 @@
 //!
 //! Must not know how it is drawn, stored or sent.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::mem::Discriminant;
 use std::sync::Arc;
 
@@ -15,6 +15,7 @@ use super::acties::Acties;
 use super::alarm::Alarm;
 use super::beoordelen::Beoordelen;
 use super::betrokkene::BetrokkeneScherm;
+use super::dubbelen::Dubbelen;
 use super::inlezen::Inlezen;
 use super::inputscherm::InputScherm;
 use super::kennis::{Kennis, Tafel};
@@ -22,7 +23,7 @@ use super::keymap::Context;
 use super::klein::Klein;
 use super::lezer::Lezer;
 use super::lijst::Lijst;
-use super::msg::{Effect, Nummer};
+use super::msg::{Effect, Kandidaat, Nummer};
 use super::ochtend::Ochtend;
 use super::overdracht::Overdracht;
 use super::palet::Palet;
@@ -62,6 +63,8 @@ pub enum Laag {
     Input(Box<InputScherm>),
     /// Reading a file.
     Inlezen(Box<Inlezen>),
+    /// Two zaken that may be one.
+    Dubbelen(Box<Dubbelen>),
     /// Reading a text.
     Lezer(Lezer),
 }
@@ -157,6 +160,10 @@ pub struct Model {
     pub laatste_toets: DateTime<Utc>,
     /// After saving, the input of this zaak opens.
     pub naar_input: Option<ZaakId>,
+    /// What stands in the folder of lists, as far as was seen.
+    pub bestanden: Vec<Kandidaat>,
+    /// Pairs of zaken that a worker said are two.
+    pub geen_dubbel: HashSet<(ZaakId, ZaakId)>,
     /// The program ends; nothing is drawn any more.
     pub stopt: bool,
     laatste_nummer: Nummer,
@@ -194,6 +201,8 @@ impl Model {
             opslag: Opslag::default(),
             laatste_toets: nu,
             naar_input: None,
+            bestanden: Vec::new(),
+            geen_dubbel: HashSet::new(),
             stopt: false,
             laatste_nummer: 0,
             verwacht: HashMap::new(),
@@ -210,6 +219,7 @@ impl Model {
                 | Effect::LaadZaak(_)
                 | Effect::ZoekBestanden
                 | Effect::BekijkBestand(_)
+                | Effect::KijkMap
         ) {
             self.verwacht
                 .insert(std::mem::discriminant(&effect), self.laatste_nummer);
@@ -291,6 +301,7 @@ impl Model {
                 Laag::Zaakformulier(scherm) => Some(scherm.zaak),
                 Laag::Punten(scherm) => Some(scherm.zaak),
                 Laag::Input(scherm) => Some(scherm.zaak),
+                Laag::Dubbelen(scherm) => scherm.hoofd(),
                 Laag::Inlezen(_) | Laag::Lezer(_) => None,
             })
             .or_else(|| tab::zaak(self))
@@ -324,8 +335,10 @@ impl Model {
             Some(Laag::Input(scherm)) if scherm.bewerkt() => &[Context::InputTekst],
             Some(Laag::Input(_)) => &[Context::Input],
             Some(Laag::Inlezen(scherm)) if scherm.heeft_plan() => &[Context::Voorbeeld],
+            Some(Laag::Inlezen(scherm)) if scherm.koppelt() => &[Context::Koppelen],
             Some(Laag::Inlezen(scherm)) if scherm.is_bezig() => &[Context::Bezig],
             Some(Laag::Inlezen(_)) => &[Context::Inlezen],
+            Some(Laag::Dubbelen(_)) => &[Context::Dubbelen],
             Some(Laag::Lezer(_)) => &[Context::Lezer],
             None if self.tab != Tab::Ochtend => tab::context(self),
             None if self.lijst.alle().is_empty() => &[Context::Leeg],
@@ -352,8 +365,10 @@ impl Model {
             (None, Some(Laag::Betrokkene(scherm))) => scherm.formulier.typt(),
             (None, Some(Laag::Zaakformulier(scherm))) => scherm.formulier.typt(),
             (None, Some(Laag::Input(scherm))) => scherm.bewerkt(),
-            (None, Some(Laag::Inlezen(scherm))) => scherm.typt_pad(),
-            (None, Some(Laag::Zaak(_) | Laag::Punten(_) | Laag::Lezer(_))) => false,
+            (None, Some(Laag::Inlezen(scherm))) => scherm.typt(),
+            (None, Some(Laag::Zaak(_) | Laag::Punten(_) | Laag::Dubbelen(_) | Laag::Lezer(_))) => {
+                false
+            }
             (None, None) => self.tab == Tab::Ochtend && self.ochtend.zoekt,
         }
     }

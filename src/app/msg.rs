@@ -16,7 +16,7 @@ use crate::domain::ids::ZaakId;
 use crate::domain::input::{Ontvanger, Vorm};
 use crate::domain::tag::Tag;
 use crate::domain::zaak::Zaak;
-use crate::import::Plan;
+use crate::import::{Kopkijk, Koppeling, Plan};
 
 use super::dagregel::Dagregel;
 use super::formulier::Waarden;
@@ -79,6 +79,16 @@ pub enum Antwoord {
     Bestanden(Result<Vec<Kandidaat>, String>),
     /// What reading a file would do.
     Voorbeeld(Result<Box<Plan>, String>),
+    /// Reading a file would do nothing: no profile knows its headings. Why, and which they are.
+    OnbekendeKoppen(String, Vec<Kopkijk>),
+    /// What headings mean was kept: where.
+    ProfielBewaard(Result<String, String>),
+    /// The folder of lists holds something else than before.
+    MapGezien(Vec<Kandidaat>),
+    /// A whole reading was taken back: what that did, as a sentence.
+    LezingTerug(Result<String, String>),
+    /// Two zaken were joined, or taken apart.
+    Samengevoegd(Result<(), String>),
     /// A list was read.
     Ingelezen(Result<Leestelling, String>),
     /// Input was written and registered: the file, and the zaak as it is now.
@@ -140,6 +150,35 @@ pub struct Kandidaat {
     pub grootte: u64,
     /// Last change.
     pub gewijzigd: DateTime<Utc>,
+    /// SHA-256 in hex, where it was counted.
+    pub sha256: Option<String>,
+}
+
+/// Where a list comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Leesbron {
+    /// A file.
+    Bestand(PathBuf),
+    /// Cells that were pasted; they are in no file.
+    Geplakt {
+        /// How the reading is called.
+        naam: String,
+        /// The cells.
+        tekst: String,
+    },
+}
+
+impl Leesbron {
+    /// The name on screen, without a folder.
+    #[must_use]
+    pub fn naam(&self) -> String {
+        match self {
+            Leesbron::Bestand(path) => path
+                .file_name()
+                .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+            Leesbron::Geplakt { naam, .. } => naam.clone(),
+        }
+    }
 }
 
 /// Input that is about to leave.
@@ -214,7 +253,34 @@ pub enum Effect {
     /// Look for files.
     ZoekBestanden,
     /// Read a file and plan what it would do.
-    BekijkBestand(PathBuf),
+    BekijkBestand(Leesbron),
+    /// Look whether the folder of lists holds something else than before.
+    KijkMap,
+    /// Keep what headings mean, as a profile of the site.
+    BewaarProfiel {
+        /// The profile with which the list was read.
+        basis: String,
+        /// What each heading fills.
+        koppelingen: Vec<Koppeling>,
+    },
+    /// Take the last reading of today back, whole.
+    NeemLezingTerug,
+    /// Join two zaken that are one.
+    VoegSamen {
+        /// The one that stays.
+        hoofd: ZaakId,
+        /// The one that goes up in it.
+        dubbel: ZaakId,
+        /// Why they are one.
+        reden: String,
+    },
+    /// Take two zaken apart again.
+    Splits {
+        /// The one that stayed.
+        hoofd: ZaakId,
+        /// The one that went up in it.
+        dubbel: ZaakId,
+    },
     /// Carry a plan out.
     LeesIn(Box<Plan>),
     /// Write input and register it.

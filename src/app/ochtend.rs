@@ -14,14 +14,13 @@ use crate::domain::voortgang::handelingen;
 
 use super::beoordelen;
 use super::formulier::{Gevolg, line_key};
-use super::inlezen::Inlezen;
-use super::inputscherm;
 use super::keymap::Action;
-use super::model::{Dialoog, Laag, Model, Toon};
+use super::model::{Dialoog, Model, Toon};
 use super::msg::Effect;
 use super::soortkeuze::Soortkeuze;
 use super::vraag::{Dan, Vraag};
 use super::zaakscherm;
+use super::{dubbelen, inlezen, inputscherm};
 
 /// From this width on the detail stands at the right instead of below.
 pub const BREED: u16 = 140;
@@ -101,10 +100,8 @@ pub fn doe(model: &mut Model, action: Action) {
         }
         Action::Bevestig => model.ochtend.zoekt = false,
         Action::Terug => wis_filter(model),
-        Action::Inlezen => {
-            model.lagen.push(Laag::Inlezen(Box::new(Inlezen::zoekt())));
-            model.vraag(Effect::ZoekBestanden);
-        }
+        Action::Inlezen => inlezen::open(model),
+        Action::Dubbelen => dubbelen::open(model),
         Action::Terugnemen => neem_terug(model, None),
         Action::Afsluiten => vraag_afsluiten(model),
         Action::Openen | Action::Beoordelen | Action::Input | Action::StapAfronden => {

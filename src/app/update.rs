@@ -15,12 +15,11 @@ use super::msg::{Antwoord, Dag, Effect, Msg, Nummer};
 use super::palet::Palet;
 use super::schuif::Schuif;
 use super::slot::{self, Slot, SlotStand};
-use super::soortkeuze;
 use super::tab::{self, Tab};
 use super::vraag::Dan;
 use super::{
-    alarm, beoordelen, betrokkene, formulier, inlezen, inputscherm, klein, ochtend, puntenscherm,
-    zaakformulier, zaakscherm,
+    alarm, beoordelen, betrokkene, dubbelen, formulier, inlezen, inputscherm, klein, ochtend,
+    puntenscherm, tekstinvoer, zaakformulier, zaakscherm,
 };
 
 /// Handles one message at `nu`.
@@ -31,7 +30,7 @@ pub fn update(model: &mut Model, msg: Msg, nu: DateTime<Utc>) -> Vec<Verzoek> {
     let listens = matches!(msg, Msg::Tik | Msg::Antwoord(..));
     match msg {
         Msg::Toets(key) => toets(model, &key),
-        Msg::Geplakt(text) => plak(model, &text),
+        Msg::Geplakt(text) => tekstinvoer::plak(model, &text),
         Msg::Stortvloed => model.meld(
             Toon::Let,
             "Veel toetsen tegelijk: geplakt? Er is niets gedaan. Plak in een tekstveld.",
@@ -74,6 +73,8 @@ fn tik(model: &mut Model, minute_before: i64, day_before: chrono::NaiveDate) {
         // A new day: the store drops what nobody tagged, and the list starts anew.
         model.vraag(Effect::LaadDag);
     }
+    // A list may have arrived meanwhile. The answer comes only when something changed.
+    model.vraag(Effect::KijkMap);
     let (kennis, nu) = (model.kennis.clone(), model.nu);
     model.lijst.tik(&kennis, nu);
     if idle >= 1 && model.lagen.is_empty() && model.dialoog.is_none() {
@@ -90,109 +91,13 @@ fn toets(model: &mut Model, key: &KeyEvent) {
     model.alarm.gezien();
     model.melding = None;
     if model.typt() && keymap::getypt(key).is_some() {
-        tekst_toets(model, key);
+        tekstinvoer::toets(model, key);
         return;
     }
     let contexts = model.contexten();
     match keymap::zoek(&contexts, key) {
         Some(action) => doe(model, action, key),
-        None => tekst_toets(model, key),
-    }
-}
-
-/// A key that no command takes: the text, the choice or the dialog under it may.
-fn tekst_toets(model: &mut Model, key: &KeyEvent) {
-    if model.slot.is_some() {
-        slot::toets(model, key);
-        return;
-    }
-    match &mut model.dialoog {
-        Some(Dialoog::Soort(choice)) => {
-            if let Some(soort) = keymap::getypt(key).and_then(soortkeuze::van_letter) {
-                let (id, tag) = (choice.zaak, choice.tag);
-                model.dialoog = None;
-                ochtend::geef_tag(model, id, tag, vec![soort]);
-            }
-            return;
-        }
-        Some(Dialoog::Palet(palet)) => {
-            if formulier::line_key(&mut palet.zoek, key) == formulier::Gevolg::Gewijzigd {
-                palet.cursor = 0;
-            }
-            return;
-        }
-        Some(Dialoog::Stap(dialog)) => {
-            let last = dialog
-                .formulier
-                .actief()
-                .is_some_and(|veld| veld.id == "hoe");
-            if key.code == crossterm::event::KeyCode::Enter && last {
-                zaakscherm::stap_gedaan(model);
-            } else {
-                dialog.formulier.toets(key);
-            }
-            return;
-        }
-        Some(Dialoog::Klein(_)) => {
-            klein::toets(model, key);
-            return;
-        }
-        Some(Dialoog::Menu(menu)) => {
-            let digit = keymap::getypt(key).and_then(|c| c.to_digit(10));
-            let at = digit.and_then(|number| usize::try_from(number).ok()?.checked_sub(1));
-            if let Some(at) = at.filter(|at| *at < menu.keuzes.len()) {
-                let mut menu = menu.clone();
-                menu.cursor = at;
-                model.dialoog = None;
-                zaakscherm::kies_uit_menu(model, &menu);
-            }
-            return;
-        }
-        Some(Dialoog::Vraag(_) | Dialoog::Hulp(_)) => return,
-        None => {}
-    }
-    match model.lagen.last_mut() {
-        Some(Laag::Beoordelen(_)) => beoordelen::toets(model, key),
-        Some(Laag::Betrokkene(_)) => betrokkene::toets(model, key),
-        Some(Laag::Zaakformulier(_)) => zaakformulier::toets(model, key),
-        Some(Laag::Input(_)) => inputscherm::toets(model, key),
-        Some(Laag::Inlezen(_)) => inlezen::toets(model, key),
-        Some(Laag::Zaak(_) | Laag::Punten(_) | Laag::Lezer(_)) => {}
-        None => tab::toets(model, key),
-    }
-}
-
-fn plak(model: &mut Model, text: &str) {
-    model.laatste_toets = model.nu;
-    if let Some(slot) = &mut model.slot {
-        slot.formulier.plak(text);
-        return;
-    }
-    match (&mut model.dialoog, model.lagen.last_mut()) {
-        (Some(Dialoog::Stap(dialog)), _) => {
-            dialog.formulier.plak(text);
-        }
-        (Some(Dialoog::Klein(klein)), _) => {
-            klein.formulier.plak(text);
-        }
-        (Some(Dialoog::Palet(palet)), _) => {
-            formulier::paste_line(&mut palet.zoek, text);
-        }
-        (None, Some(Laag::Beoordelen(_))) => beoordelen::plak(model, text),
-        (None, Some(Laag::Betrokkene(_))) => betrokkene::plak(model, text),
-        (None, Some(Laag::Zaakformulier(_))) => zaakformulier::plak(model, text),
-        (None, Some(Laag::Input(scherm))) if scherm.bewerken => inputscherm::plak(model, text),
-        (None, Some(Laag::Inlezen(_))) => inlezen::plak(model, text),
-        (None, None) if model.tab == Tab::Ochtend && model.ochtend.zoekt => {
-            formulier::paste_line(&mut model.ochtend.filter, text);
-            let filter = model.ochtend.filter.value().to_owned();
-            model.lijst.zet_filter(&filter);
-            ochtend::volg_keuze(model);
-        }
-        _ => model.meld(
-            Toon::Let,
-            "Plakken kan alleen in een tekstveld; er is niets gedaan.",
-        ),
+        None => tekstinvoer::toets(model, key),
     }
 }
 
@@ -247,28 +152,32 @@ pub(super) fn doe(model: &mut Model, action: Action, key: &KeyEvent) {
                 beoordelen::bewaar_concept(model);
                 betrokkene::open_nieuw(model, id);
             }
-            _ => tekst_toets(model, key),
+            _ => tekstinvoer::toets(model, key),
         },
         Some(Laag::Betrokkene(scherm)) => match action {
             Action::VolgendVeld => scherm.formulier.volgende(),
             Action::VorigVeld => scherm.formulier.vorige(),
             Action::Opslaan => betrokkene::opslaan(model),
             Action::Terug => betrokkene::terug(model),
-            _ => tekst_toets(model, key),
+            _ => tekstinvoer::toets(model, key),
         },
         Some(Laag::Zaakformulier(scherm)) => match action {
             Action::VolgendVeld => scherm.formulier.volgende(),
             Action::VorigVeld => scherm.formulier.vorige(),
             Action::Opslaan => zaakformulier::opslaan(model),
             Action::Terug => zaakformulier::terug(model),
-            _ => tekst_toets(model, key),
+            _ => tekstinvoer::toets(model, key),
         },
         Some(Laag::Punten(_)) => puntenscherm::doe(model, action),
         Some(Laag::Input(_)) if action == Action::Wissel => {
             inputscherm::wissel_ontvanger(model, key.code == crossterm::event::KeyCode::Right);
         }
         Some(Laag::Input(_)) => inputscherm::doe(model, action),
+        Some(Laag::Inlezen(_)) if action == Action::Kies => {
+            inlezen::kies(model, key.code == crossterm::event::KeyCode::Right);
+        }
         Some(Laag::Inlezen(_)) => inlezen::doe(model, action),
+        Some(Laag::Dubbelen(_)) => dubbelen::doe(model, action),
         Some(Laag::Lezer(lezer)) => {
             let page = usize::from(model.formaat.1.saturating_sub(7));
             if !lezer.doe(action, page) && action == Action::Terug {
@@ -361,7 +270,7 @@ fn dialoog(model: &mut Model, action: Action, key: &KeyEvent) {
             Action::Terug => {}
             _ => {
                 model.dialoog = Some(Dialoog::Stap(dialog));
-                tekst_toets(model, key);
+                tekstinvoer::toets(model, key);
             }
         },
         Some(Dialoog::Klein(small)) => klein::doe(model, small, action, key),
@@ -377,6 +286,8 @@ fn ja(model: &mut Model, dan: Dan) {
             model.wijzig(Effect::VoerUit(zaak, Opdracht::VerwijderBetrokkene(who)));
         }
         Dan::LeesOudeLijst => inlezen::voer_uit(model),
+        Dan::NeemLezingTerug => model.wijzig(Effect::NeemLezingTerug),
+        Dan::Splits(hoofd, dubbel) => model.wijzig(Effect::Splits { hoofd, dubbel }),
         Dan::NeemTerug(zaak) => model.wijzig(Effect::NeemTerug(zaak)),
         Dan::NeemOver(zaak) => model.wijzig(Effect::VoerUit(zaak, Opdracht::NeemOver)),
         Dan::VerlaatInput => {
@@ -421,16 +332,28 @@ fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
             model.alarm = alarm::Alarm::default();
             model.laatste_toets = model.nu;
             model.vraag(Effect::LaadDag);
+            model.vraag(Effect::KijkMap);
         }
         Antwoord::Geopend(Err(fout)) => geweigerd(model, fout),
         // What belongs to a table that was locked meanwhile must not come back on screen.
         _ if model.slot.is_some() => {}
-        Antwoord::Dag(_) | Antwoord::Zaak(_) | Antwoord::Bestanden(_) | Antwoord::Voorbeeld(_)
+        Antwoord::Dag(_)
+        | Antwoord::Zaak(_)
+        | Antwoord::Bestanden(_)
+        | Antwoord::Voorbeeld(_)
+        | Antwoord::OnbekendeKoppen(..)
             if !model.is_actueel(nummer) => {}
         Antwoord::Dag(Ok(day)) => dag_geladen(model, day),
         Antwoord::Zaak(Ok(dossier)) => zaakscherm::geladen(model, dossier),
         Antwoord::Bestanden(found) => inlezen::bestanden(model, found),
         Antwoord::Voorbeeld(plan) => inlezen::voorbeeld(model, plan),
+        Antwoord::OnbekendeKoppen(text, koppen) => {
+            inlezen::onbekende_koppen(model, text, koppen);
+        }
+        Antwoord::ProfielBewaard(result) => inlezen::profiel_bewaard(model, result),
+        Antwoord::MapGezien(files) => model.bestanden = files,
+        Antwoord::LezingTerug(result) => inlezen::lezing_terug(model, result),
+        Antwoord::Samengevoegd(result) => dubbelen::samengevoegd(model, result),
         Antwoord::Concept(zaak, soort, Ok(found)) => {
             if let Some((values, at)) = found {
                 concept_gevonden(model, zaak, &soort, &values, at);
@@ -491,24 +414,7 @@ fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
         }
         Antwoord::Ingelezen(result) => {
             model.bevestigd(result.is_ok());
-            model.lagen.retain(|laag| !matches!(laag, Laag::Inlezen(_)));
-            match result {
-                Ok(count) => {
-                    model.meld(
-                        Toon::Goed,
-                        format!(
-                            "Ingelezen: {} nieuw, {} gewijzigd, {} gelijk, {} verdwenen, {} geweigerd.",
-                            count.nieuw,
-                            count.gewijzigd,
-                            count.gelijk,
-                            count.verdwenen,
-                            count.geweigerd
-                        ),
-                    );
-                    model.vraag(Effect::LaadDag);
-                }
-                Err(text) => model.meld(Toon::Fout, text),
-            }
+            inlezen::ingelezen(model, result);
         }
         Antwoord::Verstuurd(result) => {
             model.bevestigd(result.is_ok());

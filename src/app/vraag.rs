@@ -22,6 +22,10 @@ pub enum Dan {
     NeemTerug(Option<ZaakId>),
     /// Leave the input, with the words that were changed by hand.
     VerlaatInput,
+    /// Take the last reading back, whole.
+    NeemLezingTerug,
+    /// Take two zaken apart again: the one that stayed, and the other.
+    Splits(ZaakId, ZaakId),
     /// Read a list although it looks older than today.
     LeesOudeLijst,
     /// Take a zaak over that was handed over.

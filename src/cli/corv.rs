@@ -10,17 +10,16 @@ use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::path::Path;
 
 use serde::Serialize;
-use uuid::Uuid;
 
 use crate::domain::corv::{self, CorvKenmerk, CorvMelding, Uitkomst, Voorstel, Zekerheid};
 use crate::domain::decide::Opdracht;
-use crate::domain::ids::{LezingId, ZaakId};
+use crate::domain::ids::ZaakId;
 use crate::domain::tag::Tag;
 use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
 use crate::import::{BESTAND_MAX, CorvLijst, Melding, Opties, lees_corv};
 use crate::shell::bestanden;
-use crate::shell::sessie::vandaag;
+use crate::shell::sessie::{nieuwe_lezing, vandaag};
 
 use super::Algemeen;
 use super::tafel::{Tafel, voorbereiden};
@@ -116,18 +115,16 @@ pub(super) fn lees(how: &Algemeen, bestand: &Path, how_sure: Bevestiging) -> Res
 pub(super) fn neem_terug(how: &Algemeen) -> Result<u8, Uitweg> {
     let tafel = Tafel::open(how)?;
     let last = tafel.lees(|store| store.laatste_corv())?.ok_or_else(|| {
-        Uitweg::nieuw(
-            3,
-            "er is geen lezing van CORV-meldingen om terug te nemen",
-        )
+        Uitweg::nieuw(3, "er is geen lezing van CORV-meldingen om terug te nemen")
     })?;
-    let (by, nu) = (tafel.sessie.medewerker.clone(), tafel.nu);
     let count = tafel
-        .sessie
-        .werker()
-        .schrijf(move |store| store.neem_corv_terug(last.lezing, &by, nu))
-        .wacht()?;
-    druk(&format!("{count} koppelingen teruggenomen.\n"))?;
+        .werk
+        .wacht(tafel.sessie.neem_corv_terug(last.lezing, tafel.nu))?;
+    if how.json {
+        druk_json(&serde_json::json!({ "teruggenomen": count }))?;
+    } else {
+        druk(&format!("{count} koppelingen teruggenomen.\n"))?;
+    }
     Ok(0)
 }
 
@@ -138,7 +135,7 @@ fn koppel(
     zaken: &mut [Zaak],
     verslag: &mut Verslag,
 ) -> Result<(), Uitweg> {
-    let lezing = LezingId(Uuid::now_v7());
+    let lezing = nieuwe_lezing();
     for melding in &lijst.meldingen {
         let found = match corv::zoek(melding, zaken) {
             Uitkomst::AlGekoppeld(_) => {
@@ -172,7 +169,11 @@ fn koppel(
                 kenmerk: melding.kenmerk.clone(),
                 ontvangen: melding.ontvangen,
                 lezing,
-                gelijk: chosen.gelijk.iter().map(|&label| label.to_owned()).collect(),
+                gelijk: chosen
+                    .gelijk
+                    .iter()
+                    .map(|&label| label.to_owned())
+                    .collect(),
             }),
         )?;
         if let Some(known) = zaken.iter_mut().find(|zaak| zaak.id == after.id) {
@@ -248,7 +249,11 @@ pub(super) fn kan_vragen() -> bool {
 fn kop(melding: &CorvMelding) -> String {
     let mut out = format!("melding {}", melding.kenmerk);
     if let Some(at) = melding.ontvangen {
-        let _ = write!(out, ", ontvangen {}", tijd::dag(tijd::lokaal(at).date_naive()));
+        let _ = write!(
+            out,
+            ", ontvangen {}",
+            tijd::dag(tijd::lokaal(at).date_naive())
+        );
     }
     let _ = write!(out, ": {}", melding.naam.lijstvorm());
     if let Some(pl) = &melding.pl {

@@ -15,13 +15,15 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use crate::domain::tijd;
-use crate::import::{self, BESTAND_MAX, LeesFout, Lijst, Melding, Plan, maak_plan};
+use crate::import::{BESTAND_MAX, LeesFout, Lijst, Melding, Plan, maak_plan};
 use crate::journal::sleutel::Tafelgeheim;
 use crate::shell::bestanden;
-use crate::shell::sessie::{SessieFout, lees_lijst, vandaag};
+use crate::shell::effecten::lezing_terug;
+use crate::shell::sessie::{SessieFout, lees_lijst, plan_op, vandaag};
 use crate::store::Store;
 
 use super::Algemeen;
+use super::corv::{self, Bevestiging};
 use super::tafel::{Tafel, Voorbereid, voorbereiden};
 use super::uitvoer::{Uitweg, druk, druk_json, zeg};
 
@@ -33,9 +35,18 @@ use super::uitvoer::{Uitweg, druk, druk_json, zeg};
     nu is opgeslagen."
 )]
 pub(super) struct Wat {
-    /// Een of meer exports (csv, txt, xlsx, xls of ods), in deze volgorde
-    #[arg(required = true, value_name = "BESTAND")]
+    /// Een of meer exports (csv, txt, xlsx, xls, ods of json), in deze volgorde
+    #[arg(required_unless_present = "neem_terug", value_name = "BESTAND")]
     bestanden: Vec<PathBuf>,
+    /// Neem de laatste lezing van vandaag terug, in plaats van een bestand te lezen
+    #[arg(long, alias = "undo", conflicts_with_all = ["bestanden", "profiel", "proef"])]
+    neem_terug: bool,
+    /// Het bestand is geen lijst, maar bevat zorgmeldingen die via CORV binnenkwamen (csv, xlsx, json, xml)
+    #[arg(long, conflicts_with = "profiel")]
+    corv: bool,
+    /// Bij --corv: koppel zonder vragen elke melding waarvan PL-nummer en persoon bij een zaak passen
+    #[arg(long, requires = "corv", conflicts_with = "proef", alias = "yes")]
+    ja: bool,
     /// Lees met dit profiel, in plaats van het profiel dat het best past
     #[arg(long, value_name = "P", alias = "profile")]
     profiel: Option<String>,
@@ -46,7 +57,13 @@ pub(super) struct Wat {
 
 /// Does it; the exit code.
 pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+    if wat.corv {
+        return meldingen(how, wat);
+    }
     let ready = voorbereiden(how)?;
+    if wat.neem_terug {
+        return neem_terug(how, ready);
+    }
     let nu = ready.klok.nu();
     let lijsten = lees_alle(wat, &ready)?;
     let mut uitslagen = Vec::new();
@@ -91,6 +108,44 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
             "Opgeslagen.\n"
         });
         druk(&text)?;
+    }
+    Ok(0)
+}
+
+/// The same for meldingen that came through CORV.
+fn meldingen(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+    if wat.neem_terug {
+        return corv::neem_terug(how);
+    }
+    let [bestand] = wat.bestanden.as_slice() else {
+        return Err(Uitweg::nieuw(
+            2,
+            "lees CORV-meldingen per bestand: geef er een",
+        ));
+    };
+    let sure = if wat.proef {
+        Bevestiging::Proef
+    } else if wat.ja {
+        Bevestiging::Ja
+    } else if !how.json && corv::kan_vragen() {
+        Bevestiging::Vraag
+    } else {
+        zeg(
+            "niets wordt gekoppeld zonder uw ja: gebruik --ja, of een terminal waarin zsmtafel kan vragen",
+        );
+        Bevestiging::Proef
+    };
+    corv::lees(how, bestand, sure)
+}
+
+/// Takes the last reading back; again, and the one before it goes.
+fn neem_terug(how: &Algemeen, ready: Voorbereid) -> Result<u8, Uitweg> {
+    let tafel = Tafel::open_met(how, ready)?;
+    let done = tafel.werk.wacht(tafel.sessie.neem_lezing_terug(tafel.nu))?;
+    if how.json {
+        druk_json(&done)?;
+    } else {
+        druk(&format!("{}\n", lezing_terug(&done)))?;
     }
     Ok(0)
 }
@@ -171,12 +226,8 @@ fn plan(tafel: &Tafel, lijst: Lijst) -> Result<Plan, Uitweg> {
         .sessie
         .werker()
         .schrijf(move |store| {
-            let (known, geheim) = (store.bekend(day)?, store.geheim());
-            let aliases = store.aliassen()?;
-            Ok(import::maak_plan(lijst, &known, &|regel| {
-                let id = geheim.zaak_id(regel);
-                aliases.get(&id).copied().unwrap_or(id)
-            }))
+            let geheim = store.geheim();
+            plan_op(store, lijst, &geheim, day)
         })
         .wacht()?)
 }
@@ -220,6 +271,14 @@ fn verslag(plan: &Plan) -> String {
             for note in notes {
                 let _ = writeln!(out, "    {}", zin(note));
             }
+        }
+    }
+    if !plan.mogelijk_dubbel.is_empty() {
+        let _ = writeln!(out, "  Mogelijk dubbel (er is niets samengevoegd):");
+        for pair in &plan.mogelijk_dubbel {
+            let row = plan.regels.iter().find(|line| line.zaak == pair.nieuw);
+            let row = row.map_or(0, |line| line.regel.regel);
+            let _ = writeln!(out, "    regel {row}: {}", pair.reden);
         }
     }
     if !counts.onbekende_kolommen.is_empty() {

@@ -8,6 +8,7 @@
 mod beoordeel;
 mod cijfers;
 mod controle;
+mod corv;
 mod formulier;
 mod inlezen;
 mod input;
@@ -21,9 +22,9 @@ mod scherm;
 mod signalen;
 mod tafel;
 mod tag;
+mod terugkoppeling;
 mod toetslijst;
 mod twijfelregister;
-mod terugkoppeling;
 mod uitvoer;
 mod zaak;
 

@@ -39,7 +39,9 @@ impl From<SessieFout> for Uitweg {
     fn from(fout: SessieFout) -> Uitweg {
         let code = match &fout {
             SessieFout::Store(store) => store.exit_code(),
-            SessieFout::Lezen(_) | SessieFout::GeenLijst(_) => 5,
+            SessieFout::Lezen(_)
+            | SessieFout::GeenLijst(_)
+            | SessieFout::OnbekendeKoppen { .. } => 5,
             SessieFout::Schrijven(_) | SessieFout::Eml(_) => 1,
         };
         Uitweg::nieuw(code, fout)

@@ -272,12 +272,20 @@ pub fn over_alles(reden: String) -> Melding {
 fn kies<'p>(koppen: Vec<Kop<'p>>, place: &str) -> Option<(Kop<'p>, String)> {
     let mut koppen = koppen.into_iter();
     let best = koppen.next()?;
-    let mut reden = format!(
-        "profiel {} kent {} van de {} koppen",
-        best.profiel.naam,
-        best.bekend(),
-        best.gevuld()
-    );
+    let mut reden = if best.gemaakt_voor {
+        format!(
+            "profiel {} is gemaakt voor precies deze {} koppen",
+            best.profiel.naam,
+            best.gevuld()
+        )
+    } else {
+        format!(
+            "profiel {} kent {} van de {} koppen",
+            best.profiel.naam,
+            best.bekend(),
+            best.gevuld()
+        )
+    };
     reden.push_str(place);
     if let Some(next) = koppen.next() {
         reden.push_str(&format!(

@@ -85,7 +85,7 @@ pub fn lees_corv(
     let mut lijst = if is_xml(&decoded.tekst) {
         let rows = super::xml::rijen(&decoded.tekst)?;
         let mut lijst = lees(rows.as_bytes(), bestand, &vorm.profielen, &opties)?;
-        lijst.sha256 = super::hex(bytes);
+        lijst.sha256 = super::sha256(bytes);
         lijst
     } else {
         lees(bytes, bestand, &vorm.profielen, &opties)?

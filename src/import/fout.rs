@@ -54,6 +54,26 @@ pub enum LeesFout {
     },
 }
 
+impl LeesFout {
+    /// The same, said of text that was pasted.
+    #[must_use]
+    pub fn bij_plakken(self) -> LeesFout {
+        match self {
+            LeesFout::GeenKoppen(_) => LeesFout::PlakkenZonderKoppen,
+            other => other,
+        }
+    }
+
+    /// There are words that may be headings, only no profile knows them: a worker can bind them by hand.
+    #[must_use]
+    pub fn zonder_koppen(&self) -> bool {
+        matches!(
+            self,
+            LeesFout::GeenKoppen(_) | LeesFout::PlakkenZonderKoppen
+        )
+    }
+}
+
 /// A cell or row that needs eyes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Melding {

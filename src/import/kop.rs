@@ -14,6 +14,9 @@ const ZOEKDIEPTE: usize = 50;
 /// A heading longer than this is no heading.
 const KOP_MAX: usize = 120;
 
+/// What being made for exactly these headings adds to a score: more than any row of headings can.
+const VOORRANG: i64 = 1_000_000;
+
 /// A row of headings, understood.
 #[derive(Debug, Clone)]
 pub struct Kop<'p> {
@@ -23,8 +26,11 @@ pub struct Kop<'p> {
     pub rij: usize,
     /// Every column: heading as written (cleaned; a made-up name when empty), folded, and meaning.
     pub kolommen: Vec<KopCel>,
-    /// Distinct known meanings minus a quarter of the unknown ones, times four.
+    /// Distinct known meanings minus a quarter of the unknown ones, times four; far more for a profile
+    /// that was made for exactly these headings.
     pub score: i64,
+    /// The profile was made for exactly these headings.
+    pub gemaakt_voor: bool,
 }
 
 /// One heading.
@@ -141,18 +147,38 @@ fn beoordeel<'p>(profiel: &'p Profiel, rij: usize, cells: &[KopCel]) -> Option<K
             cell
         })
         .collect();
-    let meant = seen
+    if !genoeg(&seen) {
+        return None;
+    }
+    let gemaakt_voor = profiel.is_gemaakt_voor(cells.iter().map(|cell| cell.gevouwen.as_str()));
+    Some(Kop {
+        profiel,
+        rij,
+        kolommen,
+        score: i64::try_from(seen.len())
+            .unwrap_or(i64::MAX)
+            .saturating_mul(4)
+            - unknown
+            + if gemaakt_voor { VOORRANG } else { 0 },
+        gemaakt_voor,
+    })
+}
+
+/// Whether columns with these meanings make a list of suspects: who, and why or since when held.
+#[must_use]
+pub fn genoeg(kolommen: &[Kolom]) -> bool {
+    let meant = kolommen
         .iter()
         .filter(|kolom| **kolom != Kolom::Negeren)
         .count();
-    let who = seen.iter().any(|kolom| {
+    let who = kolommen.iter().any(|kolom| {
         matches!(
             kolom.veld(),
             Some(Veld::Naam | Veld::Pl | Veld::Parketnummer)
         )
     });
     // A list of names and addresses alone is some other list, and must not be read by mistake.
-    let held = seen.iter().any(|kolom| {
+    let held = kolommen.iter().any(|kolom| {
         matches!(
             kolom.veld(),
             Some(
@@ -165,18 +191,7 @@ fn beoordeel<'p>(profiel: &'p Profiel, rij: usize, cells: &[KopCel]) -> Option<K
             )
         )
     });
-    if !who || !held || meant < 2 {
-        return None;
-    }
-    Some(Kop {
-        profiel,
-        rij,
-        kolommen,
-        score: i64::try_from(seen.len())
-            .unwrap_or(i64::MAX)
-            .saturating_mul(4)
-            - unknown,
-    })
+    who && held && meant >= 2
 }
 
 /// Whether a row says the headings once more.

@@ -2,6 +2,7 @@
 //!
 //! Must not know what a single cell means (`rij`), or what is known already (`plan`).
 
+use std::collections::HashSet;
 use std::thread;
 
 use chrono::NaiveDateTime;
@@ -14,6 +15,7 @@ use super::bron::{Gevonden, over_alles};
 use super::fout::Melding;
 use super::indeling::Indeling;
 use super::kop::{Kop, letters};
+use super::koppelen::Kopkijk;
 use super::moment::in_titel;
 use super::profiel::Kolom;
 use super::rij::{self, Uitkomst};
@@ -24,6 +26,11 @@ use super::{LeesFout, Lijst, Opties};
 
 /// So many warnings are kept; beyond it only their number is told.
 const WAARSCHUWINGEN_MAX: usize = 5_000;
+
+/// Cells to show with a heading.
+pub const CELLEN_KIJK: usize = 3;
+/// Rows in which cells are looked for.
+pub const KIJKDIEPTE: usize = 50;
 
 /// A list without a date on which the last arrest is so many days ago may be an older list.
 const OUD_VANAF: i64 = 3;
@@ -68,6 +75,7 @@ pub fn lees(
         waarschuwingen.truncate(WAARSCHUWINGEN_MAX);
         waarschuwingen.push(over_alles(format!("en nog {more} waarschuwingen")));
     }
+    let koppen = kijk(&kop, &blad, opties);
     Ok(Lijst {
         bestand,
         sha256,
@@ -91,9 +99,44 @@ pub fn lees(
             .map(ToString::to_string)
             .zip(indeling.velden)
             .collect(),
+        koppen,
         peildatum,
         overgeslagen: verzameld.overgeslagen,
     })
+}
+
+/// Every heading with its first cells; a heading that stands twice is one. A column of which nothing may
+/// be kept shows nothing.
+fn kijk(kop: &Kop<'_>, blad: &Blad, opties: &Opties) -> Vec<Kopkijk> {
+    let mut seen: HashSet<&str> = HashSet::new();
+    let mut out: Vec<(usize, Kopkijk)> = kop
+        .kolommen
+        .iter()
+        .enumerate()
+        .filter(|(_, cell)| !cell.gevouwen.is_empty() && seen.insert(&cell.gevouwen))
+        .map(|(at, cell)| {
+            let column = Kopkijk {
+                kop: cell.tekst.clone(),
+                kolom: cell.kolom,
+                cellen: Vec::new(),
+            };
+            (at, column)
+        })
+        .collect();
+    let first = kop.rij.saturating_add(1);
+    for row in first..blad.aantal().min(first.saturating_add(KIJKDIEPTE)) {
+        let cells: Vec<_> = blad.cellen(row).collect();
+        for (at, column) in &mut out {
+            let hidden = column.kolom == Some(Kolom::Bsn) && !opties.bewaar_bsn;
+            if hidden || column.cellen.len() >= CELLEN_KIJK {
+                continue;
+            }
+            if let Some(cell) = cells.get(*at).filter(|cell| !cell.is_leeg()) {
+                column.cellen.push(kort(&cell.tekst(), 60));
+            }
+        }
+    }
+    out.into_iter().map(|(_, column)| column).collect()
 }
 
 fn over_koppen(kop: &Kop<'_>, line: u32, out: &mut Vec<Melding>) {

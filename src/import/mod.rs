@@ -14,6 +14,7 @@ mod bron;
 mod cfb;
 mod corv;
 mod datum;
+mod dubbel;
 mod feiten;
 mod formule;
 mod fout;
@@ -22,12 +23,14 @@ mod indeling;
 mod json;
 mod json_tabel;
 mod kop;
+mod koppelen;
 mod lijst;
 mod moment;
 mod ods_maat;
 mod pak;
 mod plan;
 mod profiel;
+mod raad;
 mod rij;
 mod samen;
 mod schoon;
@@ -45,11 +48,13 @@ use crate::domain::lijstregel::{Lijstregel, Veld};
 
 pub use blad::{Blik, CELLEN_MAX, KOLOMMEN_MAX, RIJEN_MAX};
 pub use corv::{CorvBestand, CorvLijst, CorvVorm, lees_corv};
+pub use dubbel::{Dubbel, vergelijk, zoek_dubbelen};
 pub use fout::{LeesFout, Melding};
 pub use herken::{Vorm, herken};
+pub use koppelen::{Botsing, Kopkijk, Koppeling, botsingen, is_lijst};
 pub use moment::{Gelezen, Leeftijd, geboortedatum, moment, naar_utc};
 pub use pak::UITGEPAKT_MAX;
-pub use plan::{Dubbel, Plan, PlanRegel, Telling, Wat, maak_plan};
+pub use plan::{Plan, PlanRegel, Telling, Wat, maak_plan, maak_plan_met};
 pub use profiel::{Kolom, ProfielBestand, ProfielFout, Profielen, Waarden};
 pub use schoon::{CEL_MAX, Schoon, schoon, schoon_tot};
 pub use tekst::{Gelezen as Ontcijferd, is_binair, ontcijfer};
@@ -101,6 +106,8 @@ pub struct Lijst {
     pub onbekende_kolommen: Vec<String>,
     /// Every heading, and the field that it fills.
     pub kolommen: Vec<(String, Option<Veld>)>,
+    /// Every heading with what it fills in detail and its first cells, for who binds headings.
+    pub koppen: Vec<Kopkijk>,
     /// The moment that a title above the headings names, in local time.
     pub peildatum: Option<NaiveDateTime>,
     /// Rows that are no suspects: titles, totals, headings once more. Empty rows are not counted.
@@ -133,15 +140,15 @@ pub fn lees(
             BESTAND_MAX / 1024 / 1024
         )));
     }
-    let (gevonden, sha256) = thread::scope(|scope| {
-        let digest = (bytes.len() > LANG).then(|| scope.spawn(|| hex(bytes)));
+    let (gevonden, digest) = thread::scope(|scope| {
+        let digest = (bytes.len() > LANG).then(|| scope.spawn(|| sha256(bytes)));
         let gevonden = zoek(bytes, profielen, opties);
-        let sha256 = digest.and_then(|digest| digest.join().ok());
-        (gevonden, sha256.unwrap_or_else(|| hex(bytes)))
+        let digest = digest.and_then(|digest| digest.join().ok());
+        (gevonden, digest.unwrap_or_else(|| sha256(bytes)))
     });
     let gevonden = gevonden?;
     let name = bestand.rsplit(['/', '\\']).next().unwrap_or_default();
-    lijst::lees(gevonden, schoon::kort(name, 200), sha256, opties)
+    lijst::lees(gevonden, schoon::kort(name, 200), digest, opties)
 }
 
 fn zoek<'p>(
@@ -169,10 +176,7 @@ fn zoek<'p>(
 /// # Errors
 /// As [`lees`]; without headings [`LeesFout::ZonderKoppen`] or [`LeesFout::PlakkenZonderKoppen`].
 pub fn lees_geplakt(text: &str, profielen: &Profielen, opties: &Opties) -> Result<Lijst, LeesFout> {
-    lees(text.as_bytes(), PLAKKEN, profielen, opties).map_err(|error| match error {
-        LeesFout::GeenKoppen(_) => LeesFout::PlakkenZonderKoppen,
-        other => other,
-    })
+    lees(text.as_bytes(), PLAKKEN, profielen, opties).map_err(LeesFout::bij_plakken)
 }
 
 /// The cells of a text file, before anything is known of headings: each row with the number of the
@@ -195,7 +199,19 @@ pub fn cellen(bytes: &[u8], scheidingsteken: char) -> Result<(Vec<Rij>, Vec<Meld
 /// A row of text: its line, and its cells.
 pub type Rij = (u32, Vec<String>);
 
-fn hex(bytes: &[u8]) -> String {
+/// The headings of a file that [`lees`] refused because no profile knows them, for who binds them by
+/// hand. Empty when nothing looks like headings.
+#[must_use]
+pub fn koppen(bytes: &[u8], profielen: &Profielen, opties: &Opties) -> Vec<Kopkijk> {
+    if bytes.len() > BESTAND_MAX {
+        return Vec::new();
+    }
+    raad::raad(bytes, profielen, opties)
+}
+
+/// The SHA-256 of a file, in hex: the number by which a reading knows its file.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
     const DIGITS: [u8; 16] = *b"0123456789abcdef";
     Sha256::digest(bytes)
         .iter()

@@ -3,15 +3,15 @@
 //! A plan changes nothing; the worker sees it first. Must not know the store: what is known comes
 //! in, and so does the way to an id.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
 use crate::domain::ids::ZaakId;
 use crate::domain::lijstregel::{Lijstregel, Veld, Wijziging};
-use crate::domain::naam::vouw;
 
 use super::Lijst;
+use super::dubbel::{Dubbel, zoek_dubbelen};
 use super::fout::Melding;
 use super::samen;
 
@@ -36,17 +36,6 @@ pub struct PlanRegel {
     pub regel: Lijstregel,
     /// Against what is known.
     pub wat: Wat,
-}
-
-/// Two zaken that may be one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Dubbel {
-    /// The new one.
-    pub nieuw: ZaakId,
-    /// The one that is known.
-    pub bekend: ZaakId,
-    /// Why, in Dutch.
-    pub reden: String,
 }
 
 /// What reading this list would do.
@@ -130,8 +119,20 @@ impl Plan {
 /// refused with a reason otherwise; never lost in silence.
 #[must_use]
 pub fn maak_plan<S: std::hash::BuildHasher>(
+    lijst: Lijst,
+    bekend: &HashMap<ZaakId, Lijstregel, S>,
+    zaak_id: &(dyn Fn(&Lijstregel) -> ZaakId + Sync),
+) -> Plan {
+    maak_plan_met(lijst, bekend, &[], zaak_id)
+}
+
+/// As [`maak_plan`], with the zaken of earlier days that are still open (`eerder`): a new line may be
+/// one of those, written otherwise. They are not on the day list, so they are never `verdwenen`.
+#[must_use]
+pub fn maak_plan_met<S: std::hash::BuildHasher>(
     mut lijst: Lijst,
     bekend: &HashMap<ZaakId, Lijstregel, S>,
+    eerder: &[(ZaakId, Lijstregel)],
     zaak_id: &(dyn Fn(&Lijstregel) -> ZaakId + Sync),
 ) -> Plan {
     let lines = std::mem::take(&mut lijst.regels);
@@ -147,7 +148,7 @@ pub fn maak_plan<S: std::hash::BuildHasher>(
             }
         }
     }
-    let mogelijk_dubbel = dubbelen(&order, &place, bekend);
+    let mogelijk_dubbel = dubbelen(&order, &place, bekend, eerder);
     let regels = order
         .into_iter()
         .map(|(zaak, line)| match bekend.get(&zaak) {
@@ -224,65 +225,29 @@ fn nogmaals(first: &mut Lijstregel, line: Lijstregel, lijst: &mut Lijst) {
     }
 }
 
-/// New lines that look like a known one that is not on this list: the same registration and family
-/// name, or the same name with a date of birth of which one digit differs.
+/// New lines that look like a known one that is not on this list.
 fn dubbelen<S: std::hash::BuildHasher>(
     order: &[(ZaakId, Lijstregel)],
     place: &HashMap<ZaakId, usize>,
     bekend: &HashMap<ZaakId, Lijstregel, S>,
+    eerder: &[(ZaakId, Lijstregel)],
 ) -> Vec<Dubbel> {
-    let mut by_name: HashMap<String, Vec<(ZaakId, &Lijstregel)>> = HashMap::new();
-    for (id, line) in bekend {
-        if !place.contains_key(id) && !line.naam.is_leeg() {
-            by_name
-                .entry(line.naam.sleutel())
-                .or_default()
-                .push((*id, line));
-        }
-    }
-    if by_name.is_empty() {
+    let mut known: Vec<(ZaakId, &Lijstregel)> = bekend
+        .iter()
+        .map(|(id, line)| (*id, line))
+        .chain(eerder.iter().map(|(id, line)| (*id, line)))
+        .filter(|(id, _)| !place.contains_key(id))
+        .collect();
+    known.sort_unstable_by_key(|(id, _)| *id);
+    known.dedup_by_key(|(id, _)| *id);
+    if known.is_empty() {
         return Vec::new();
     }
-    let mut out = Vec::new();
-    for (id, line) in order.iter().filter(|(id, _)| !bekend.contains_key(id)) {
-        let Some(same) = by_name.get(&line.naam.sleutel()) else {
-            continue;
-        };
-        for (other, known) in same {
-            if let Some(reden) = lijkt_op(line, known) {
-                out.push(Dubbel {
-                    nieuw: *id,
-                    bekend: *other,
-                    reden: reden.to_owned(),
-                });
-            }
-        }
-    }
-    out.sort_by_key(|pair| (place.get(&pair.nieuw).copied(), pair.bekend));
-    out
-}
-
-fn lijkt_op(line: &Lijstregel, known: &Lijstregel) -> Option<&'static str> {
-    let number = |pl: &Option<String>| {
-        // A bare BVH number is the end of the whole registration.
-        pl.as_deref()
-            .and_then(|pl| pl.rsplit('-').next())
-            .map(str::to_owned)
-    };
-    if line.pl.is_some() && number(&line.pl) == number(&known.pl) {
-        return Some("hetzelfde PL-nummer en dezelfde achternaam");
-    }
-    if line.parketnummer.is_some() && line.parketnummer == known.parketnummer {
-        return Some("hetzelfde parketnummer en dezelfde achternaam");
-    }
-    let initial = |line: &Lijstregel| vouw(&line.naam.voornamen).chars().next();
-    let (born, other) = (line.geboortedatum?, known.geboortedatum?);
-    let digits = |date: chrono::NaiveDate| date.to_string();
-    let differing = digits(born)
-        .bytes()
-        .zip(digits(other).bytes())
-        .filter(|(one, two)| one != two)
-        .count();
-    (differing == 1 && initial(line) == initial(known))
-        .then_some("dezelfde naam, en een geboortedatum die een cijfer scheelt")
+    let open: HashSet<ZaakId> = eerder.iter().map(|(id, _)| *id).collect();
+    let new: Vec<(ZaakId, &Lijstregel)> = order
+        .iter()
+        .filter(|(id, _)| !bekend.contains_key(id) && !open.contains(id))
+        .map(|(id, line)| (*id, line))
+        .collect();
+    zoek_dubbelen(&new, &known)
 }

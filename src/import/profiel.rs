@@ -3,7 +3,7 @@
 //!
 //! Must not know files, rows, or where profiles are kept.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -83,6 +83,98 @@ impl Kolom {
         })
     }
 
+    /// Every column, in the order in which a worker looks for one.
+    pub const ALLE: [Kolom; 30] = [
+        Kolom::Pl,
+        Kolom::Parketnummer,
+        Kolom::Naam,
+        Kolom::Achternaam,
+        Kolom::Tussenvoegsel,
+        Kolom::Voornamen,
+        Kolom::Geboortedatum,
+        Kolom::Geslacht,
+        Kolom::Bsn,
+        Kolom::Adres,
+        Kolom::Woonplaats,
+        Kolom::Artikel,
+        Kolom::Feit,
+        Kolom::Toelichting,
+        Kolom::Relatie,
+        Kolom::Kinderen,
+        Kolom::Aanhouding,
+        Kolom::AanhoudingTijd,
+        Kolom::Aankomst,
+        Kolom::AankomstTijd,
+        Kolom::BeginOphouden,
+        Kolom::BeginOphoudenTijd,
+        Kolom::GedruktEinde,
+        Kolom::GedruktEindeTijd,
+        Kolom::Locatie,
+        Kolom::Status,
+        Kolom::HgPolitie,
+        Kolom::Thv,
+        Kolom::Zorgmelding,
+        Kolom::Negeren,
+    ];
+
+    /// The words on screen.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Kolom::Naam => "naam (in één kolom)",
+            Kolom::Achternaam => "achternaam",
+            Kolom::Tussenvoegsel => "tussenvoegsel",
+            Kolom::Voornamen => "voornamen",
+            Kolom::Geboortedatum => "geboortedatum",
+            Kolom::Parketnummer => "parketnummer",
+            Kolom::Artikel => "wetsartikel",
+            Kolom::Feit => "feit in woorden",
+            Kolom::AanhoudingTijd => "aangehouden: tijd",
+            Kolom::AankomstTijd => "aankomst bureau: tijd",
+            Kolom::BeginOphoudenTijd => "ophouden vanaf: tijd",
+            Kolom::GedruktEindeTijd => "einde volgens lijst: tijd",
+            Kolom::Negeren => "overslaan",
+            other => other.veld().map_or("overslaan", Veld::label),
+        }
+    }
+
+    /// The key in the file of a profile.
+    #[must_use]
+    pub fn sleutel(self) -> &'static str {
+        match self {
+            Kolom::Pl => "pl",
+            Kolom::Parketnummer => "parketnummer",
+            Kolom::Naam => "naam",
+            Kolom::Achternaam => "achternaam",
+            Kolom::Tussenvoegsel => "tussenvoegsel",
+            Kolom::Voornamen => "voornamen",
+            Kolom::Geboortedatum => "geboortedatum",
+            Kolom::Geslacht => "geslacht",
+            Kolom::Bsn => "bsn",
+            Kolom::Adres => "adres",
+            Kolom::Woonplaats => "woonplaats",
+            Kolom::Artikel => "artikel",
+            Kolom::Feit => "feit",
+            Kolom::Toelichting => "toelichting",
+            Kolom::Relatie => "relatie",
+            Kolom::Kinderen => "kinderen",
+            Kolom::Aanhouding => "aanhouding",
+            Kolom::AanhoudingTijd => "aanhouding-tijd",
+            Kolom::Aankomst => "aankomst",
+            Kolom::AankomstTijd => "aankomst-tijd",
+            Kolom::BeginOphouden => "begin-ophouden",
+            Kolom::BeginOphoudenTijd => "begin-ophouden-tijd",
+            Kolom::GedruktEinde => "gedrukt-einde",
+            Kolom::GedruktEindeTijd => "gedrukt-einde-tijd",
+            Kolom::Locatie => "locatie",
+            Kolom::Status => "status",
+            Kolom::HgPolitie => "hg-politie",
+            Kolom::Thv => "thv",
+            Kolom::Zorgmelding => "zorgmelding",
+            Kolom::Negeren => "negeren",
+        }
+    }
+
     /// Whether a list may have this column more than once.
     #[must_use]
     pub fn mag_vaker(self) -> bool {
@@ -137,6 +229,10 @@ pub struct ProfielBestand {
     /// A row with at most three filled cells whose first begins with one of these is no suspect.
     #[serde(default)]
     pub overslaan: Vec<String>,
+    /// Rows of headings for which the profile was made: a file with exactly these is read with it,
+    /// also when another profile knows more of them.
+    #[serde(default)]
+    pub gemaakt_voor: Vec<Vec<String>>,
 }
 
 fn twaalf() -> u8 {
@@ -195,6 +291,8 @@ pub struct Profiel {
     pub(super) status: HashMap<String, StatusWoord>,
     /// Folded beginnings of rows that are no suspects.
     overslaan: Vec<String>,
+    /// Folded rows of headings for which it was made.
+    gemaakt_voor: Vec<BTreeSet<String>>,
 }
 
 /// What is wrong with the profiles.
@@ -314,6 +412,12 @@ impl Profiel {
                 (StatusWoord::Heengezonden, &waarden.heengezonden),
             ]),
             overslaan,
+            gemaakt_voor: bestand
+                .gemaakt_voor
+                .iter()
+                .map(|koppen| gevouwen(koppen.iter().map(|kop| vouw(kop))))
+                .filter(|koppen| koppen.len() > 1)
+                .collect(),
             jongste: bestand.jongste,
             naam,
         })
@@ -325,6 +429,16 @@ impl Profiel {
         self.koppen.get(folded).copied().or_else(|| bsn_kop(folded))
     }
 
+    /// Whether it was made for exactly these headings, given folded.
+    #[must_use]
+    pub fn is_gemaakt_voor<'a>(&self, folded: impl Iterator<Item = &'a str>) -> bool {
+        if self.gemaakt_voor.is_empty() {
+            return false;
+        }
+        let row = gevouwen(folded.map(str::to_owned));
+        self.gemaakt_voor.contains(&row)
+    }
+
     /// Whether a row that begins with this text (folded) is a total, a footer or the like.
     #[must_use]
     pub fn slaat_over(&self, folded: &str) -> bool {
@@ -334,6 +448,10 @@ impl Profiel {
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         })
     }
+}
+
+fn gevouwen(koppen: impl Iterator<Item = String>) -> BTreeSet<String> {
+    koppen.filter(|kop| !kop.is_empty()).collect()
 }
 
 /// Whatever the profile forgot: a heading that names the burgerservicenummer is never kept as an

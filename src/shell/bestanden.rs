@@ -19,7 +19,9 @@ pub const GRENS: u64 = 64 * 1024 * 1024;
 pub const MEEST: usize = 50;
 
 /// The kinds of file that a list comes in.
-const SOORTEN: [&str; 8] = ["csv", "txt", "tsv", "xlsx", "xlsm", "xls", "xlsb", "ods"];
+const SOORTEN: [&str; 11] = [
+    "csv", "txt", "tsv", "xlsx", "xlsm", "xls", "xlsb", "ods", "json", "jsonl", "ndjson",
+];
 
 /// A file that could be a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -343,6 +345,38 @@ pub fn schrijf(pad: &Path, bytes: &[u8]) -> Result<(), SchrijfFout> {
         let _ = fs::remove_file(pad);
     }
     gelukt.map_err(fout)
+}
+
+/// Writes a file of the program's own, and takes the place of what it wrote before: whole or not at all.
+///
+/// # Errors
+/// [`SchrijfFout`]; then what was there is still there.
+pub fn vervang(pad: &Path, bytes: &[u8]) -> Result<(), SchrijfFout> {
+    let fout = |bron| SchrijfFout::van(bron, pad);
+    let (Some(map), Some(naam)) = (pad.parent(), pad.file_name()) else {
+        return Err(SchrijfFout::GeenPlek {
+            pad: pad.to_path_buf(),
+        });
+    };
+    maak_map(map).map_err(fout)?;
+    let mut deelnaam = naam.to_os_string();
+    deelnaam.push(".deel");
+    let deel = map.join(deelnaam);
+    let gelukt = vul(&deel, bytes)
+        .and_then(|()| fs::rename(&deel, pad))
+        .and_then(|()| sync_map(map));
+    if gelukt.is_err() {
+        let _ = fs::remove_file(&deel);
+    }
+    gelukt.map_err(fout)
+}
+
+/// The SHA-256 of a file that is not larger than `grens`, in hex; none when it cannot be read.
+#[must_use]
+pub fn vingerafdruk(pad: &Path, grens: u64) -> Option<String> {
+    lees(pad, grens)
+        .ok()
+        .map(|bytes| crate::import::sha256(&bytes))
 }
 
 fn kandidaat(pad: &Path) -> Option<Kandidaat> {

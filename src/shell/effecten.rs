@@ -3,7 +3,8 @@
 //! Must not know screens. Nothing here waits on the thread that draws.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -15,12 +16,14 @@ use crate::app::formulier::Waarde;
 use crate::app::kennis::Tafel;
 use crate::app::model::Verzoek;
 use crate::app::msg::{Antwoord, Effect, Kandidaat, Msg, Nummer, SlotFout};
-use crate::store::{Store, StoreFout};
+use crate::import::Profielen;
+use crate::store::{LezingTerug, Store, StoreFout};
 
 use super::bestanden;
 use super::klok::Klok;
 use super::oefenen;
-use super::sessie::{Opening, Sessie};
+use super::profiel;
+use super::sessie::{Opening, Sessie, SessieFout};
 use super::terminal;
 
 /// How long closing waits for work that is under way, such as a list on a slow network drive.
@@ -58,7 +61,14 @@ pub struct Uitvoerder {
     sessie: Option<Arc<Sessie>>,
     sluit: Option<JoinHandle<()>>,
     wachtwoord: Option<SecretString>,
+    gezien: Gezien,
+    profielen: Arc<Mutex<Option<Arc<Profielen>>>>,
 }
+
+/// What was seen in the folder of lists, and the fingerprints that were counted: only a change is told, and
+/// no file is counted twice.
+#[derive(Debug, Clone, Default)]
+struct Gezien(Arc<Mutex<Vec<Kandidaat>>>);
 
 impl Uitvoerder {
     /// Answers go to `uit`.
@@ -72,6 +82,8 @@ impl Uitvoerder {
             sessie: None,
             sluit: None,
             wachtwoord: None,
+            gezien: Gezien::default(),
+            profielen: Arc::default(),
         }
     }
 
@@ -88,6 +100,15 @@ impl Uitvoerder {
 
     /// A table was opened: work with it from now on.
     pub fn neem(&mut self, sessie: Arc<Sessie>) -> Tafel {
+        // What a worker bound before the table was locked still holds.
+        let bound = self
+            .profielen
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        if let Some(bound) = bound {
+            sessie.zet_profielen(bound);
+        }
         self.sessie = Some(sessie);
         self.tafel()
     }
@@ -140,11 +161,26 @@ impl Uitvoerder {
             }
             Effect::ZoekBestanden => {
                 let map = self.opening.paden.inlezen.clone();
+                let gezien = self.gezien.clone();
                 self.antwoord(nummer, async move {
-                    let found = tokio::task::spawn_blocking(move || zoek_bestanden(&map)).await;
+                    let found =
+                        tokio::task::spawn_blocking(move || zoek_bestanden(&map, &gezien)).await;
                     Antwoord::Bestanden(
-                        found.unwrap_or_else(|_| Err("Zoeken mislukte.".to_owned())),
+                        found
+                            .unwrap_or_else(|_| Err("Zoeken mislukte.".to_owned()))
+                            .map(|(files, _)| files),
                     )
+                });
+            }
+            Effect::KijkMap => {
+                let map = self.opening.paden.inlezen.clone();
+                let (gezien, out) = (self.gezien.clone(), self.uit.clone());
+                tokio::task::spawn_blocking(move || {
+                    // A folder that cannot be read is told when the worker asks for files, not before.
+                    if let Ok((files, true)) = zoek_bestanden(&map, &gezien) {
+                        let answer = Msg::Antwoord(nummer, Antwoord::MapGezien(files));
+                        let _ = out.send(Nieuws::Msg(answer));
+                    }
                 });
             }
             other => self.met_sessie(nummer, other, nu),
@@ -234,10 +270,60 @@ impl Uitvoerder {
                 });
                 tokio::spawn(work);
             }
-            Effect::BekijkBestand(path) => {
-                let work = begin(async move { sessie.bekijk(path, None, nu).await });
+            Effect::BekijkBestand(bron) => {
+                let work = begin(async move { sessie.bekijk(bron, None, nu).await });
                 self.antwoord(nummer, async move {
-                    Antwoord::Voorbeeld(zin(work.await).map(Box::new))
+                    match work.await {
+                        Err(SessieFout::OnbekendeKoppen { fout, koppen }) => {
+                            Antwoord::OnbekendeKoppen(fout.to_string(), koppen)
+                        }
+                        other => Antwoord::Voorbeeld(zin(other).map(Box::new)),
+                    }
+                });
+            }
+            Effect::NeemLezingTerug => {
+                let work = begin(async move { sessie.neem_lezing_terug(nu).await });
+                self.antwoord(nummer, async move {
+                    Antwoord::LezingTerug(zin(work.await).map(|done| lezing_terug(&done)))
+                });
+            }
+            Effect::VoegSamen {
+                hoofd,
+                dubbel,
+                reden,
+            } => {
+                let work = begin(async move { sessie.voeg_samen(hoofd, dubbel, reden, nu).await });
+                self.antwoord(nummer, async move {
+                    Antwoord::Samengevoegd(zin(work.await.map(drop)))
+                });
+            }
+            Effect::Splits { hoofd, dubbel } => {
+                let work = begin(async move { sessie.splits(hoofd, dubbel, nu).await });
+                self.antwoord(nummer, async move {
+                    Antwoord::Samengevoegd(zin(work.await.map(drop)))
+                });
+            }
+            Effect::BewaarProfiel { basis, koppelingen } => {
+                let map = self.opening.paden.config_map.clone();
+                // A demonstration leaves nothing behind.
+                let write = self.soort != Soort::Demo;
+                let own = self.profielen.clone();
+                self.antwoord(nummer, async move {
+                    let kept = tokio::task::spawn_blocking(move || {
+                        profiel::bewaar(&map, &basis, &koppelingen, write)
+                    })
+                    .await;
+                    Antwoord::ProfielBewaard(match kept {
+                        Ok(Ok(kept)) => {
+                            let profielen = Arc::new(kept.profielen);
+                            *own.lock().unwrap_or_else(PoisonError::into_inner) =
+                                Some(profielen.clone());
+                            sessie.zet_profielen(profielen);
+                            Ok(kept.bestand)
+                        }
+                        Ok(Err(fout)) => Err(fout.to_string()),
+                        Err(_) => Err("het profiel is niet bewaard".to_owned()),
+                    })
                 });
             }
             Effect::LeesIn(plan) => {
@@ -257,6 +343,7 @@ impl Uitvoerder {
             | Effect::Sluit
             | Effect::ZoekBestanden
             | Effect::Bel(_)
+            | Effect::KijkMap
             | Effect::WekMij(_)
             | Effect::Stop => {}
         }
@@ -403,18 +490,60 @@ fn geopend(
     }
 }
 
-fn zoek_bestanden(map: &std::path::Path) -> Result<Vec<Kandidaat>, String> {
+/// Fingerprints are counted of so many of the newest files at most, and of none that is larger: a look in
+/// the folder must stay cheap.
+const VINGERAFDRUKKEN: usize = 12;
+const VINGERAFDRUK_GRENS: u64 = 4 * 1024 * 1024;
+
+/// The files in the folder of lists, and whether something is different since the last look.
+fn zoek_bestanden(map: &Path, gezien: &Gezien) -> Result<(Vec<Kandidaat>, bool), String> {
     let found = bestanden::kandidaten(map).map_err(|fout| fout.to_string())?;
-    Ok(found
+    let before = gezien
+        .0
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .clone();
+    let known = |pad: &PathBuf, size: u64, changed: DateTime<Utc>| {
+        before
+            .iter()
+            .find(|one| one.pad == *pad && one.grootte == size && one.gewijzigd == changed)
+            .and_then(|one| one.sha256.clone())
+    };
+    let files: Vec<Kandidaat> = found
         .bestanden
         .into_iter()
-        .map(|file| Kandidaat {
+        .enumerate()
+        .map(|(at, file)| Kandidaat {
+            sha256: known(&file.pad, file.bytes, file.gewijzigd).or_else(|| {
+                (at < VINGERAFDRUKKEN && file.bytes <= VINGERAFDRUK_GRENS)
+                    .then(|| bestanden::vingerafdruk(&file.pad, VINGERAFDRUK_GRENS))?
+            }),
             pad: file.pad,
             naam: file.naam,
             grootte: file.bytes,
             gewijzigd: file.gewijzigd,
         })
-        .collect())
+        .collect();
+    let mut last = gezien.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let different = *last != files;
+    last.clone_from(&files);
+    Ok((files, different))
+}
+
+/// What undoing a reading did, as a sentence.
+#[must_use]
+pub fn lezing_terug(done: &LezingTerug) -> String {
+    let mut text = format!(
+        "De lezing van {} is teruggenomen: {} regels weg, {} hersteld.",
+        done.bestand, done.nieuw_weg, done.hersteld
+    );
+    if done.blijft > 0 {
+        text.push_str(&format!(
+            " {} blijven staan, omdat er al iets is vastgelegd.",
+            done.blijft
+        ));
+    }
+    text
 }
 
 /// How the table is called.

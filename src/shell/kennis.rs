@@ -3,7 +3,7 @@
 //!
 //! Must not know what the rules mean.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 
@@ -28,6 +28,9 @@ pub struct KennisFout {
     bestand: String,
     reden: String,
 }
+
+/// The folder of a site's own profiles, beside the configuration.
+pub const PROFIELMAP: &str = "profielen";
 
 const PROFIELEN: [(&str, &str); 3] = [
     (
@@ -163,7 +166,7 @@ pub fn eigen_bestanden(map: &Path) -> Vec<(String, bool)> {
     .into_iter()
     .map(|name| (name.to_owned(), map.join(name).exists()))
     .collect();
-    let mut own: Vec<String> = std::fs::read_dir(map.join("profielen"))
+    let mut own: Vec<String> = std::fs::read_dir(map.join(PROFIELMAP))
         .into_iter()
         .flatten()
         .flatten()
@@ -175,34 +178,58 @@ pub fn eigen_bestanden(map: &Path) -> Vec<(String, bool)> {
     out
 }
 
-fn profielen(map: &Path) -> Result<Profielen, KennisFout> {
-    let mut files: Vec<ProfielBestand> = Vec::new();
-    let own = map.join("profielen");
-    if let Ok(entries) = std::fs::read_dir(&own) {
-        let mut names: Vec<_> = entries
+/// A profile, and the file of the site that it stands in; none for one that came with the program.
+#[derive(Debug, Clone)]
+pub struct Profielplek {
+    /// The profile.
+    pub profiel: ProfielBestand,
+    /// Its file.
+    pub eigen: Option<PathBuf>,
+}
+
+/// Every profile that a list may be read with, a site's own first.
+///
+/// # Errors
+/// [`KennisFout`] names the file and what is wrong with it.
+pub fn profielplekken(map: &Path) -> Result<Vec<Profielplek>, KennisFout> {
+    let mut out: Vec<Profielplek> = Vec::new();
+    if let Ok(entries) = std::fs::read_dir(map.join(PROFIELMAP)) {
+        let mut paths: Vec<PathBuf> = entries
             .flatten()
             .map(|entry| entry.path())
             .filter(|path| path.extension().is_some_and(|ext| ext == "toml"))
             .collect();
-        names.sort();
-        for path in names {
+        paths.sort();
+        for path in paths {
             let name = format!(
-                "profielen/{}",
+                "{PROFIELMAP}/{}",
                 path.file_name().unwrap_or_default().to_string_lossy()
             );
-            if let Some(file) = eigen(map, &name)? {
-                files.push(file);
+            if let Some(profiel) = eigen(map, &name)? {
+                out.push(Profielplek {
+                    profiel,
+                    eigen: Some(path),
+                });
             }
         }
     }
     for (name, text) in PROFIELEN {
-        let file: ProfielBestand = ingebouwd(name, text)?;
+        let profiel: ProfielBestand = ingebouwd(name, text)?;
         // A site's profile of the same name replaces the one that came along.
-        if !files.iter().any(|known| known.naam == file.naam) {
-            files.push(file);
+        if !out.iter().any(|known| known.profiel.naam == profiel.naam) {
+            out.push(Profielplek {
+                profiel,
+                eigen: None,
+            });
         }
     }
-    Profielen::nieuw(files).map_err(|fout| ongeldig("profielen", &fout))
+    Ok(out)
+}
+
+fn profielen(map: &Path) -> Result<Profielen, KennisFout> {
+    let files = profielplekken(map)?;
+    Profielen::nieuw(files.into_iter().map(|one| one.profiel).collect())
+        .map_err(|fout| ongeldig("profielen", &fout))
 }
 
 fn kies<T: DeserializeOwned>(map: &Path, name: &str, text: &str) -> Result<T, KennisFout> {

@@ -12,6 +12,7 @@ pub mod klok;
 pub mod lus;
 pub mod oefenen;
 pub mod paden;
+pub mod profiel;
 pub mod sessie;
 pub mod terminal;
 mod veilig;

@@ -5,17 +5,18 @@
 mod overzicht;
 mod terug;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use secrecy::SecretString;
 use uuid::Uuid;
 
 use crate::app::dagregel::Dagregel;
 use crate::app::kennis::Kennis;
-use crate::app::lijst::Lijstkop;
-use crate::app::msg::{Dag, Dossier, Eerder, Verzending};
+use crate::app::lijst::{Gelezen, Lijstkop};
+use crate::app::msg::{Dag, Dossier, Eerder, Leesbron, Verzending};
 use crate::domain::decide::Opdracht;
 use crate::domain::event::Leestelling;
 use crate::domain::ids::{LezingId, ZaakId};
@@ -23,7 +24,7 @@ use crate::domain::input::{Input, Vorm};
 use crate::domain::lijstregel::Bron;
 use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
-use crate::import::{self, Plan, Wat};
+use crate::import::{self, Plan, Profielen, Wat};
 use crate::journal::sleutel::Tafelgeheim;
 use crate::send::bestand::{bestandsnaam, onderwerp, txt};
 use crate::send::eml::{EmlGegevens, eml};
@@ -37,6 +38,12 @@ use super::paden::Paden;
 /// The name of the setting that remembers who worked last.
 const MEDEWERKER: &str = "medewerker";
 
+/// The name of the setting that keeps which moment each list of today names.
+const PEILDATUM: &str = "peildatum";
+
+/// The largest list that is read.
+const GRENS: u64 = import::BESTAND_MAX as u64;
+
 /// What went wrong, sorted by what the command line must answer.
 #[derive(Debug, thiserror::Error)]
 pub enum SessieFout {
@@ -49,6 +56,14 @@ pub enum SessieFout {
     /// The file is no list.
     #[error(transparent)]
     GeenLijst(#[from] import::LeesFout),
+    /// The file may be a list, but no profile knows its headings.
+    #[error("{fout}")]
+    OnbekendeKoppen {
+        /// What reading said.
+        fout: import::LeesFout,
+        /// The headings, to be bound by hand.
+        koppen: Vec<import::Kopkijk>,
+    },
     /// Output could not be written.
     #[error(transparent)]
     Schrijven(#[from] bestanden::SchrijfFout),
@@ -70,6 +85,8 @@ pub struct Sessie {
     /// Who works.
     pub medewerker: String,
     geheim: Tafelgeheim,
+    /// How lists are read since a worker bound headings; until then as `kennis` says.
+    profielen: RwLock<Option<Arc<Profielen>>>,
 }
 
 /// How a table is opened.
@@ -164,6 +181,7 @@ impl Sessie {
             paden: how.paden,
             medewerker,
             geheim,
+            profielen: RwLock::new(None),
         })
     }
 
@@ -245,37 +263,58 @@ impl Sessie {
     /// [`SessieFout::Lezen`] or [`SessieFout::GeenLijst`], with one sentence for the worker.
     pub async fn bekijk(
         &self,
-        pad: PathBuf,
+        bron: Leesbron,
         profiel: Option<String>,
         nu: DateTime<Utc>,
     ) -> Result<Plan, SessieFout> {
-        let kennis = self.kennis.clone();
+        let (kennis, eigen) = (self.kennis.clone(), self.profielen());
         let keep_bsn = self.config.inlezen.bewaar_bsn;
         let geheim = self.geheim.clone();
         let lijst = tokio::task::spawn_blocking(move || {
-            let bytes =
-                bestanden::lees(&pad, u64::try_from(import::BESTAND_MAX).unwrap_or(u64::MAX))?;
-            let name = pad
-                .file_name()
-                .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-            lees_lijst(&bytes, &name, &kennis, profiel, keep_bsn, nu)
+            let name = bron.naam();
+            let (bytes, pasted) = match bron {
+                Leesbron::Bestand(pad) => (bestanden::lees(&pad, GRENS)?, false),
+                Leesbron::Geplakt { tekst, .. } => (tekst.into_bytes(), true),
+            };
+            let profielen = eigen.as_deref().unwrap_or(&kennis.profielen);
+            let opties = import::Opties {
+                profiel,
+                bewaar_bsn: keep_bsn,
+                nu,
+            };
+            import::lees(&bytes, &name, profielen, &opties).map_err(|fout| {
+                let fout = if pasted { fout.bij_plakken() } else { fout };
+                match import::koppen(&bytes, profielen, &opties) {
+                    koppen if koppen.is_empty() || !fout.zonder_koppen() => fout.into(),
+                    koppen => SessieFout::OnbekendeKoppen { fout, koppen },
+                }
+            })
         })
         .await
         .map_err(|_| StoreFout::Paniek("lezen van het bestand".to_owned()))??;
         let day = vandaag(nu);
         Ok(self
             .werker
-            .schrijf(move |store| {
-                let known = store.bekend(day)?;
-                // A line of a double is a line of the zaak in which it went up.
-                let aliases = store.aliassen()?;
-                Ok(import::maak_plan(lijst, &known, &|regel| {
-                    let id = geheim.zaak_id(regel);
-                    aliases.get(&id).copied().unwrap_or(id)
-                }))
-            })
+            .schrijf(move |store| plan_op(store, lijst, &geheim, day))
             .klaar()
             .await?)
+    }
+
+    /// How lists are read since a worker bound headings; none when nobody did.
+    #[must_use]
+    pub fn profielen(&self) -> Option<Arc<Profielen>> {
+        self.profielen
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// From now on lists are read with these.
+    pub fn zet_profielen(&self, profielen: Arc<Profielen>) {
+        *self
+            .profielen
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = Some(profielen);
     }
 
     /// Carries a plan out, in one transaction.
@@ -284,10 +323,14 @@ impl Sessie {
     /// What the store says; then nothing of the plan is stored.
     pub async fn lees_in(&self, plan: Plan, nu: DateTime<Utc>) -> Result<Leestelling, StoreFout> {
         let by = self.medewerker.clone();
+        let peildatum = plan.lijst.peildatum;
         let lezing = naar_lezing(plan, nu);
         self.werker
             .schrijf(move |store| {
                 let done = store.lees_in(&lezing, &by, nu, vandaag(nu));
+                if let (Ok(_), Some(dated)) = (&done, peildatum) {
+                    onthoud_peildatum(store, lezing.id, dated, vandaag(nu))?;
+                }
                 // Letting go of 130,000 lines takes a quarter of a second, for which nobody waits.
                 std::thread::spawn(move || drop(lezing));
                 done
@@ -397,6 +440,18 @@ fn dag(
     let kop = today.lezingen.last().map(|lezing| Lijstkop {
         gelezen: lezing.bron.gelezen,
         bestand: lezing.bron.bestand.clone(),
+        peildatum: peildatums(store)
+            .remove(&lezing.bron.lezing)
+            .map(|(_, dated)| dated),
+        lezingen: today
+            .lezingen
+            .iter()
+            .map(|one| Gelezen {
+                bestand: one.bron.bestand.clone(),
+                sha256: one.bron.sha256.clone(),
+                gelezen: one.bron.gelezen,
+            })
+            .collect(),
     });
     let earlier = today.eerdere;
     let mut regels: Vec<Dagregel> = today
@@ -437,6 +492,61 @@ fn dossier(store: &Lezer, id: ZaakId) -> Result<Dossier, StoreFout> {
     })
 }
 
+/// Compares a list with what is known of today, and with what is still open of earlier days.
+///
+/// # Errors
+/// What the store says.
+pub fn plan_op(
+    store: &Lezer,
+    lijst: import::Lijst,
+    geheim: &Tafelgeheim,
+    day: NaiveDate,
+) -> Result<Plan, StoreFout> {
+    let known = store.bekend(day)?;
+    let open: Vec<(ZaakId, crate::domain::lijstregel::Lijstregel)> = store
+        .open_zaken(day)?
+        .into_iter()
+        .map(|zaak| (zaak.id, zaak.regel))
+        .collect();
+    // A line of a double is a line of the zaak in which it went up.
+    let aliases = store.aliassen()?;
+    Ok(import::maak_plan_met(lijst, &known, &open, &|regel| {
+        let id = geheim.zaak_id(regel);
+        aliases.get(&id).copied().unwrap_or(id)
+    }))
+}
+
+/// The moments that lists name themselves, with the day on which they were read. They are kept beside
+/// the readings, as a setting.
+fn peildatums(store: &Lezer) -> HashMap<LezingId, (NaiveDate, NaiveDateTime)> {
+    store
+        .instelling(PEILDATUM)
+        .ok()
+        .flatten()
+        .and_then(|json| serde_json::from_str(&json).ok())
+        .unwrap_or_default()
+}
+
+/// Keeps the moment that a list names, and forgets those of earlier days.
+fn onthoud_peildatum(
+    store: &mut Store,
+    lezing: LezingId,
+    dated: NaiveDateTime,
+    day: NaiveDate,
+) -> Result<(), StoreFout> {
+    let mut all = peildatums(store);
+    all.retain(|_, (read, _)| *read == day);
+    all.insert(lezing, (day, dated));
+    let json = serde_json::to_string(&all).map_err(|_| StoreFout::Rij("instelling"))?;
+    store.zet_instelling(PEILDATUM, &json)
+}
+
+/// An identity for a reading that begins.
+#[must_use]
+pub fn nieuwe_lezing() -> LezingId {
+    LezingId(Uuid::now_v7())
+}
+
 /// A plan as the store takes it.
 #[must_use]
 pub fn naar_lezing(plan: Plan, nu: DateTime<Utc>) -> Lezing {
@@ -450,7 +560,7 @@ pub fn naar_lezing(plan: Plan, nu: DateTime<Utc>) -> Lezing {
         verdwenen: number(counts.verdwenen),
         geweigerd: number(counts.geweigerd.len()),
     };
-    let id = LezingId(Uuid::now_v7());
+    let id = nieuwe_lezing();
     Lezing {
         id,
         bron: Bron {

@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use crate::app::inlezen::{Inlezen, Stand};
+use crate::app::inlezen::{Inlezen, Stand, map};
 use crate::app::model::Model;
 use crate::app::msg::Kandidaat;
 use crate::domain::tijd;
@@ -18,11 +18,13 @@ use super::kader::links_rechts;
 use super::tekst::{knip, links, omslag, rechts};
 use super::thema::Thema;
 use super::veld::invoer;
-use super::voorbeeld;
+use super::{koppelen, voorbeeld};
 
 /// Cells of the size and of the age.
 const GROOTTE: usize = 9;
 const LEEFTIJD: usize = 19;
+/// Cells of when it was read.
+const GELEZEN: usize = 16;
 
 /// Draws the screen.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scherm: &Inlezen, thema: &Thema) {
@@ -46,6 +48,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scherm: &Inlezen, 
             );
         }
         Stand::Bekijkt(plan) => voorbeeld::draw(frame, area, model, scherm, plan, thema),
+        Stand::Koppelt(state) => koppelen::draw(frame, area, model, state, thema),
         Stand::Voert => wachten(frame, area, "Bezig met opslaan …", "", thema),
     }
 }
@@ -83,9 +86,13 @@ fn kiezen(
         Vec::new(),
         width,
     ));
+    let marked = match scherm.gemerkt.len() {
+        0 => String::new(),
+        n => format!("{n} gemerkt · "),
+    };
     let count = match files.len() {
         0 => "geen bestanden".to_owned(),
-        n => format!("{} van {n}", scherm.cursor.min(n - 1) + 1),
+        n => format!("{marked}{} van {n}", scherm.cursor.min(n - 1) + 1),
     };
     rows.push(lijn_met(&count, area.width, thema));
     if let Some(text) = &scherm.fout {
@@ -96,6 +103,13 @@ fn kiezen(
         {
             let sign = if at == 0 { "! " } else { "  " };
             rows.push(Line::styled(format!(" {sign}{part}"), thema.acuut));
+        }
+        if !scherm.koppen.is_empty() {
+            let hint = "Is dit wel de lijst? Druk k en zeg zelf wat elke kop vult.";
+            rows.push(Line::styled(
+                format!("   {}", knip(hint, width.saturating_sub(4))),
+                thema.bijna,
+            ));
         }
         rows.push(Line::default());
     }
@@ -115,7 +129,10 @@ fn kiezen(
         rows.push(Line::styled(
             format!(
                 "                {}",
-                knip("Typ of plak het pad. Tab gaat terug naar de lijst.", room)
+                knip(
+                    "Typ of plak het pad, of plak de cellen zelf. Tab gaat terug naar de lijst.",
+                    room
+                )
             ),
             thema.dof,
         ));
@@ -143,7 +160,7 @@ fn leeg(model: &Model, scherm: &Inlezen, width: usize, thema: &Thema) -> Vec<Lin
     };
     let text = format!(
         "In map {folder} staat geen lijst. Zet de export van de verdachtenmonitor (csv, txt of xlsx) \
-         in die map; druk dan Esc en nog eens o.{tab}"
+         in die map; druk dan Esc en nog eens o. U kunt de cellen ook hier plakken.{tab}"
     );
     let mut out = vec![Line::default()];
     out.extend(
@@ -169,15 +186,28 @@ fn bestanden(
     let cursor = scherm.cursor.min(files.len() - 1);
     let first = (cursor + 1).saturating_sub(height);
     let width = usize::from(area.width);
-    let name_width = width.saturating_sub(GROOTTE + LEEFTIJD + 8).min(70);
+    let name_width = width
+        .saturating_sub(GROOTTE + LEEFTIJD + GELEZEN + 10)
+        .min(70);
     let typing = scherm.typt_pad();
     let mut lines = Vec::new();
     for (index, file) in files.iter().enumerate().skip(first).take(height) {
         let name = links(&file.naam, name_width);
         let size = rechts(&grootte(file.grootte), GROOTTE);
         let age = links(&oud(file.gewijzigd, model.nu), LEEFTIJD);
+        let read = map::al_gelezen(model, file)
+            .map_or_else(String::new, |at| format!("al gelezen {}", tijd::klok(at)));
+        let read = links(&read, GELEZEN);
+        let mark = if scherm.gemerkt.contains(&file.pad) {
+            "✓"
+        } else {
+            " "
+        };
         if index == cursor && !typing {
-            let text = links(&format!(" {name}  {size}   {age}"), width.saturating_sub(1));
+            let text = links(
+                &format!("{mark}{name}  {size}   {age} {read}"),
+                width.saturating_sub(1),
+            );
             lines.push(Line::from(vec![
                 Span::styled("▌", thema.accent),
                 Span::styled(text, thema.gekozen),
@@ -185,8 +215,16 @@ fn bestanden(
         } else {
             let style = if typing { thema.dof } else { thema.gewoon };
             lines.push(Line::from(vec![
-                Span::styled(format!("  {name}"), style),
-                Span::styled(format!("  {size}   {age}"), thema.dof),
+                Span::styled(format!(" {mark}"), thema.accent),
+                Span::styled(
+                    name,
+                    if read.trim().is_empty() {
+                        style
+                    } else {
+                        thema.dof
+                    },
+                ),
+                Span::styled(format!("  {size}   {age} {read}"), thema.dof),
             ]));
         }
     }
@@ -209,6 +247,16 @@ pub fn grootte(bytes: u64) -> String {
             bytes / (KB * KB),
             bytes % (KB * KB) * 10 / (KB * KB)
         ),
+    }
+}
+
+/// How long ago, in few words.
+#[must_use]
+pub fn leeftijd(op: DateTime<Utc>, nu: DateTime<Utc>) -> String {
+    match (nu - op).num_minutes() {
+        ..1 => "net".to_owned(),
+        minutes @ 1..=59 => format!("{minutes} min oud"),
+        minutes => format!("{} uur oud", minutes / 60),
     }
 }
 

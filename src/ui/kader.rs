@@ -8,6 +8,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
+use crate::app::inlezen::map;
 use crate::app::keymap::{Binding, voet};
 use crate::app::model::{Laag, Model, Toon};
 use crate::app::tab::Tab;
@@ -117,6 +118,7 @@ fn tweede(model: &Model, width: usize, thema: &Thema) -> Line<'static> {
             Laag::Punten(_) => "Aandachtspunten",
             Laag::Input(_) => "Input",
             Laag::Inlezen(_) => "Inlezen",
+            Laag::Dubbelen(_) => "Dubbel",
             Laag::Lezer(_) => "Lezen",
         });
     }
@@ -219,7 +221,7 @@ pub fn hoofdletter(text: &str) -> String {
 
 fn meldingregel(model: &Model, width: usize, thema: &Thema) -> Line<'static> {
     let Some(message) = &model.melding else {
-        return lijn(width, thema);
+        return aanbod(model, width, thema).unwrap_or_else(|| lijn(width, thema));
     };
     let (sign, style): (&str, Style) = match message.toon {
         Toon::Goed => ("", thema.goed),
@@ -234,6 +236,26 @@ fn meldingregel(model: &Model, width: usize, thema: &Thema) -> Line<'static> {
         Span::raw(" "),
         Span::styled("─".repeat(rest), thema.lijn),
     ])
+}
+
+/// A list that arrived while the worker looks at the one before, said in passing.
+fn aanbod(model: &Model, width: usize, thema: &Thema) -> Option<Line<'static>> {
+    if !model.lagen.is_empty() || model.dialoog.is_some() || model.laadt {
+        return None;
+    }
+    let file = map::aanbod(model)?;
+    let age = super::inlezen::leeftijd(file.gewijzigd, model.nu);
+    let clock = tijd::klok(file.gewijzigd);
+    let end = format!(" ({clock}, {age}) — o om te lezen");
+    let name = knip(&file.naam, width.saturating_sub(24 + breedte(&end)));
+    let text = format!("nieuw bestand: {name}{end}");
+    let rest = width.saturating_sub(4 + breedte(&text));
+    Some(Line::from(vec![
+        Span::styled("── ", thema.lijn),
+        Span::styled(text, thema.accent),
+        Span::raw(" "),
+        Span::styled("─".repeat(rest), thema.lijn),
+    ]))
 }
 
 fn toetsen(model: &Model, width: usize, thema: &Thema) -> Line<'static> {

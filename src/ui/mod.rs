@@ -11,10 +11,12 @@ pub mod acties;
 pub mod dagrijen;
 pub mod detail;
 pub mod dialoog;
+pub mod dubbelen;
 pub mod formulier;
 pub mod inlezen;
 pub mod input;
 pub mod kader;
+pub mod koppelen;
 pub mod lezer;
 pub mod ochtend;
 pub mod overdracht;
@@ -82,6 +84,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, thema: &Thema) {
         Some(Laag::Punten(scherm)) => punten::draw(frame, inside, model, scherm, thema),
         Some(Laag::Input(scherm)) => input::draw(frame, inside, model, scherm, thema),
         Some(Laag::Inlezen(scherm)) => inlezen::draw(frame, inside, model, scherm, thema),
+        Some(Laag::Dubbelen(scherm)) => dubbelen::draw(frame, inside, model, scherm, thema),
         Some(Laag::Lezer(scherm)) => lezer::draw(frame, inside, scherm, thema),
         None => match model.tab {
             Tab::Ochtend => ochtend::draw(frame, inside, model, thema),

@@ -2,6 +2,7 @@
 //!
 //! Must not know keys; the foot shows them.
 
+use chrono::{DateTime, Utc};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -9,6 +10,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use crate::app::dagregel::Dagregel;
+use crate::app::lijst::Lijstkop;
 use crate::app::model::Model;
 use crate::app::ochtend::{BREED, detail_hoogte, lijst_hoogte};
 use crate::domain::beoordeling::Oordeel;
@@ -197,10 +199,7 @@ fn samenvatting(model: &Model, width: usize, thema: &Thema) -> Line<'static> {
     let count = model.lijst.telling();
     let mut left = Vec::new();
     match &model.lijst.kop {
-        Some(kop) => left.push(Span::styled(
-            format!(" Lijst gelezen {}", tijd::moment(kop.gelezen, model.nu)),
-            thema.gewoon,
-        )),
+        Some(kop) => left.push(lijst_van(kop, model.nu, thema)),
         None => left.push(Span::styled(
             " Vandaag nog geen lijst; dit staat nog open".to_owned(),
             thema.bijna,
@@ -227,6 +226,23 @@ fn samenvatting(model: &Model, width: usize, thema: &Thema) -> Line<'static> {
         Span::styled(format!("{} te doen", count.te_doen), thema.kop)
     });
     links_rechts(left, right, width)
+}
+
+/// The list's own date, where it has one; else when it was read.
+fn lijst_van(kop: &Lijstkop, nu: DateTime<Utc>, thema: &Thema) -> Span<'static> {
+    let Some(dated) = kop.peildatum else {
+        return Span::styled(
+            format!(" Lijst gelezen {}", tijd::moment(kop.gelezen, nu)),
+            thema.gewoon,
+        );
+    };
+    let clock = dated.format("%H:%M");
+    if dated.date() == tijd::lokaal(nu).date_naive() {
+        Span::styled(format!(" Lijst van {clock}"), thema.gewoon)
+    } else {
+        let day = tijd::dag(dated.date());
+        Span::styled(format!(" ! Lijst van {day} {clock}"), thema.bijna)
+    }
 }
 
 fn koppen(columns: Kolommen, thema: &Thema) -> Line<'static> {

@@ -10,19 +10,20 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use crate::app::inlezen::Inlezen;
-use crate::app::inlezen::{Melding, Plan, Wat};
+use crate::app::dagregel::Dagregel;
+use crate::app::inlezen::reeks::Reeks;
+use crate::app::inlezen::{Inlezen, Melding, Plan, Wat, map, oud};
 use crate::app::model::Model;
 use crate::app::zaakscherm::leesbaar;
 use crate::domain::ids::ZaakId;
-use crate::domain::lijstregel::{Lijstregel, Veld};
+use crate::domain::lijstregel::{Lijstregel, Status, Veld};
 use crate::domain::tag::Tag;
 use crate::domain::tijd;
 
 use super::formulier::lijn_met;
 use super::kader::{hoofdletter, links_rechts};
 use super::lezer::plaats;
-use super::ochtend::{tag_woord, toont_vlag};
+use super::ochtend::{oordeel_woord, tag_woord, toont_vlag};
 use super::tekst::{knip, links, omslag, rechts};
 use super::thema::Thema;
 
@@ -62,12 +63,17 @@ impl Vel<'_> {
 
     /// A line with something short at the left (`regel 12`) and a text that wraps beside it.
     fn punt(&mut self, left: &str, text: &str, left_style: Style) {
+        self.punt_in(left, text, left_style, self.thema.gewoon);
+    }
+
+    /// The same, in a colour of its own.
+    fn punt_in(&mut self, left: &str, text: &str, left_style: Style, style: Style) {
         let room = self.width.saturating_sub(LABEL + 4);
         let mut left = left;
         for part in omslag(text, room) {
             self.lines.push(Line::from(vec![
                 Span::styled(format!("  {} ", links(left, LABEL)), left_style),
-                Span::styled(part, self.thema.gewoon),
+                Span::styled(part, style),
             ]));
             left = "";
         }
@@ -83,7 +89,7 @@ pub fn draw(
     plan: &Plan,
     thema: &Thema,
 ) {
-    let lines = regels(model, plan, usize::from(area.width), thema);
+    let lines = regels(model, scherm, plan, usize::from(area.width), thema);
     let below = Rect {
         y: area.y + 2,
         height: area.height.saturating_sub(2),
@@ -94,6 +100,12 @@ pub fn draw(
     let head = links_rechts(
         vec![
             Span::styled(" Voorbeeld", thema.accent),
+            Span::styled(
+                scherm.reeks.as_ref().map_or_else(String::new, |reeks| {
+                    format!(" {} van {}", reeks.nummer, reeks.totaal)
+                }),
+                thema.kop,
+            ),
             Span::styled(" · ", thema.dof),
             Span::styled(plan.lijst.bestand.clone(), thema.kop),
         ],
@@ -112,34 +124,89 @@ pub fn draw(
     frame.render_widget(Paragraph::new(shown), below);
 }
 
-fn regels(model: &Model, plan: &Plan, width: usize, thema: &Thema) -> Vec<Line<'static>> {
+fn regels(
+    model: &Model,
+    scherm: &Inlezen,
+    plan: &Plan,
+    width: usize,
+    thema: &Thema,
+) -> Vec<Line<'static>> {
     let mut vel = Vel {
         lines: Vec::new(),
         width,
         thema,
     };
-    datum(&mut vel, model, plan);
+    vooraf(&mut vel, model, scherm, plan);
     tellingen(&mut vel, plan);
+    onbekend(&mut vel, plan);
     ogen(&mut vel, model, plan);
     begrepen(&mut vel, plan);
     vel.lines
 }
 
-/// A list of another day is said first and loud.
-fn datum(vel: &mut Vel<'_>, model: &Model, plan: &Plan) {
-    let Some(dated) = plan.lijst.peildatum else {
-        return;
-    };
-    let today = tijd::lokaal(model.nu).date_naive();
-    if dated.date() == today {
+/// What must be known before anything else: another day, the same file again, one of several files, and
+/// which of those could not be read.
+fn vooraf(vel: &mut Vel<'_>, model: &Model, scherm: &Inlezen, plan: &Plan) {
+    let thema = vel.thema;
+    if let Some(doubt) = oud::twijfel(plan, scherm.gewijzigd(), model.nu) {
+        let text = links(&format!(" ! {}", doubt.zin), vel.width);
+        vel.lines.push(Line::styled(text, thema.alarm));
+    }
+    let again = map::lezingen(model)
+        .iter()
+        .rev()
+        .find(|known| known.sha256 == plan.lijst.sha256);
+    if let Some(known) = again {
+        vel.lines.push(Line::styled(
+            format!(
+                "   Ditzelfde bestand is al gelezen om {}.",
+                tijd::klok(known.gelezen)
+            ),
+            thema.bijna,
+        ));
+    }
+    for (name, why) in scherm.reeks.iter().flat_map(Reeks::fouten) {
+        for (at, part) in omslag(
+            &format!("Niet gelezen: {name}: {why}"),
+            vel.width.saturating_sub(4),
+        )
+        .into_iter()
+        .enumerate()
+        {
+            let sign = if at == 0 { "!" } else { " " };
+            vel.lines
+                .push(Line::styled(format!(" {sign} {part}"), thema.acuut));
+        }
+    }
+}
+
+/// Headings that nobody knows are said loud, with the key that helps.
+fn onbekend(vel: &mut Vel<'_>, plan: &Plan) {
+    let unknown = &plan.lijst.onbekende_kolommen;
+    if unknown.is_empty() {
         return;
     }
+    vel.lines.push(Line::default());
     let text = format!(
-        " ! Deze lijst is van {}, niet van vandaag.",
-        tijd::dag_met_jaar(dated.date())
+        "{}: {}. Druk k en zeg wat {} vult; tot dan staat het bij overig.",
+        if unknown.len() == 1 {
+            "Onbekende kop"
+        } else {
+            "Onbekende koppen"
+        },
+        unknown.join(", "),
+        if unknown.len() == 1 { "die" } else { "elk" },
     );
-    let text = links(&text, vel.width);
-    vel.lines.push(Line::styled(text, vel.thema.alarm));
+    for (at, part) in omslag(&text, vel.width.saturating_sub(4))
+        .into_iter()
+        .enumerate()
+    {
+        let sign = if at == 0 { "?" } else { " " };
+        vel.lines.push(Line::styled(
+            format!(" {sign} {part}"),
+            vel.thema.bijna.patch(vel.thema.kop),
+        ));
+    }
 }
 
 /// The counts, under each other at the right of their words.
@@ -193,21 +260,8 @@ fn ogen(vel: &mut Vel<'_>, model: &Model, plan: &Plan) {
             melding(vel, model, one, thema.acuut);
         }
     }
-    let by_id: HashMap<ZaakId, &Lijstregel> = plan
-        .regels
-        .iter()
-        .map(|line| (line.zaak, &line.regel))
-        .collect();
-    if !plan.mogelijk_dubbel.is_empty() {
-        vel.kop("Mogelijk dubbel", thema.bijna);
-        for pair in &plan.mogelijk_dubbel {
-            let Some(line) = by_id.get(&pair.nieuw) else {
-                continue;
-            };
-            let text = format!("{}: {}", model.naam(&line.naam), pair.reden);
-            vel.punt(&format!("regel {}", line.regel), &text, thema.bijna);
-        }
-    }
+    verdwenen(vel, model, plan);
+    dubbelen(vel, model, plan);
     let changed: Vec<_> = plan
         .regels
         .iter()
@@ -234,7 +288,6 @@ fn ogen(vel: &mut Vel<'_>, model: &Model, plan: &Plan) {
             }
         }
     }
-    verdwenen(vel, model, plan);
     if !lijst.waarschuwingen.is_empty() {
         vel.kop("Let op", thema.bijna);
         for one in &lijst.waarschuwingen {
@@ -243,19 +296,78 @@ fn ogen(vel: &mut Vel<'_>, model: &Model, plan: &Plan) {
     }
 }
 
+/// Zaken that may be one, with what agrees and what differs; nothing is joined by reading.
+fn dubbelen(vel: &mut Vel<'_>, model: &Model, plan: &Plan) {
+    if plan.mogelijk_dubbel.is_empty() {
+        return;
+    }
+    let thema = vel.thema;
+    let by_id: HashMap<ZaakId, &Lijstregel> = plan
+        .regels
+        .iter()
+        .map(|line| (line.zaak, &line.regel))
+        .collect();
+    vel.kop(
+        "Mogelijk dubbel; na het inlezen beslist u met D",
+        thema.bijna,
+    );
+    for pair in &plan.mogelijk_dubbel {
+        let Some(line) = by_id.get(&pair.nieuw) else {
+            continue;
+        };
+        let text = format!("{}: {}", model.naam(&line.naam), pair.reden);
+        vel.punt(&format!("regel {}", line.regel), &text, thema.bijna);
+        for change in &pair.anders {
+            let text = format!(
+                "{} ≠ {}",
+                gegeven(model, change.veld, &change.oud),
+                gegeven(model, change.veld, &change.nieuw)
+            );
+            vel.paar(&format!("  {}", change.veld.label()), &text, thema.gewoon);
+        }
+        let same: Vec<&str> = pair.gelijk.iter().map(|veld| veld.label()).collect();
+        if !same.is_empty() {
+            vel.paar("  gelijk", &same.join(", "), thema.dof);
+        }
+    }
+}
+
+/// Who left the list. Whoever went without an afdoening that VT knows of may be at home by now: that is
+/// said loud, the followed ones first.
 fn verdwenen(vel: &mut Vel<'_>, model: &Model, plan: &Plan) {
     if plan.verdwenen.is_empty() {
         return;
     }
     let thema = vel.thema;
-    vel.kop("Niet meer op deze lijst; wat er ligt, blijft", thema.bijna);
-    // Named is who VT follows, and who looks like HG and was seen by nobody: he may be at home by now.
-    let named: Vec<_> = plan
+    let gone: Vec<&Dagregel> = plan
         .verdwenen
         .iter()
         .filter_map(|id| model.lijst.zoek(*id))
-        .filter(|line| line.tag().is_some_and(Tag::volgt) || line.voorstel().is_some())
         .collect();
+    let known = |line: &&&Dagregel| {
+        line.zaak.stand.afdoening().is_some()
+            || line.zaak.stand.opgegaan_in.is_some()
+            || line.zaak.regel.status == Status::Heengezonden
+    };
+    let told: Vec<&Dagregel> = gone.iter().filter(known).copied().collect();
+    let mut named: Vec<&Dagregel> = Vec::new();
+    let mut plain: Vec<&Dagregel> = Vec::new();
+    for line in gone.iter().filter(|line| !known(line)) {
+        match (line.tag(), line.voorstel()) {
+            (Some(tag), _) if tag.volgt() => named.push(line),
+            (None, Some(_)) => named.push(line),
+            (None, None) => plain.push(line),
+            (Some(_), _) => {}
+        }
+    }
+    named.sort_by_key(|line| (line.tag().is_none(), line.tag() != Some(Tag::Hg)));
+    let counted = plan.verdwenen.len() - told.len();
+    if counted > 0 {
+        vel.kop(
+            "! Van de lijst, geen afdoening bekend: misschien vrijgelaten zonder dat VT het weet",
+            thema.acuut,
+        );
+    }
     for line in named.iter().take(MAX_NAMEN) {
         let (tag, _) = tag_woord(line, thema);
         let flag = if toont_vlag(line) { " ▲" } else { "" };
@@ -263,18 +375,50 @@ fn verdwenen(vel: &mut Vel<'_>, model: &Model, plan: &Plan) {
         let text = if line.tag().is_none() {
             format!("{name}{flag} · nog niet getagd; vraag de politie waar hij is")
         } else {
-            format!("{name}{flag}")
+            let (oordeel, _) = oordeel_woord(line, thema);
+            format!("{name}{flag} · oordeel {oordeel}")
         };
-        vel.punt(&tag, &text, thema.bijna);
+        vel.punt_in(
+            &format!("! {}", tag.trim()),
+            &text,
+            thema.acuut,
+            thema.acuut,
+        );
     }
-    let others = plan.verdwenen.len() - named.len().min(MAX_NAMEN);
-    if others > 0 {
-        let text = if named.is_empty() {
-            format!("{others} zonder voorstel of tag van VT")
-        } else {
-            format!("en nog {others} zonder voorstel of tag van VT")
+    if !plain.is_empty() {
+        let names: Vec<String> = plain
+            .iter()
+            .take(MAX_NAMEN)
+            .map(|line| model.naam(&line.zaak.regel.naam))
+            .collect();
+        let more = match plain.len().saturating_sub(MAX_NAMEN) {
+            0 => String::new(),
+            n => format!(" en nog {n}"),
         };
-        vel.punt("", &text, thema.dof);
+        vel.punt(
+            "! zonder tag",
+            &format!("{}{more}", names.join(" · ")),
+            thema.acuut,
+        );
+    }
+    let others = counted - named.len().min(MAX_NAMEN) - plain.len();
+    if others > 0 {
+        vel.punt("", &format!("en nog {others} met tag geen"), thema.dof);
+    }
+    if !told.is_empty() {
+        vel.kop(
+            "Van de lijst, afdoening bekend; wat er ligt, blijft",
+            Style::new(),
+        );
+        for line in told.iter().take(MAX_NAMEN) {
+            let how = line.zaak.stand.afdoening().map_or_else(
+                || line.zaak.regel.status.label().to_owned(),
+                |found| found.inhoud.label(),
+            );
+            let name = model.naam(&line.zaak.regel.naam);
+            let (tag, _) = tag_woord(line, thema);
+            vel.punt(tag.trim(), &format!("{name} · {how}"), thema.dof);
+        }
     }
 }
 
@@ -296,7 +440,8 @@ fn melding(vel: &mut Vel<'_>, model: &Model, one: &Melding, style: Style) {
 }
 
 /// A fact as it may stand on screen.
-fn gegeven(model: &Model, veld: Veld, text: &str) -> String {
+#[must_use]
+pub fn gegeven(model: &Model, veld: Veld, text: &str) -> String {
     match veld {
         Veld::Naam | Veld::Adres | Veld::Toelichting | Veld::Geboortedatum | Veld::Bsn => {
             leesbaar(&model.vrije_tekst(text))
@@ -340,16 +485,6 @@ fn begrepen(vel: &mut Vel<'_>, plan: &Plan) {
         },
     );
     vel.paar("lijst van", &date, thema.gewoon);
-    if !lijst.onbekende_kolommen.is_empty() {
-        vel.paar(
-            "onbekende kop",
-            &format!(
-                "{} (bewaard als overig)",
-                lijst.onbekende_kolommen.join(", ")
-            ),
-            thema.bijna,
-        );
-    }
     koppen(vel, plan);
 }
 
@@ -382,7 +517,7 @@ fn koppen(vel: &mut Vel<'_>, plan: &Plan) {
                 Some(Veld::Bsn) if !keeps_bsn => ("BSN, wordt niet bewaard", thema.dof),
                 Some(field) => (field.label(), thema.gewoon),
                 None if plan.lijst.onbekende_kolommen.contains(heading) => {
-                    ("onbekend: overig", thema.bijna)
+                    ("? onbekend: overig (k koppelt)", thema.bijna)
                 }
                 None => ("niet nodig", thema.dof),
             };

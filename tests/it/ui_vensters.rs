@@ -404,6 +404,7 @@ fn een_bestand_kiezen() {
         naam: naam.to_owned(),
         grootte,
         gewijzigd: op,
+        sha256: None,
     };
     bank.antwoord(Antwoord::Bestanden(Ok(vec![
         file("verdachtenmonitor.xlsx", 48_211, om("08:09")),
@@ -448,6 +449,7 @@ fn het_voorbeeld() {
             naam: "lijst.csv".to_owned(),
             grootte: 1,
             gewijzigd: om("08:10"),
+            sha256: None,
         }])));
         bank.toetsen("Enter");
         let opties = Opties {
@@ -485,6 +487,7 @@ fn zonder_kleur_blijft_te_zien_wat_gekozen_is() {
         naam: "a.csv".to_owned(),
         grootte: 10,
         gewijzigd: om("08:00"),
+        sha256: None,
     }])));
     let (buffer, _) = bank.teken(KLEIN, Keuze::Kleurloos);
     let row = (0..KLEIN.1)

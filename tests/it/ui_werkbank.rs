@@ -140,6 +140,7 @@ impl Werkbank {
             kop: Some(Lijstkop {
                 gelezen: bron.gelezen,
                 bestand: bron.bestand,
+                ..Lijstkop::default()
             }),
             regels: lines,
         })));
@@ -377,7 +378,17 @@ fn past(effect: &Effect, antwoord: &Antwoord) -> bool {
             | (Effect::BewaarConcept { .. }, Antwoord::ConceptBewaard(_))
             | (Effect::ZoekConcept { .. }, Antwoord::Concept(..))
             | (Effect::ZoekBestanden, Antwoord::Bestanden(_))
-            | (Effect::BekijkBestand(_), Antwoord::Voorbeeld(_))
+            | (
+                Effect::BekijkBestand(_),
+                Antwoord::Voorbeeld(_) | Antwoord::OnbekendeKoppen(..)
+            )
+            | (Effect::KijkMap, Antwoord::MapGezien(_))
+            | (Effect::BewaarProfiel { .. }, Antwoord::ProfielBewaard(_))
+            | (Effect::NeemLezingTerug, Antwoord::LezingTerug(_))
+            | (
+                Effect::VoegSamen { .. } | Effect::Splits { .. },
+                Antwoord::Samengevoegd(_)
+            )
             | (Effect::LeesIn(_), Antwoord::Ingelezen(_))
             | (Effect::Verstuur(_), Antwoord::Verstuurd(_))
     )

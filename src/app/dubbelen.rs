@@ -1,0 +1,211 @@
+//! Zaken that may be one, side by side: a person says whether they are.
+//!
+//! The pairs are found anew each time the screen opens, so that they are there after a restart too.
+//! Must not know how zaken are joined in the store.
+
+use crate::domain::decide::Weigering;
+use crate::domain::ids::ZaakId;
+use crate::domain::lijstregel::Lijstregel;
+use crate::domain::samenvoegen;
+/// A pair, for who draws it.
+pub use crate::import::Dubbel;
+use crate::import::zoek_dubbelen;
+
+use super::dagregel::Dagregel;
+use super::keymap::Action;
+use super::model::{Dialoog, Laag, Model, Toon};
+use super::msg::Effect;
+use super::vraag::{Dan, Vraag};
+
+/// The screen.
+#[derive(Debug)]
+pub struct Dubbelen {
+    /// The pairs that nobody decided on yet.
+    pub paren: Vec<Dubbel>,
+    /// Which pair is shown.
+    pub cursor: usize,
+}
+
+impl Dubbelen {
+    /// The pair that is shown.
+    #[must_use]
+    pub fn paar(&self) -> Option<&Dubbel> {
+        self.paren.get(self.cursor)
+    }
+
+    /// The zaak that was known already, of the pair that is shown.
+    #[must_use]
+    pub fn hoofd(&self) -> Option<ZaakId> {
+        self.paar().map(|pair| pair.bekend)
+    }
+}
+
+/// The pairs on the list as it is now: a line of the newest list, and one that left it or is still open
+/// from an earlier day.
+#[must_use]
+pub fn paren(model: &Model) -> Vec<Dubbel> {
+    let on_list = |line: &&Dagregel| !line.eerder && !line.zaak.stand.verdwenen;
+    let single = |line: &&Dagregel| line.zaak.stand.opgegaan_in.is_none();
+    let pair = |line: &'_ Dagregel| (line.zaak.id, line.zaak.regel.clone());
+    let lines = model.lijst.alle();
+    let new: Vec<(ZaakId, Lijstregel)> = lines
+        .iter()
+        .filter(single)
+        .filter(on_list)
+        .map(pair)
+        .collect();
+    let known: Vec<(ZaakId, Lijstregel)> = lines
+        .iter()
+        .filter(single)
+        .filter(|line| !on_list(line))
+        .map(pair)
+        .collect();
+    let mut found = zoek_dubbelen(&geleend(&new), &geleend(&known));
+    found.retain(|pair| !model.geen_dubbel.contains(&(pair.bekend, pair.nieuw)));
+    found
+}
+
+/// Opens the screen, when there is a pair to decide on.
+pub fn open(model: &mut Model) {
+    let paren = paren(model);
+    if paren.is_empty() {
+        model.meld(
+            Toon::Goed,
+            "Er zijn geen zaken die misschien dezelfde zijn.",
+        );
+        return;
+    }
+    model
+        .lagen
+        .push(Laag::Dubbelen(Box::new(Dubbelen { paren, cursor: 0 })));
+}
+
+/// Handles a command on the screen.
+pub fn doe(model: &mut Model, action: Action) {
+    let Some(Laag::Dubbelen(scherm)) = model.lagen.last_mut() else {
+        return;
+    };
+    match action {
+        Action::Omlaag => {
+            scherm.cursor = (scherm.cursor + 1).min(scherm.paren.len().saturating_sub(1));
+        }
+        Action::Omhoog => scherm.cursor = scherm.cursor.saturating_sub(1),
+        Action::Ja => voeg_samen(model),
+        Action::Nee => {
+            if let Some(pair) = neem(model) {
+                model.geen_dubbel.insert((pair.bekend, pair.nieuw));
+                model.meld(Toon::Goed, "Het blijven twee zaken.");
+            }
+        }
+        Action::Terug => {
+            model.lagen.pop();
+        }
+        _ => {}
+    }
+}
+
+/// The store joined two zaken or took them apart, or not.
+pub fn samengevoegd(model: &mut Model, result: Result<(), String>) {
+    model.bevestigd(result.is_ok());
+    model.vraag(Effect::LaadDag);
+    if let Err(text) = result {
+        model.meld(Toon::Fout, text);
+    }
+}
+
+/// Asks whether the last double that went up in this zaak is taken out again. For the screen of a zaak.
+pub fn vraag_splits(model: &mut Model, zaak: ZaakId) {
+    let last = model
+        .lijst
+        .zoek(zaak)
+        .and_then(|line| line.zaak.stand.samengevoegd.last())
+        .map(|joined| (joined.met, joined.reden.clone()));
+    let Some((met, reden)) = last else {
+        model.meld(Toon::Let, "Deze zaak is niet samengevoegd met een andere.");
+        return;
+    };
+    model.dialoog = Some(Dialoog::Vraag(Vraag {
+        tekst: format!("Samengevoegd omdat: {reden}. Weer uit elkaar halen?"),
+        dan: Dan::Splits(zaak, met),
+    }));
+}
+
+/// What the screen of a zaak says of the doubles that went up in it; empty when there are none.
+#[must_use]
+pub fn samengevoegd_met(model: &Model, zaak: ZaakId) -> Vec<String> {
+    let Some(line) = model.lijst.zoek(zaak) else {
+        return Vec::new();
+    };
+    line.zaak
+        .stand
+        .samengevoegd
+        .iter()
+        .map(|joined| {
+            let other = model.lijst.zoek(joined.met).map_or_else(
+                || joined.met.kort(),
+                |line| model.naam(&line.zaak.regel.naam),
+            );
+            format!("samengevoegd met {other}: {}", joined.reden)
+        })
+        .collect()
+}
+
+fn geleend(lines: &[(ZaakId, Lijstregel)]) -> Vec<(ZaakId, &Lijstregel)> {
+    lines.iter().map(|(id, line)| (*id, line)).collect()
+}
+
+/// Takes the pair that is shown from the screen; the screen goes when it was the last.
+fn neem(model: &mut Model) -> Option<Dubbel> {
+    let Some(Laag::Dubbelen(scherm)) = model.lagen.last_mut() else {
+        return None;
+    };
+    if scherm.cursor >= scherm.paren.len() {
+        return None;
+    }
+    let pair = scherm.paren.remove(scherm.cursor);
+    scherm.cursor = scherm.cursor.min(scherm.paren.len().saturating_sub(1));
+    if scherm.paren.is_empty() {
+        model.lagen.pop();
+    }
+    Some(pair)
+}
+
+/// Joins the pair that is shown. The zaak that was known stays; where only the new one was worked on, that
+/// one stays.
+fn voeg_samen(model: &mut Model) {
+    let Some(Laag::Dubbelen(scherm)) = model.lagen.last() else {
+        return;
+    };
+    let Some(pair) = scherm.paar() else { return };
+    let line = |id: ZaakId| model.lijst.zoek(id).map(|line| &line.zaak);
+    let (Some(known), Some(new)) = (line(pair.bekend), line(pair.nieuw)) else {
+        return;
+    };
+    let first = samenvoegen::voeg_samen(known, new, &pair.reden);
+    let (hoofd, dubbel) = match first {
+        Ok(_) => (known.id, new.id),
+        Err(Weigering::DubbelHeeftWerk)
+            if samenvoegen::voeg_samen(new, known, &pair.reden).is_ok() =>
+        {
+            (new.id, known.id)
+        }
+        Err(refusal) => {
+            let text = refusal.to_string();
+            model.meld(Toon::Let, text);
+            return;
+        }
+    };
+    let name = model
+        .lijst
+        .zoek(hoofd)
+        .map(|line| model.naam(&line.zaak.regel.naam))
+        .unwrap_or_default();
+    if let Some(pair) = neem(model) {
+        model.wijzig(Effect::VoegSamen {
+            hoofd,
+            dubbel,
+            reden: pair.reden,
+        });
+        model.meld(Toon::Goed, format!("Samengevoegd: {name}."));
+    }
+}

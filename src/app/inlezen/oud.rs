@@ -1,0 +1,73 @@
+//! Whether a list is of today, as far as it or its file says.
+//!
+//! Must not know who asks.
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::tijd;
+use crate::import::Plan;
+
+/// A list whose last arrest is so many days ago, or a file so old, is asked about.
+const OUD_VANAF: i64 = 3;
+
+/// Why a list may not be that of today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Twijfel {
+    /// For the preview.
+    pub zin: String,
+    /// It is asked before the list is read.
+    pub vraagt: bool,
+}
+
+/// Why this list may not be that of today; none when nothing says so. The title of the list knows best,
+/// then what its lines say, then the age of its file.
+#[must_use]
+pub fn twijfel(
+    plan: &Plan,
+    gewijzigd: Option<DateTime<Utc>>,
+    nu: DateTime<Utc>,
+) -> Option<Twijfel> {
+    let today = tijd::lokaal(nu).date_naive();
+    if let Some(dated) = plan.lijst.peildatum {
+        let date = dated.date();
+        return (date != today).then(|| Twijfel {
+            zin: format!(
+                "Deze lijst is van {}, niet van vandaag.",
+                tijd::dag_met_jaar(date)
+            ),
+            vraagt: date < today,
+        });
+    }
+    let last = plan
+        .regels
+        .iter()
+        .flat_map(|line| {
+            [
+                line.regel.aanhouding,
+                line.regel.aankomst,
+                line.regel.begin_ophouden,
+            ]
+        })
+        .flatten()
+        .max();
+    if let Some(last) = last {
+        let date = tijd::lokaal(last).date_naive();
+        let days = today.signed_duration_since(date).num_days();
+        return (days >= OUD_VANAF).then(|| Twijfel {
+            zin: format!(
+                "De laatste aanhouding op deze lijst is van {}, {days} dagen geleden.",
+                tijd::dag_met_jaar(date)
+            ),
+            vraagt: true,
+        });
+    }
+    let date = tijd::lokaal(gewijzigd?).date_naive();
+    let days = today.signed_duration_since(date).num_days();
+    (days >= OUD_VANAF).then(|| Twijfel {
+        zin: format!(
+            "Dit bestand is van {}, {days} dagen geleden; een datum staat er niet in.",
+            tijd::dag_met_jaar(date)
+        ),
+        vraagt: true,
+    })
+}
