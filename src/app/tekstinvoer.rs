@@ -102,7 +102,7 @@ pub fn plak(model: &mut Model, text: &str) {
             ochtend::volg_keuze(model);
         }
         // Cells that are pasted on the list are a list to read.
-        (None, None) if inlezen::is_tabel(text) => {
+        (None, None) if inlezen::lijkt_cellen(text) => {
             inlezen::open(model);
             inlezen::plak(model, text);
         }

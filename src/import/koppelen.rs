@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::naam::vouw;
+use crate::domain::nummer;
 
 use super::kop::genoeg;
 use super::profiel::{Kolom, ProfielBestand, Waarden};
@@ -20,6 +21,27 @@ pub struct Kopkijk {
     /// The first cells under it that are not empty, cleaned and short. None of a column that may not
     /// be kept.
     pub cellen: Vec<String>,
+}
+
+impl Kopkijk {
+    /// Keeps a cell to show. A number that can be a BSN is masked: in a file whose cells have slipped it
+    /// stands under any heading.
+    pub(super) fn noteer(&mut self, cell: &str) {
+        let mut out = String::with_capacity(cell.len());
+        let mut digits = String::new();
+        for sign in cell.chars().chain(std::iter::once(' ')) {
+            if sign.is_ascii_digit() {
+                digits.push(sign);
+                continue;
+            }
+            let masked = digits.len() == 9 && nummer::bsn(&digits).bezwaar.is_none();
+            out.push_str(if masked { "•••" } else { &digits });
+            digits.clear();
+            out.push(sign);
+        }
+        out.pop();
+        self.cellen.push(out);
+    }
 }
 
 /// A heading, and what a worker says that it fills.

@@ -132,7 +132,7 @@ fn kijk(kop: &Kop<'_>, blad: &Blad, opties: &Opties) -> Vec<Kopkijk> {
                 continue;
             }
             if let Some(cell) = cells.get(*at).filter(|cell| !cell.is_leeg()) {
-                column.cellen.push(kort(&cell.tekst(), 60));
+                column.noteer(&kort(&cell.tekst(), 60));
             }
         }
     }

@@ -137,7 +137,7 @@ fn kijk(blad: &Blad, row: usize, profielen: &Profielen, opties: &Opties) -> Vec<
                 continue;
             }
             if let Some(cell) = cells.get(*at).filter(|cell| !cell.is_leeg()) {
-                column.cellen.push(kort(&cell.tekst(), 60));
+                column.noteer(&kort(&cell.tekst(), 60));
             }
         }
     }

@@ -171,19 +171,25 @@ fn tabs(model: &Model, thema: &Thema) -> Vec<Span<'static>> {
 }
 
 fn alarmregel(model: &Model, width: usize, thema: &Thema) -> Option<Line<'static>> {
-    let mut alarms = model.lijst.alarmen();
-    let first = alarms.next()?;
-    let more = alarms.count();
-    let step = first.stappen.iter().find(|step| step.alarm)?;
-    let mut text = format!(
-        " ! {}: {} — {}",
+    // On the screen of a zaak its own alarm, else the most pressing one: a call comes before finding out.
+    let own = model.zaak_in_beeld().filter(|_| !model.lagen.is_empty());
+    let (first, step) = model
+        .lijst
+        .alarmen()
+        .filter_map(|regel| Some((regel, regel.stappen.iter().find(|step| step.alarm)?)))
+        .min_by_key(|(regel, step)| (own != Some(regel.zaak.id), step.soort))?;
+    let all = model.lijst.alarmen().count();
+    let count = if all > 1 {
+        format!("{all} alarmen · ")
+    } else {
+        String::new()
+    };
+    let text = format!(
+        " ! {count}{}: {} — {}",
         hoofdletter(step.soort.label()),
         model.naam(&first.zaak.regel.naam),
         step.waarom
     );
-    if more > 0 {
-        text.push_str(&format!("  (en nog {more})"));
-    }
     let hint = if width < 100 {
         " s: gedaan "
     } else {

@@ -150,6 +150,15 @@ impl Inlezen {
     }
 }
 
+/// Whether a text that is pasted where nothing asks for one is a list: rows of cells, not just words.
+#[must_use]
+pub fn lijkt_cellen(text: &str) -> bool {
+    let rows = text.split(['\r', '\n']).filter(|line| {
+        line.contains('\t') || line.matches(';').count() > 1 || line.matches('|').count() > 1
+    });
+    rows.count() > 1
+}
+
 /// Whether pasted text is a list rather than a path: cells, or more lines than one that are no paths.
 #[must_use]
 pub fn is_tabel(text: &str) -> bool {
@@ -517,7 +526,7 @@ fn bevestig(model: &mut Model) {
     let doubt = oud::twijfel(plan, scherm.gewijzigd(), nu).filter(|doubt| doubt.vraagt);
     if let Some(doubt) = doubt {
         model.dialoog = Some(Dialoog::Vraag(Vraag {
-            tekst: format!("{} Toch inlezen?", doubt.zin),
+            tekst: format!("{}\nToch inlezen?", doubt.zin),
             dan: Dan::LeesOudeLijst,
         }));
         return;
