@@ -114,6 +114,7 @@ fn dienstregels(model: &Model, width: usize, thema: &Thema) -> Vec<Line<'static>
     let mut lines: Vec<Vec<Span<'static>>> = vec![Vec::new()];
     let mut used = 1;
     let check = all.iter().any(|one| one.nagaan);
+    let mut parts: Vec<(String, String)> = Vec::new();
     for one in all {
         let sign = if one.nagaan { "*" } else { "" };
         let then = match one.daarna.as_str() {
@@ -121,7 +122,15 @@ fn dienstregels(model: &Model, width: usize, thema: &Thema) -> Vec<Line<'static>
             _ if one.wie != "VT" && width < MET_DAARNA => String::new(),
             then => format!(", {then}"),
         };
-        let (who, how) = (format!("{} ", one.wie), format!("{}{then}{sign}", one.hoe));
+        let how = format!("{}{then}{sign}", one.hoe);
+        // Who is there alike is told once.
+        match parts.last_mut().filter(|(_, same)| *same == how) {
+            Some((who, _)) => who.push_str(&format!(", {}", one.wie)),
+            None => parts.push((one.wie.to_owned(), how)),
+        }
+    }
+    for (who, how) in parts {
+        let who = format!("{who} ");
         let cells = breedte(&who) + breedte(&how) + 3;
         if used + cells > width && lines.len() < 2 {
             lines.push(Vec::new());
