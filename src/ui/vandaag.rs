@@ -23,6 +23,8 @@ const WIE: usize = 12;
 const MET_REDEN: usize = 100;
 /// From this width on it is told of everybody what comes after.
 const MET_DAARNA: usize = 140;
+/// What the sign after hours means that come from no source.
+const NAGAAN: &str = "  * nagaan";
 /// Rows of the detail.
 const DETAIL: u16 = 2;
 
@@ -146,8 +148,13 @@ fn dienstregels(model: &Model, width: usize, thema: &Thema) -> Vec<Line<'static>
             line.push(Span::styled(how, thema.gewoon));
         }
     }
-    if check && let Some(line) = lines.last_mut() {
-        line.push(Span::styled("  * nagaan", thema.dof));
+    if check {
+        if used + breedte(NAGAAN) > width && lines.len() < 2 {
+            lines.push(Vec::new());
+        }
+        if let Some(line) = lines.last_mut() {
+            line.push(Span::styled(NAGAAN, thema.dof));
+        }
     }
     lines
         .into_iter()
