@@ -84,7 +84,7 @@ pub fn doe(model: &mut Model, action: Action) {
         (Action::DraagAllesOver, Some(_)) => vraag(model, keys),
         (Action::NeemOver, Some(zaak)) => neem_over(model, zaak),
         (Action::Openen | Action::DraagOver | Action::DraagAllesOver | Action::NeemOver, None) => {
-            model.meld(Toon::Let, "Er staat geen zaak open.")
+            model.meld(Toon::Let, "Er staat geen zaak open.");
         }
         _ => {}
     }
@@ -212,7 +212,8 @@ pub fn klok(regel: &Dagregel) -> String {
     }
 }
 
-/// Whom to call about this zaak: the VT that is competent, else the own one, and how.
+/// Whom to call about this zaak: in an alarm the service for direct danger, and the VT that is
+/// competent, else the own one.
 #[must_use]
 pub fn bellen(regel: &Dagregel, kennis: &Kennis, nu: DateTime<Utc>) -> String {
     let code = regel
@@ -224,14 +225,14 @@ pub fn bellen(regel: &Dagregel, kennis: &Kennis, nu: DateTime<Utc>) -> String {
     let found = kennis
         .bereikbaarheid
         .nu(Wie::Vt(code), nu, &kennis.kalender);
-    let mut text = format!("{}: {}", found.wie, found.zin(nu));
-    if regel.heeft_alarm() {
-        let acute = kennis
-            .bereikbaarheid
-            .nu(Wie::Acuut(code), nu, &kennis.kalender);
-        text.push_str(&format!("; acuut: {} {}", acute.wie, acute.kort(nu)));
+    let text = format!("{}: {}", found.wie, found.zin(nu));
+    if !regel.heeft_alarm() {
+        return text;
     }
-    text
+    let acute = kennis
+        .bereikbaarheid
+        .nu(Wie::Acuut(code), nu, &kennis.kalender);
+    format!("acuut: {} {}; {text}", acute.wie, acute.kort(nu))
 }
 
 fn blok(

@@ -23,6 +23,8 @@ const WIE: usize = 12;
 const MET_REDEN: usize = 100;
 /// From this width on it is told of everybody what comes after.
 const MET_DAARNA: usize = 140;
+/// What the sign after hours means that come from no source.
+const NAGAAN: &str = "  * nagaan";
 /// Rows of the detail.
 const DETAIL: u16 = 2;
 
@@ -114,6 +116,7 @@ fn dienstregels(model: &Model, width: usize, thema: &Thema) -> Vec<Line<'static>
     let mut lines: Vec<Vec<Span<'static>>> = vec![Vec::new()];
     let mut used = 1;
     let check = all.iter().any(|one| one.nagaan);
+    let mut parts: Vec<(String, String)> = Vec::new();
     for one in all {
         let sign = if one.nagaan { "*" } else { "" };
         let then = match one.daarna.as_str() {
@@ -121,7 +124,15 @@ fn dienstregels(model: &Model, width: usize, thema: &Thema) -> Vec<Line<'static>
             _ if one.wie != "VT" && width < MET_DAARNA => String::new(),
             then => format!(", {then}"),
         };
-        let (who, how) = (format!("{} ", one.wie), format!("{}{then}{sign}", one.hoe));
+        let how = format!("{}{then}{sign}", one.hoe);
+        // Who is there alike is told once.
+        match parts.last_mut().filter(|(_, same)| *same == how) {
+            Some((who, _)) => who.push_str(&format!(", {}", one.wie)),
+            None => parts.push((one.wie.to_owned(), how)),
+        }
+    }
+    for (who, how) in parts {
+        let who = format!("{who} ");
         let cells = breedte(&who) + breedte(&how) + 3;
         if used + cells > width && lines.len() < 2 {
             lines.push(Vec::new());
@@ -137,8 +148,13 @@ fn dienstregels(model: &Model, width: usize, thema: &Thema) -> Vec<Line<'static>
             line.push(Span::styled(how, thema.gewoon));
         }
     }
-    if check && let Some(line) = lines.last_mut() {
-        line.push(Span::styled("  * nagaan", thema.dof));
+    if check {
+        if used + breedte(NAGAAN) > width && lines.len() < 2 {
+            lines.push(Vec::new());
+        }
+        if let Some(line) = lines.last_mut() {
+            line.push(Span::styled(NAGAAN, thema.dof));
+        }
     }
     lines
         .into_iter()

@@ -44,6 +44,7 @@ mod import_rijen;
 mod import_voorbeelden;
 mod import_werkmappen;
 mod journal_keten;
+mod pty_alarm;
 mod pty_ochtend;
 mod pty_sporen;
 mod pty_stroom_weg;
