@@ -406,7 +406,7 @@ fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
         Antwoord::Dag(_) | Antwoord::Zaak(_) | Antwoord::Bestanden(_) | Antwoord::Voorbeeld(_)
             if !model.is_actueel(nummer) => {}
         Antwoord::Dag(Ok(day)) => dag_geladen(model, day),
-        Antwoord::Zaak(Ok(dossier)) => zaakscherm::geladen(model, dossier),
+        Antwoord::Zaak(Ok(dossier)) => zaakscherm::geladen(model, &dossier),
         Antwoord::Bestanden(found) => inlezen::bestanden(model, found),
         Antwoord::Voorbeeld(plan) => inlezen::voorbeeld(model, plan),
         Antwoord::Concept(zaak, soort, Ok(found)) => {
