@@ -139,9 +139,19 @@ fn tweede(model: &Model, width: usize, thema: &Thema) -> Line<'static> {
 }
 
 fn alarmregel(model: &Model, width: usize, thema: &Thema) -> Option<Line<'static>> {
-    let mut alarms = model.lijst.alarmen();
-    let first = alarms.next()?;
-    let more = alarms.count();
+    // Somebody in direct danger goes before a suspect who left unseen; within each as the list has them.
+    let top = model.lijst.alarmen().min_by_key(|regel| {
+        let first = regel.stappen.iter().find(|step| step.alarm);
+        first.map(|step| step.soort)
+    })?;
+    let more = model.lijst.alarmen().count() - 1;
+    // On the screens of a zaak its own alarm goes first; the others are counted.
+    let own = model
+        .zaak_in_beeld()
+        .filter(|_| !model.lagen.is_empty())
+        .and_then(|id| model.lijst.zoek(id))
+        .filter(|regel| regel.heeft_alarm());
+    let first = own.unwrap_or(top);
     let step = first.stappen.iter().find(|step| step.alarm)?;
     let mut text = format!(
         " ! {}: {} — {}",
