@@ -166,6 +166,30 @@ pub fn neem_terug(model: &mut Model, zaak: Option<ZaakId>) {
         if let Some(done) = stand.gedaan.last() {
             look(done.op, Some("een afgevinkte stap"));
         }
+        if let Some(decided) = stand.afdoening() {
+            look(decided.op, Some("een beslissing"));
+        }
+        if let Some(told) = stand.gemeld.last() {
+            look(told.op, Some("een gemeld gegeven"));
+        }
+        if let Some(closed) = &stand.gesloten {
+            look(closed.op, Some("het sluiten van een zaak"));
+        }
+        if let Some(handed) = stand.overdrachten.last() {
+            look(handed.op, Some("een overdracht"));
+        }
+        if let Some(planned) = &stand.overleg {
+            look(planned.op, None);
+        }
+        if let Some(vt) = &stand.vt {
+            look(vt.op, None);
+        }
+        for point in &stand.aandachtspunten {
+            look(point.op, None);
+        }
+        for action in &stand.acties {
+            look(action.op, None);
+        }
     }
     match newest {
         Some((_, Some(what))) => {

@@ -344,7 +344,7 @@ fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
         | Antwoord::OnbekendeKoppen(..)
             if !model.is_actueel(nummer) => {}
         Antwoord::Dag(Ok(day)) => dag_geladen(model, day),
-        Antwoord::Zaak(Ok(dossier)) => zaakscherm::geladen(model, dossier),
+        Antwoord::Zaak(Ok(dossier)) => zaakscherm::geladen(model, &dossier),
         Antwoord::Bestanden(found) => inlezen::bestanden(model, found),
         Antwoord::Voorbeeld(plan) => inlezen::voorbeeld(model, plan),
         Antwoord::OnbekendeKoppen(text, koppen) => {

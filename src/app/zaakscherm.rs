@@ -181,7 +181,7 @@ pub fn open(model: &mut Model, zaak: ZaakId) {
 }
 
 /// The dossier came.
-pub fn geladen(model: &mut Model, dossier: Box<Dossier>) {
+pub fn geladen(model: &mut Model, dossier: &Dossier) {
     let id = dossier.zaak.id;
     let (kennis, nu) = (model.kennis.clone(), model.nu);
     model.lijst.vervang(dossier.zaak.clone(), &kennis, nu);
@@ -189,7 +189,7 @@ pub fn geladen(model: &mut Model, dossier: Box<Dossier>) {
         if let Laag::Zaak(scherm) = laag
             && scherm.zaak == id
         {
-            vervang(scherm, dossier.clone());
+            vervang(scherm, Box::new(dossier.clone()));
         }
     }
 }

@@ -107,7 +107,7 @@ fn tag_veertig(venster: &mut Venster) -> usize {
 /// Looks a suspect up and opens the zaak.
 fn open_zaak(venster: &mut Venster, naam: &str) {
     venster.toets("/");
-    venster.wacht_op("zoeken:");
+    venster.wacht_op(" zoeken:");
     venster.typ(naam);
     venster.wacht_op("1 van 1");
     venster.toets("Enter Enter");
@@ -134,13 +134,13 @@ fn alarm_overal(venster: &mut Venster) {
         assert!(beeld.contains(alarm), "geen alarm op de zaak:\n{beeld}");
     }
     venster.toets("Esc");
-    let beeld = venster.wacht_op("zoeken:");
+    let beeld = venster.wacht_op(" zoeken:");
     assert!(beeld.contains(alarm), "geen alarm op de lijst:\n{beeld}");
     venster.toets("o");
     let beeld = venster.wacht_op("Welke lijst?");
     assert!(beeld.contains(alarm), "geen alarm bij inlezen:\n{beeld}");
     venster.toets("Esc");
-    venster.wacht_op("zoeken:");
+    venster.wacht_op(" zoeken:");
     venster.toets("Enter");
     venster.wacht_op("Volgende stappen");
 }
@@ -261,7 +261,7 @@ fn a_morning_from_an_empty_table_to_input_and_back() {
     venster.toets("u");
     venster.wacht_op("De laatste handeling was input versturen.");
     venster.toets("Esc");
-    venster.wacht_op("zoeken:");
+    venster.wacht_op(" zoeken:");
     venster.toets("Esc");
     venster.wacht_op("46 verdachten");
 
@@ -306,7 +306,7 @@ fn morgen_weer(bank: &Werkbank, voor: &str, na: &str) {
         "{beeld}"
     );
     venster.toets("Esc");
-    venster.wacht_op("zoeken:");
+    venster.wacht_op(" zoeken:");
     venster.toets("Esc");
     venster.wacht_op("46 verdachten");
 

@@ -177,7 +177,7 @@ fn open(bank: &Werkbank) -> Venster {
 
 fn naar_zaak(venster: &mut Venster) {
     venster.toets("/");
-    venster.wacht_op("zoeken:");
+    venster.wacht_op(" zoeken:");
     venster.typ("Martens");
     venster.wacht_op("1 van 1");
     venster.toets("Enter Enter");

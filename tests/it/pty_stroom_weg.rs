@@ -267,7 +267,7 @@ fn what_was_shown_as_saved_is_there_after_the_plug_was_pulled() {
 fn zaak_met_tag(venster: &mut Venster) {
     venster.wacht_op("46 verdachten");
     venster.toets("/");
-    venster.wacht_op("zoeken:");
+    venster.wacht_op(" zoeken:");
     venster.typ("Martens");
     venster.wacht_op("1 van 1");
     venster.toets("Enter");

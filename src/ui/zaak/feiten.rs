@@ -162,7 +162,9 @@ fn veilig_thuis(
         .stand
         .vt
         .as_ref()
-        .map_or_else(String::new, |one| format!(" (gekozen: {})", one.reden));
+        .map_or_else(String::new, |one| {
+            format!(" (gekozen: {})", model.vrije_tekst(&one.reden))
+        });
     let mut out = paar(
         "Veilig Thuis",
         &format!("{}{chosen}", vt.naam),

@@ -152,7 +152,7 @@ fn stand(model: &Model, zaak: &Zaak, width: usize, thema: &Thema) -> Vec<Line<'s
                 ),
                 thema.bijna,
             ),
-            Span::styled(format!(" · {}", one.reden), thema.dof),
+            Span::styled(format!(" · {}", model.vrije_tekst(&one.reden)), thema.dof),
         ]);
     }
     out

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::model::Model;
 use crate::app::stapregel;
-use crate::domain::stap::Stap;
+use crate::domain::stap::{GedaneStap, Stap};
 use crate::domain::zaak::Zaak;
 use crate::ui::tekst::{breedte, knip, links, omslag};
 use crate::ui::thema::Thema;
@@ -72,6 +72,11 @@ pub(super) fn gedaan(
         .iter()
         .flat_map(|done| {
             let sign = if done.terzijde { "–" } else { "✓" };
+            // What was typed can hold a name.
+            let done = &GedaneStap {
+                toelichting: model.vrije_tekst(&done.toelichting),
+                ..done.clone()
+            };
             let text = format!(
                 "{sign} {} · {}",
                 done.soort.label(),
