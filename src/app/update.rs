@@ -165,7 +165,7 @@ fn plak(model: &mut Model, text: &str) {
             ochtend::volg_keuze(model);
         }
         // Cells that are pasted on the list are a list to read.
-        (None, None) if inlezen::is_tabel(text) => {
+        (None, None) if text.contains('\t') && inlezen::is_tabel(text) => {
             inlezen::open(model);
             inlezen::plak(model, text);
         }

@@ -9,6 +9,10 @@ use crate::domain::naam::vouw;
 
 use super::kop::genoeg;
 use super::profiel::{Kolom, ProfielBestand, Waarden};
+use super::schoon::kort;
+
+/// The longest text of a cell that is shown.
+const CEL_KIJK: usize = 60;
 
 /// A heading of a file as it was understood, with a few of its cells, for who binds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,6 +135,47 @@ impl ProfielBestand {
         }
         out
     }
+}
+
+/// A cell for on the mapping screen, with every number that may be a BSN left out: a column that nobody
+/// knows yet may hold them, and so may a row whose cells were cut otherwise.
+#[must_use]
+pub fn cel(text: &str, bewaar_bsn: bool) -> String {
+    let clean = kort(text, CEL_KIJK);
+    if bewaar_bsn {
+        return clean;
+    }
+    let mut out = String::with_capacity(clean.len());
+    let mut number = String::new();
+    for c in clean.chars() {
+        let inside = c.is_ascii_digit() || (matches!(c, '.' | ' ') && !number.is_empty());
+        if inside {
+            number.push(c);
+        } else {
+            zet_getal(&mut out, &mut number);
+            out.push(c);
+        }
+    }
+    zet_getal(&mut out, &mut number);
+    out
+}
+
+/// Digits, with points and blanks among them, unless they may be a BSN: eight or nine in a row, or nine
+/// in all.
+fn zet_getal(out: &mut String, number: &mut String) {
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    let run = number
+        .split(['.', ' '])
+        .any(|part| (8..=9).contains(&part.len()));
+    if run || digits == 9 {
+        out.push('•');
+        if number.ends_with(' ') {
+            out.push(' ');
+        }
+    } else {
+        out.push_str(number);
+    }
+    number.clear();
 }
 
 /// The columns as a reader looks for them.

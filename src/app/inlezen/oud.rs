@@ -38,19 +38,7 @@ pub fn twijfel(
             vraagt: date < today,
         });
     }
-    let last = plan
-        .regels
-        .iter()
-        .flat_map(|line| {
-            [
-                line.regel.aanhouding,
-                line.regel.aankomst,
-                line.regel.begin_ophouden,
-            ]
-        })
-        .flatten()
-        .max();
-    if let Some(last) = last {
+    if let Some(last) = plan.lijst.laatste {
         let date = tijd::lokaal(last).date_naive();
         let days = today.signed_duration_since(date).num_days();
         return (days >= OUD_VANAF).then(|| Twijfel {
