@@ -526,7 +526,7 @@ fn koppen(vel: &mut Vel<'_>, plan: &Plan) {
                 Some(Veld::Bsn) if !keeps_bsn => ("BSN, wordt niet bewaard", thema.dof),
                 Some(field) => (field.label(), thema.gewoon),
                 None if plan.lijst.onbekende_kolommen.contains(heading) => {
-                    ("? onbekend: overig (k koppelt)", thema.bijna)
+                    ("? onbekend (k)", thema.bijna)
                 }
                 None => ("niet nodig", thema.dof),
             };

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 use zsmtafel::app::lijst::{Gelezen, Lijstkop};
-use zsmtafel::app::model::{Dialoog, Laag};
+use zsmtafel::app::model::{Dialoog, Laag, Toon};
 use zsmtafel::app::msg::{Antwoord, Dag, Effect, Kandidaat, Leesbron, Msg};
 use zsmtafel::domain::decide::Opdracht;
 use zsmtafel::domain::event::Leestelling;
@@ -275,6 +275,15 @@ fn een_nieuw_bestand_in_de_map_wordt_aangeboden_en_een_gelezen_bestand_niet() {
         bestand("vroeg.csv", om("07:40")),
     ]));
     zie(&mut bank, "aanbod");
+    // What went well makes way for it; what needs eyes does not.
+    for (toon, stays) in [(Toon::Goed, false), (Toon::Let, true)] {
+        bank.model.meld(toon, "Teruggenomen.");
+        bank.wacht(TimeDelta::minutes(1));
+        bank.antwoord(Antwoord::MapGezien(bank.model.bestanden.clone()));
+        assert_eq!(bank.beeld(GEWOON).contains("Teruggenomen."), stays);
+        assert_eq!(bank.beeld(GEWOON).contains("nieuw bestand"), !stays);
+    }
+    bank.model.melding = None;
     // Read under another name: the same bytes.
     bank.model.bestanden[0].sha256 = Some("sha van vroeg.csv".to_owned());
     assert!(!bank.beeld(GEWOON).contains("nieuw bestand"));

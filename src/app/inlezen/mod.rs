@@ -529,10 +529,10 @@ fn bevestig(model: &mut Model) {
         );
         return;
     }
-    let doubt = oud::twijfel(plan, scherm.gewijzigd(), nu).filter(|doubt| doubt.vraagt);
-    if let Some(doubt) = doubt {
+    let question = oud::twijfel(plan, scherm.gewijzigd(), nu).and_then(|doubt| doubt.vraag);
+    if let Some(tekst) = question {
         model.dialoog = Some(Dialoog::Vraag(Vraag {
-            tekst: format!("{} Toch inlezen?", doubt.zin),
+            tekst,
             dan: Dan::LeesOudeLijst,
         }));
         return;
