@@ -351,7 +351,7 @@ fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
             inlezen::onbekende_koppen(model, text, koppen);
         }
         Antwoord::ProfielBewaard(result) => inlezen::profiel_bewaard(model, result),
-        Antwoord::MapGezien(files) => model.bestanden = files,
+        Antwoord::MapGezien(files) => inlezen::map::gezien(model, files),
         Antwoord::LezingTerug(result) => inlezen::lezing_terug(model, result),
         Antwoord::Samengevoegd(result) => dubbelen::samengevoegd(model, result),
         Antwoord::Concept(zaak, soort, Ok(found)) => {

@@ -76,7 +76,8 @@ pub fn zoek_dubbelen(
 pub fn vergelijk(bekend: &Lijstregel, nieuw: &Lijstregel) -> (Vec<Veld>, Vec<Wijziging>) {
     let (mut same, mut different) = (Vec::new(), Vec::new());
     for veld in Veld::ALLE {
-        let (oud, new) = (bekend.tekst(veld), nieuw.tekst(veld));
+        let text = |line: &Lijstregel| line.tekst(veld).trim().to_owned();
+        let (oud, new) = (text(bekend), text(nieuw));
         if oud.is_empty() || new.is_empty() {
             continue;
         }

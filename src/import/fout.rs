@@ -69,7 +69,7 @@ impl LeesFout {
     pub fn zonder_koppen(&self) -> bool {
         matches!(
             self,
-            LeesFout::GeenKoppen(_) | LeesFout::PlakkenZonderKoppen
+            LeesFout::GeenKoppen(_) | LeesFout::ZonderKoppen(_) | LeesFout::PlakkenZonderKoppen
         )
     }
 }

@@ -6,10 +6,13 @@
 use std::collections::BTreeMap;
 
 use crate::domain::naam::vouw;
-use crate::domain::nummer;
 
 use super::kop::genoeg;
 use super::profiel::{Kolom, ProfielBestand, Waarden};
+use super::schoon::kort;
+
+/// The longest text of a cell that is shown.
+const CEL_KIJK: usize = 60;
 
 /// A heading of a file as it was understood, with a few of its cells, for who binds it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,27 +24,6 @@ pub struct Kopkijk {
     /// The first cells under it that are not empty, cleaned and short. None of a column that may not
     /// be kept.
     pub cellen: Vec<String>,
-}
-
-impl Kopkijk {
-    /// Keeps a cell to show. A number that can be a BSN is masked: in a file whose cells have slipped it
-    /// stands under any heading.
-    pub(super) fn noteer(&mut self, cell: &str) {
-        let mut out = String::with_capacity(cell.len());
-        let mut digits = String::new();
-        for sign in cell.chars().chain(std::iter::once(' ')) {
-            if sign.is_ascii_digit() {
-                digits.push(sign);
-                continue;
-            }
-            let masked = digits.len() == 9 && nummer::bsn(&digits).bezwaar.is_none();
-            out.push_str(if masked { "•••" } else { &digits });
-            digits.clear();
-            out.push(sign);
-        }
-        out.pop();
-        self.cellen.push(out);
-    }
 }
 
 /// A heading, and what a worker says that it fills.
@@ -153,6 +135,47 @@ impl ProfielBestand {
         }
         out
     }
+}
+
+/// A cell for on the mapping screen, with every number that may be a BSN left out: a column that nobody
+/// knows yet may hold them, and so may a row whose cells were cut otherwise.
+#[must_use]
+pub fn cel(text: &str, bewaar_bsn: bool) -> String {
+    let clean = kort(text, CEL_KIJK);
+    if bewaar_bsn {
+        return clean;
+    }
+    let mut out = String::with_capacity(clean.len());
+    let mut number = String::new();
+    for c in clean.chars() {
+        let inside = c.is_ascii_digit() || (matches!(c, '.' | ' ') && !number.is_empty());
+        if inside {
+            number.push(c);
+        } else {
+            zet_getal(&mut out, &mut number);
+            out.push(c);
+        }
+    }
+    zet_getal(&mut out, &mut number);
+    out
+}
+
+/// Digits, with points and blanks among them, unless they may be a BSN: eight or nine in a row, or nine
+/// in all.
+fn zet_getal(out: &mut String, number: &mut String) {
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    let run = number
+        .split(['.', ' '])
+        .any(|part| (8..=9).contains(&part.len()));
+    if run || digits == 9 {
+        out.push('•');
+        if number.ends_with(' ') {
+            out.push(' ');
+        }
+    } else {
+        out.push_str(number);
+    }
+    number.clear();
 }
 
 /// The columns as a reader looks for them.

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::thread;
 
-use chrono::NaiveDateTime;
+use chrono::{DateTime, NaiveDateTime, Utc};
 use chrono_tz::Europe::Amsterdam;
 
 use crate::domain::lijstregel::{Lijstregel, Veld};
@@ -15,7 +15,7 @@ use super::bron::{Gevonden, over_alles};
 use super::fout::Melding;
 use super::indeling::Indeling;
 use super::kop::{Kop, letters};
-use super::koppelen::Kopkijk;
+use super::koppelen::{self, Kopkijk};
 use super::moment::in_titel;
 use super::profiel::Kolom;
 use super::rij::{self, Uitkomst};
@@ -68,14 +68,20 @@ pub fn lees(
     if verzameld.regels.is_empty() && geweigerd.is_empty() {
         return Err(LeesFout::GeenRegels(blad.nummer(kop.rij)));
     }
-    waarschuwingen.extend(andere_dag(&verzameld.regels, peildatum, opties));
+    let laatste = verzameld
+        .regels
+        .iter()
+        .flat_map(|line| [line.aanhouding, line.aankomst, line.begin_ophouden])
+        .flatten()
+        .max();
+    waarschuwingen.extend(andere_dag(laatste, peildatum, opties));
     waarschuwingen.append(&mut verzameld.waarschuwingen);
     let more = waarschuwingen.len().saturating_sub(WAARSCHUWINGEN_MAX);
     if more > 0 {
         waarschuwingen.truncate(WAARSCHUWINGEN_MAX);
         waarschuwingen.push(over_alles(format!("en nog {more} waarschuwingen")));
     }
-    let koppen = kijk(&kop, &blad, opties);
+    let koppen = kijk(&kop, &blad, scheidingsteken, opties);
     Ok(Lijst {
         bestand,
         sha256,
@@ -100,6 +106,7 @@ pub fn lees(
             .zip(indeling.velden)
             .collect(),
         koppen,
+        laatste,
         peildatum,
         overgeslagen: verzameld.overgeslagen,
     })
@@ -107,7 +114,7 @@ pub fn lees(
 
 /// Every heading with its first cells; a heading that stands twice is one. A column of which nothing may
 /// be kept shows nothing.
-fn kijk(kop: &Kop<'_>, blad: &Blad, opties: &Opties) -> Vec<Kopkijk> {
+fn kijk(kop: &Kop<'_>, blad: &Blad, separator: Option<char>, opties: &Opties) -> Vec<Kopkijk> {
     let mut seen: HashSet<&str> = HashSet::new();
     let mut out: Vec<(usize, Kopkijk)> = kop
         .kolommen
@@ -125,6 +132,10 @@ fn kijk(kop: &Kop<'_>, blad: &Blad, opties: &Opties) -> Vec<Kopkijk> {
         .collect();
     let first = kop.rij.saturating_add(1);
     for row in first..blad.aantal().min(first.saturating_add(KIJKDIEPTE)) {
+        // A row that another character separates holds everything in its first cell.
+        if separator.is_some_and(|own| wissel::ander_teken(kop, blad, row, own).is_some()) {
+            continue;
+        }
         let cells: Vec<_> = blad.cellen(row).collect();
         for (at, column) in &mut out {
             let hidden = column.kolom == Some(Kolom::Bsn) && !opties.bewaar_bsn;
@@ -132,7 +143,9 @@ fn kijk(kop: &Kop<'_>, blad: &Blad, opties: &Opties) -> Vec<Kopkijk> {
                 continue;
             }
             if let Some(cell) = cells.get(*at).filter(|cell| !cell.is_leeg()) {
-                column.noteer(&kort(&cell.tekst(), 60));
+                column
+                    .cellen
+                    .push(koppelen::cel(&cell.tekst(), opties.bewaar_bsn));
             }
         }
     }
@@ -175,7 +188,7 @@ fn over_koppen(kop: &Kop<'_>, line: u32, out: &mut Vec<Melding>) {
 /// A list of another day, as far as its own words do not say so: a title with an older moment is
 /// shown, and asked about, where the list is accepted.
 fn andere_dag(
-    regels: &[Lijstregel],
+    laatste: Option<DateTime<Utc>>,
     peildatum: Option<NaiveDateTime>,
     opties: &Opties,
 ) -> Option<Melding> {
@@ -189,13 +202,7 @@ fn andere_dag(
             ))
         });
     }
-    let last = regels
-        .iter()
-        .flat_map(|line| [line.aanhouding, line.aankomst, line.begin_ophouden])
-        .flatten()
-        .max()?
-        .with_timezone(&Amsterdam)
-        .date_naive();
+    let last = laatste?.with_timezone(&Amsterdam).date_naive();
     let days = today.signed_duration_since(last).num_days();
     (days >= OUD_VANAF).then(|| {
         over_alles(format!(

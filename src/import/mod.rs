@@ -108,6 +108,8 @@ pub struct Lijst {
     pub kolommen: Vec<(String, Option<Veld>)>,
     /// Every heading with what it fills in detail and its first cells, for who binds headings.
     pub koppen: Vec<Kopkijk>,
+    /// The last arrest or arrival that the list itself names: a list of today has a recent one.
+    pub laatste: Option<DateTime<Utc>>,
     /// The moment that a title above the headings names, in local time.
     pub peildatum: Option<NaiveDateTime>,
     /// Rows that are no suspects: titles, totals, headings once more. Empty rows are not counted.

@@ -8,10 +8,10 @@ use crate::domain::naam::vouw;
 
 use super::blad::{Blad, Blik};
 use super::herken::{self, Notatie, Vorm};
-use super::koppelen::Kopkijk;
+use super::koppelen::{self, Kopkijk};
 use super::lijst::{CELLEN_KIJK, KIJKDIEPTE};
 use super::profiel::{Kolom, Profielen};
-use super::schoon::{kort, schoon_tot};
+use super::schoon::schoon_tot;
 use super::werkmap::Soort;
 use super::{Opties, cfb, json, pak, tekst, werkmap};
 
@@ -137,7 +137,9 @@ fn kijk(blad: &Blad, row: usize, profielen: &Profielen, opties: &Opties) -> Vec<
                 continue;
             }
             if let Some(cell) = cells.get(*at).filter(|cell| !cell.is_leeg()) {
-                column.noteer(&kort(&cell.tekst(), 60));
+                column
+                    .cellen
+                    .push(koppelen::cel(&cell.tekst(), opties.bewaar_bsn));
             }
         }
     }

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -68,7 +69,11 @@ pub struct Uitvoerder {
 /// What was seen in the folder of lists, and the fingerprints that were counted: only a change is told, and
 /// no file is counted twice.
 #[derive(Debug, Clone, Default)]
-struct Gezien(Arc<Mutex<Vec<Kandidaat>>>);
+struct Gezien {
+    bestanden: Arc<Mutex<Vec<Kandidaat>>>,
+    /// Somebody is looking: on a network drive that hangs, looks must not pile up.
+    kijkt: Arc<AtomicBool>,
+}
 
 impl Uitvoerder {
     /// Answers go to `uit`.
@@ -175,9 +180,14 @@ impl Uitvoerder {
             Effect::KijkMap => {
                 let map = self.opening.paden.inlezen.clone();
                 let (gezien, out) = (self.gezien.clone(), self.uit.clone());
+                if gezien.kijkt.swap(true, Ordering::Relaxed) {
+                    return;
+                }
                 tokio::task::spawn_blocking(move || {
+                    let found = zoek_bestanden(&map, &gezien);
+                    gezien.kijkt.store(false, Ordering::Relaxed);
                     // A folder that cannot be read is told when the worker asks for files, not before.
-                    if let Ok((files, true)) = zoek_bestanden(&map, &gezien) {
+                    if let Ok((files, true)) = found {
                         let answer = Msg::Antwoord(nummer, Antwoord::MapGezien(files));
                         let _ = out.send(Nieuws::Msg(answer));
                     }
@@ -499,7 +509,7 @@ const VINGERAFDRUK_GRENS: u64 = 4 * 1024 * 1024;
 fn zoek_bestanden(map: &Path, gezien: &Gezien) -> Result<(Vec<Kandidaat>, bool), String> {
     let found = bestanden::kandidaten(map).map_err(|fout| fout.to_string())?;
     let before = gezien
-        .0
+        .bestanden
         .lock()
         .unwrap_or_else(PoisonError::into_inner)
         .clone();
@@ -524,7 +534,10 @@ fn zoek_bestanden(map: &Path, gezien: &Gezien) -> Result<(Vec<Kandidaat>, bool),
             gewijzigd: file.gewijzigd,
         })
         .collect();
-    let mut last = gezien.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut last = gezien
+        .bestanden
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner);
     let different = *last != files;
     last.clone_from(&files);
     Ok((files, different))

@@ -84,7 +84,11 @@ fn paar(
     let tag = |line: &Dagregel| {
         let (tag, style) = tag_woord(line, thema);
         let (oordeel, _) = oordeel_woord(line, thema);
-        (format!("{} · {oordeel}", tag.trim()), style)
+        let text = match oordeel {
+            "" | "·" => tag.trim().to_owned(),
+            known => format!("{} · {known}", tag.trim()),
+        };
+        (text, style)
     };
     out.push(two("tag en oordeel", tag(known), tag(new)));
     out.push(Line::default());

@@ -3,7 +3,9 @@
 //! Must not know how a plan is made or carried out.
 
 use std::collections::HashMap;
+use std::str::FromStr as _;
 
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -43,10 +45,12 @@ struct Vel<'a> {
 impl Vel<'_> {
     fn kop(&mut self, text: &str, style: Style) {
         self.lines.push(Line::default());
-        self.lines.push(Line::styled(
-            format!("  {text}"),
-            self.thema.kop.patch(style),
-        ));
+        for part in omslag(text, self.width.saturating_sub(4)) {
+            self.lines.push(Line::styled(
+                format!("  {part}"),
+                self.thema.kop.patch(style),
+            ));
+        }
     }
 
     fn paar(&mut self, label: &str, value: &str, style: Style) {
@@ -364,7 +368,8 @@ fn verdwenen(vel: &mut Vel<'_>, model: &Model, plan: &Plan) {
     let counted = plan.verdwenen.len() - told.len();
     if counted > 0 {
         vel.kop(
-            "! Van de lijst, geen afdoening bekend: misschien vrijgelaten zonder dat VT het weet",
+            "! Van de lijst, geen afdoening bekend: misschien vrijgelaten zonder dat VT het weet. \
+             Vraag de politie waar zij zijn.",
             thema.acuut,
         );
     }
@@ -373,7 +378,7 @@ fn verdwenen(vel: &mut Vel<'_>, model: &Model, plan: &Plan) {
         let flag = if toont_vlag(line) { " ▲" } else { "" };
         let name = model.naam(&line.zaak.regel.naam);
         let text = if line.tag().is_none() {
-            format!("{name}{flag} · nog niet getagd; vraag de politie waar hij is")
+            format!("{name}{flag} · nog niet getagd")
         } else {
             let (oordeel, _) = oordeel_woord(line, thema);
             format!("{name}{flag} · oordeel {oordeel}")
@@ -443,6 +448,10 @@ fn melding(vel: &mut Vel<'_>, model: &Model, one: &Melding, style: Style) {
 #[must_use]
 pub fn gegeven(model: &Model, veld: Veld, text: &str) -> String {
     match veld {
+        Veld::Geboortedatum if !model.verborgen => NaiveDate::from_str(text).map_or_else(
+            |_| leesbaar(text),
+            |born| born.format("%d-%m-%Y").to_string(),
+        ),
         Veld::Naam | Veld::Adres | Veld::Toelichting | Veld::Geboortedatum | Veld::Bsn => {
             leesbaar(&model.vrije_tekst(text))
         }
@@ -517,7 +526,7 @@ fn koppen(vel: &mut Vel<'_>, plan: &Plan) {
                 Some(Veld::Bsn) if !keeps_bsn => ("BSN, wordt niet bewaard", thema.dof),
                 Some(field) => (field.label(), thema.gewoon),
                 None if plan.lijst.onbekende_kolommen.contains(heading) => {
-                    ("? onbekend: overig (k koppelt)", thema.bijna)
+                    ("? onbekend (k)", thema.bijna)
                 }
                 None => ("niet nodig", thema.dof),
             };

@@ -313,3 +313,21 @@ fn help_and_usage_errors_are_dutch() {
         );
     }
 }
+
+#[test]
+fn a_whole_reading_is_taken_back() {
+    let plek = Plek::met_lijst();
+    assert_eq!(plek.lijst().len(), 46);
+    let done = plek.oefen(&["inlezen", "--neem-terug"]).gaf(0);
+    assert!(
+        done.uit
+            .contains("is teruggenomen: 46 regels weg, 0 hersteld."),
+        "{}",
+        done.uit
+    );
+    assert_eq!(plek.lijst().len(), 0);
+    // There is nothing left, and with a file it is no question at all.
+    plek.oefen(&["inlezen", "--neem-terug"]).gaf(3);
+    plek.oefen(&["inlezen", "--neem-terug", "lijst.csv"]).gaf(2);
+    plek.oefen(&["inlezen"]).gaf(2);
+}

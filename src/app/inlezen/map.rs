@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::domain::tijd;
 
 use super::super::lijst::Gelezen;
-use super::super::model::Model;
+use super::super::model::{Model, Toon};
 use super::super::msg::Kandidaat;
 
 /// When a file was read today: the same bytes, or the same name and not changed since.
@@ -32,6 +32,19 @@ pub fn lezingen(model: &Model) -> &[Gelezen] {
         .kop
         .as_ref()
         .map_or(&[], |kop| kop.lezingen.as_slice())
+}
+
+/// The folder holds something else than before. A message that all went well makes way for an offer; what
+/// needs eyes stays.
+pub fn gezien(model: &mut Model, files: Vec<Kandidaat>) {
+    model.bestanden = files;
+    let done = model
+        .melding
+        .as_ref()
+        .is_some_and(|message| message.toon == Toon::Goed);
+    if done && aanbod(model).is_some() {
+        model.melding = None;
+    }
 }
 
 /// The file to offer: newer than the last list that was read, of today, and not read yet.

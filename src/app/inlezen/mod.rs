@@ -73,6 +73,8 @@ pub struct Inlezen {
     pub begin: Schuif,
     /// The files that are read one after the other.
     pub reeks: Option<Reeks>,
+    /// Pairs that may be one, of the lists that were read.
+    dubbel: usize,
     /// What is read or shown now.
     bron: Option<Leesbron>,
     /// Files as they were found, to go back to.
@@ -92,6 +94,7 @@ impl Inlezen {
             koppen: Vec::new(),
             begin: Schuif::default(),
             reeks: None,
+            dubbel: 0,
             bron: None,
             gevonden: Vec::new(),
         }
@@ -141,6 +144,14 @@ impl Inlezen {
             .iter()
             .find(|file| file.pad == *path)
             .map(|file| file.gewijzigd)
+    }
+
+    /// That there are pairs to decide on; empty without.
+    fn zin_dubbel(&self) -> String {
+        match self.dubbel {
+            0 => String::new(),
+            n => format!(" {n} mogelijk dubbel: druk D."),
+        }
     }
 
     fn terug_naar_keuze(&mut self) {
@@ -241,25 +252,27 @@ pub fn ingelezen(model: &mut Model, result: Result<Leestelling, String>) {
         model.vraag(Effect::LaadDag);
         model.vraag(Effect::KijkMap);
     }
+    let mut dubbel = String::new();
     let screen = model.lagen.iter_mut().find_map(|laag| match laag {
         Laag::Inlezen(scherm) => Some(scherm),
         _ => None,
     });
-    if let Some(scherm) = screen
-        && let Some(reeks) = &mut scherm.reeks
-    {
-        reeks.noteer(match result {
-            Ok(count) => Uitslag::Gelezen(count),
-            Err(text) => Uitslag::Fout(text),
-        });
-        volgende(model);
-        return;
+    if let Some(scherm) = screen {
+        if let Some(reeks) = &mut scherm.reeks {
+            reeks.noteer(match result {
+                Ok(count) => Uitslag::Gelezen(count),
+                Err(text) => Uitslag::Fout(text),
+            });
+            volgende(model);
+            return;
+        }
+        dubbel = scherm.zin_dubbel();
     }
     model.lagen.retain(|laag| !matches!(laag, Laag::Inlezen(_)));
     match result {
         Ok(count) => {
             let text = format!(
-                "Ingelezen: {} nieuw, {} gewijzigd, {} gelijk, {} verdwenen, {} geweigerd.",
+                "Ingelezen: {} nieuw, {} gewijzigd, {} gelijk, {} verdwenen, {} geweigerd.{dubbel}",
                 count.nieuw, count.gewijzigd, count.gelijk, count.verdwenen, count.geweigerd
             );
             model.meld(Toon::Goed, text);
@@ -424,6 +437,7 @@ pub fn plak(model: &mut Model, text: &str) {
 pub fn voer_uit(model: &mut Model) {
     let Some(scherm) = scherm(model) else { return };
     if let Stand::Bekijkt(plan) = std::mem::replace(&mut scherm.stand, Stand::Voert) {
+        scherm.dubbel = scherm.dubbel.saturating_add(plan.mogelijk_dubbel.len());
         model.wijzig(Effect::LeesIn(plan));
     }
 }
@@ -505,7 +519,8 @@ fn volgende(model: &mut Model) {
     } else {
         Toon::Let
     };
-    let text = reeks.verslag();
+    let verslag = reeks.verslag();
+    let text = format!("{verslag}{}", scherm.zin_dubbel());
     model.lagen.remove(at);
     model.meld(toon, text);
 }
@@ -523,10 +538,10 @@ fn bevestig(model: &mut Model) {
         );
         return;
     }
-    let doubt = oud::twijfel(plan, scherm.gewijzigd(), nu).filter(|doubt| doubt.vraagt);
-    if let Some(doubt) = doubt {
+    let question = oud::twijfel(plan, scherm.gewijzigd(), nu).and_then(|doubt| doubt.vraag);
+    if let Some(tekst) = question {
         model.dialoog = Some(Dialoog::Vraag(Vraag {
-            tekst: format!("{}\nToch inlezen?", doubt.zin),
+            tekst,
             dan: Dan::LeesOudeLijst,
         }));
         return;

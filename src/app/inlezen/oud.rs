@@ -15,8 +15,8 @@ const OUD_VANAF: i64 = 3;
 pub struct Twijfel {
     /// For the preview.
     pub zin: String,
-    /// It is asked before the list is read.
-    pub vraagt: bool,
+    /// What is asked before the list is read; none when saying it is enough.
+    pub vraag: Option<String>,
 }
 
 /// Why this list may not be that of today; none when nothing says so. The title of the list knows best,
@@ -35,39 +35,37 @@ pub fn twijfel(
                 "Deze lijst is van {}, niet van vandaag.",
                 tijd::dag_met_jaar(date)
             ),
-            vraagt: date < today,
+            vraag: (date < today).then(|| {
+                format!(
+                    "Deze lijst is van {}, niet van vandaag. Toch inlezen?",
+                    tijd::dag(date)
+                )
+            }),
         });
     }
-    let last = plan
-        .regels
-        .iter()
-        .flat_map(|line| {
-            [
-                line.regel.aanhouding,
-                line.regel.aankomst,
-                line.regel.begin_ophouden,
-            ]
-        })
-        .flatten()
-        .max();
-    if let Some(last) = last {
+    if let Some(last) = plan.lijst.laatste {
         let date = tijd::lokaal(last).date_naive();
         let days = today.signed_duration_since(date).num_days();
-        return (days >= OUD_VANAF).then(|| Twijfel {
-            zin: format!(
+        return (days >= OUD_VANAF).then(|| {
+            nagevraagd(format!(
                 "De laatste aanhouding op deze lijst is van {}, {days} dagen geleden.",
                 tijd::dag_met_jaar(date)
-            ),
-            vraagt: true,
+            ))
         });
     }
     let date = tijd::lokaal(gewijzigd?).date_naive();
     let days = today.signed_duration_since(date).num_days();
-    (days >= OUD_VANAF).then(|| Twijfel {
-        zin: format!(
+    (days >= OUD_VANAF).then(|| {
+        nagevraagd(format!(
             "Dit bestand is van {}, {days} dagen geleden; een datum staat er niet in.",
             tijd::dag_met_jaar(date)
-        ),
-        vraagt: true,
+        ))
     })
+}
+
+fn nagevraagd(zin: String) -> Twijfel {
+    Twijfel {
+        vraag: Some(format!("{zin} Toch inlezen?")),
+        zin,
+    }
 }
