@@ -4,7 +4,7 @@
 
 use clap::Args;
 
-use crate::app::twijfel::{is_twijfel, register};
+use crate::app::twijfel::register;
 use crate::send::twijfel::csv;
 
 use super::Algemeen;
@@ -18,12 +18,11 @@ pub(super) struct Wat {}
 /// Does it; the exit code.
 pub(super) fn doe(how: &Algemeen, _wat: &Wat) -> Result<u8, Uitweg> {
     let tafel = Tafel::open(how)?;
-    let day = tafel.werk.wacht(tafel.sessie.dag(tafel.nu))?;
-    let zaken = day
-        .regels
+    let zaken = tafel
+        .werk
+        .wacht(tafel.sessie.twijfelregister())?
         .into_iter()
-        .map(|regel| regel.zaak)
-        .filter(is_twijfel)
+        .map(|doubt| doubt.zaak)
         .collect();
     let all = register(zaken, &tafel.sessie.kennis, tafel.nu);
     if how.json {

@@ -15,7 +15,7 @@ runs=${1:-1000000}
 seconds=${2:-0}
 [ $# -gt 0 ] && shift
 [ $# -gt 0 ] && shift
-targets=${*:-herken tekst werkmap rij}
+targets=${*:-herken tekst werkmap rij corv}
 
 python3 fixtures/maak/corpus.py
 for target in $targets; do

@@ -11,6 +11,7 @@
 mod app_keymap;
 mod app_tijdinvoer;
 mod cli_cijfers;
+mod cli_corv;
 mod cli_hulp;
 mod cli_lezen;
 mod cli_overdracht;
