@@ -107,8 +107,8 @@ impl Verhaal {
         Ok(())
     }
 
-    fn doe(&mut self, opdracht: Opdracht) -> &mut Verhaal {
-        self.probeer(&opdracht).unwrap();
+    fn doe(&mut self, opdracht: impl std::borrow::Borrow<Opdracht>) -> &mut Verhaal {
+        self.probeer(opdracht.borrow()).unwrap();
         self
     }
 

@@ -33,7 +33,7 @@ pub(super) fn herkomst(zaak: &Zaak) -> Lezer {
             let text = if origin.tekst.is_empty() {
                 "(leeg)"
             } else {
-                &origin.tekst
+                origin.tekst
             };
             out.push(Leesregel::Paar(
                 veld.label().to_owned(),
