@@ -83,6 +83,7 @@ pub fn tafel() -> Tafel {
         inmap: "Downloads".to_owned(),
         oefenen: false,
         slot_na_minuten: 15,
+        bewaardagen: 7,
     }
 }
 

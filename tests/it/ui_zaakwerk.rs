@@ -628,6 +628,10 @@ fn sluiten_zegt_wat_er_mist_en_een_gesloten_zaak_wanneer_ze_gewist_wordt() {
     let picture = bank.beeld(KLEIN);
     assert!(picture.contains("wordt gewist op vr 27 nov"), "{picture}");
     zie(&mut bank, "zaakwerk_gesloten");
+    // The site says how long it keeps.
+    bank.model.tafel.bewaardagen = 14;
+    assert!(bank.beeld(KLEIN).contains("wordt gewist op vr 4 dec"));
+    bank.model.tafel.bewaardagen = 7;
     bank.toetsen("p");
     assert!(bank.beeld(KLEIN).contains("Deze zaak is gesloten."));
     bank.toetsen("x");
