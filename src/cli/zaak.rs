@@ -144,7 +144,7 @@ struct EerderJson<'a> {
 pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     let tafel = Tafel::open(how)?;
     let dossier = tafel.zoek(&wat.zaak)?;
-    let line = tafel.dagregel(dossier.zaak.clone());
+    let line = tafel.dagregel(dossier.zaak.clone(), &dossier.eerdere);
     if how.json {
         druk_json(&json(&dossier, &line, &tafel))?;
     } else {
