@@ -29,6 +29,7 @@ use super::zaakformulier::{self, Soort};
 
 pub use stappen::{
     kies_uit_menu, stap_gedaan, vraag_overdracht, vraag_sluiten, vraag_stap, vraag_terzijde,
+    vraag_terzijde_van,
 };
 pub use teksten::leesbaar;
 

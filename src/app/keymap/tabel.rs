@@ -66,6 +66,7 @@ pub const KEYMAP: &[Binding] = &[
     key(C::Vandaag, "a", A::ActieNieuw, 3, "actie", "leg een afspraak met een partner vast"),
     key(C::Vandaag, "b", A::Beoordelen, 4, "beoordelen", "maak een veiligheidsbeoordeling"),
     key(C::Vandaag, "i", A::Input, 5, "input", "stel input op voor het overleg"),
+    key(C::Vandaag, "z", A::Terzijde, 6, "terzijde", "leg de gekozen stap terzijde, met een reden"),
     key(C::Vandaag, "Omlaag", A::Omlaag, 0, "omlaag", "volgende regel"),
     key(C::Vandaag, "j", A::Omlaag, 0, "omlaag", "volgende regel"),
     key(C::Vandaag, "Omhoog", A::Omhoog, 0, "omhoog", "vorige regel"),
