@@ -271,6 +271,20 @@ fn co_suspects_are_told_apart_by_the_start_of_their_id() {
         assert!(told.fout.contains(id), "{}", told.fout);
         let one = plek.oefen(&["zaak", id, "--json"]).gaf(0).json();
         assert_eq!(one["zaak"], line["zaak"]);
+        // Each names the other.
+        let other = if line["achternaam"] == "Jansen" {
+            "Pieters, Cas"
+        } else {
+            "Jansen, Bo"
+        };
+        let named = one["medeverdachten"].as_array().unwrap();
+        assert_eq!(named.len(), 1);
+        assert_eq!(named[0]["naam"], other);
+        assert_eq!(named[0]["pl"], "PL2100-2026111701");
+        assert!(named[0]["tag"].is_null());
+        let text = plek.oefen(&["zaak", id]).gaf(0).uit;
+        let (_, tail) = text.split_once("Medeverdachten in dit onderzoek").unwrap();
+        assert!(tail.contains(other), "{text}");
     }
 }
 
