@@ -274,6 +274,7 @@ fn de_zaak_met_alles_wat_er_is() {
             oordeel: Oordeel::StructureelOnveilig,
             op: om("07:00") - TimeDelta::days(40),
         }],
+        medeverdachten: Vec::new(),
     };
     bank.antwoord(Antwoord::Zaak(Ok(Box::new(dossier))));
     zie(&mut bank, "zaak");

@@ -271,6 +271,7 @@ impl Werkbank {
             zaak: self.model.lijst.zoek(id).unwrap().zaak.clone(),
             tijdlijn,
             eerdere: Vec::new(),
+            medeverdachten: Vec::new(),
         };
         self.antwoord(Antwoord::Zaak(Ok(Box::new(dossier))));
     }

@@ -6,6 +6,7 @@ use chrono::Days;
 use ratatui::text::{Line, Span};
 
 use crate::app::dagregel::Dagregel;
+use crate::app::dubbelen;
 use crate::app::model::Model;
 use crate::app::overlegformulier::is_avond;
 use crate::domain::afdoening::Aanwezigheid;
@@ -67,6 +68,14 @@ pub(super) fn kop(
                 line
             }),
     );
+    for text in dubbelen::samengevoegd_met(model, &regel.zaak) {
+        // Which key takes them apart stands before the reason, which can be long.
+        out.push(links_rechts(
+            vec![Span::styled(format!(" {text}"), thema.gewoon)],
+            vec![Span::styled("D haalt uit elkaar ", thema.dof)],
+            width,
+        ));
+    }
     out.extend(stand(model, &regel.zaak, width, thema));
     out.push(lijn(width, thema));
     out
