@@ -13,14 +13,16 @@ use super::klein::{Doel, Klein, focus};
 use super::model::{Dialoog, Model, Toon};
 use super::msg::Effect;
 use super::tijdinvoer::lees_moment;
+use super::zaakscherm::zaak_van;
 
 /// Opens the form on this zaak; says why not where VT does not follow it.
 pub fn open(model: &mut Model, zaak: ZaakId) {
-    let Some(regel) = model.lijst.zoek(zaak) else {
+    // The screen of a zaak can show one that is on no list.
+    let Some(found) = zaak_van(model, zaak) else {
         return;
     };
-    if !regel.zaak.stand.is_open() {
-        let why = if regel.zaak.stand.gesloten.is_some() {
+    if !found.stand.is_open() {
+        let why = if found.stand.gesloten.is_some() {
             Weigering::Gesloten
         } else {
             Weigering::NietGevolgd
@@ -58,10 +60,7 @@ pub(super) fn opslaan(model: &mut Model, zaak: ZaakId, wie: String, wat: String,
         wat,
         wanneer: moment,
     });
-    let refused = model
-        .lijst
-        .zoek(zaak)
-        .and_then(|regel| decide(&regel.zaak, &opdracht).err());
+    let refused = zaak_van(model, zaak).and_then(|found| decide(&found, &opdracht).err());
     if let Some(why) = refused {
         if why == Weigering::ActieOnvolledig {
             focus(model, missing);

@@ -10,6 +10,7 @@ use crate::domain::actie::AfgesprokenActie;
 use crate::domain::decide::Opdracht;
 use crate::domain::ids::{ActieId, ZaakId};
 use crate::domain::tijd;
+use crate::domain::zaak::Zaak;
 
 use super::actieformulier;
 use super::dagregel::Dagregel;
@@ -19,6 +20,7 @@ use super::keymap::Action;
 use super::klein::{Doel, Klein};
 use super::model::{Dialoog, Model, Toon};
 use super::msg::Effect;
+use super::stapregel;
 use super::tab::stap;
 use super::zaakscherm;
 
@@ -67,18 +69,31 @@ pub fn rijen(regels: &[Dagregel]) -> Vec<Rij<'_>> {
                 .map(move |actie| Rij { regel, actie })
         })
         .collect();
-    out.sort_by_key(|line| {
-        let last = DateTime::<Utc>::MAX_UTC;
-        match &line.actie.afgerond {
-            None => (
-                false,
-                line.actie.actie.wanneer.unwrap_or(last),
-                Reverse(last),
-            ),
-            Some(done) => (true, last, Reverse(done.op)),
-        }
-    });
+    out.sort_by_key(|line| orde(line.actie));
     out
+}
+
+/// The agreements of one zaak in the order of [`rijen`]: open ones by time, then what is done.
+#[must_use]
+pub fn van_zaak(zaak: &Zaak) -> Vec<&AfgesprokenActie> {
+    let mut out: Vec<&AfgesprokenActie> = zaak.stand.acties.iter().collect();
+    out.sort_by_key(|one| orde(one));
+    out
+}
+
+/// Where an agreement stands, in words: `vóór 13:15, nog 1u42`, or `gedaan 08:40 A. de Boer: gebeld`.
+#[must_use]
+pub fn stand(model: &Model, one: &AfgesprokenActie) -> String {
+    match (&one.afgerond, one.actie.wanneer) {
+        (Some(done), _) => format!(
+            "gedaan {} {}: {}",
+            tijd::moment(done.op, model.nu),
+            done.door,
+            model.vrije_tekst(&done.toelichting)
+        ),
+        (None, Some(end)) => stapregel::tot(end, model.nu),
+        (None, None) => "geen tijd afgesproken".to_owned(),
+    }
 }
 
 /// How many agreements are open and due today, or late.
@@ -133,8 +148,8 @@ pub fn doe(model: &mut Model, action: Action) {
 
 /// Asks how an agreement was done.
 pub fn vraag_gedaan(model: &mut Model, zaak: ZaakId, actie: ActieId) {
-    let Some(found) = model.lijst.zoek(zaak).and_then(|regel| {
-        let mut all = regel.zaak.stand.acties.iter();
+    let Some(found) = zaakscherm::zaak_van(model, zaak).and_then(|zaak| {
+        let mut all = zaak.stand.acties.into_iter();
         all.find(|one| one.actie.id == actie)
     }) else {
         return;
@@ -170,4 +185,12 @@ pub(super) fn gedaan(model: &mut Model, zaak: ZaakId, actie: ActieId, hoe: Strin
 
 fn sleutels(model: &Model) -> Vec<(ZaakId, ActieId)> {
     rijen(model.lijst.alle()).iter().map(Rij::id).collect()
+}
+
+fn orde(one: &AfgesprokenActie) -> (bool, DateTime<Utc>, Reverse<DateTime<Utc>>) {
+    let last = DateTime::<Utc>::MAX_UTC;
+    match &one.afgerond {
+        None => (false, one.actie.wanneer.unwrap_or(last), Reverse(last)),
+        Some(done) => (true, last, Reverse(done.op)),
+    }
 }

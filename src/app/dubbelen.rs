@@ -6,7 +6,8 @@
 use crate::domain::decide::Weigering;
 use crate::domain::ids::ZaakId;
 use crate::domain::lijstregel::Lijstregel;
-use crate::domain::samenvoegen;
+use crate::domain::samenvoegen::{self, Samenvoeging};
+use crate::domain::zaak::Zaak;
 /// A pair, for who draws it.
 pub use crate::import::Dubbel;
 use crate::import::zoek_dubbelen;
@@ -16,6 +17,7 @@ use super::keymap::Action;
 use super::model::{Dialoog, Laag, Model, Toon};
 use super::msg::Effect;
 use super::vraag::{Dan, Vraag};
+use super::zaakscherm;
 
 /// The screen.
 #[derive(Debug)]
@@ -80,6 +82,27 @@ pub fn open(model: &mut Model) {
         .push(Laag::Dubbelen(Box::new(Dubbelen { paren, cursor: 0 })));
 }
 
+/// What `D` does on the screen of a zaak: takes apart what was joined, or else shows what may be the same
+/// zaak.
+pub fn bij_zaak(model: &mut Model, zaak: ZaakId) {
+    if zaakscherm::zaak_van(model, zaak).is_some_and(|it| !it.stand.samengevoegd.is_empty()) {
+        vraag_splits(model, zaak);
+        return;
+    }
+    let mut paren = paren(model);
+    paren.retain(|pair| pair.bekend == zaak || pair.nieuw == zaak);
+    if paren.is_empty() {
+        model.meld(
+            Toon::Goed,
+            "Er is geen andere zaak die misschien dezelfde is.",
+        );
+        return;
+    }
+    model
+        .lagen
+        .push(Laag::Dubbelen(Box::new(Dubbelen { paren, cursor: 0 })));
+}
+
 /// Handles a command on the screen.
 pub fn doe(model: &mut Model, action: Action) {
     let Some(Laag::Dubbelen(scherm)) = model.lagen.last_mut() else {
@@ -108,6 +131,7 @@ pub fn doe(model: &mut Model, action: Action) {
 pub fn samengevoegd(model: &mut Model, result: Result<(), String>) {
     model.bevestigd(result.is_ok());
     model.vraag(Effect::LaadDag);
+    zaakscherm::herlaad(model);
     if let Err(text) = result {
         model.meld(Toon::Fout, text);
     }
@@ -115,12 +139,9 @@ pub fn samengevoegd(model: &mut Model, result: Result<(), String>) {
 
 /// Asks whether the last double that went up in this zaak is taken out again. For the screen of a zaak.
 pub fn vraag_splits(model: &mut Model, zaak: ZaakId) {
-    let last = model
-        .lijst
-        .zoek(zaak)
-        .and_then(|line| line.zaak.stand.samengevoegd.last())
-        .map(|joined| (joined.met, joined.reden.clone()));
-    let Some((met, reden)) = last else {
+    let last =
+        zaakscherm::zaak_van(model, zaak).and_then(|it| it.stand.samengevoegd.last().cloned());
+    let Some(Samenvoeging { met, reden, .. }) = last else {
         model.meld(Toon::Let, "Deze zaak is niet samengevoegd met een andere.");
         return;
     };
@@ -130,21 +151,17 @@ pub fn vraag_splits(model: &mut Model, zaak: ZaakId) {
     }));
 }
 
-/// What the screen of a zaak says of the doubles that went up in it; empty when there are none.
+/// What the screen of a zaak says of the doubles that went up in it; empty when there are none. The other
+/// is named by its registration where that is known, else by the start of its id.
 #[must_use]
-pub fn samengevoegd_met(model: &Model, zaak: ZaakId) -> Vec<String> {
-    let Some(line) = model.lijst.zoek(zaak) else {
-        return Vec::new();
-    };
-    line.zaak
-        .stand
+pub fn samengevoegd_met(model: &Model, zaak: &Zaak) -> Vec<String> {
+    zaak.stand
         .samengevoegd
         .iter()
         .map(|joined| {
-            let other = model.lijst.zoek(joined.met).map_or_else(
-                || joined.met.kort(),
-                |line| model.naam(&line.zaak.regel.naam),
-            );
+            let other = zaakscherm::zaak_van(model, joined.met)
+                .and_then(|other| other.regel.pl)
+                .unwrap_or_else(|| joined.met.kort());
             format!("samengevoegd met {other}: {}", joined.reden)
         })
         .collect()
@@ -201,6 +218,7 @@ fn voeg_samen(model: &mut Model) {
         .map(|line| model.naam(&line.zaak.regel.naam))
         .unwrap_or_default();
     if let Some(pair) = neem(model) {
+        zaakscherm::verplaats(model, dubbel, hoofd);
         model.wijzig(Effect::VoegSamen {
             hoofd,
             dubbel,

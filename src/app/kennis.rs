@@ -84,4 +84,6 @@ pub struct Tafel {
     pub oefenen: bool,
     /// Minutes without a key after which the table locks itself; 0 never.
     pub slot_na_minuten: i64,
+    /// Days after closing on which the content of a zaak is erased.
+    pub bewaardagen: u32,
 }

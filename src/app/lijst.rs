@@ -46,6 +46,8 @@ pub struct Lijstkop {
 pub struct Telling {
     pub verdachten: usize,
     pub hg: usize,
+    /// Of those HG: how many police had not marked so on the list.
+    pub hg_door_vt: usize,
     pub radar: usize,
     pub twijfel: usize,
     pub te_doen: usize,
@@ -211,7 +213,12 @@ impl Lijst {
         };
         for regel in &self.regels {
             match regel.tag() {
-                Some(Tag::Hg) => out.hg += 1,
+                Some(Tag::Hg) => {
+                    out.hg += 1;
+                    if regel.zaak.regel.hg_politie != Some(true) {
+                        out.hg_door_vt += 1;
+                    }
+                }
                 Some(Tag::Radar) => out.radar += 1,
                 Some(Tag::Twijfel) => out.twijfel += 1,
                 Some(Tag::GeenHg) | None => {}

@@ -14,6 +14,7 @@ use crate::domain::decide::Opdracht;
 use crate::domain::event::{Leestelling, Recorded};
 use crate::domain::ids::ZaakId;
 use crate::domain::input::{Ontvanger, Vorm};
+use crate::domain::naam::Naam;
 use crate::domain::tag::Tag;
 use crate::domain::zaak::Zaak;
 use crate::import::{Kopkijk, Koppeling, Plan};
@@ -122,6 +123,33 @@ pub struct Dossier {
     pub tijdlijn: Vec<(Recorded, bool)>,
     /// Other zaken of the same person in this store.
     pub eerdere: Vec<Eerder>,
+    /// Zaken of other suspects in the same registration.
+    pub medeverdachten: Vec<Medeverdachte>,
+}
+
+/// The zaak of another suspect in the same registration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Medeverdachte {
+    /// Which.
+    pub id: ZaakId,
+    /// Who.
+    pub naam: Naam,
+    /// Tag; none as long as nobody gave one.
+    pub tag: Option<Tag>,
+    /// Judgement.
+    pub oordeel: Oordeel,
+}
+
+impl Medeverdachte {
+    /// What became of it so far, in words: `HG · acuut onveilig`, `nog geen tag`.
+    #[must_use]
+    pub fn stand(&self) -> String {
+        match self.tag {
+            Some(tag) if tag.volgt() => format!("{} · {}", tag.label(), self.oordeel.label()),
+            Some(tag) => tag.label().to_owned(),
+            None => "nog geen tag".to_owned(),
+        }
+    }
 }
 
 /// Another zaak of the same person.

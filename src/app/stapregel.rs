@@ -20,9 +20,12 @@ pub fn over(minuten: i64) -> String {
 /// `vóór 13:15, nog 1u42`; `was vóór 13:15` when that has passed; empty when there is no hour to it.
 #[must_use]
 pub fn wanneer(stap: &Stap, nu: DateTime<Utc>) -> String {
-    let Some(end) = stap.voor else {
-        return String::new();
-    };
+    stap.voor.map_or_else(String::new, |end| tot(end, nu))
+}
+
+/// `vóór 13:15, nog 1u42`, or `was vóór 13:15` when that has passed.
+#[must_use]
+pub fn tot(end: DateTime<Utc>, nu: DateTime<Utc>) -> String {
     let left = tijd::minuten_tot(end, nu);
     if left < 0 {
         format!("was vóór {}", tijd::tot(end, nu))

@@ -250,6 +250,7 @@ pub fn doe(model: &mut Model, action: Action) {
         action,
         Action::Openen
             | Action::StapAfronden
+            | Action::Terzijde
             | Action::ActieNieuw
             | Action::Beoordelen
             | Action::Input
@@ -260,6 +261,10 @@ pub fn doe(model: &mut Model, action: Action) {
         model.meld(Toon::Let, "Er staat hier niets open.");
         return;
     };
+    if action == Action::Terzijde {
+        leg_terzijde(model, id);
+        return;
+    }
     if id.soort == Soort::Taggen {
         model.lijst.kies(id.zaak);
         model.tab = Tab::Ochtend;
@@ -274,6 +279,18 @@ pub fn doe(model: &mut Model, action: Action) {
         (_, Soort::Actie(actie)) => acties::vraag_gedaan(model, id.zaak, actie),
         (_, Soort::Stap(step)) => vraag_stap(model, id.zaak, step),
         _ => zaakscherm::vraag_stap(model, id.zaak),
+    }
+}
+
+/// Asks why this step is not needed; the lines that are no step have their own way out.
+fn leg_terzijde(model: &mut Model, id: RijId) {
+    match id.soort {
+        Soort::Stap(step) => zaakscherm::vraag_terzijde_van(model, id.zaak, Some(step)),
+        Soort::Actie(_) => model.meld(
+            Toon::Let,
+            "Een afspraak gaat niet terzijde; s rondt haar af, met een reden.",
+        ),
+        _ => model.meld(Toon::Let, "Alleen een stap kan terzijde."),
     }
 }
 

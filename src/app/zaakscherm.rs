@@ -8,19 +8,23 @@ mod teksten;
 
 use uuid::Uuid;
 
+use crate::domain::actie::AfgesprokenActie;
 use crate::domain::betrokkene::Betrokkene;
 use crate::domain::event::Recorded;
-use crate::domain::ids::ZaakId;
+use crate::domain::ids::{ActieId, ZaakId};
 use crate::domain::stap::{Stap, StapSoort};
 use crate::domain::zaak::Zaak;
 
+use super::actieformulier;
+use super::acties;
 use super::beoordelen;
 use super::betrokkene;
 use super::dagregel::Dagregel;
+use super::dubbelen;
 use super::inputscherm;
 use super::keymap::Action;
 use super::model::{Dialoog, Laag, Model, Toon};
-use super::msg::{Dossier, Eerder, Effect};
+use super::msg::{Dossier, Eerder, Effect, Medeverdachte};
 use super::ochtend;
 use super::puntenscherm;
 use super::schuif::Schuif;
@@ -29,6 +33,7 @@ use super::zaakformulier::{self, Soort};
 
 pub use stappen::{
     kies_uit_menu, stap_gedaan, vraag_overdracht, vraag_sluiten, vraag_stap, vraag_terzijde,
+    vraag_terzijde_van,
 };
 pub use teksten::leesbaar;
 
@@ -71,18 +76,24 @@ enum Gekozen {
 pub enum Keus<'a> {
     /// A step that is open.
     Stap(&'a Stap),
+    /// An agreement that is open.
+    Actie(&'a AfgesprokenActie),
     /// Somebody.
     Betrokkene(&'a Betrokkene),
     /// Another zaak of the same person.
     Eerder(&'a Eerder),
+    /// The zaak of another suspect in the same registration.
+    Medeverdachte(&'a Medeverdachte),
 }
 
 impl Keus<'_> {
     fn wat(&self) -> Gekozen {
         match self {
             Keus::Stap(step) => Gekozen::Stap(step.soort),
+            Keus::Actie(one) => Gekozen::Id(one.actie.id.0),
             Keus::Betrokkene(who) => Gekozen::Id(who.id.0),
             Keus::Eerder(other) => Gekozen::Id(other.id.0),
+            Keus::Medeverdachte(other) => Gekozen::Id(other.id.0),
         }
     }
 }
@@ -97,8 +108,15 @@ impl ZaakScherm {
         stappen
             .iter()
             .map(Keus::Stap)
+            .chain(
+                acties::van_zaak(&dossier.zaak)
+                    .into_iter()
+                    .filter(|one| one.afgerond.is_none())
+                    .map(Keus::Actie),
+            )
             .chain(dossier.zaak.stand.betrokkenen.iter().map(Keus::Betrokkene))
             .chain(dossier.eerdere.iter().map(Keus::Eerder))
+            .chain(dossier.medeverdachten.iter().map(Keus::Medeverdachte))
             .collect()
     }
 
@@ -194,6 +212,29 @@ pub fn geladen(model: &mut Model, dossier: &Dossier) {
     }
 }
 
+/// Asks for the newest dossier of the zaak that is on screen, if one is.
+pub fn herlaad(model: &mut Model) {
+    let shown = model.lagen.iter().rev().find_map(|laag| match laag {
+        Laag::Zaak(scherm) => Some(scherm.zaak),
+        _ => None,
+    });
+    if let Some(id) = shown {
+        model.vraag(Effect::LaadZaak(id));
+    }
+}
+
+/// The zaak `van` went up in `naar`: its screens show that one from now on.
+pub fn verplaats(model: &mut Model, van: ZaakId, naar: ZaakId) {
+    for laag in &mut model.lagen {
+        if let Laag::Zaak(scherm) = laag
+            && scherm.zaak == van
+        {
+            scherm.zaak = naar;
+            scherm.dossier = None;
+        }
+    }
+}
+
 /// Puts a newer dossier in; what was chosen stays chosen, wherever it stands now (rule 10).
 fn vervang(scherm: &mut ZaakScherm, dossier: Box<Dossier>) {
     // Whoever is not on the time line finds the newest there when he comes.
@@ -221,7 +262,12 @@ pub fn doe(model: &mut Model, action: Action) {
         Action::Input => inputscherm::open(model, id),
         Action::BetrokkeneNieuw => betrokkene::open_nieuw(model, id),
         Action::Terugnemen => ochtend::neem_terug(model, Some(id)),
-        Action::StapAfronden => vraag_stap(model, id),
+        Action::StapAfronden => match gekozen_actie(model) {
+            Some(actie) => acties::vraag_gedaan(model, id, actie),
+            None => vraag_stap(model, id),
+        },
+        Action::ActieNieuw => actieformulier::open(model, id),
+        Action::Dubbelen => dubbelen::bij_zaak(model, id),
         Action::Terzijde => vraag_terzijde(model, id),
         Action::OverlegPlannen => zaakformulier::open(model, id, Soort::Overleg),
         Action::Beslissing => zaakformulier::open(model, id, Soort::Afdoening),
@@ -332,13 +378,32 @@ fn openen(model: &mut Model) {
                     let who = who.clone();
                     betrokkene::open_wijzig(model, id, &who);
                 }
-                Some(Keus::Eerder(other)) => {
-                    let other = other.id;
+                Some(Keus::Actie(one)) => {
+                    let actie = one.actie.id;
+                    acties::vraag_gedaan(model, id, actie);
+                }
+                Some(Keus::Eerder(Eerder { id: other, .. }))
+                | Some(Keus::Medeverdachte(Medeverdachte { id: other, .. })) => {
+                    let other = *other;
                     open(model, other);
                 }
                 None => betrokkene::open_nieuw(model, id),
             }
         }
+    }
+}
+
+/// The agreement that the cursor is on.
+fn gekozen_actie(model: &Model) -> Option<ActieId> {
+    let Some(Laag::Zaak(scherm)) = model.lagen.last() else {
+        return None;
+    };
+    if scherm.helft != Helft::Zaak {
+        return None;
+    }
+    match scherm.keus(&stappen_van(model, scherm.zaak)) {
+        Some(Keus::Actie(one)) => Some(one.actie.id),
+        _ => None,
     }
 }
 

@@ -15,7 +15,7 @@ use crate::domain::ids::BetrokkeneId;
 use crate::domain::naam::vouw;
 use crate::domain::zaak::Zaak;
 use crate::shell::bestanden;
-use crate::store::StoreFout;
+use crate::store::{Dossier, StoreFout};
 
 use super::Algemeen;
 use super::formulier::{self, Formulier, Mens};
@@ -50,7 +50,11 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     let ready = voorbereiden(how)?;
     let form = lees(wat, &ready.opening.kennis.voorwaarden, ready.klok.nu())?;
     let tafel = Tafel::open_met(how, ready)?;
-    let before = tafel.zoek(&wat.zaak)?.zaak;
+    let Dossier {
+        zaak: before,
+        eerdere,
+        ..
+    } = tafel.zoek(&wat.zaak)?;
     let opdrachten = opdrachten(&tafel, &before, form)?;
     if opdrachten.is_empty() {
         zeg("Staat al zo; er is niets gewijzigd.");
@@ -59,7 +63,7 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     for opdracht in opdrachten {
         after = tafel.voer_uit(after.id, opdracht)?;
     }
-    let line = tafel.dagregel(after);
+    let line = tafel.dagregel(after, &eerdere);
     if how.json {
         druk_json(&Regel::nieuw(&line, tafel.nu))?;
     } else {

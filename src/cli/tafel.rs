@@ -11,6 +11,7 @@ use crate::app::dagregel::Dagregel;
 use crate::app::kennis::Kennis;
 use crate::domain::decide::Opdracht;
 use crate::domain::ids::ZaakId;
+use crate::domain::tag::Tag;
 use crate::domain::zaak::Zaak;
 use crate::shell::config::Config;
 use crate::shell::klok::Klok;
@@ -18,7 +19,7 @@ use crate::shell::paden::Paden;
 use crate::shell::sessie::{Opening, Sessie};
 use crate::shell::werk::Werk;
 use crate::shell::{kennis, oefenen, wachtwoord};
-use crate::store::{Dossier, Lezer, Store, StoreFout};
+use crate::store::{Dossier, EerdereZaak, Lezer, Store, StoreFout};
 
 use super::Algemeen;
 use super::uitvoer::{Uitweg, zeg};
@@ -200,8 +201,18 @@ impl Tafel {
         }
     }
 
-    /// Everything that is derived for a zaak.
-    pub(super) fn dagregel(&self, zaak: Zaak) -> Dagregel {
-        Dagregel::nieuw(zaak, false, &self.sessie.kennis, self.nu)
+    /// Everything that is derived for a zaak, weighed with the other zaken of the same person that VT
+    /// followed, as the list weighs it.
+    pub(super) fn dagregel(&self, zaak: Zaak, eerdere: &[EerdereZaak]) -> Dagregel {
+        let followed = eerdere
+            .iter()
+            .filter(|other| other.tag.is_some_and(Tag::volgt))
+            .count();
+        let kennis = &self.sessie.kennis;
+        Dagregel::nieuw(zaak, false, kennis, self.nu).met_eerdere(
+            u32::try_from(followed).unwrap_or(u32::MAX),
+            kennis,
+            self.nu,
+        )
     }
 }

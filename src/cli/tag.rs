@@ -7,8 +7,8 @@ use clap::{Args, ValueEnum};
 use crate::domain::decide::{Opdracht, Weigering, decide};
 use crate::domain::soort::Soort;
 use crate::domain::tag::Tag;
-use crate::domain::zaak::Zaak;
 use crate::import::schoon;
+use crate::store::Dossier;
 
 use super::Algemeen;
 use super::regel::{Regel, codes};
@@ -72,8 +72,9 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
         ));
     }
     let tafel = Tafel::open(how)?;
-    let before = tafel.zoek(&wat.zaak)?.zaak;
-    let opdracht = opdracht(&tafel, &before, tag, &wat.soort, reden)?;
+    let dossier = tafel.zoek(&wat.zaak)?;
+    let opdracht = opdracht(&tafel, &dossier, tag, &wat.soort, reden)?;
+    let (before, eerdere) = (dossier.zaak, dossier.eerdere);
     let after = match decide(&before, &opdracht) {
         Err(Weigering::Ongewijzigd) => {
             zeg(&format!(
@@ -84,7 +85,7 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
         }
         _ => tafel.voer_uit(before.id, opdracht)?,
     };
-    let line = tafel.dagregel(after);
+    let line = tafel.dagregel(after, &eerdere);
     if how.json {
         druk_json(&Regel::nieuw(&line, tafel.nu))?;
     } else {
@@ -109,11 +110,12 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
 /// The command. Who gives the same tag once more keeps what he does not mention.
 fn opdracht(
     tafel: &Tafel,
-    zaak: &Zaak,
+    dossier: &Dossier,
     tag: Tag,
     given: &[Soort],
     reden: Option<String>,
 ) -> Result<Opdracht, Uitweg> {
+    let zaak = &dossier.zaak;
     let now = zaak.stand.tag.as_ref().filter(|now| now.tag == tag);
     let mut soorten: Vec<Soort> = Vec::new();
     for soort in given {
@@ -124,7 +126,9 @@ fn opdracht(
     if soorten.is_empty() {
         soorten = match now {
             Some(now) => now.soorten.clone(),
-            None if tag.vraagt_soort() => tafel.dagregel(zaak.clone()).soorten_van_lijst(),
+            None if tag.vraagt_soort() => tafel
+                .dagregel(zaak.clone(), &dossier.eerdere)
+                .soorten_van_lijst(),
             None => Vec::new(),
         };
     }

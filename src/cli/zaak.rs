@@ -13,6 +13,7 @@ use crate::app::zaakscherm::leesbaar;
 use crate::domain::beoordeling::VastgesteldeBeoordeling;
 use crate::domain::betrokkene::{Betrokkene, Leeftijd};
 use crate::domain::lijstregel::Veld;
+use crate::domain::tag::Tag;
 use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
 use crate::send::leesbaar::beoordeling_tekst;
@@ -42,6 +43,7 @@ struct ZaakJson<'a> {
     tijdlijn: Vec<GebeurtenisJson<'a>>,
     herkomst: HerkomstJson<'a>,
     eerdere: Vec<EerderJson<'a>>,
+    medeverdachten: Vec<MedeverdachteJson<'a>>,
     #[serde(flatten)]
     rond: Rond<'a>,
 }
@@ -140,11 +142,21 @@ struct EerderJson<'a> {
     op: Option<String>,
 }
 
+#[derive(Debug, Serialize)]
+struct MedeverdachteJson<'a> {
+    zaak: String,
+    naam: String,
+    pl: Option<&'a str>,
+    tag: Option<&'static str>,
+    oordeel: &'static str,
+    op: Option<String>,
+}
+
 /// Does it; the exit code.
 pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     let tafel = Tafel::open(how)?;
     let dossier = tafel.zoek(&wat.zaak)?;
-    let line = tafel.dagregel(dossier.zaak.clone());
+    let line = tafel.dagregel(dossier.zaak.clone(), &dossier.eerdere);
     if how.json {
         druk_json(&json(&dossier, &line, &tafel))?;
     } else {
@@ -221,7 +233,19 @@ fn json<'a>(dossier: &'a Dossier, line: &'a Dagregel, tafel: &Tafel) -> ZaakJson
             .map(|other| EerderJson {
                 zaak: other.id.to_string(),
                 pl: other.pl.as_deref(),
-                tag: other.tag.map(crate::domain::tag::Tag::code),
+                tag: other.tag.map(Tag::code),
+                oordeel: other.oordeel.code(),
+                op: other.op.map(tijd::rfc3339),
+            })
+            .collect(),
+        medeverdachten: dossier
+            .medeverdachten
+            .iter()
+            .map(|other| MedeverdachteJson {
+                zaak: other.id.to_string(),
+                naam: other.naam.lijstvorm(),
+                pl: other.pl.as_deref(),
+                tag: other.tag.map(Tag::code),
                 oordeel: other.oordeel.code(),
                 op: other.op.map(tijd::rfc3339),
             })
@@ -410,6 +434,19 @@ fn tekst(dossier: &Dossier, line: &Dagregel, tafel: &Tafel) -> String {
         })
         .collect();
     deel(&mut out, "Andere zaken van deze verdachte", &earlier);
+    let others: Vec<_> = dossier
+        .medeverdachten
+        .iter()
+        .map(|other| {
+            vec![
+                other.id.kort(),
+                other.naam.lijstvorm(),
+                other.tag.map_or("geen tag", Tag::label).to_owned(),
+                other.oordeel.label().to_owned(),
+            ]
+        })
+        .collect();
+    deel(&mut out, "Medeverdachten in dit onderzoek", &others);
     let mut origin = vec![
         paar("bestand", &zaak.bron.bestand),
         paar("regel", &zaak.regel.regel.to_string()),

@@ -581,5 +581,6 @@ pub fn tafel(how: &Opening, soort: Soort, sessie: Option<&Sessie>) -> Tafel {
         inmap: how.paden.inlezen.display().to_string(),
         oefenen: soort != Soort::Echt,
         slot_na_minuten: config.slot.na_minuten,
+        bewaardagen: config.bewaren.dagen(),
     }
 }

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::app::dagregel::Dagregel;
 use crate::app::kennis::Kennis;
 use crate::app::lijst::{Gelezen, Lijstkop};
-use crate::app::msg::{Dag, Dossier, Eerder, Leesbron, Verzending};
+use crate::app::msg::{Dag, Dossier, Eerder, Leesbron, Medeverdachte, Verzending};
 use crate::domain::decide::Opdracht;
 use crate::domain::event::Leestelling;
 use crate::domain::ids::{LezingId, ZaakId};
@@ -486,6 +486,16 @@ fn dossier(store: &Lezer, id: ZaakId) -> Result<Dossier, StoreFout> {
                 tag: other.tag,
                 oordeel: other.oordeel,
                 op: other.op.unwrap_or(zaak.bron.gelezen),
+            })
+            .collect(),
+        medeverdachten: found
+            .medeverdachten
+            .into_iter()
+            .map(|other| Medeverdachte {
+                id: other.id,
+                naam: other.naam,
+                tag: other.tag,
+                oordeel: other.oordeel,
             })
             .collect(),
         zaak,

@@ -18,6 +18,7 @@ use crate::domain::beoordeling::Oordeel;
 use crate::domain::event::{Gebeurtenis, Recorded};
 use crate::domain::fold::teruggenomen;
 use crate::domain::ids::{LezingId, ZaakId};
+use crate::domain::naam::Naam;
 use crate::domain::tag::Tag;
 use crate::domain::zaak::Zaak;
 use crate::journal::sleutel::Tafelgeheim;
@@ -60,8 +61,8 @@ pub struct EerdereZaak {
 pub struct Medeverdachte {
     /// Identity.
     pub id: ZaakId,
-    /// Who, as the list writes it: `Berg, Anna van der`.
-    pub naam: String,
+    /// Who.
+    pub naam: Naam,
     /// The registration.
     pub pl: Option<String>,
     /// What it was; none as long as nobody tagged it.
@@ -227,14 +228,14 @@ fn medeverdachten(
         }
         out.push(Medeverdachte {
             id,
-            naam: other.regel.naam.lijstvorm(),
+            naam: other.regel.naam,
             pl: other.regel.pl.or(other.regel.parketnummer),
             tag: other.stand.tag.as_ref().map(|now| now.tag),
             oordeel: other.stand.oordeel(),
             op: other.stand.tag.map(|now| now.op),
         });
     }
-    out.sort_by(|one, two| (&one.naam, one.id).cmp(&(&two.naam, two.id)));
+    out.sort_by_cached_key(|one| (one.naam.lijstvorm(), one.id));
     Ok(out)
 }
 

@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use crate::app::dagregel::Dagregel;
-use crate::app::lijst::Lijstkop;
+use crate::app::lijst::{Lijstkop, Telling};
 use crate::app::model::Model;
 use crate::app::ochtend::{BREED, detail_hoogte, lijst_hoogte};
 use crate::domain::beoordeling::Oordeel;
@@ -196,28 +196,63 @@ fn samenvatting(model: &Model, width: usize, thema: &Thema) -> Line<'static> {
         ];
         return links_rechts(left, right, width);
     }
+    // What must be done may not be cut off: in a narrow window other words give way first.
+    let room = width.saturating_sub(
+        right
+            .iter()
+            .map(|span| breedte(&span.content))
+            .sum::<usize>(),
+    );
+    let fits = |spans: &Vec<Span<'_>>| {
+        let cells: usize = spans.iter().map(|span| breedte(&span.content)).sum();
+        cells < room
+    };
+    let first = u8::from(width < 100);
     let count = model.lijst.telling();
-    let mut left = Vec::new();
-    match &model.lijst.kop {
-        Some(kop) => left.push(lijst_van(kop, model.nu, thema)),
-        None => left.push(Span::styled(
+    let left = (first..KRAPST)
+        .map(|krap| tellingen(model, count, krap, thema))
+        .find(fits)
+        .unwrap_or_else(|| tellingen(model, count, KRAPST, thema));
+    links_rechts(left, right, width)
+}
+
+/// How far [`tellingen`] can go in leaving words out.
+const KRAPST: u8 = 5;
+
+/// Which list it is, and its counts. The higher `krap`, the fewer words.
+fn tellingen(model: &Model, count: Telling, krap: u8, thema: &Thema) -> Vec<Span<'static>> {
+    let mut left = vec![match &model.lijst.kop {
+        Some(kop) => lijst_van(kop, krap >= 4, model.nu, thema),
+        None => Span::styled(
             " Vandaag nog geen lijst; dit staat nog open".to_owned(),
             thema.bijna,
-        )),
+        ),
+    }];
+    if krap < 3 {
+        // Later it gives way to the number at the right.
+        let suspects = if krap == 0 { " verdachten" } else { "" };
+        left.push(Span::styled(
+            format!(" · {}{suspects}", count.verdachten),
+            thema.gewoon,
+        ));
     }
-    // The number alone says enough in a narrow window; what must be done may not be cut off.
-    let suspects = if width < 100 { "" } else { " verdachten" };
-    left.push(Span::styled(
-        format!(" · {}{suspects}", count.verdachten),
-        thema.gewoon,
-    ));
     for (number, word, style) in [
         (count.hg, "HG", thema.accent),
         (count.radar, "radar", thema.radar),
         (count.twijfel, "twijfel", thema.bijna),
     ] {
+        if krap >= KRAPST && number == 0 {
+            continue;
+        }
         left.push(Span::raw(" · "));
         left.push(Span::styled(format!("{number} {word}"), style));
+        if word == "HG" && count.hg_door_vt > 0 {
+            let found = if krap < 2 { " gevonden" } else { "" };
+            left.push(Span::styled(
+                format!(" ({} door VT{found})", count.hg_door_vt),
+                thema.goed,
+            ));
+        }
     }
     left.push(Span::raw(" · "));
     left.push(if count.te_doen == 0 {
@@ -225,23 +260,25 @@ fn samenvatting(model: &Model, width: usize, thema: &Thema) -> Line<'static> {
     } else {
         Span::styled(format!("{} te doen", count.te_doen), thema.kop)
     });
-    links_rechts(left, right, width)
+    left
 }
 
 /// The list's own date, where it has one; else when it was read.
-fn lijst_van(kop: &Lijstkop, nu: DateTime<Utc>, thema: &Thema) -> Span<'static> {
+fn lijst_van(kop: &Lijstkop, kort: bool, nu: DateTime<Utc>, thema: &Thema) -> Span<'static> {
     let Some(dated) = kop.peildatum else {
+        let read = if kort { "" } else { "gelezen " };
         return Span::styled(
-            format!(" Lijst gelezen {}", tijd::moment(kop.gelezen, nu)),
+            format!(" Lijst {read}{}", tijd::moment(kop.gelezen, nu)),
             thema.gewoon,
         );
     };
     let clock = dated.format("%H:%M");
+    let of = if kort { "" } else { "van " };
     if dated.date() == tijd::lokaal(nu).date_naive() {
-        Span::styled(format!(" Lijst van {clock}"), thema.gewoon)
+        Span::styled(format!(" Lijst {of}{clock}"), thema.gewoon)
     } else {
         let day = tijd::dag(dated.date());
-        Span::styled(format!(" ! Lijst van {day} {clock}"), thema.bijna)
+        Span::styled(format!(" ! Lijst {of}{day} {clock}"), thema.bijna)
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Must not know keys; the foot shows them.
 
+mod afspraken;
 mod feiten;
 mod klokken;
 mod kop;
@@ -14,6 +15,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
+use crate::app::acties;
 use crate::app::dagregel::Dagregel;
 use crate::app::model::Model;
 use crate::app::msg::Dossier;
@@ -148,6 +150,20 @@ fn linkerhelft(
         });
     }
     out.extend(stappen::gedaan(model, &dossier.zaak, width, thema));
+    let agreed = acties::van_zaak(&dossier.zaak);
+    if !agreed.is_empty() {
+        out.push(Line::default());
+        out.push(Line::styled(" Afspraken", thema.kop));
+    }
+    for one in agreed {
+        if one.afgerond.is_some() {
+            out.extend(afspraken::gedaan(model, one, width, thema));
+        } else {
+            put(&mut out, &|selected| {
+                afspraken::open(model, one, selected, width, thema)
+            });
+        }
+    }
     out.push(Line::default());
     out.push(Line::styled(" Betrokkenen", thema.kop));
     let people = &dossier.zaak.stand.betrokkenen;
@@ -179,6 +195,15 @@ fn linkerhelft(
                     other.oordeel.label()
                 );
                 vec![mensen::keuzeregel(&text, selected, width, thema)]
+            });
+        }
+    }
+    if !dossier.medeverdachten.is_empty() {
+        out.push(Line::default());
+        out.push(Line::styled(" Medeverdachten in dit onderzoek", thema.kop));
+        for other in &dossier.medeverdachten {
+            put(&mut out, &|selected| {
+                mensen::medeverdachte(model, other, selected, width, thema)
             });
         }
     }

@@ -271,6 +271,20 @@ fn co_suspects_are_told_apart_by_the_start_of_their_id() {
         assert!(told.fout.contains(id), "{}", told.fout);
         let one = plek.oefen(&["zaak", id, "--json"]).gaf(0).json();
         assert_eq!(one["zaak"], line["zaak"]);
+        // Each names the other.
+        let other = if line["achternaam"] == "Jansen" {
+            "Pieters, Cas"
+        } else {
+            "Jansen, Bo"
+        };
+        let named = one["medeverdachten"].as_array().unwrap();
+        assert_eq!(named.len(), 1);
+        assert_eq!(named[0]["naam"], other);
+        assert_eq!(named[0]["pl"], "PL2100-2026111701");
+        assert!(named[0]["tag"].is_null());
+        let text = plek.oefen(&["zaak", id]).gaf(0).uit;
+        let (_, tail) = text.split_once("Medeverdachten in dit onderzoek").unwrap();
+        assert!(tail.contains(other), "{text}");
     }
 }
 
@@ -293,4 +307,39 @@ fn a_changed_journal_is_found() {
     assert!(told.uit.contains("NIET heel"), "{}", told.uit);
     let check = plek.oefen(&["controle", "--json"]).gaf(1).json();
     assert_eq!(check["goed"], false);
+}
+
+#[test]
+fn an_earlier_zaak_weighs_the_same_on_the_list_and_alone() {
+    let plek = Plek::nieuw();
+    let head = "PL-nummer;Achternaam;Voornamen;Geboortedatum;Artikel;Feit;Status\n";
+    let line =
+        |number: &str| format!("{head}PL2100-{number};Jansen;Bo;01-02-1990;310 Sr;Diefstal;Vast\n");
+    let first = plek.bestand("eerst.csv", line("2026111701"));
+    plek.oefen(&["inlezen", &first]).gaf(0);
+    let tag = ["tag", "PL2100-2026111701", "hg", "--soort", "partner"];
+    plek.oefen(&tag).gaf(0);
+    let later = |args: &[&str]| {
+        let all: Vec<&str> = ["--oefenen", "--nu", "2026-11-21T08:00"]
+            .into_iter()
+            .chain(args.iter().copied())
+            .collect();
+        plek.echt(&all)
+    };
+    let second = plek.bestand("nu.csv", line("2026111802"));
+    later(&["inlezen", &second]).gaf(0);
+    let list = later(&["lijst", "--json"]).gaf(0).json();
+    let listed = list
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|line| line["pl"] == "PL2100-2026111802")
+        .unwrap();
+    let reasons = listed["suggestie"]["redenen"].to_string();
+    assert!(reasons.contains("eerder"), "{listed}");
+    let whole = later(&["zaak", "PL2100-2026111802", "--json"])
+        .gaf(0)
+        .json();
+    assert_eq!(whole["lijst"]["suggestie"], listed["suggestie"]);
+    assert_eq!(whole["eerdere"].as_array().unwrap().len(), 1);
 }

@@ -1,8 +1,12 @@
 //! The configuration: a slip costs one field, never the rest.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use zsmtafel::shell::config::{Config, Kleur, Klok, Thema, VELDEN};
+use zsmtafel::shell::effecten::{Soort, tafel};
+use zsmtafel::shell::paden::Paden;
+use zsmtafel::shell::sessie::Opening;
 
 const VOORBEELD: &str = include_str!("../../config.example.toml");
 
@@ -305,4 +309,20 @@ fn an_empty_file_is_no_slip() {
     let pad = map.path().join("config.toml");
     std::fs::write(&pad, "").unwrap();
     assert_eq!(Config::lees(Some(&pad)), (Config::default(), vec![]));
+}
+
+#[test]
+fn the_screen_knows_how_long_the_site_keeps_a_closed_zaak() {
+    for (text, days) in [("", 7), ("[bewaren]\ndagen = 14", 14)] {
+        let (config, meldingen) = lees(text);
+        assert!(meldingen.is_empty(), "{meldingen:?}");
+        let how = Opening {
+            paden: Paden::nieuw(Some("/tafel".into()), None).unwrap(),
+            config: Arc::new(config),
+            kennis: Arc::new(crate::ui_werkbank::kennis()),
+            medewerker: None,
+            oefenen: true,
+        };
+        assert_eq!(tafel(&how, Soort::Oefenen, None).bewaardagen, days);
+    }
 }

@@ -97,13 +97,21 @@ fn other_suspects_of_the_registration_are_shown_by_name_tagged_or_not() {
     let found = store.zaak(ids[0]).unwrap().unwrap().medeverdachten;
     let shown: Vec<_> = found
         .iter()
-        .map(|one| (one.id, one.naam.as_str(), one.tag))
+        .map(|one| (one.id, one.naam.lijstvorm(), one.tag))
         .collect();
     assert_eq!(
         shown,
         [
-            (ids[2], "Zwaluwstaart2, Quirijn van der", Some(Tag::GeenHg)),
-            (ids[1], "Zwaluwstaart3, Quirijn van der", Some(Tag::Radar)),
+            (
+                ids[2],
+                "Zwaluwstaart2, Quirijn van der".to_owned(),
+                Some(Tag::GeenHg)
+            ),
+            (
+                ids[1],
+                "Zwaluwstaart3, Quirijn van der".to_owned(),
+                Some(Tag::Radar)
+            ),
         ]
     );
     store.opruimen(in_dagen(1), 7).unwrap();

@@ -539,3 +539,45 @@ fn zonder_kleur_zegt_een_teken_wat_dringt_en_wat_gekozen_is() {
     );
     bank.stuur(Msg::Formaat(KLEIN.0, KLEIN.1));
 }
+
+#[test]
+fn op_vandaag_gaat_de_gekozen_stap_terzijde_met_een_reden() {
+    let (mut bank, acuut, _) = ochtend();
+    bank.toetsen("2");
+    let to = |bank: &mut Werkbank, soort: RijSoort| {
+        let lines = rijen(bank.model.lijst.alle(), bank.model.nu);
+        let at = lines
+            .iter()
+            .position(|line| line.id.zaak == acuut && line.id.soort == soort)
+            .unwrap_or_else(|| panic!("{soort:?} is not there"));
+        bank.toetsen("Home");
+        for _ in 0..at {
+            bank.toetsen("Omlaag");
+        }
+    };
+    // What safety hangs on stays, and what is no step has its own way out.
+    to(
+        &mut bank,
+        RijSoort::Stap(StapSoort::BureaudienstInschakelen),
+    );
+    bank.toetsen("z");
+    assert!(bank.model.dialoog.is_none());
+    assert!(bank.beeld(KLEIN).contains("kan niet terzijde"));
+    to(&mut bank, RijSoort::Ophouden);
+    bank.toetsen("z");
+    assert!(bank.beeld(KLEIN).contains("Alleen een stap kan terzijde."));
+
+    to(&mut bank, RijSoort::Stap(StapSoort::OverlegtijdVragen));
+    bank.toetsen("z");
+    let Some(Dialoog::Stap(dialog)) = &bank.model.dialoog else {
+        panic!("no question");
+    };
+    assert_eq!(dialog.stap(), Some(StapSoort::OverlegtijdVragen));
+    bank.typ("KPC-er belt zelf");
+    bank.toetsen("Enter");
+    bank.voer_uit();
+    let stand = &bank.model.lijst.zoek(acuut).unwrap().zaak.stand;
+    let done = stand.gedaan.last().unwrap();
+    assert_eq!(done.soort, StapSoort::OverlegtijdVragen);
+    assert!(done.terzijde && done.toelichting == "KPC-er belt zelf");
+}

@@ -480,3 +480,26 @@ fn na_het_inlezen_is_te_zien_dat_er_dubbelen_zijn() {
     let text = bank.model.melding.as_ref().unwrap().tekst.clone();
     assert!(text.contains("1 mogelijk dubbel: druk D"), "{text}");
 }
+
+#[test]
+fn in_de_zaak_laat_d_zien_wat_dezelfde_kan_zijn_en_na_ja_staat_de_hoofdzaak_er() {
+    let mut bank = met_dubbel();
+    let hoofd = bank.zaak("Martens");
+    let twin = ZaakId(Uuid::from_u128(77));
+    bank.model.lijst.kies(twin);
+    bank.toetsen("Enter");
+    bank.laad(twin);
+    bank.toetsen("D");
+    assert!(matches!(bank.model.lagen.last(), Some(Laag::Dubbelen(_))));
+    bank.toetsen("j");
+    let Some(Laag::Zaak(scherm)) = bank.model.lagen.last() else {
+        panic!("the zaak is under it");
+    };
+    assert_eq!(scherm.zaak, hoofd, "the other went up in it");
+    bank.antwoord(Antwoord::Samengevoegd(Ok(())));
+    assert!(
+        bank.open
+            .iter()
+            .any(|asked| matches!(asked.effect, Effect::LaadZaak(zaak) if zaak == hoofd))
+    );
+}

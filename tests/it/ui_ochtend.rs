@@ -274,6 +274,7 @@ fn de_zaak_met_alles_wat_er_is() {
             oordeel: Oordeel::StructureelOnveilig,
             op: om("07:00") - TimeDelta::days(40),
         }],
+        medeverdachten: Vec::new(),
     };
     bank.antwoord(Antwoord::Zaak(Ok(Box::new(dossier))));
     zie(&mut bank, "zaak");
@@ -413,4 +414,63 @@ fn geen_betekenis_door_kleur_alleen() {
     for (a, b) in plain.content().iter().zip(coloured.content()) {
         assert_eq!(a.symbol(), b.symbol());
     }
+}
+
+#[test]
+fn de_kop_telt_wat_vt_als_hg_zag_en_de_politie_niet() {
+    let mut bank = Werkbank::met_lijst();
+    let mark = |line: &zsmtafel::app::dagregel::Dagregel| line.zaak.regel.hg_politie;
+    let (marked, own): (Vec<_>, Vec<_>) = bank
+        .model
+        .lijst
+        .alle()
+        .iter()
+        .map(|line| (line.zaak.id, mark(line)))
+        .partition(|(_, by_police)| *by_police == Some(true));
+    assert!(marked.len() >= 2 && own.len() >= 3);
+    let hg = |bank: &mut Werkbank, id| {
+        let opdracht = Opdracht::Tag {
+            tag: Tag::Hg,
+            soorten: vec![Soort::Partner],
+            reden: None,
+        };
+        bank.doe(id, &opdracht);
+    };
+    for (id, _) in marked.iter().take(2) {
+        hg(&mut bank, *id);
+    }
+    let picture = bank.beeld(GEWOON);
+    assert!(picture.contains("· 2 HG · 0 radar"), "{picture}");
+    assert!(!picture.contains("door VT"), "{picture}");
+    for (id, _) in own.iter().take(3) {
+        hg(&mut bank, *id);
+    }
+    let telling = bank.model.lijst.telling();
+    assert_eq!((telling.hg, telling.hg_door_vt), (5, 3));
+    let picture = bank.beeld(GEWOON);
+    assert!(
+        picture.contains("· 5 HG (3 door VT gevonden) ·"),
+        "{picture}"
+    );
+    // In a narrow window nothing that must be done is cut off, also when the numbers are long.
+    for (id, _) in own.iter().skip(3).take(9) {
+        hg(&mut bank, *id);
+    }
+    for (id, _) in own.iter().skip(12).take(11) {
+        let opdracht = Opdracht::Tag {
+            tag: Tag::Twijfel,
+            soorten: Vec::new(),
+            reden: None,
+        };
+        bank.doe(*id, &opdracht);
+    }
+    let picture = bank.beeld(KLEIN);
+    let mut lines = picture.lines();
+    let head = lines.find(|line| line.contains("Lijst ")).unwrap();
+    assert!(head.contains("14 HG (12 door VT"), "{picture}");
+    assert!(head.contains("· 11 twijfel ·"), "{picture}");
+    let wanted = format!("· {} te doen", bank.model.lijst.telling().te_doen);
+    assert!(head.contains(&wanted), "{wanted} in {picture}");
+    assert!(head.ends_with(" van 46"), "{picture}");
+    zie(&mut bank, "ochtend_door_vt");
 }

@@ -83,6 +83,7 @@ pub fn tafel() -> Tafel {
         inmap: "Downloads".to_owned(),
         oefenen: false,
         slot_na_minuten: 15,
+        bewaardagen: 7,
     }
 }
 
@@ -270,6 +271,7 @@ impl Werkbank {
             zaak: self.model.lijst.zoek(id).unwrap().zaak.clone(),
             tijdlijn,
             eerdere: Vec::new(),
+            medeverdachten: Vec::new(),
         };
         self.antwoord(Antwoord::Zaak(Ok(Box::new(dossier))));
     }

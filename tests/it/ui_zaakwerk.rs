@@ -6,16 +6,18 @@ use uuid::Uuid;
 use zsmtafel::app::formulier::Waarde;
 use zsmtafel::app::klokken::klokken;
 use zsmtafel::app::model::Laag;
-use zsmtafel::app::msg::Effect;
+use zsmtafel::app::msg::{Antwoord, Effect, Medeverdachte};
 use zsmtafel::domain::afdoening::{Aanwezigheid, Overgenomen, Vrij};
 use zsmtafel::domain::beoordeling::{Informatiebron, Navraag, Oordeel, Veiligheidsbeoordeling};
 use zsmtafel::domain::betrokkene::{Bellen, Betrokkene, Leeftijd, Rol};
 use zsmtafel::domain::corv::CorvKenmerk;
 use zsmtafel::domain::decide::Opdracht;
 use zsmtafel::domain::event::Gebeurtenis;
-use zsmtafel::domain::ids::{BetrokkeneId, LezingId, ZaakId};
+use zsmtafel::domain::ids::{BetrokkeneId, EventId, LezingId, ZaakId};
 use zsmtafel::domain::lijstregel::Status;
+use zsmtafel::domain::naam::Naam;
 use zsmtafel::domain::overleg::{Gegeven, Overleg};
+use zsmtafel::domain::samenvoegen::Samenvoeging;
 use zsmtafel::domain::soort::Soort;
 use zsmtafel::domain::stap::StapSoort;
 use zsmtafel::domain::tag::Tag;
@@ -628,6 +630,10 @@ fn sluiten_zegt_wat_er_mist_en_een_gesloten_zaak_wanneer_ze_gewist_wordt() {
     let picture = bank.beeld(KLEIN);
     assert!(picture.contains("wordt gewist op vr 27 nov"), "{picture}");
     zie(&mut bank, "zaakwerk_gesloten");
+    // The site says how long it keeps.
+    bank.model.tafel.bewaardagen = 14;
+    assert!(bank.beeld(KLEIN).contains("wordt gewist op vr 4 dec"));
+    bank.model.tafel.bewaardagen = 7;
     bank.toetsen("p");
     assert!(bank.beeld(KLEIN).contains("Deze zaak is gesloten."));
     bank.toetsen("x");
@@ -698,4 +704,161 @@ fn u_vraagt_eerst_als_de_laatste_handeling_een_beslissing_was() {
     bank.toetsen("u");
     let picture = bank.beeld(KLEIN);
     assert!(picture.contains("was een beslissing."), "{picture}");
+}
+
+#[test]
+fn afspraken_staan_in_de_zaak_en_worden_daar_gemaakt_en_afgerond() {
+    let (mut bank, id) = zaak("Martens", Soort::Partner);
+    assert!(!bank.beeld(GEWOON).contains(" Afspraken"));
+    for (who, what, when) in [
+        ("moeder", "vangt de kinderen op", ""),
+        ("wijkagent", "gaat bij haar langs", "13:15"),
+    ] {
+        bank.toetsen("a");
+        bank.typ(who);
+        bank.toetsen("Tab");
+        bank.typ(what);
+        bank.toetsen("Tab");
+        bank.typ(when);
+        bank.toetsen("Ctrl-S");
+        bank.wacht(TimeDelta::seconds(1));
+        verwerk(&mut bank, id);
+    }
+    let agreed = &bank.model.lijst.zoek(id).unwrap().zaak.stand.acties;
+    assert_eq!(agreed.len(), 2);
+    // The first by time stands above, after the steps.
+    bank.toetsen("PgUp PgUp");
+    for _ in 0..stappen(&bank, id).len() {
+        bank.toetsen("Omlaag");
+    }
+    zie(&mut bank, "zaakwerk_afspraken");
+    let chosen = |bank: &mut Werkbank, tail: &str| {
+        let picture = bank.beeld(GEWOON);
+        let line = picture.lines().find(|line| line.starts_with('▌')).unwrap();
+        assert!(line.contains(tail), "{picture}");
+    };
+    chosen(&mut bank, "□ gaat bij haar langs");
+    bank.toetsen("s");
+    assert!(bank.beeld(GEWOON).contains("Actie gedaan"));
+    bank.typ("zij is veilig");
+    bank.toetsen("Enter");
+    verwerk(&mut bank, id);
+    let picture = bank.beeld(GEWOON);
+    assert!(
+        picture.contains("✓ wijkagent: gaat bij haar langs"),
+        "{picture}"
+    );
+    // What is done can not be chosen any more; Enter on the other asks the same.
+    bank.toetsen("PgUp PgUp");
+    for _ in 0..stappen(&bank, id).len() {
+        bank.toetsen("Omlaag");
+    }
+    chosen(&mut bank, "□ vangt de kinderen op");
+    bank.toetsen("Enter");
+    assert!(bank.beeld(GEWOON).contains("moeder: vangt de kinderen op"));
+    bank.toetsen("Esc F9");
+    let hidden = bank.beeld(GEWOON);
+    assert!(!hidden.contains("kinderen op"), "{hidden}");
+    bank.toetsen("F9 l End");
+    let text = woorden(&mut bank);
+    assert!(
+        text.contains("moeder vangt de kinderen op · geen tijd"),
+        "{text}"
+    );
+}
+
+#[test]
+fn een_afspraak_kan_ook_in_een_zaak_die_op_geen_lijst_staat() {
+    let (mut bank, id) = zaak("Martens", Soort::Partner);
+    let kop = bank.model.lijst.kop.clone();
+    bank.model.lijst.laad(kop, Vec::new());
+    bank.toetsen("a");
+    bank.typ("wijkagent");
+    bank.toetsen("Tab");
+    bank.typ("gaat langs");
+    bank.toetsen("Ctrl-S");
+    assert!(bank.open.iter().any(|asked| matches!(
+        &asked.effect,
+        Effect::VoerUit(zaak, Opdracht::SpreekAf(actie)) if *zaak == id && actie.wie == "wijkagent"
+    )));
+}
+
+#[test]
+fn een_samengevoegde_zaak_zegt_waarmee_en_gaat_weer_uit_elkaar() {
+    let (mut bank, id) = zaak("Martens", Soort::Partner);
+    bank.toetsen("D");
+    assert!(bank.model.dialoog.is_none());
+    assert!(
+        bank.beeld(KLEIN)
+            .contains("Er is geen andere zaak die misschien dezelfde is.")
+    );
+    let other = ZaakId(Uuid::from_u128(0x77 << 120));
+    let line = bank.model.lijst.zoek_mut(id).unwrap();
+    line.zaak.stand.samengevoegd.push(Samenvoeging {
+        id: EventId(Uuid::from_u128(5)),
+        met: other,
+        reden: "zelfde PL-nummer en naam, andere geboortedatum".to_owned(),
+    });
+    bank.toetsen("Esc Enter");
+    bank.laad(id);
+    zie(&mut bank, "zaakwerk_samengevoegd");
+    bank.toetsen("D");
+    assert!(bank.beeld(GEWOON).contains("Weer uit elkaar halen?"));
+    bank.toetsen("j");
+    assert!(bank.open.iter().any(|asked| matches!(
+        asked.effect,
+        Effect::Splits { hoofd, dubbel } if (hoofd, dubbel) == (id, other)
+    )));
+    bank.open
+        .retain(|asked| !matches!(asked.effect, Effect::LaadZaak(_)));
+    bank.antwoord(Antwoord::Samengevoegd(Ok(())));
+    assert!(
+        bank.open
+            .iter()
+            .any(|asked| matches!(asked.effect, Effect::LaadZaak(zaak) if zaak == id)),
+        "the screen shows what is so now"
+    );
+}
+
+#[test]
+fn medeverdachten_staan_bij_de_zaak_en_gaan_open() {
+    let (mut bank, id) = zaak("Martens", Soort::Partner);
+    let other = bank.zaak("Kallen");
+    let Some(Laag::Zaak(scherm)) = bank.model.lagen.last_mut() else {
+        panic!("no screen");
+    };
+    let naam = |text: &str| Naam::lees(text);
+    scherm.dossier.as_mut().unwrap().medeverdachten = vec![
+        Medeverdachte {
+            id: other,
+            naam: naam("Kallen, Olaf"),
+            tag: Some(Tag::Hg),
+            oordeel: Oordeel::AcuutOnveilig,
+        },
+        Medeverdachte {
+            id: ZaakId(Uuid::from_u128(7)),
+            naam: naam("Zwaluw, Quirijn van der"),
+            tag: None,
+            oordeel: Oordeel::NogNietBeoordeeld,
+        },
+    ];
+    let steps = stappen(&bank, id).len();
+    bank.toetsen("PgUp PgUp");
+    for _ in 0..steps + 1 {
+        bank.toetsen("Omlaag");
+    }
+    zie(&mut bank, "zaakwerk_medeverdachten");
+    bank.toetsen("l End");
+    let text = woorden(&mut bank);
+    assert!(text.contains("Medeverdachten in dit onderzoek"), "{text}");
+    assert!(text.contains("Kallen, Olaf HG · acuut onveilig"), "{text}");
+    bank.toetsen("Esc F9");
+    let hidden = bank.beeld(KLEIN);
+    assert!(hidden.contains("HG · acuut onveilig"), "{hidden}");
+    assert!(
+        !hidden.contains("Kallen") && !hidden.contains("Zwaluw"),
+        "{hidden}"
+    );
+    bank.toetsen("Omhoog Enter");
+    assert!(matches!(bank.model.lagen.last(), Some(Laag::Zaak(scherm)) if scherm.zaak == other));
 }

@@ -94,12 +94,17 @@ pub fn vraag_stap(model: &mut Model, id: ZaakId) {
 
 /// Asks which open step is not needed here, and why; the one under the cursor first.
 pub fn vraag_terzijde(model: &mut Model, id: ZaakId) {
+    let chosen = onder_cursor(model, id);
+    vraag_terzijde_van(model, id, chosen);
+}
+
+/// Asks why this open step is not needed here; which, when none is named.
+pub fn vraag_terzijde_van(model: &mut Model, id: ZaakId, chosen: Option<StapSoort>) {
     let steps: Vec<StapSoort> = stappen_van(model, id)
         .into_iter()
         .map(|step| step.soort)
         .filter(|step| step.mag_terzijde())
         .collect();
-    let chosen = onder_cursor(model, id);
     if let Some(fixed) = chosen.filter(|step| !step.mag_terzijde()) {
         model.meld(
             Toon::Let,

@@ -2,8 +2,10 @@
 //!
 //! Must not know how they are drawn.
 
+use crate::app::acties;
 use crate::app::afdoeningformulier::label;
 use crate::app::beoordelen;
+use crate::app::dubbelen;
 use crate::app::klokken::{Klok, klokken};
 use crate::app::lezer::{Leesregel, Lezer};
 use crate::app::model::Model;
@@ -251,6 +253,7 @@ pub(super) fn zaak_tekst(model: &Model, dossier: &Dossier) -> Lezer {
         );
     }
     rond_de_beslissing(model, dossier, &mut out);
+    eromheen(model, dossier, &mut out);
     Lezer::nieuw("De hele zaak".to_owned(), out)
 }
 
@@ -311,6 +314,36 @@ fn rond_de_beslissing(model: &Model, dossier: &Dossier, out: &mut Vec<Leesregel>
             format!("gedaan: {}", done.soort.label()),
             stapregel::gedaan(done, model.nu),
         ));
+    }
+}
+
+/// What was agreed, and the other zaken: of this person, and of others in the same registration.
+fn eromheen(model: &Model, dossier: &Dossier, out: &mut Vec<Leesregel>) {
+    let agreed = acties::van_zaak(&dossier.zaak);
+    if !agreed.is_empty() {
+        out.push(Leesregel::Kop("Afspraken".to_owned()));
+        out.extend(agreed.into_iter().map(|one| {
+            let text = format!(
+                "{} · {}",
+                model.vrije_tekst(&one.actie.wat),
+                acties::stand(model, one)
+            );
+            Leesregel::Paar(one.actie.wie.clone(), text)
+        }));
+    }
+    let joined = dubbelen::samengevoegd_met(model, &dossier.zaak);
+    if !joined.is_empty() {
+        out.push(Leesregel::Kop("Dezelfde zaak".to_owned()));
+        out.extend(joined.into_iter().map(Leesregel::Tekst));
+    }
+    if !dossier.medeverdachten.is_empty() {
+        out.push(Leesregel::Kop("Medeverdachten in dit onderzoek".to_owned()));
+        out.extend(
+            dossier
+                .medeverdachten
+                .iter()
+                .map(|other| Leesregel::Paar(model.naam(&other.naam), other.stand())),
+        );
     }
 }
 

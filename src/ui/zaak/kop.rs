@@ -2,10 +2,11 @@
 //!
 //! Must not know what stands below it.
 
-use chrono::TimeDelta;
+use chrono::Days;
 use ratatui::text::{Line, Span};
 
 use crate::app::dagregel::Dagregel;
+use crate::app::dubbelen;
 use crate::app::model::Model;
 use crate::app::overlegformulier::is_avond;
 use crate::domain::afdoening::Aanwezigheid;
@@ -15,9 +16,6 @@ use crate::ui::detail;
 use crate::ui::kader::{lijn, links_rechts};
 use crate::ui::ochtend::{oordeel_style, tag_woord};
 use crate::ui::thema::Thema;
-
-/// Days after which the content of a closed zaak is erased, where a site says nothing else.
-const BEWAARDAGEN: i64 = 7;
 
 pub(super) fn kop(
     model: &Model,
@@ -70,6 +68,14 @@ pub(super) fn kop(
                 line
             }),
     );
+    for text in dubbelen::samengevoegd_met(model, &regel.zaak) {
+        // Which key takes them apart stands before the reason, which can be long.
+        out.push(links_rechts(
+            vec![Span::styled(format!(" {text}"), thema.gewoon)],
+            vec![Span::styled("D haalt uit elkaar ", thema.dof)],
+            width,
+        ));
+    }
     out.extend(stand(model, &regel.zaak, width, thema));
     out.push(lijn(width, thema));
     out
@@ -135,7 +141,11 @@ fn stand(model: &Model, zaak: &Zaak, width: usize, thema: &Thema) -> Vec<Line<'s
         ]);
     }
     if let Some(one) = &stand.gesloten {
-        let gone = one.op + TimeDelta::days(BEWAARDAGEN);
+        // By whole days in Amsterdam, as the store counts them.
+        let closed = tijd::lokaal(one.op).date_naive();
+        let gone = closed
+            .checked_add_days(Days::new(model.tafel.bewaardagen.into()))
+            .unwrap_or(closed);
         say(vec![
             Span::styled(
                 format!(
@@ -146,10 +156,7 @@ fn stand(model: &Model, zaak: &Zaak, width: usize, thema: &Thema) -> Vec<Line<'s
                 thema.kop,
             ),
             Span::styled(
-                format!(
-                    " · wordt gewist op {}",
-                    tijd::dag(tijd::lokaal(gone).date_naive())
-                ),
+                format!(" · wordt gewist op {}", tijd::dag(gone)),
                 thema.bijna,
             ),
             Span::styled(format!(" · {}", model.vrije_tekst(&one.reden)), thema.dof),

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::beoordelen::leeftijd_tekst;
 use crate::app::model::Model;
-use crate::app::msg::Dossier;
+use crate::app::msg::{Dossier, Medeverdachte};
 use crate::domain::betrokkene::{Bellen, Betrokkene};
 use crate::ui::ochtend::oordeel_style;
 use crate::ui::tekst::{breedte, knip, links};
@@ -22,6 +22,18 @@ pub(super) fn keuzeregel(text: &str, selected: bool, width: usize, thema: &Thema
     } else {
         line
     }
+}
+
+/// Another suspect in the same registration: the end of the line is what became of the zaak.
+pub(super) fn medeverdachte(
+    model: &Model,
+    other: &Medeverdachte,
+    selected: bool,
+    width: usize,
+    thema: &Thema,
+) -> Vec<Line<'static>> {
+    let text = format!("{} · {}", model.naam(&other.naam), other.stand());
+    vec![keuzeregel(&text, selected, width, thema)]
 }
 
 pub(super) fn betrokkene(

@@ -82,21 +82,26 @@ pub(super) fn gedaan(
                 done.soort.label(),
                 stapregel::gedaan(done, model.nu)
             );
-            let mut lines = omslag(&text, width.saturating_sub(3));
-            if lines.len() > 2 {
-                lines.truncate(2);
-                if let Some(last) = lines.last_mut() {
-                    *last = knip(&format!("{last} …"), width.saturating_sub(3));
-                }
-            }
-            lines
-                .into_iter()
-                .enumerate()
-                .map(|(at, line)| {
-                    let indent = if at == 0 { " " } else { "   " };
-                    Line::styled(format!("{indent}{line}"), thema.dof)
-                })
-                .collect::<Vec<_>>()
+            afgehandeld(&text, width, thema)
+        })
+        .collect()
+}
+
+/// Something that needs nothing more: dim, two lines at most.
+pub(super) fn afgehandeld(text: &str, width: usize, thema: &Thema) -> Vec<Line<'static>> {
+    let mut lines = omslag(text, width.saturating_sub(3));
+    if lines.len() > 2 {
+        lines.truncate(2);
+        if let Some(last) = lines.last_mut() {
+            *last = knip(&format!("{last} …"), width.saturating_sub(3));
+        }
+    }
+    lines
+        .into_iter()
+        .enumerate()
+        .map(|(at, line)| {
+            let indent = if at == 0 { " " } else { "   " };
+            Line::styled(format!("{indent}{line}"), thema.dof)
         })
         .collect()
 }
