@@ -200,13 +200,26 @@ impl Dagregel {
     /// The kinds that the list says itself, the likeliest two; empty when the worker must be asked.
     #[must_use]
     pub fn soorten_van_lijst(&self) -> Vec<Soort> {
-        self.suggestie
+        let mut out: Vec<Soort> = self
+            .suggestie
             .soorten
             .iter()
             .copied()
             .filter(|soort| *soort != Soort::Onbekend)
             .take(2)
-            .collect()
+            .collect();
+        // One victim is not both: the likelier one is meant.
+        let one_of = [
+            [Soort::Partner, Soort::ExPartner],
+            [Soort::Kind, Soort::Ouder],
+        ];
+        if one_of
+            .iter()
+            .any(|pair| pair.iter().all(|kind| out.contains(kind)))
+        {
+            out.truncate(1);
+        }
+        out
     }
 
     /// Whether the clock of ophouden counts for this suspect.
@@ -278,7 +291,10 @@ impl Dagregel {
         } else {
             3
         };
-        let (held, minutes) = if self.is_weg() {
+        let (held, minutes) = if self.vt.is_none() && group < 3 {
+            // Which VT it is must be found out before anybody can do anything.
+            (0, i64::MIN)
+        } else if self.is_weg() {
             // Who is out already may be at the door of the victim: after the clocks that have run
             // out, before those that still run.
             (1, 0)

@@ -203,11 +203,20 @@ fn lijsten(blad: &mut Blad, paden: &Paden, config: &Config) -> bool {
                 );
             }
             let vt = &config.tafel.vt;
-            if !vt.is_empty() && found.gemeenten.vt(vt).is_none() {
+            if !vt.is_empty() && found.gemeenten.vt_genoemd(vt).is_none() {
                 blad.zet(
                     part,
                     Stand::Fout,
-                    format!("tafel.vt is {vt:?}, maar die VT staat niet in gemeenten.toml"),
+                    format!(
+                        "tafel.vt is {vt:?}, maar die VT staat niet in gemeenten.toml. Kies een code of naam: {}",
+                        found
+                            .gemeenten
+                            .vts()
+                            .iter()
+                            .map(|vt| format!("{} ({})", vt.code, vt.naam))
+                            .collect::<Vec<_>>()
+                            .join(", ")
+                    ),
                 );
             }
             true

@@ -114,9 +114,7 @@ fn rij(line: &Dagregel, tafel: &Tafel) -> Vec<String> {
             .map_or_else(none, |at| tijd::tot(at, nu)),
         left,
         status,
-        line.plaats
-            .as_ref()
-            .map_or_else(none, |place| place.vt.clone()),
+        line.vt.as_ref().map_or_else(none, |vt| vt.code.clone()),
         regel.artikelen(),
         tag,
         line.zaak

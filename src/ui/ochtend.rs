@@ -344,15 +344,13 @@ fn rij(
         ));
     }
     if columns.gemeente {
-        let (place, vt) = match &regel.plaats {
-            Some(place) => (
-                place.gemeente.clone(),
-                Span::styled(links(&place.vt, VT - 1), base),
-            ),
-            None => (
-                lijst.woonplaats.clone().unwrap_or_default(),
-                Span::styled(links("?", VT - 1), thema.bijna),
-            ),
+        let place = match &regel.plaats {
+            Some(place) => place.gemeente.clone(),
+            None => lijst.woonplaats.clone().unwrap_or_default(),
+        };
+        let vt = match &regel.vt {
+            Some(vt) => Span::styled(links(&vt.code, VT - 1), base),
+            None => Span::styled(links("?", VT - 1), thema.bijna),
         };
         spans.push(Span::styled(
             format!(" {}", links(&place, GEMEENTE - 1)),

@@ -6,11 +6,11 @@
 use chrono::{DateTime, NaiveTime, Timelike as _, Utc};
 
 use super::feiten::{afdoening, beoordeeld, gedaan, is_beslist, is_weg, volledig};
-use super::{Omgeving, alarmen, stap};
+use super::{Omgeving, alarmen, stap, vooraf};
 use crate::domain::input::Ontvanger;
 use crate::domain::stap::{Stap, StapSoort};
 use crate::domain::tag::Tag;
-use crate::domain::tijd::{klok, lokaal, uit_lokaal};
+use crate::domain::tijd::{klok, leeftijd, lokaal, uit_lokaal};
 use crate::domain::zaak::Zaak;
 
 /// The steps from the overleg on.
@@ -69,10 +69,43 @@ pub fn belet_sluiten(zaak: &Zaak) -> Option<String> {
                 .to_owned(),
         );
     }
-    if !aside(StapSoort::SysteemBijwerken) {
-        return Some("het eigen systeem van VT is nog niet bijgewerkt.".to_owned());
+    let mut left: Vec<String> = vooraf::kinderen_en_zorgmelding(zaak)
+        .into_iter()
+        .chain(volgt(zaak, minderjarig_bij_beslissing(zaak)))
+        .filter(|step| !aside(*step))
+        .map(|step| step.label().to_owned())
+        .collect();
+    let actions = zaak
+        .stand
+        .acties
+        .iter()
+        .filter(|one| one.afgerond.is_none())
+        .count();
+    if actions > 0 {
+        left.push(format!("{actions} actie(s) met partners"));
     }
-    None
+    if zaak.stand.wacht_op_overname().is_some() {
+        left.push("overname na de overdracht".to_owned());
+    }
+    if !aside(StapSoort::SysteemBijwerken) {
+        left.push(StapSoort::SysteemBijwerken.label().to_owned());
+    }
+    (!left.is_empty()).then(|| {
+        format!(
+            "er staat nog open: {}. Doe het, of leg het terzijde met een reden.",
+            left.join(", ")
+        )
+    })
+}
+
+/// The suspect was a minor when it was decided; without a date of birth he counts as an adult, so that
+/// nothing is left out.
+fn minderjarig_bij_beslissing(zaak: &Zaak) -> bool {
+    zaak.regel
+        .geboortedatum
+        .zip(zaak.stand.afdoening())
+        .and_then(|(born, decided)| leeftijd(born, lokaal(decided.op).date_naive()))
+        .is_some_and(|age| age < 18)
 }
 
 /// Nothing more is to be heard: decided, or somebody said why the decision will not be known.
@@ -188,6 +221,27 @@ fn terugkoppeling(zaak: &Zaak, om: &Omgeving<'_>) -> Option<(String, Option<Date
 /// What the decision itself opens.
 fn na_de_beslissing(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
     let since = sinds_beslissing(zaak);
+    for step in volgt(zaak, om.minderjarig) {
+        if gedaan(zaak, step, Some(since)) || out.iter().any(|other| other.soort == step) {
+            continue;
+        }
+        // The victim must know before he is at the door: it is late from the moment he leaves.
+        let voor = (step == StapSoort::SlachtofferInformeren)
+            .then(|| {
+                let decided = zaak.stand.afdoening();
+                zaak.stand
+                    .weg_sinds
+                    .or_else(|| decided.and_then(|one| one.inhoud.ingang))
+                    .or_else(|| decided.and_then(|one| one.inhoud.beslist_op))
+                    .or_else(|| decided.map(|one| one.op))
+            })
+            .flatten();
+        out.push(stap(step, waarom_na(zaak, step), voor));
+    }
+}
+
+/// The steps that follow from the decision, or from a departure of which the decision is not known.
+fn volgt(zaak: &Zaak, minderjarig: bool) -> Vec<StapSoort> {
     let mut open: Vec<StapSoort> = Vec::new();
     if let Some(decision) = afdoening(zaak) {
         for step in decision
@@ -206,16 +260,9 @@ fn na_de_beslissing(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
         open.push(StapSoort::SlachtofferInformeren);
     }
     open.sort();
-    for step in open {
-        // Probation's hour is for adults.
-        if step == StapSoort::HgSpreekuur && om.minderjarig || gedaan(zaak, step, Some(since)) {
-            continue;
-        }
-        if out.iter().any(|other| other.soort == step) {
-            continue;
-        }
-        out.push(stap(step, waarom_na(zaak, step), None));
-    }
+    // Probation's hour is for adults.
+    open.retain(|step| *step != StapSoort::HgSpreekuur || !minderjarig);
+    open
 }
 
 fn waarom_na(zaak: &Zaak, step: StapSoort) -> String {

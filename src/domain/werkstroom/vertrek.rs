@@ -86,11 +86,21 @@ fn gat(zaak: &Zaak) -> Option<Gat> {
         .tag
         .as_ref()
         .is_some_and(|tagging| matches!(tagging.tag, Tag::Hg | Tag::Twijfel));
-    if !beoordeeld(zaak) {
-        return watched.then_some(Gat {
-            waarom: "zonder oordeel van VT",
-            sinds: DateTime::<Utc>::MIN_UTC,
-        });
+    // A judgement that came after he left does not answer how he could leave without one.
+    let in_time = beoordeeld(zaak)
+        && (!is_weg(zaak)
+            || zaak
+                .stand
+                .beoordelingen
+                .iter()
+                .any(|one| one.op <= vertrokken(zaak)));
+    let unseen = (watched && !in_time).then_some(Gat {
+        waarom: "zonder oordeel van VT",
+        sinds: DateTime::<Utc>::MIN_UTC,
+    });
+    let answered = gedaan(zaak, StapSoort::VertrekUitzoeken, Some(vertrokken(zaak)));
+    if !beoordeeld(zaak) || unseen.is_some() && !answered {
+        return unseen;
     }
     let holds = zaak.stand.beoordeling()?;
     if holds.inhoud.geheel != Oordeel::AcuutOnveilig && !holds.inhoud.is_acuut() {
@@ -113,9 +123,17 @@ fn gat(zaak: &Zaak) -> Option<Gat> {
     })
 }
 
-/// When he left, as far as the journal knows.
+/// When he left, as far as the journal knows: as somebody told or the list said, or with the decision.
 fn vertrokken(zaak: &Zaak) -> DateTime<Utc> {
-    zaak.stand.weg_sinds.unwrap_or(DateTime::<Utc>::MIN_UTC)
+    let decided = zaak
+        .stand
+        .afdoening()
+        .filter(|one| one.inhoud.laat_vrij())
+        .map(|one| one.op);
+    zaak.stand
+        .weg_sinds
+        .or(decided)
+        .unwrap_or(DateTime::<Utc>::MIN_UTC)
 }
 
 fn hoe(zaak: &Zaak) -> &'static str {

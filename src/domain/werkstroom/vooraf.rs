@@ -79,6 +79,18 @@ pub(super) fn stappen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
     }
 }
 
+/// What of the children and the zorgmelding is open, whatever the time.
+pub(super) fn kinderen_en_zorgmelding(zaak: &Zaak) -> Vec<StapSoort> {
+    let mut out = Vec::new();
+    if kinderen(zaak) && !kinderen_gezien(zaak) && !gedaan(zaak, StapSoort::KinderenNagaan, None) {
+        out.push(StapSoort::KinderenNagaan);
+    }
+    if zorgmelding_ontbreekt(zaak) {
+        out.push(StapSoort::ZorgmeldingOpvragen);
+    }
+    out
+}
+
 /// No zorgmelding was seen on the list or through CORV, and nobody asked for one.
 pub(super) fn zorgmelding_ontbreekt(zaak: &Zaak) -> bool {
     zaak.regel.zorgmelding != Some(true)
