@@ -207,7 +207,7 @@ fn samenvatting(model: &Model, width: usize, thema: &Thema) -> Line<'static> {
         let cells: usize = spans.iter().map(|span| breedte(&span.content)).sum();
         cells < room
     };
-    let first = u8::from(width < 100);
+    let first = if width < 100 { 2 } else { 0 };
     let count = model.lijst.telling();
     let left = (first..KRAPST)
         .map(|krap| tellingen(model, count, krap, thema))
@@ -230,7 +230,7 @@ fn tellingen(model: &Model, count: Telling, krap: u8, thema: &Thema) -> Vec<Span
     }];
     if krap < 3 {
         // Later it gives way to the number at the right.
-        let suspects = if krap == 0 { " verdachten" } else { "" };
+        let suspects = if krap < 2 { " verdachten" } else { "" };
         left.push(Span::styled(
             format!(" · {}{suspects}", count.verdachten),
             thema.gewoon,
@@ -247,7 +247,7 @@ fn tellingen(model: &Model, count: Telling, krap: u8, thema: &Thema) -> Vec<Span
         left.push(Span::raw(" · "));
         left.push(Span::styled(format!("{number} {word}"), style));
         if word == "HG" && count.hg_door_vt > 0 {
-            let found = if krap < 2 { " gevonden" } else { "" };
+            let found = if krap == 0 { " gevonden" } else { "" };
             left.push(Span::styled(
                 format!(" ({} door VT{found})", count.hg_door_vt),
                 thema.goed,

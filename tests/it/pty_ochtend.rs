@@ -65,10 +65,18 @@ fn gekozen(scherm: &str) -> String {
         .to_owned()
 }
 
-/// Numbers out of "… 9 HG · 2 radar · 3 twijfel · 21 te doen".
+/// Numbers out of "… 9 HG (4 door VT) · 2 radar · 3 twijfel · 21 te doen".
 fn telling(scherm: &str, woord: &str) -> usize {
-    let (voor, _) = scherm.split_once(&format!(" {woord} ·")).unwrap();
-    voor.rsplit(' ').next().unwrap().parse().unwrap()
+    geteld(scherm, woord).unwrap_or_else(|| panic!("no {woord} in {scherm}"))
+}
+
+/// The number before a word in the head of the list; none when it is not there.
+pub fn geteld(scherm: &str, woord: &str) -> Option<usize> {
+    scherm.split(" · ").find_map(|deel| {
+        let (aantal, rest) = deel.trim().split_once(' ')?;
+        let past = rest == woord || rest.starts_with(&format!("{woord} ("));
+        past.then(|| aantal.parse().ok())?
+    })
 }
 
 /// What the list says of every line that has a tag by a person: the counts, as one text.

@@ -124,8 +124,7 @@ fn belofte(beeld: &str) -> Option<BTreeMap<&'static str, usize>> {
     }
     let mut uit = BTreeMap::new();
     for woord in ["verdachten", "HG", "radar", "twijfel"] {
-        let (voor, _) = beeld.split_once(&format!(" {woord} ·"))?;
-        uit.insert(woord, voor.rsplit(' ').next()?.parse().ok()?);
+        uit.insert(woord, crate::pty_ochtend::geteld(beeld, woord)?);
     }
     // Lines without HG are counted by their word, as far as they are on screen.
     let geen = beeld

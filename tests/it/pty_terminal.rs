@@ -94,7 +94,7 @@ fn a_signal_keeps_what_was_half_typed() {
     if venster.scherm().contains("welke soort?") {
         venster.toets("p");
     }
-    venster.wacht_op("· 1 HG ·");
+    venster.wacht_op("· 1 HG (1 door VT");
     venster.toets("Home Enter");
     venster.wacht_op("Volgende stappen");
     venster.toets("n");
