@@ -470,6 +470,24 @@ fn the_decision_is_asked_for_after_the_overleg_and_the_zaak_stays_open_without_i
         Err(Weigering::NogNietTeSluiten(_))
     ));
     tale.klaar(StapSoort::SysteemBijwerken, "");
+    // What follows from the decision is done, or set aside with a reason; it does not vanish.
+    let Err(Weigering::NogNietTeSluiten(left)) = tale.probeer(&close) else {
+        panic!("te vroeg gesloten");
+    };
+    assert!(left.contains("afstemmen voor hoor of zitting"), "{left}");
+    tale.klaar(StapSoort::AfstemmenHoorZitting, "3RO gebeld");
+    let actie = ActieId(Uuid::from_u128(1));
+    tale.doe(Opdracht::SpreekAf(Actie {
+        id: actie,
+        wie: "wijkagent".to_owned(),
+        wat: "langsgaan".to_owned(),
+        wanneer: None,
+    }));
+    assert!(tale.probeer(&close).is_err());
+    tale.doe(Opdracht::RondActieAf {
+        actie,
+        toelichting: "is geweest".to_owned(),
+    });
     tale.probeer(&close).unwrap();
     assert!(tale.stappen().is_empty());
     assert_eq!(tale.probeer(&gemeld_overleg()), Err(Weigering::Gesloten));
@@ -560,6 +578,29 @@ fn whoever_leaves_without_a_judgement_is_an_alarm_until_somebody_says_how() {
         assert!(!tale.heeft(StapSoort::VertrekUitzoeken));
         assert!(!tale.stappen().is_empty());
     }
+}
+
+#[test]
+fn a_judgement_that_comes_after_he_left_does_not_silence_the_alarm() {
+    let mut tale = Verhaal::hg();
+    tale.doe(gemeld_vrij());
+    assert!(tale.heeft(StapSoort::VertrekUitzoeken));
+    tale.beoordeel(Oordeel::OnvoldoendeZicht, &[]);
+    assert!(tale.heeft(StapSoort::VertrekUitzoeken));
+    tale.klaar(
+        StapSoort::VertrekUitzoeken,
+        "gebeld, SO is veilig bij haar zus",
+    );
+    assert!(!tale.heeft(StapSoort::VertrekUitzoeken));
+    // A judgement in time needs no answer.
+    let mut tale = Verhaal::hg();
+    tale.beoordeel(Oordeel::OnvoldoendeZicht, &[]);
+    tale.doe(gemeld_vrij());
+    assert!(!tale.heeft(StapSoort::VertrekUitzoeken));
+    // The victim must know at once.
+    let tell = tale.stap(StapSoort::SlachtofferInformeren);
+    assert_eq!(tell.voor, tale.zaak.stand.weg_sinds);
+    assert!(tell.voor.is_some());
 }
 
 #[test]

@@ -53,7 +53,8 @@ fn bestanden(map: &Path) -> Vec<PathBuf> {
         let pad = ingang.unwrap().path();
         let naam = pad.file_name().unwrap().to_string_lossy().into_owned();
         if pad.is_dir() {
-            if naam != "target" && naam != ".git" {
+            // Neither what is built, nor what a fuzzer makes beside its targets.
+            if !["target", ".git", "corpus", "artifacts", "coverage"].contains(&naam.as_ref()) {
                 uit.extend(bestanden(&pad));
             }
         } else if naam != ".git" && !naam.ends_with(".snap.new") && !naam.ends_with(".pending-snap")

@@ -623,6 +623,22 @@ fn sluiten_zegt_wat_er_mist_en_een_gesloten_zaak_wanneer_ze_gewist_wordt() {
             toelichting: "gedaan".to_owned(),
         },
     );
+    // What follows from the decision does not vanish with closing.
+    bank.toetsen("x");
+    assert!(bank.beeld(GEWOON).contains("er staat nog open: "));
+    for stap in [
+        StapSoort::KinderenNagaan,
+        StapSoort::SlachtofferInformeren,
+        StapSoort::HgSpreekuur,
+    ] {
+        bank.doe(
+            id,
+            &Opdracht::RondStapAf {
+                stap,
+                toelichting: "gedaan".to_owned(),
+            },
+        );
+    }
     bank.toetsen("x");
     bank.typ("alles is gedaan");
     bank.toetsen("Enter");
