@@ -2,12 +2,14 @@
 //!
 //! Must not know how it is drawn, nor where it is stored.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 
 use crate::domain::artikel::Artikel;
 use crate::domain::lijstregel::Status;
 use crate::domain::naam::vouw;
-use crate::domain::signaal::{Suggestie, Tekst, VoorgesteldeTag};
+use crate::domain::signaal::{Suggestie, Tekst, VlagSoort, VoorgesteldeTag};
 use crate::domain::soort::Soort;
 use crate::domain::stap::Stap;
 use crate::domain::tag::Tag;
@@ -51,7 +53,23 @@ pub struct Dagregel {
     /// How many other zaken of the same person VT followed.
     pub eerdere: u32,
     gezien_op: DateTime<Utc>,
+    artikelen: Vec<Artikel>,
     zoektekst: String,
+}
+
+/// How each VT can be reached at one moment, found out once.
+#[derive(Debug, Clone, Default)]
+pub struct Bereiken(HashMap<String, String>);
+
+impl Bereiken {
+    fn van(&mut self, kennis: &Kennis, code: &str, nu: DateTime<Utc>) -> String {
+        if let Some(known) = self.0.get(code) {
+            return known.clone();
+        }
+        let found = super::vtkeuze::bereik(kennis, code, nu);
+        self.0.insert(code.to_owned(), found.clone());
+        found
+    }
 }
 
 /// The VT that is competent for a zaak.
@@ -82,7 +100,12 @@ impl Dagregel {
                 vt: found.vt.code.clone(),
                 vt_naam: found.vt.naam.clone(),
             });
-        let klok = ophoudklok(&zaak, kennis, nu);
+        let artikelen: Vec<Artikel> = regel
+            .feiten
+            .iter()
+            .flat_map(|feit| Artikel::ontleed(&feit.artikel))
+            .collect();
+        let klok = ophoudklok(&zaak, &artikelen, kennis, nu);
         let mut out = Dagregel {
             suggestie,
             plaats,
@@ -93,6 +116,7 @@ impl Dagregel {
             eerder,
             eerdere: 0,
             gezien_op: nu,
+            artikelen,
             zoektekst: String::new(),
             zaak,
         };
@@ -141,21 +165,35 @@ impl Dagregel {
 
     /// Counts the clocks again, and sees which steps the time opened.
     pub fn tik(&mut self, kennis: &Kennis, nu: DateTime<Utc>) {
+        self.tik_met(kennis, nu, &mut Bereiken::default());
+    }
+
+    /// As [`Dagregel::tik`], for many lines at one moment: what was found out for one serves the next.
+    pub fn tik_met(&mut self, kennis: &Kennis, nu: DateTime<Utc>, bereiken: &mut Bereiken) {
         self.gezien_op = nu;
-        self.klok = ophoudklok(&self.zaak, kennis, nu);
-        self.vt = bevoegd(&self.zaak, self.plaats.as_ref(), kennis, nu);
-        self.forensisch_tot = kennis
-            .termijnen
-            .termijn(
-                Looptijd {
-                    soort: TermijnSoort::ForensischOnderzoek,
-                    vanaf: self.zaak.regel.aanhouding,
-                    verlengd: 0,
-                },
-                nu,
-                &kennis.kalender,
-            )
-            .uiterlijk;
+        self.klok = ophoudklok(&self.zaak, &self.artikelen, kennis, nu);
+        self.vt = bevoegd(&self.zaak, self.plaats.as_ref(), kennis, nu, bereiken);
+        let strangled = self
+            .suggestie
+            .vlaggen
+            .iter()
+            .any(|flag| flag.soort == VlagSoort::Verwurging);
+        self.forensisch_tot = strangled
+            .then(|| {
+                kennis
+                    .termijnen
+                    .termijn(
+                        Looptijd {
+                            soort: TermijnSoort::ForensischOnderzoek,
+                            vanaf: self.zaak.regel.aanhouding,
+                            verlengd: 0,
+                        },
+                        nu,
+                        &kennis.kalender,
+                    )
+                    .uiterlijk
+            })
+            .flatten();
         self.stap_opnieuw();
     }
 
@@ -337,7 +375,12 @@ fn weeg(zaak: &Zaak, eerdere: u32, kennis: &Kennis, nu: DateTime<Utc>) -> Sugges
     })
 }
 
-fn ophoudklok(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>) -> OphoudTermijn {
+fn ophoudklok(
+    zaak: &Zaak,
+    artikelen: &[Artikel],
+    kennis: &Kennis,
+    nu: DateTime<Utc>,
+) -> OphoudTermijn {
     let regel = &zaak.regel;
     kennis.termijnen.ophouden(
         &Ophouding {
@@ -345,11 +388,7 @@ fn ophoudklok(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>) -> OphoudTermijn 
             aankomst: regel.aankomst,
             begin_ophouden: regel.begin_ophouden,
             gedrukt_einde: regel.gedrukt_einde,
-            artikelen: regel
-                .feiten
-                .iter()
-                .flat_map(|feit| Artikel::ontleed(&feit.artikel))
-                .collect(),
+            artikelen: artikelen.to_vec(),
             verlenging_56b: false,
         },
         nu,
@@ -362,6 +401,7 @@ fn bevoegd(
     plaats: Option<&Plaats>,
     kennis: &Kennis,
     nu: DateTime<Utc>,
+    bereiken: &mut Bereiken,
 ) -> Option<Bevoegd> {
     let chosen = zaak
         .stand
@@ -375,7 +415,7 @@ fn bevoegd(
         eigen: kennis.eigen_vt.as_ref().is_none_or(|own| *own == code),
         // Looking through the week costs more than the rest of a line: only where VT follows it.
         bereik: if zaak.stand.is_open() {
-            super::vtkeuze::bereik(kennis, &code, nu)
+            bereiken.van(kennis, &code, nu)
         } else {
             String::new()
         },

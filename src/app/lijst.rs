@@ -13,7 +13,7 @@ use crate::domain::naam::vouw;
 use crate::domain::tag::Tag;
 use crate::domain::zaak::Zaak;
 
-use super::dagregel::Dagregel;
+use super::dagregel::{Bereiken, Dagregel};
 use super::kennis::Kennis;
 
 /// A file that was read today.
@@ -80,8 +80,9 @@ impl Lijst {
 
     /// Counts every clock again.
     pub fn tik(&mut self, kennis: &Kennis, nu: DateTime<Utc>) {
+        let mut bereiken = Bereiken::default();
         for regel in &mut self.regels {
-            regel.tik(kennis, nu);
+            regel.tik_met(kennis, nu, &mut bereiken);
         }
     }
 

@@ -6,7 +6,7 @@ mod hulp;
 use chrono::TimeDelta;
 use divan::{Bencher, black_box};
 use uuid::Uuid;
-use zsmtafel::app::dagregel::Dagregel;
+use zsmtafel::app::dagregel::{Bereiken, Dagregel};
 use zsmtafel::domain::betrokkene::{Bellen, Betrokkene, Rol};
 use zsmtafel::domain::event::{Gebeurtenis, Recorded};
 use zsmtafel::domain::fold::fold;
@@ -115,8 +115,9 @@ fn werkstroom_van_2000_zaken(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| {
         minute += 1;
         let nu = hulp::nu() + TimeDelta::minutes(minute % 600);
+        let mut bereiken = Bereiken::default();
         for regel in &mut regels {
-            regel.tik(&kennis, nu);
+            regel.tik_met(&kennis, nu, &mut bereiken);
         }
         black_box(
             regels
