@@ -140,6 +140,7 @@ pub fn blokken(
 pub fn kop(regels: &[Dagregel], tafel: &Tafel) -> Kop {
     let mut lijsten: Vec<(String, DateTime<Utc>)> = regels
         .iter()
+        .filter(|regel| !regel.alleen_te_vinden())
         .map(|regel| &regel.zaak.bron)
         .filter(|bron| !bron.bestand.is_empty())
         .map(|bron| (bron.bestand.clone(), bron.gelezen))

@@ -201,7 +201,7 @@ impl Sessie {
         self.werker
             .schrijf(move |store| {
                 store.opruimen(day, keep)?;
-                dag(store, &kennis, day, nu)
+                dag(store, &kennis, (day, keep), nu)
             })
             .klaar()
             .await
@@ -433,7 +433,7 @@ pub fn lees_lijst(
 fn dag(
     store: &Lezer,
     kennis: &Kennis,
-    day: NaiveDate,
+    (day, keep): (NaiveDate, u32),
     nu: DateTime<Utc>,
 ) -> Result<Dag, StoreFout> {
     let today = store.dag(day)?;
@@ -462,12 +462,12 @@ fn dag(
             Dagregel::nieuw(zaak, false, kennis, nu).met_eerdere(count, kennis, nu)
         })
         .collect();
-    regels.extend(
-        store
-            .open_zaken(day)?
-            .into_iter()
-            .map(|zaak| Dagregel::nieuw(zaak, true, kennis, nu)),
-    );
+    let open = store.open_zaken(day)?;
+    // What was closed can be found and opened again until it is erased.
+    let mut closed = store.gesloten_zaken(day, keep)?;
+    closed.retain(|zaak| open.iter().all(|other| other.id != zaak.id));
+    let earlier = open.into_iter().chain(closed);
+    regels.extend(earlier.map(|zaak| Dagregel::nieuw(zaak, true, kennis, nu)));
     Ok(Dag { kop, regels })
 }
 
