@@ -86,7 +86,8 @@ impl Lezer {
         )?;
         // A day more than needed, because days begin at midnight in Amsterdam; the calendar decides below.
         let since = begin(voor) - TimeDelta::days(i64::from(dagen.min(BEWAREN_MAX)) + 1);
-        let mut found = zaken(statement.query(params![since.timestamp_millis(), dag_tekst(voor)])?)?;
+        let mut found =
+            zaken(statement.query(params![since.timestamp_millis(), dag_tekst(voor)])?)?;
         found.retain(|zaak| {
             let closed = zaak.stand.gesloten.as_ref();
             closed.is_some_and(|one| wist_op(one.op, dagen) > voor)

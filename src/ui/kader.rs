@@ -83,8 +83,15 @@ fn eerste(model: &Model, width: usize, thema: &Thema) -> Line<'static> {
     // The clock is never cut: first VT goes, then the table, then the date, then the name of the program.
     let first = u8::from(width < 100);
     let whole = |krap: u8| {
-        let (left, right) = (kop_links(model, krap, thema), kop_rechts(model, krap, thema));
-        let cells: usize = left.iter().chain(&right).map(|one| breedte(&one.content)).sum();
+        let (left, right) = (
+            kop_links(model, krap, thema),
+            kop_rechts(model, krap, thema),
+        );
+        let cells: usize = left
+            .iter()
+            .chain(&right)
+            .map(|one| breedte(&one.content))
+            .sum();
         (cells < width).then_some((left, right))
     };
     let (left, right) = (first..KRAPST).find_map(whole).unwrap_or_else(|| {
@@ -153,9 +160,12 @@ fn knip_spans(spans: Vec<Span<'static>>, width: usize) -> Vec<Span<'static>> {
     spans
         .into_iter()
         .map_while(|span| {
+            if left == 0 {
+                return None;
+            }
             let cut = knip(&span.content, left);
             left -= breedte(&cut);
-            (!cut.is_empty()).then(|| Span::styled(cut, span.style))
+            Some(Span::styled(cut, span.style))
         })
         .collect()
 }

@@ -323,7 +323,11 @@ fn rij(
 ) -> Line<'static> {
     let done = !regel.te_doen();
     let base = if done { thema.dof } else { thema.gewoon };
-    let (nog, nog_style) = nog(model, regel, thema);
+    let (nog, nog_style) = if regel.is_gesloten() {
+        ("gesloten".to_owned(), thema.dof)
+    } else {
+        nog(model, regel, thema)
+    };
     let sign = teken(model, regel, thema);
     let flag = if toont_vlag(regel) { "▲" } else { " " };
     let lijst = &regel.zaak.regel;
@@ -454,9 +458,6 @@ pub fn toont_vlag(regel: &Dagregel) -> bool {
 /// What is left, as one word, and its colour.
 #[must_use]
 pub fn nog(model: &Model, regel: &Dagregel, thema: &Thema) -> (String, Style) {
-    if regel.is_gesloten() {
-        return ("gesloten".to_owned(), thema.dof);
-    }
     if regel.zaak.stand.verdwenen {
         return ("van lijst".to_owned(), thema.bijna);
     }
