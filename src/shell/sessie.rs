@@ -6,7 +6,7 @@ mod overzicht;
 mod terug;
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
@@ -372,10 +372,13 @@ impl Sessie {
         };
         let (place, facts) = (map.to_path_buf(), what.clone());
         // A folder can lie on a slow network drive, and the loop must not wait for it.
-        let (name, path) =
-            tokio::task::spawn_blocking(move || schrijf_nieuw(&facts, &place, nu, &bytes))
-                .await
-                .map_err(|_| StoreFout::Paniek("schrijven van de input".to_owned()))??;
+        let (name, path) = tokio::task::spawn_blocking(move || {
+            bestanden::schrijf_nieuw(&place, &bytes, |number| {
+                bestandsnaam(facts.zaak, facts.ontvanger, nu, facts.vorm, number)
+            })
+        })
+        .await
+        .map_err(|_| StoreFout::Paniek("schrijven van de input".to_owned()))??;
         let input = Input {
             ontvanger: what.ontvanger,
             vorm: what.vorm,
@@ -594,24 +597,5 @@ pub fn naar_lezing(plan: Plan, nu: DateTime<Utc>) -> Lezing {
             .collect(),
         verdwenen: plan.verdwenen,
         telling,
-    }
-}
-
-fn schrijf_nieuw(
-    what: &Verzending,
-    map: &Path,
-    nu: DateTime<Utc>,
-    bytes: &[u8],
-) -> Result<(String, PathBuf), bestanden::SchrijfFout> {
-    std::fs::create_dir_all(map).map_err(|fout| bestanden::SchrijfFout::van(fout, map))?;
-    let mut number = 1;
-    loop {
-        let name = bestandsnaam(what.zaak, what.ontvanger, nu, what.vorm, number);
-        let path = map.join(&name);
-        match bestanden::schrijf(&path, bytes) {
-            Ok(()) => return Ok((name, path)),
-            Err(bestanden::SchrijfFout::BestaatAl { .. }) if number < 1000 => number += 1,
-            Err(other) => return Err(other),
-        }
     }
 }
