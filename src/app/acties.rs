@@ -60,6 +60,7 @@ impl Rij<'_> {
 pub fn rijen(regels: &[Dagregel]) -> Vec<Rij<'_>> {
     let mut out: Vec<Rij<'_>> = regels
         .iter()
+        .filter(|regel| !regel.alleen_te_vinden())
         .flat_map(|regel| {
             regel
                 .zaak

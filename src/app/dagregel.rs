@@ -159,6 +159,7 @@ impl Dagregel {
             regel.status.label().to_owned(),
             tag.to_owned(),
             oordeel.label().to_owned(),
+            if self.is_gesloten() { "gesloten" } else { "" }.to_owned(),
         ];
         self.zoektekst = vouw(&all.join(" "));
     }
@@ -278,6 +279,18 @@ impl Dagregel {
         self.klok.nood(kennis.drempels.spoed, kennis.drempels.bijna)
     }
 
+    /// It was closed: nothing is to be done, unless somebody opens it again.
+    #[must_use]
+    pub fn is_gesloten(&self) -> bool {
+        self.zaak.stand.gesloten.is_some() && self.tag().is_some()
+    }
+
+    /// It was closed on an earlier day, and is here to be found only.
+    #[must_use]
+    pub fn alleen_te_vinden(&self) -> bool {
+        self.eerder && self.is_gesloten()
+    }
+
     /// Something must still be decided or done here by the worker that safety hangs on. Other steps go
     /// on beside it, and do not keep a line on top.
     #[must_use]
@@ -315,7 +328,7 @@ impl Dagregel {
     }
 
     /// Where the line stands: alarms, then what is open and looks like HG, then what is open, then
-    /// what is done; within each what must come first.
+    /// what is done, then what is closed; within each what must come first.
     #[must_use]
     pub fn rang(&self) -> (u8, u8, i64, u32) {
         let group = if self.heeft_alarm() {
@@ -324,6 +337,8 @@ impl Dagregel {
             1
         } else if self.te_doen() {
             2
+        } else if self.is_gesloten() {
+            5
         } else if self.tag() == Some(Tag::GeenHg) {
             4
         } else {

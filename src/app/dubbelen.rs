@@ -47,7 +47,8 @@ impl Dubbelen {
 #[must_use]
 pub fn paren(model: &Model) -> Vec<Dubbel> {
     let on_list = |line: &&Dagregel| !line.eerder && !line.zaak.stand.verdwenen;
-    let single = |line: &&Dagregel| line.zaak.stand.opgegaan_in.is_none();
+    let single =
+        |line: &&Dagregel| line.zaak.stand.opgegaan_in.is_none() && !line.alleen_te_vinden();
     let pair = |line: &'_ Dagregel| (line.zaak.id, line.zaak.regel.clone());
     let lines = model.lijst.alle();
     let new: Vec<(ZaakId, Lijstregel)> = lines

@@ -50,6 +50,8 @@ pub enum Context {
     Bezig,
     /// Reading a long text.
     Lezer,
+    /// Reading the text of the handing over.
+    OverdrachtTekst,
     /// Choosing kinds.
     Soort,
     /// The aandachtspuntenlijst.
@@ -66,7 +68,7 @@ pub enum Context {
 
 impl Context {
     /// Every context that the help shows, in its order.
-    pub const ALLE: [Context; 24] = [
+    pub const ALLE: [Context; 25] = [
         Context::Ochtend,
         Context::Leeg,
         Context::Vandaag,
@@ -85,6 +87,7 @@ impl Context {
         Context::Dubbelen,
         Context::Soort,
         Context::Lezer,
+        Context::OverdrachtTekst,
         Context::Filter,
         Context::Menu,
         Context::Vraag,
@@ -115,6 +118,7 @@ impl Context {
             Context::Dubbelen => "Mogelijk dubbel",
             Context::Bezig => "Bezig met lezen",
             Context::Lezer => "Tekst lezen",
+            Context::OverdrachtTekst => "Tekst van de overdracht",
             Context::Soort => "Soort kiezen",
             Context::Punten => "Aandachtspunten",
             Context::Menu => "Keuze bij een stap",
@@ -187,6 +191,8 @@ pub enum Action {
     DraagOver,
     DraagAllesOver,
     NeemOver,
+    NeemAllesOver,
+    SchrijfTekst,
     Lees,
     Hulp,
     Palet,

@@ -25,6 +25,8 @@ pub struct Lezer {
     pub regels: Vec<Leesregel>,
     /// First line on screen, after wrapping.
     pub begin: Schuif,
+    /// It is the text of the handing over, which can be written to a file.
+    pub schrijfbaar: bool,
 }
 
 impl Lezer {
@@ -35,6 +37,7 @@ impl Lezer {
             titel,
             regels,
             begin: Schuif::default(),
+            schrijfbaar: false,
         }
     }
 

@@ -212,7 +212,7 @@ impl Lijst {
             verdachten: self.regels.iter().filter(|regel| !regel.eerder).count(),
             ..Telling::default()
         };
-        for regel in &self.regels {
+        for regel in self.regels.iter().filter(|one| !one.alleen_te_vinden()) {
             match regel.tag() {
                 Some(Tag::Hg) => {
                     out.hg += 1;

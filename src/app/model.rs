@@ -339,6 +339,9 @@ impl Model {
             Some(Laag::Inlezen(scherm)) if scherm.is_bezig() => &[Context::Bezig],
             Some(Laag::Inlezen(_)) => &[Context::Inlezen],
             Some(Laag::Dubbelen(_)) => &[Context::Dubbelen],
+            Some(Laag::Lezer(lezer)) if lezer.schrijfbaar => {
+                &[Context::OverdrachtTekst, Context::Lezer]
+            }
             Some(Laag::Lezer(_)) => &[Context::Lezer],
             None if self.tab != Tab::Ochtend => tab::context(self),
             None if self.lijst.alle().is_empty() => &[Context::Leeg],

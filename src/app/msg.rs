@@ -94,6 +94,8 @@ pub enum Antwoord {
     Ingelezen(Result<Leestelling, String>),
     /// Input was written and registered: the file, and the zaak as it is now.
     Verstuurd(Result<(String, Box<Zaak>), String>),
+    /// The text of the handing over was written: the file.
+    OverdrachtGeschreven(Result<String, String>),
 }
 
 /// Why the table stays locked.
@@ -313,6 +315,8 @@ pub enum Effect {
     LeesIn(Box<Plan>),
     /// Write input and register it.
     Verstuur(Box<Verzending>),
+    /// Write this text of the handing over to a new file. It has names in it.
+    SchrijfOverdracht(String),
     /// Send [`Msg::Wek`] after this time.
     WekMij(Duration),
     /// Ring: so many things can not wait. Never with a word about whom.

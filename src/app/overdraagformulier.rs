@@ -7,11 +7,14 @@ use crate::domain::decide::Opdracht;
 use super::formulier::{Formulier, Veld};
 use super::zaakformulier::Fout;
 
+/// Who can take a zaak over; any other name may be written.
+pub(super) const ONTVANGER: &str = "bereikbaarheidsdienst of collega";
+
 /// The fields.
 #[must_use]
 pub fn velden() -> Vec<Veld> {
     vec![
-        Veld::regel("aan", "Aan", "").met_hint("naam, of bereikbaarheidsdienst"),
+        Veld::regel("aan", "Aan", "").met_hint(ONTVANGER),
         Veld::tekst("bericht", "Wat moet die weten", "", 4),
     ]
 }

@@ -11,7 +11,7 @@ use crate::domain::ids::ZaakId;
 use crate::domain::naam::Naam;
 use crate::domain::tijd;
 use crate::domain::voortgang::laatste;
-use crate::send::overdracht::{Blok, Kop, tekst};
+use crate::send::overdracht::{BREEDTE, Blok, Kop, tekst};
 use crate::send::tijd as geschreven;
 
 use super::dagregel::Dagregel;
@@ -23,7 +23,9 @@ use super::klein::{Doel, Klein, focus};
 use super::lezer::Lezer;
 use super::model::{Dialoog, Laag, Model, Toon};
 use super::msg::Effect;
+use super::overdraagformulier::ONTVANGER;
 use super::tab::stap;
+use super::vraag::{Dan, Vraag};
 use super::zaakscherm;
 
 /// Characters on a line of the text when it is read on the screen.
@@ -83,7 +85,15 @@ pub fn doe(model: &mut Model, action: Action) {
         (Action::DraagOver, Some(zaak)) => vraag(model, vec![zaak]),
         (Action::DraagAllesOver, Some(_)) => vraag(model, keys),
         (Action::NeemOver, Some(zaak)) => neem_over(model, zaak),
-        (Action::Openen | Action::DraagOver | Action::DraagAllesOver | Action::NeemOver, None) => {
+        (Action::NeemAllesOver, Some(_)) => vraag_alles(model),
+        (
+            Action::Openen
+            | Action::DraagOver
+            | Action::DraagAllesOver
+            | Action::NeemOver
+            | Action::NeemAllesOver,
+            None,
+        ) => {
             model.meld(Toon::Let, "Er staat geen zaak open.");
         }
         _ => {}
@@ -140,6 +150,7 @@ pub fn blokken(
 pub fn kop(regels: &[Dagregel], tafel: &Tafel) -> Kop {
     let mut lijsten: Vec<(String, DateTime<Utc>)> = regels
         .iter()
+        .filter(|regel| !regel.alleen_te_vinden())
         .map(|regel| &regel.zaak.bron)
         .filter(|bron| !bron.bestand.is_empty())
         .map(|bron| (bron.bestand.clone(), bron.gelezen))
@@ -316,17 +327,26 @@ fn sleutels(model: &Model) -> Vec<ZaakId> {
 }
 
 fn vraag(model: &mut Model, zaken: Vec<ZaakId>) {
-    let titel = match zaken.len() {
-        1 => "Overdragen".to_owned(),
-        count => format!("Alle {count} open zaken overdragen"),
+    let aan = Veld::regel("aan", "Aan", "").met_hint(ONTVANGER);
+    let (titel, velden) = match zaken.len() {
+        1 => {
+            let hint = "wat de ander moet weten; mag leeg";
+            let bericht = Veld::regel("bericht", "Bericht", "").met_hint(hint);
+            ("Overdragen".to_owned(), vec![aan, bericht])
+        }
+        count => {
+            // It is kept with each zaak, where who reads it sees no other.
+            let every = Veld::kop(&format!("Dit bericht komt bij elk van de {count} zaken"));
+            let hint = "schrijf hier niets over één zaak; mag leeg";
+            let bericht = Veld::regel("bericht", "Bericht", "").met_hint(hint);
+            let titel = format!("Alle {count} open zaken overdragen");
+            (titel, vec![aan, every, bericht])
+        }
     };
     model.dialoog = Some(Dialoog::Klein(Box::new(Klein {
         titel,
         onder: String::new(),
-        formulier: Formulier::nieuw(vec![
-            Veld::regel("aan", "Aan", "").met_hint("een naam of een dienst"),
-            Veld::regel("bericht", "Bericht", "").met_hint("wat de ander moet weten; mag leeg"),
-        ]),
+        formulier: Formulier::nieuw(velden),
         doel: Doel::DraagOver(zaken),
     })));
 }
@@ -348,19 +368,92 @@ fn neem_over(model: &mut Model, zaak: ZaakId) {
     model.wijzig(Effect::VoerUit(zaak, Opdracht::NeemOver));
 }
 
-/// The text as it is printed, as wide as the smallest screen has room for.
+/// Asks whether to take over everything that waits.
+fn vraag_alles(model: &mut Model) {
+    let waiting: Vec<ZaakId> = rijen(model.lijst.alle())
+        .iter()
+        .filter(|regel| regel.zaak.stand.wacht_op_overname().is_some())
+        .map(|regel| regel.zaak.id)
+        .collect();
+    let tekst = match waiting.len() {
+        0 => {
+            model.meld(Toon::Let, "Er wacht geen zaak op overname.");
+            return;
+        }
+        1 => "Eén zaak wacht op overname. Overnemen op uw naam?".to_owned(),
+        count => format!("{count} zaken wachten op overname. Alle {count} overnemen op uw naam?"),
+    };
+    model.dialoog = Some(Dialoog::Vraag(Vraag {
+        tekst,
+        dan: Dan::NeemAllesOver(waiting),
+    }));
+}
+
+/// Takes these zaken over, as far as they still wait.
+pub(super) fn neem_alles_over(model: &mut Model, zaken: &[ZaakId]) {
+    let mut count = 0;
+    for zaak in zaken {
+        let waits = model
+            .lijst
+            .zoek(*zaak)
+            .is_some_and(|regel| decide(&regel.zaak, &Opdracht::NeemOver).is_ok());
+        if waits {
+            model.wijzig(Effect::VoerUit(*zaak, Opdracht::NeemOver));
+            count += 1;
+        }
+    }
+    let what = if count == 1 { "zaak" } else { "zaken" };
+    let text = format!("{count} {what} overgenomen door {}", model.tafel.medewerker);
+    model.meld(Toon::Goed, text);
+}
+
+/// Asks before names leave the table.
+pub(super) fn vraag_schrijven(model: &mut Model) {
+    model.dialoog = Some(Dialoog::Vraag(Vraag {
+        tekst: format!(
+            "De overdracht als tekst schrijven in de map {}? Er staan namen in, ook als F9 ze verbergt.",
+            model.tafel.uitmap
+        ),
+        dan: Dan::SchrijfOverdracht,
+    }));
+}
+
+/// Lets the whole text be written, as the command line prints it.
+pub(super) fn schrijf(model: &mut Model) {
+    let names = |name: &Naam| name.lijstvorm();
+    let text = als_tekst(model, &names, &str::to_owned, BREEDTE);
+    model.vraag(Effect::SchrijfOverdracht(text));
+}
+
+/// The text was written, or not.
+pub(super) fn geschreven(model: &mut Model, result: Result<String, String>) {
+    match result {
+        Ok(file) => {
+            let map = &model.tafel.uitmap;
+            let text =
+                format!("Geschreven: {file} in {map}. Er staan namen in: wis het na gebruik.");
+            model.meld(Toon::Goed, text);
+        }
+        Err(text) => model.meld(Toon::Fout, text),
+    }
+}
+
+/// The text, as wide as the smallest screen has room for.
 fn lees(model: &Model) -> Lezer {
+    let names = |name: &Naam| model.naam(name);
+    let text = als_tekst(model, &names, &|text| model.vrije_tekst(text), OP_SCHERM);
+    let mut lezer = Lezer::platte_tekst("Overdracht".to_owned(), &text);
+    lezer.schrijfbaar = true;
+    lezer
+}
+
+fn als_tekst(
+    model: &Model,
+    naam: &dyn Fn(&Naam) -> String,
+    vrij: &dyn Fn(&str) -> String,
+    breedte: usize,
+) -> String {
     let regels = model.lijst.alle();
-    let all = blokken(
-        regels,
-        &model.kennis,
-        model.nu,
-        &|name| model.naam(name),
-        &|text| model.vrije_tekst(text),
-    );
-    let text = tekst(&kop(regels, &model.tafel), &all, model.nu, OP_SCHERM);
-    Lezer::platte_tekst(
-        "Overdracht · afdrukken: zsmtafel overdracht".to_owned(),
-        &text,
-    )
+    let all = blokken(regels, &model.kennis, model.nu, naam, vrij);
+    tekst(&kop(regels, &model.tafel), &all, model.nu, breedte)
 }

@@ -52,9 +52,14 @@ pub fn keuze_aanwezig(id: &str, label: &str, now: Aanwezigheid) -> Veld {
     )
 }
 
-/// What was understood of the time.
+/// What was understood of the time. `uiterlijk` is when ophouden ends; none where no clock runs.
 #[must_use]
-pub fn noot(form: &Formulier, veld: &Veld, nu: DateTime<Utc>) -> Option<(String, Toon)> {
+pub fn noot(
+    form: &Formulier,
+    veld: &Veld,
+    uiterlijk: Option<DateTime<Utc>>,
+    nu: DateTime<Utc>,
+) -> Option<(String, Toon)> {
     if veld.id != "tijd" || form.tekst("tijd").is_empty() {
         return None;
     }
@@ -64,14 +69,20 @@ pub fn noot(form: &Formulier, veld: &Veld, nu: DateTime<Utc>) -> Option<(String,
             format!("→ {}, dat is voorbij", tijd::moment(at, nu)),
             Toon::Let,
         ),
-        Some(at) if is_avond(at) => (
-            format!(
-                "→ {}, na {AVOND}:00: draag over aan OM",
-                tijd::moment(at, nu)
-            ),
-            Toon::Let,
-        ),
-        Some(at) => (format!("→ {}", tijd::moment(at, nu)), Toon::Goed),
+        Some(at) => {
+            let mut text = format!("→ {}", tijd::moment(at, nu));
+            let mut tone = Toon::Goed;
+            if let Some(end) = uiterlijk.filter(|end| at > *end) {
+                let end = tijd::tot(end, nu);
+                text.push_str(&format!(", dit is na het einde van de termijn (tot {end})"));
+                tone = Toon::Let;
+            }
+            if is_avond(at) {
+                text.push_str(&format!(", na {AVOND}:00: draag over aan OM"));
+                tone = Toon::Let;
+            }
+            (text, tone)
+        }
     })
 }
 

@@ -19,7 +19,7 @@ use super::tab::{self, Tab};
 use super::vraag::Dan;
 use super::{
     alarm, beoordelen, betrokkene, dubbelen, formulier, inlezen, inputscherm, klein, ochtend,
-    puntenscherm, tekstinvoer, zaakformulier, zaakscherm,
+    overdracht, puntenscherm, tekstinvoer, zaakformulier, zaakscherm,
 };
 
 /// Handles one message at `nu`.
@@ -178,6 +178,9 @@ pub(super) fn doe(model: &mut Model, action: Action, key: &KeyEvent) {
         }
         Some(Laag::Inlezen(_)) => inlezen::doe(model, action),
         Some(Laag::Dubbelen(_)) => dubbelen::doe(model, action),
+        Some(Laag::Lezer(_)) if action == Action::SchrijfTekst => {
+            overdracht::vraag_schrijven(model)
+        }
         Some(Laag::Lezer(lezer)) => {
             let page = usize::from(model.formaat.1.saturating_sub(7));
             if !lezer.doe(action, page) && action == Action::Terug {
@@ -290,6 +293,8 @@ fn ja(model: &mut Model, dan: Dan) {
         Dan::Splits(hoofd, dubbel) => model.wijzig(Effect::Splits { hoofd, dubbel }),
         Dan::NeemTerug(zaak) => model.wijzig(Effect::NeemTerug(zaak)),
         Dan::NeemOver(zaak) => model.wijzig(Effect::VoerUit(zaak, Opdracht::NeemOver)),
+        Dan::NeemAllesOver(zaken) => overdracht::neem_alles_over(model, &zaken),
+        Dan::SchrijfOverdracht => overdracht::schrijf(model),
         Dan::VerlaatInput => {
             if let Some(Laag::Input(scherm)) = model.lagen.pop() {
                 wis_tekst(model, scherm.zaak);
@@ -412,6 +417,7 @@ fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
                 Err(text) => model.meld(Toon::Let, text),
             }
         }
+        Antwoord::OverdrachtGeschreven(result) => overdracht::geschreven(model, result),
         Antwoord::Ingelezen(result) => {
             model.bevestigd(result.is_ok());
             inlezen::ingelezen(model, result);

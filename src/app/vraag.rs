@@ -30,6 +30,10 @@ pub enum Dan {
     LeesOudeLijst,
     /// Take a zaak over that was handed over.
     NeemOver(ZaakId),
+    /// Take all these zaken over, which were handed over.
+    NeemAllesOver(Vec<ZaakId>),
+    /// Write the text of the handing over to a file.
+    SchrijfOverdracht,
 }
 
 /// A yes-or-no question.

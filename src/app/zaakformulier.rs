@@ -216,7 +216,12 @@ pub fn neem_concept(scherm: &mut Zaakformulier) -> Option<Effect> {
 pub fn noot(model: &Model, scherm: &Zaakformulier, veld: &Veld) -> Option<(String, Toon)> {
     let form = &scherm.formulier;
     match scherm.soort {
-        Soort::Overleg => overlegformulier::noot(form, veld, model.nu),
+        Soort::Overleg => {
+            let line = model.lijst.zoek(scherm.zaak);
+            let ends = line.filter(|line| line.klok_loopt());
+            let ends = ends.and_then(|line| line.klok.uiterlijk);
+            overlegformulier::noot(form, veld, ends, model.nu)
+        }
         Soort::Afdoening => afdoeningformulier::noot(form, veld, &model.kennis, model.nu),
         Soort::Melding => meldformulier::noot(form, veld, model.nu),
         Soort::Vt => vtkeuze::noot(form, veld, &model.kennis, model.nu),

@@ -17,7 +17,7 @@ use super::uitvoer::{Uitweg, druk, druk_json, tabel, zeg};
 /// What it takes.
 #[derive(Debug, Args)]
 pub(super) struct Wat {
-    /// Ook zaken die van een eerdere dag openstaan of van de lijst verdwenen zijn
+    /// Ook zaken die van een eerdere dag openstaan, gesloten of van de lijst verdwenen zijn
     #[arg(long, alias = "all")]
     alles: bool,
 }
@@ -64,7 +64,7 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     }
     if !hidden.is_empty() {
         zeg(&format!(
-            "Niet getoond: {} van eerdere dagen of van de lijst verdwenen. Zie: zsmtafel lijst --alles",
+            "Niet getoond: {} van eerdere dagen, gesloten of van de lijst verdwenen. Zie: zsmtafel lijst --alles",
             hidden.len()
         ));
     }
@@ -82,14 +82,16 @@ fn rij(line: &Dagregel, tafel: &Tafel) -> Vec<String> {
     let nu = tafel.nu;
     let regel = &line.zaak.regel;
     let none = || "-".to_owned();
-    let runs = line.klok_loopt();
+    let runs = line.klok_loopt() && !line.is_gesloten();
     let left = match line.klok.resterend_minuten {
         _ if !runs => none(),
         None => "onbekend".to_owned(),
         Some(minutes) if minutes < 0 => "voorbij".to_owned(),
         Some(minutes) => tijd::resterend(minutes),
     };
-    let status = if line.zaak.stand.verdwenen {
+    let status = if line.is_gesloten() {
+        "gesloten".to_owned()
+    } else if line.zaak.stand.verdwenen {
         "van lijst".to_owned()
     } else {
         regel.status.label().to_owned()

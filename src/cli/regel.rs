@@ -46,6 +46,7 @@ pub(super) struct Regel {
     input: Option<String>,
     overleg: Option<String>,
     afdoening: Option<String>,
+    gesloten: Option<String>,
     volgende_stappen: Vec<&'static str>,
 }
 
@@ -123,6 +124,7 @@ impl Regel {
                 .as_ref()
                 .map(|one| tijd::rfc3339(one.overleg.tijd)),
             afdoening: stand.afdoening().map(|one| one.inhoud.label()),
+            gesloten: stand.gesloten.as_ref().map(|one| tijd::rfc3339(one.op)),
             volgende_stappen: from.stappen.iter().map(|step| step.soort.label()).collect(),
         }
     }

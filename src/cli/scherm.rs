@@ -12,8 +12,12 @@ use crate::shell::oefenen::{Wegwerpmap, ochtendklok};
 use crate::shell::werk;
 
 use super::tafel::{Voorbereid, gegeven_wachtwoord, voorbereiden};
-use super::uitvoer::Uitweg;
+use super::uitvoer::{Uitweg, zeg};
 use super::{Algemeen, Kleur};
+
+/// For who gives the demonstration a folder, and would look for it later.
+const DEMO_BEWAART_NIETS: &str = "Let op: de demo bewaart niets en gebruikt --data niet. \
+    Een oefentafel die blijft: zsmtafel --oefenen --data MAP";
 
 /// Opens the table; the exit code.
 pub(super) fn open(how: &Algemeen, demo: bool) -> Result<u8, Uitweg> {
@@ -22,6 +26,9 @@ pub(super) fn open(how: &Algemeen, demo: bool) -> Result<u8, Uitweg> {
 }
 
 fn begin(how: &Algemeen, demo: bool) -> Result<(), Uitweg> {
+    if demo && how.data.is_some() {
+        zeg(DEMO_BEWAART_NIETS);
+    }
     let mut how = how.clone();
     how.oefenen |= demo;
     let Voorbereid {

@@ -31,18 +31,21 @@ pub fn bestandsnaam(
     vorm: Vorm,
     volgnummer: u32,
 ) -> String {
-    let again = if volgnummer > 1 {
-        format!("-{volgnummer}")
-    } else {
-        String::new()
-    };
     format!(
-        "input-{}-{}-{}{again}.{}",
+        "input-{}-{}-{}{}.{}",
         zaak.kort(),
         ontvanger.code(),
         tijd::lokaal(nu).format("%Y%m%d-%H%M"),
+        nogmaals(volgnummer),
         vorm.code()
     )
+}
+
+/// `overdracht-20261120-1650.txt`, in local time; it bears no person. `volgnummer` as in [`bestandsnaam`].
+#[must_use]
+pub fn overdrachtnaam(nu: DateTime<Utc>, volgnummer: u32) -> String {
+    let at = tijd::lokaal(nu).format("%Y%m%d-%H%M");
+    format!("overdracht-{at}{}.txt", nogmaals(volgnummer))
 }
 
 /// The subject of the draft. Subjects travel and are shown where a text is not, so it bears the
@@ -53,6 +56,14 @@ pub fn onderwerp(zaak: ZaakId) -> String {
         "Input Veilig Thuis voor afdoeningsoverleg (zaak {})",
         zaak.kort()
     )
+}
+
+fn nogmaals(volgnummer: u32) -> String {
+    if volgnummer > 1 {
+        format!("-{volgnummer}")
+    } else {
+        String::new()
+    }
 }
 
 /// Every line end as CRLF, also a lone CR.

@@ -18,6 +18,7 @@ use crate::app::kennis::Tafel;
 use crate::app::model::Verzoek;
 use crate::app::msg::{Antwoord, Effect, Kandidaat, Msg, Nummer, SlotFout};
 use crate::import::Profielen;
+use crate::send::bestand::{overdrachtnaam, txt};
 use crate::store::{LezingTerug, Store, StoreFout};
 
 use super::bestanden;
@@ -344,6 +345,18 @@ impl Uitvoerder {
                 let work = begin(async move { sessie.verstuur(*what, &map, nu).await });
                 self.antwoord(nummer, async move {
                     Antwoord::Verstuurd(zin(work.await).map(|(name, zaak)| (name, Box::new(zaak))))
+                });
+            }
+            Effect::SchrijfOverdracht(text) => {
+                // A folder can lie on a slow network drive, and the loop must not wait for it.
+                let work = tokio::task::spawn_blocking(move || {
+                    bestanden::schrijf_nieuw(&map, &txt(&text), |number| overdrachtnaam(nu, number))
+                });
+                self.antwoord(nummer, async move {
+                    Antwoord::OverdrachtGeschreven(match work.await {
+                        Ok(done) => zin(done.map(|(name, _)| name)),
+                        Err(_) => Err("de overdracht is niet geschreven".to_owned()),
+                    })
                 });
             }
             // Handled before a session is needed.

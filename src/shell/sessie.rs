@@ -6,7 +6,7 @@ mod overzicht;
 mod terug;
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
@@ -201,7 +201,7 @@ impl Sessie {
         self.werker
             .schrijf(move |store| {
                 store.opruimen(day, keep)?;
-                dag(store, &kennis, day, nu)
+                dag(store, &kennis, (day, keep), nu)
             })
             .klaar()
             .await
@@ -372,10 +372,13 @@ impl Sessie {
         };
         let (place, facts) = (map.to_path_buf(), what.clone());
         // A folder can lie on a slow network drive, and the loop must not wait for it.
-        let (name, path) =
-            tokio::task::spawn_blocking(move || schrijf_nieuw(&facts, &place, nu, &bytes))
-                .await
-                .map_err(|_| StoreFout::Paniek("schrijven van de input".to_owned()))??;
+        let (name, path) = tokio::task::spawn_blocking(move || {
+            bestanden::schrijf_nieuw(&place, &bytes, |number| {
+                bestandsnaam(facts.zaak, facts.ontvanger, nu, facts.vorm, number)
+            })
+        })
+        .await
+        .map_err(|_| StoreFout::Paniek("schrijven van de input".to_owned()))??;
         let input = Input {
             ontvanger: what.ontvanger,
             vorm: what.vorm,
@@ -433,7 +436,7 @@ pub fn lees_lijst(
 fn dag(
     store: &Lezer,
     kennis: &Kennis,
-    day: NaiveDate,
+    (day, keep): (NaiveDate, u32),
     nu: DateTime<Utc>,
 ) -> Result<Dag, StoreFout> {
     let today = store.dag(day)?;
@@ -462,12 +465,12 @@ fn dag(
             Dagregel::nieuw(zaak, false, kennis, nu).met_eerdere(count, kennis, nu)
         })
         .collect();
-    regels.extend(
-        store
-            .open_zaken(day)?
-            .into_iter()
-            .map(|zaak| Dagregel::nieuw(zaak, true, kennis, nu)),
-    );
+    let open = store.open_zaken(day)?;
+    // What was closed can be found and opened again until it is erased.
+    let mut closed = store.gesloten_zaken(day, keep)?;
+    closed.retain(|zaak| open.iter().all(|other| other.id != zaak.id));
+    let earlier = open.into_iter().chain(closed);
+    regels.extend(earlier.map(|zaak| Dagregel::nieuw(zaak, true, kennis, nu)));
     Ok(Dag { kop, regels })
 }
 
@@ -594,24 +597,5 @@ pub fn naar_lezing(plan: Plan, nu: DateTime<Utc>) -> Lezing {
             .collect(),
         verdwenen: plan.verdwenen,
         telling,
-    }
-}
-
-fn schrijf_nieuw(
-    what: &Verzending,
-    map: &Path,
-    nu: DateTime<Utc>,
-    bytes: &[u8],
-) -> Result<(String, PathBuf), bestanden::SchrijfFout> {
-    std::fs::create_dir_all(map).map_err(|fout| bestanden::SchrijfFout::van(fout, map))?;
-    let mut number = 1;
-    loop {
-        let name = bestandsnaam(what.zaak, what.ontvanger, nu, what.vorm, number);
-        let path = map.join(&name);
-        match bestanden::schrijf(&path, bytes) {
-            Ok(()) => return Ok((name, path)),
-            Err(bestanden::SchrijfFout::BestaatAl { .. }) if number < 1000 => number += 1,
-            Err(other) => return Err(other),
-        }
     }
 }

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rusqlite::{OptionalExtension as _, Row, params};
 use uuid::Uuid;
 
+use super::bewaren::{BEWAREN_MAX, wist_op};
 use super::daglijst::{self, begin, dag_tekst};
 use super::fout::{StoreFout, Uitkomst};
 use super::journaal::{self, Schrijver, tijd};
@@ -65,6 +66,33 @@ impl Lezer {
         )?;
         let since = begin(voor) - TimeDelta::days(ZICHT);
         zaken(statement.query(params![since.timestamp_millis(), dag_tekst(voor)])?)
+    }
+
+    /// Zaken that were closed and are not on the list of `voor`, as long as their content is there: `dagen`
+    /// days, see [`wist_op`]. Last closed first.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn gesloten_zaken(&self, voor: NaiveDate, dagen: u32) -> Uitkomst<Vec<Zaak>> {
+        let mut statement = self.conn.prepare_cached(
+            "WITH lijst (zaak) AS NOT MATERIALIZED (
+               SELECT coalesce(eigen.opgegaan_in, daglijst.zaak)
+               FROM daglijst LEFT JOIN zaak AS eigen ON eigen.id = daglijst.zaak
+               WHERE daglijst.dag = ?2)
+             SELECT id, stand FROM zaak
+             WHERE klaar >= ?1 AND klaar IS NOT NULL AND volgt = 1 AND open = 0
+               AND id NOT IN (SELECT zaak FROM lijst)
+             ORDER BY klaar DESC, id",
+        )?;
+        // A day more than needed, because days begin at midnight in Amsterdam; the calendar decides below.
+        let since = begin(voor) - TimeDelta::days(i64::from(dagen.min(BEWAREN_MAX)) + 1);
+        let mut found =
+            zaken(statement.query(params![since.timestamp_millis(), dag_tekst(voor)])?)?;
+        found.retain(|zaak| {
+            let closed = zaak.stand.gesloten.as_ref();
+            closed.is_some_and(|one| wist_op(one.op, dagen) > voor)
+        });
+        Ok(found)
     }
 
     /// The zaken that a melding through CORV may belong to on `dag`: those that are open, also when they

@@ -191,6 +191,14 @@ fn wie(model: &Model, regel: &Dagregel, thema: &Thema) -> Line<'static> {
 /// The clock in one line: what is left, until when, which rule.
 #[must_use]
 pub fn klok(model: &Model, regel: &Dagregel, thema: &Thema) -> Line<'static> {
+    let closed = regel.zaak.stand.gesloten.as_ref();
+    if let Some(one) = closed.filter(|_| regel.alleen_te_vinden()) {
+        let when = tijd::moment(one.op, model.nu);
+        return Line::from(vec![
+            Span::styled(format!("gesloten {when} door {}", one.door), thema.gewoon),
+            Span::styled(" · Enter, dan x: heropenen", thema.dof),
+        ]);
+    }
     let mut spans = Vec::new();
     let (word, style) = nog(model, regel, thema);
     if regel.klok_loopt() {

@@ -80,31 +80,94 @@ pub fn links_rechts<'a>(left: Vec<Span<'a>>, right: Vec<Span<'a>>, width: usize)
 }
 
 fn eerste(model: &Model, width: usize, thema: &Thema) -> Line<'static> {
-    let mut left = vec![Span::styled(" zsmtafel", thema.accent.patch(thema.kop))];
-    if !model.tafel.naam.is_empty() {
-        left.push(Span::styled(
-            format!(" · {}", model.tafel.naam),
-            thema.gewoon,
-        ));
+    // The clock is never cut: first VT goes, then the table, then the date, then the name of the program.
+    let first = u8::from(width < 100);
+    let whole = |krap: u8| {
+        let (left, right) = (
+            kop_links(model, krap, thema),
+            kop_rechts(model, krap, thema),
+        );
+        let cells: usize = left
+            .iter()
+            .chain(&right)
+            .map(|one| breedte(&one.content))
+            .sum();
+        (cells < width).then_some((left, right))
+    };
+    let (left, right) = (first..KRAPST).find_map(whole).unwrap_or_else(|| {
+        let left = kop_links(model, KRAPST, thema);
+        let used: usize = left.iter().map(|one| breedte(&one.content)).sum();
+        let right = kop_rechts(model, KRAPST, thema);
+        (left, knip_spans(right, width.saturating_sub(used + 1)))
+    });
+    links_rechts(left, right, width)
+}
+
+/// How far the first line can go in leaving words out.
+const KRAPST: u8 = 5;
+
+/// The table and the clock. The higher `krap`, the fewer words.
+fn kop_links(model: &Model, krap: u8, thema: &Thema) -> Vec<Span<'static>> {
+    let mut left = Vec::new();
+    if krap < 4 {
+        left.push(Span::styled(" zsmtafel", thema.accent.patch(thema.kop)));
     }
-    left.push(Span::styled(
-        format!("   {}", tijd::voluit(model.nu)),
-        thema.gewoon,
-    ));
+    if krap < 2 && !model.tafel.naam.is_empty() {
+        let name = format!(" · {}", model.tafel.naam);
+        left.push(Span::styled(name, thema.gewoon));
+    }
+    let gap = if krap < 4 { "   " } else { " " };
+    let clock = if krap < 3 {
+        tijd::voluit(model.nu)
+    } else {
+        tijd::klok(model.nu)
+    };
+    left.push(Span::styled(format!("{gap}{clock}"), thema.gewoon));
+    left
+}
+
+/// Who works, and what must be known about the screen. The higher `krap`, the fewer words.
+fn kop_rechts(model: &Model, krap: u8, thema: &Thema) -> Vec<Span<'static>> {
     let mut right = Vec::new();
-    if width >= 100 && !model.tafel.vt.is_empty() {
+    if krap == 0 && !model.tafel.vt.is_empty() {
         right.push(Span::styled(format!("{} · ", model.tafel.vt), thema.dof));
     }
-    right.push(Span::styled(model.tafel.medewerker.clone(), thema.dof));
+    // Names that are hidden and a table for practice are said before who works.
+    let (mut hidden, mut practice) = (Vec::new(), Vec::new());
     if model.verborgen {
-        right.push(Span::styled(" · namen verborgen", thema.bijna));
+        hidden.push(Span::styled(" · namen verborgen", thema.bijna));
     }
     if model.tafel.oefenen {
+        practice.push(Span::raw(" "));
+        practice.push(Span::styled(" OEFENEN ", thema.oefenen));
+    }
+    if krap < KRAPST {
+        right.push(Span::styled(model.tafel.medewerker.clone(), thema.dof));
+    }
+    right.extend(hidden);
+    right.extend(practice);
+    if krap == KRAPST {
         right.push(Span::raw(" "));
-        right.push(Span::styled(" OEFENEN ", thema.oefenen));
+        right.push(Span::styled(model.tafel.medewerker.clone(), thema.dof));
     }
     right.push(Span::raw(" "));
-    links_rechts(left, right, width)
+    right
+}
+
+/// The spans as far as they fit.
+fn knip_spans(spans: Vec<Span<'static>>, width: usize) -> Vec<Span<'static>> {
+    let mut left = width;
+    spans
+        .into_iter()
+        .map_while(|span| {
+            if left == 0 {
+                return None;
+            }
+            let cut = knip(&span.content, left);
+            left -= breedte(&cut);
+            Some(Span::styled(cut, span.style))
+        })
+        .collect()
 }
 
 fn tweede(model: &Model, width: usize, thema: &Thema) -> Line<'static> {

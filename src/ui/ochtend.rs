@@ -223,10 +223,15 @@ const KRAPST: u8 = 5;
 fn tellingen(model: &Model, count: Telling, krap: u8, thema: &Thema) -> Vec<Span<'static>> {
     let mut left = vec![match &model.lijst.kop {
         Some(kop) => lijst_van(kop, krap >= 4, model.nu, thema),
-        None => Span::styled(
-            " Vandaag nog geen lijst; dit staat nog open".to_owned(),
-            thema.bijna,
-        ),
+        None => {
+            let rest = if model.lijst.alle().iter().all(Dagregel::alleen_te_vinden) {
+                "dit is gesloten"
+            } else {
+                "dit staat nog open"
+            };
+            let text = format!(" Vandaag nog geen lijst; {rest}");
+            Span::styled(text, thema.bijna)
+        }
     }];
     if krap < 3 {
         // Later it gives way to the number at the right.
@@ -318,7 +323,11 @@ fn rij(
 ) -> Line<'static> {
     let done = !regel.te_doen();
     let base = if done { thema.dof } else { thema.gewoon };
-    let (nog, nog_style) = nog(model, regel, thema);
+    let (nog, nog_style) = if regel.is_gesloten() {
+        ("gesloten".to_owned(), thema.dof)
+    } else {
+        nog(model, regel, thema)
+    };
     let sign = teken(model, regel, thema);
     let flag = if toont_vlag(regel) { "▲" } else { " " };
     let lijst = &regel.zaak.regel;
@@ -386,6 +395,12 @@ fn rij(
         };
         spans.push(Span::styled(format!(" {}", links(&sent, INPUT - 1)), style));
     }
+    if regel.is_gesloten() {
+        // It asks for nothing, so no word of it may stand out.
+        for span in spans.iter_mut().skip(1) {
+            span.style = thema.dof;
+        }
+    }
     let used: usize = spans.iter().map(|span| breedte(&span.content)).sum();
     spans.push(Span::raw(" ".repeat(width.saturating_sub(used))));
     let line = Line::from(spans);
@@ -434,6 +449,7 @@ fn teken(model: &Model, regel: &Dagregel, thema: &Thema) -> Span<'static> {
 #[must_use]
 pub fn toont_vlag(regel: &Dagregel) -> bool {
     !regel.suggestie.vlaggen.is_empty()
+        && !regel.is_gesloten()
         && (regel.voorstel().is_some() || regel.tag().is_some_and(Tag::volgt))
 }
 

@@ -1,5 +1,11 @@
 //! Handing over and the register of doubt from the command line.
 
+use secrecy::SecretString;
+use zsmtafel::domain::decide::Opdracht;
+use zsmtafel::domain::ids::ZaakId;
+use zsmtafel::shell::oefenen::WACHTWOORD;
+use zsmtafel::store::Store;
+
 use crate::cli_hulp::Plek;
 
 /// A table with two zaken that are open, one of them in doubt.
@@ -89,4 +95,51 @@ fn het_register_gaat_zonder_namen_naar_buiten() {
     let json = plek.oefen(&["doubts", "--json"]).gaf(0).json();
     assert_eq!(json[0]["tag"], "twijfel");
     assert_eq!(json.as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn de_demo_zegt_dat_een_map_niet_wordt_gebruikt() {
+    let plek = Plek::nieuw();
+    // There is no terminal here, so it ends there; the folder of the bench was said first.
+    let out = plek.echt(&["demo"]);
+    assert_ne!(out.code, 0);
+    assert!(out.fout.contains("de demo bewaart niets"), "{}", out.fout);
+    assert!(out.fout.contains("--oefenen --data MAP"), "{}", out.fout);
+    assert!(!plek.pad("data").exists());
+}
+
+#[test]
+fn wat_gesloten_is_staat_alleen_in_de_lijst_met_alles() {
+    let (plek, first, second) = plek();
+    let list = plek.lijst();
+    let line = list
+        .iter()
+        .find(|line| line["achternaam"] == second.as_str());
+    let line = line.unwrap();
+    plek.oefen(&["tag", line["pl"].as_str().unwrap(), "radar"])
+        .gaf(0);
+    let closing = Opdracht::Sluit {
+        reden: "geen HG".to_owned(),
+    };
+    let id = ZaakId(line["zaak"].as_str().unwrap().parse().unwrap());
+    let nu = "2026-11-20T07:30:00Z".parse().unwrap();
+    let key = SecretString::from(WACHTWOORD);
+    let mut store = Store::open(&plek.pad("data").join("oefenen"), &key, nu).unwrap();
+    store.voer_uit(id, &closing, "A. de Boer", nu).unwrap();
+    drop(store);
+    // The day after nothing of the list is left but what VT followed.
+    let next = ["--oefenen", "--nu", "2026-11-21T08:00"];
+    let day = |args: &[&str]| plek.echt(&[&next[..], args].concat()).gaf(0);
+    let text = day(&["lijst", "--alles"]).uit;
+    let line = text.lines().last().unwrap();
+    assert!(
+        line.contains(&second) && line.contains("gesloten"),
+        "{text}"
+    );
+    assert!(text.contains(&first), "{text}");
+    let json = day(&["lijst", "--alles", "--json"]).json();
+    assert_eq!(json[0]["gesloten"], serde_json::Value::Null);
+    assert!(json[1]["gesloten"].is_string());
+    assert!(!day(&["lijst"]).uit.contains(&second));
+    assert!(!day(&["overdracht"]).uit.contains(&second));
 }

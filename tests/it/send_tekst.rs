@@ -6,7 +6,7 @@ use zsmtafel::domain::input::{Ontvanger, Vorm};
 use zsmtafel::domain::lijstregel::Status;
 use zsmtafel::domain::teken::verborgen;
 use zsmtafel::domain::zaak::Zaak;
-use zsmtafel::send::bestand::{bestandsnaam, onderwerp, txt};
+use zsmtafel::send::bestand::{bestandsnaam, onderwerp, overdrachtnaam, txt};
 use zsmtafel::send::leesbaar::beoordeling_tekst;
 use zsmtafel::send::opstelling::{Context, Kop, opstelling};
 use zsmtafel::send::tekst::{BREEDTE, digest, pagina_einden, tekst};
@@ -322,6 +322,9 @@ fn file_and_subject_name_no_person_and_no_registration() {
         bestandsnaam(zaak_id(), Ontvanger::Om, context().nu, Vorm::Eml, 2),
         "input-1f3a9c02-om-20261120-0820-2.eml"
     );
+    let handed = [1, 2].map(|number| overdrachtnaam(context().nu, number));
+    assert_eq!(handed[0], "overdracht-20261120-0820.txt");
+    assert_eq!(handed[1], "overdracht-20261120-0820-2.txt");
     let subject = onderwerp(zaak_id());
     for person in ["Bakker", "Łukasz", "Félène", "Noor", "PL2100", "153420"] {
         assert!(!subject.contains(person), "{subject}");

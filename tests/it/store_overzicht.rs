@@ -423,3 +423,50 @@ fn a_store_of_the_program_before_is_filled_from_its_journal() {
         assert_eq!(store.open_zaken(in_dagen(400)).unwrap().len(), 1);
     }
 }
+
+#[test]
+fn a_closed_zaak_is_found_until_it_is_erased_and_can_be_opened_again() {
+    let mut winkel = Winkel::nieuw();
+    let ids = lees(winkel.store(), (0..4).map(regel).collect());
+    let store = winkel.store();
+    for (id, kind) in ids
+        .iter()
+        .zip([Tag::Radar, Tag::Radar, Tag::Hg, Tag::GeenHg])
+    {
+        store.voer_uit(*id, &tag(kind), ANNA, nu()).unwrap();
+    }
+    sluit(store, ids[0], 10);
+    sluit(store, ids[1], 20);
+    let found = |store: &Store, days: u64| -> Vec<ZaakId> {
+        let found = store.gesloten_zaken(in_dagen(days), 7).unwrap();
+        found.iter().map(|zaak| zaak.id).collect()
+    };
+    assert!(
+        found(store, 0).is_empty(),
+        "both are on the list of the day"
+    );
+    // What is open or no HG is not among them; the last closed comes first.
+    store.opruimen(in_dagen(1), 7).unwrap();
+    assert_eq!(found(store, 1), [ids[1], ids[0]]);
+    assert_eq!(found(store, 6), [ids[1], ids[0]]);
+    assert!(found(store, 7).is_empty(), "that is the day of erasing");
+    assert_eq!(wist_op(nu(), 7), in_dagen(7));
+    assert!(store.gesloten_zaken(in_dagen(1), 1).unwrap().is_empty());
+
+    let again = Opdracht::Heropen {
+        reden: "nieuwe melding".to_owned(),
+    };
+    store.voer_uit(ids[0], &again, ANNA, later(90_000)).unwrap();
+    assert_eq!(found(store, 1), [ids[1]]);
+    let open = store.open_zaken(in_dagen(1)).unwrap();
+    assert!(open.iter().any(|zaak| zaak.id == ids[0]));
+
+    // Back on a later list it stands there, and not a second time among these.
+    let next = lezing(store, vec![regel(1)], in_dagen(1));
+    store
+        .lees_in(&next, ANNA, later(91_000), in_dagen(1))
+        .unwrap();
+    assert!(found(store, 1).is_empty());
+    store.opruimen(in_dagen(7), 7).unwrap();
+    assert!(store.zaak(ids[1]).unwrap().is_none());
+}

@@ -4,8 +4,9 @@ use chrono::TimeDelta;
 use ratatui::style::Modifier;
 use uuid::Uuid;
 use zsmtafel::app::alarm::{Alarm, AlarmId};
+use zsmtafel::app::dagregel::Dagregel;
 use zsmtafel::app::model::{Dialoog, Laag};
-use zsmtafel::app::msg::{Effect, Msg};
+use zsmtafel::app::msg::{Antwoord, Effect, Msg};
 use zsmtafel::app::tab::Tab;
 use zsmtafel::app::vandaag::{Groep, Soort as RijSoort, dienst, dringend, rijen};
 use zsmtafel::domain::actie::Actie;
@@ -580,4 +581,162 @@ fn op_vandaag_gaat_de_gekozen_stap_terzijde_met_een_reden() {
     let done = stand.gedaan.last().unwrap();
     assert_eq!(done.soort, StapSoort::OverlegtijdVragen);
     assert!(done.terzijde && done.toelichting == "KPC-er belt zelf");
+}
+
+/// What was asked to be written.
+fn te_schrijven(bank: &mut Werkbank) -> Vec<String> {
+    let asked = bank.open.iter().filter_map(|asked| match &asked.effect {
+        Effect::SchrijfOverdracht(text) => Some(text.clone()),
+        _ => None,
+    });
+    asked.collect()
+}
+
+#[test]
+fn de_overdracht_gaat_als_tekst_naar_een_bestand_na_een_vraag_over_namen() {
+    let (mut bank, ..) = ochtend();
+    bank.toetsen("4 l");
+    for size in [KLEIN, GEWOON] {
+        let picture = bank.beeld(size);
+        assert!(picture.contains("Ctrl-S schrijf als tekst"), "{picture}");
+        assert!(!picture.contains("zsmtafel overdracht"), "{picture}");
+    }
+    bank.toetsen("Ctrl-S");
+    zie(&mut bank, "overdracht_schrijven");
+    bank.toetsen("n");
+    assert!(te_schrijven(&mut bank).is_empty());
+    // Hidden names are for the screen; who takes over must know whom it is about.
+    bank.toetsen("F9 Ctrl-S j");
+    let text = te_schrijven(&mut bank).pop().unwrap();
+    assert!(
+        text.contains("Martens") && text.contains("Kallen"),
+        "{text}"
+    );
+    bank.antwoord(Antwoord::OverdrachtGeschreven(Ok(
+        "overdracht-20261120-0812.txt".to_owned(),
+    )));
+    let picture = bank.beeld(KLEIN);
+    assert!(
+        picture.contains("overdracht-20261120-0812.txt in uit"),
+        "{picture}"
+    );
+    // Another text is not written so.
+    bank.toetsen("Esc Enter l Ctrl-S");
+    assert!(bank.model.dialoog.is_none());
+}
+
+#[test]
+fn alles_wat_wacht_wordt_in_een_keer_overgenomen_na_een_vraag() {
+    let (mut bank, acuut, tweede) = ochtend();
+    bank.toetsen("4 N");
+    assert!(bank.model.dialoog.is_none());
+    assert!(bank.beeld(KLEIN).contains("wacht geen zaak op overname"));
+    bank.toetsen("Y");
+    let picture = bank.beeld(KLEIN);
+    assert!(picture.contains("bereikbaarheidsdienst"), "{picture}");
+    bank.typ("collega J. Smit");
+    bank.toetsen("Tab");
+    let picture = bank.beeld(KLEIN);
+    assert!(
+        picture.contains("schrijf hier niets over één zaak"),
+        "{picture}"
+    );
+    bank.toetsen("Enter");
+    bank.voer_uit();
+    bank.toetsen("N");
+    zie(&mut bank, "overdracht_alles_over");
+    bank.toetsen("n");
+    bank.voer_uit();
+    let waits = |bank: &Werkbank, id: ZaakId| {
+        let line = bank.model.lijst.zoek(id).unwrap();
+        line.zaak.stand.wacht_op_overname().is_some()
+    };
+    assert!(waits(&bank, acuut) && waits(&bank, tweede));
+    bank.toetsen("N j");
+    bank.voer_uit();
+    assert!(!waits(&bank, acuut) && !waits(&bank, tweede));
+}
+
+#[test]
+fn een_gesloten_zaak_van_eerder_is_te_vinden_en_te_heropenen_en_telt_nergens() {
+    let (mut bank, acuut, tweede) = ochtend();
+    let closed = tag(&mut bank, "Joosten", Tag::Radar);
+    let why = Opdracht::Sluit {
+        reden: "geen HG".to_owned(),
+    };
+    bank.doe(closed, &why);
+    // As the day after: it is no more on the list.
+    let (kennis, nu) = (bank.model.kennis.clone(), bank.model.nu);
+    let kop = bank.model.lijst.kop.clone();
+    let before = bank.model.lijst.telling();
+    let lines = bank
+        .model
+        .lijst
+        .alle()
+        .iter()
+        .map(|line| Dagregel::nieuw(line.zaak.clone(), line.zaak.id == closed, &kennis, nu))
+        .collect();
+    bank.model.lijst.laad(kop, lines);
+    let count = bank.model.lijst.telling();
+    assert_eq!(count.radar + 1, before.radar);
+    assert_eq!((count.hg, count.te_doen), (before.hg, before.te_doen));
+    let last = bank.model.lijst.alle().last().unwrap();
+    assert_eq!(last.zaak.id, closed);
+    let open = zsmtafel::app::overdracht::rijen(bank.model.lijst.alle());
+    let open: Vec<ZaakId> = open.iter().map(|line| line.zaak.id).collect();
+    assert!(open.contains(&acuut) && open.contains(&tweede) && !open.contains(&closed));
+
+    bank.toetsen("/");
+    bank.typ("joosten");
+    bank.toetsen("Enter");
+    zie(&mut bank, "ochtend_gesloten");
+    let (buffer, _) = bank.teken(GEWOON, Keuze::Gewoon);
+    let row = (0..buffer.area.height)
+        .find(|y| {
+            let cells = (0..buffer.area.width).map(|x| buffer[(x, *y)].symbol());
+            let text: String = cells.collect();
+            text.contains("gesloten  Joosten")
+        })
+        .unwrap();
+    let bold =
+        (0..buffer.area.width).any(|x| buffer[(x, row)].modifier.contains(Modifier::BOLD) && x > 0);
+    assert!(!bold, "no word of it stands out");
+    bank.toetsen("Enter");
+    bank.laad(closed);
+    bank.toetsen("x");
+    bank.typ("nieuwe melding");
+    bank.toetsen("Enter");
+    bank.voer_uit();
+    let line = bank.model.lijst.zoek(closed).unwrap();
+    assert!(line.zaak.stand.is_open());
+    assert_eq!(bank.model.lijst.telling().radar, before.radar);
+}
+
+#[test]
+fn bij_een_overleg_na_de_termijn_staat_dat_erbij() {
+    let mut bank = Werkbank::met_lijst();
+    tag(&mut bank, "Martens", Tag::Hg);
+    let id = bank.kies("Martens");
+    let end = bank.model.lijst.zoek(id).unwrap().klok.uiterlijk.unwrap();
+    let until = zsmtafel::domain::tijd::tot(end, bank.model.nu);
+    let written = zsmtafel::app::tijdinvoer::schrijf_tijdstip;
+    bank.toetsen("Enter");
+    bank.laad(id);
+    bank.toetsen("p");
+    let late = written(end + TimeDelta::minutes(1));
+    bank.typ(&late);
+    let after = format!("dit is na het einde van de termijn (tot {until})");
+    let picture = bank.beeld(GEWOON);
+    assert!(picture.contains(&after), "{picture}");
+    let picture = bank.beeld(KLEIN);
+    assert!(picture.contains("na het einde van de termijn"), "{picture}");
+    for _ in late.chars() {
+        bank.toetsen("Backspace");
+    }
+    bank.typ(&written(end - TimeDelta::minutes(1)));
+    let picture = bank.beeld(GEWOON);
+    assert!(
+        !picture.contains("na het einde van de termijn"),
+        "{picture}"
+    );
 }

@@ -474,3 +474,32 @@ fn de_kop_telt_wat_vt_als_hg_zag_en_de_politie_niet() {
     assert!(head.ends_with(" van 46"), "{picture}");
     zie(&mut bank, "ochtend_door_vt");
 }
+
+#[test]
+fn the_clock_in_the_head_is_whole_in_every_window() {
+    for practice in [false, true] {
+        for long in [false, true] {
+            let mut bank = Werkbank::met_lijst();
+            bank.model.tafel.oefenen = practice;
+            if long {
+                bank.model.tafel.naam = "ZSM Oost-Brabant, locatie Eindhoven".to_owned();
+                bank.model.tafel.vt = "Veilig Thuis Zuidoost-Brabant".to_owned();
+                bank.model.tafel.medewerker = "Maria van den Heuvel-Adriaansen".to_owned();
+                bank.toetsen("F9");
+            }
+            for columns in 80..=140 {
+                let picture = bank.beeld((columns, 24));
+                let first = picture.lines().next().unwrap();
+                assert!(first.contains("08:12 "), "{columns}: {first}");
+                let whole = first.contains("OEFENEN") == practice;
+                assert!(whole, "{columns}: {first}");
+                assert_eq!(
+                    first.contains("namen verborgen"),
+                    long,
+                    "{columns}: {first}"
+                );
+                assert!(first.chars().count() <= usize::from(columns));
+            }
+        }
+    }
+}

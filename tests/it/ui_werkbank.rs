@@ -393,6 +393,10 @@ fn past(effect: &Effect, antwoord: &Antwoord) -> bool {
             )
             | (Effect::LeesIn(_), Antwoord::Ingelezen(_))
             | (Effect::Verstuur(_), Antwoord::Verstuurd(_))
+            | (
+                Effect::SchrijfOverdracht(_),
+                Antwoord::OverdrachtGeschreven(_)
+            )
     )
 }
 
