@@ -209,13 +209,13 @@ pub fn dienst(kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Dienst> {
         let mut daarna = String::new();
         if let (Some(now), Some((from, next))) = (&found.nu, &found.volgende) {
             let then = if next.nummer.is_empty() {
-                next.hoe.label()
+                next.hoe.label().to_owned()
             } else {
-                &next.nummer
+                format!("bel {}", next.nummer)
             };
             if !now.nummer.is_empty() && now.nummer == next.nummer {
                 // The same number answers, whoever is behind it.
-                hoe.clone_from(&now.nummer);
+                hoe = format!("bel {}", now.nummer);
             } else if now.tot == Some(*from) && now.via.is_none() {
                 daarna = format!("daarna {then}");
             } else {

@@ -24,7 +24,7 @@ const MET_REDEN: usize = 100;
 /// From this width on it is told of everybody what comes after.
 const MET_DAARNA: usize = 140;
 /// What the sign after hours means that come from no source.
-const NAGAAN: &str = "  * nagaan";
+const NAGAAN: &str = "  * tijden nagaan";
 /// Rows of the detail.
 const DETAIL: u16 = 2;
 
@@ -171,12 +171,23 @@ fn telling(all: &[Rij], thema: &Thema) -> Vec<Span<'static>> {
         },
         thema.kop,
     )];
-    for (group, word, style) in [
-        (Groep::Alarm, "kan niet wachten", thema.acuut),
-        (Groep::Onbekend, "tijd onbekend", thema.bijna),
-        (Groep::TeLaat, "te laat", thema.acuut),
+    for (group, one, more, style) in [
+        (
+            Groep::Alarm,
+            "kan niet wachten",
+            "kunnen niet wachten",
+            thema.acuut,
+        ),
+        (
+            Groep::Onbekend,
+            "tijd onbekend",
+            "tijden onbekend",
+            thema.bijna,
+        ),
+        (Groep::TeLaat, "te laat", "te laat", thema.acuut),
     ] {
         let number = count(group);
+        let word = if number == 1 { one } else { more };
         if number > 0 {
             out.push(Span::raw(" · "));
             out.push(Span::styled(format!("{number} {word}"), style));

@@ -327,7 +327,7 @@ fn hours_over_midnight_dates_and_several_ways() {
 fn the_short_form_fits_a_column() {
     for (wie, moment, verwacht) in [
         (Wie::Vt("ZO"), "2026-11-20 09:00", "aan tafel tot 17:00"),
-        (Wie::Vt("ZO"), "2026-11-21 09:00", "0800-2000"),
+        (Wie::Vt("ZO"), "2026-11-21 09:00", "bel 0800-2000"),
         (Wie::Vt("NO"), "2026-11-20 09:00", "telefoon tot 17:00"),
         (Wie::Dienst("3ro"), "2026-11-21 09:00", "vanaf ma 08:00"),
         (Wie::Dienst("kapper"), "2026-11-21 09:00", "onbekend"),

@@ -159,15 +159,15 @@ fn wie_dienst_heeft_volgt_de_klok() {
     let pair = |one: &str, other: &str| (one.to_owned(), other.to_owned());
     assert_eq!(
         own("08:12"),
-        pair("aan tafel tot 17:00", "daarna 0800-2000")
+        pair("aan tafel tot 17:00", "daarna bel 0800-2000")
     );
     let (evening, _) = own("17:30");
-    assert!(evening.starts_with("0800-2000"), "{evening}");
+    assert!(evening.starts_with("bel 0800-2000"), "{evening}");
     // One number all day is one number.
     let duty = dienst(&kennis, om("08:12"));
     assert_eq!(
         (duty[1].wie, duty[1].hoe.as_str()),
-        ("bureaudienst", "0800-2000")
+        ("bureaudienst", "bel 0800-2000")
     );
 }
 

@@ -85,9 +85,10 @@ impl Bereik {
         match (&self.nu, &self.volgende) {
             (Some(wijze), _) => {
                 let hoe = if wijze.nummer.is_empty() {
-                    wijze.hoe.label()
+                    wijze.hoe.label().to_owned()
                 } else {
-                    &wijze.nummer
+                    // A number alone reads as hours: 0800-2000.
+                    format!("bel {}", wijze.nummer)
                 };
                 format!("{hoe}{}", tot(wijze, nu))
             }
