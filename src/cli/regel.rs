@@ -46,7 +46,6 @@ pub(super) struct Regel {
     input: Option<String>,
     overleg: Option<String>,
     afdoening: Option<String>,
-    gesloten: Option<String>,
     volgende_stappen: Vec<&'static str>,
 }
 
@@ -124,7 +123,6 @@ impl Regel {
                 .as_ref()
                 .map(|one| tijd::rfc3339(one.overleg.tijd)),
             afdoening: stand.afdoening().map(|one| one.inhoud.label()),
-            gesloten: stand.gesloten.as_ref().map(|one| tijd::rfc3339(one.op)),
             volgende_stappen: from.stappen.iter().map(|step| step.soort.label()).collect(),
         }
     }
