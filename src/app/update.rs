@@ -179,7 +179,7 @@ pub(super) fn doe(model: &mut Model, action: Action, key: &KeyEvent) {
         Some(Laag::Inlezen(_)) => inlezen::doe(model, action),
         Some(Laag::Dubbelen(_)) => dubbelen::doe(model, action),
         Some(Laag::Lezer(_)) if action == Action::SchrijfTekst => {
-            overdracht::vraag_schrijven(model)
+            overdracht::vraag_schrijven(model);
         }
         Some(Laag::Lezer(lezer)) => {
             let page = usize::from(model.formaat.1.saturating_sub(7));

@@ -377,3 +377,61 @@ fn a_table_that_is_locked_in_the_middle_of_a_form_keeps_the_words() {
     venster.wacht_op(MOTIVERING);
     venster.sluit_af();
 }
+
+#[test]
+fn what_is_handed_over_goes_to_a_file_and_what_was_closed_is_found_the_day_after() {
+    let Some(bank) = Werkbank::nieuw() else {
+        return;
+    };
+    let mut venster = bank.start(&["--oefenen", "--nu", "2026-11-20T16:50"], 100, 30);
+    venster.wacht_op("Nog geen lijst van vandaag.");
+    voorbeeld(&mut venster);
+    lees_in(&mut venster);
+    venster.wacht_op("46 te doen");
+    venster.toets("/");
+    venster.typ("Martens");
+    venster.wacht_op("1 van 1");
+    venster.toets("Enter r");
+    venster.wacht_opgeslagen();
+    venster.toets("4 l");
+    venster.wacht_op("Ctrl-S schrijf als tekst");
+    venster.toets("Ctrl-S");
+    venster.wacht_op("Er staan namen in");
+    let file = bank
+        .data()
+        .join("oefenen/input/overdracht-20261120-1650.txt");
+    assert!(!file.exists(), "er is al iets geschreven");
+    venster.toets("j");
+    venster.wacht_op("Geschreven: overdracht-20261120-1650.txt");
+    let inhoud = fs::read_to_string(file).unwrap();
+    assert!(inhoud.contains("OEFENEN") && inhoud.contains("Martens"));
+
+    venster.toets("Esc");
+    venster.wacht_op("1 niet overgedragen");
+    venster.toets("Enter");
+    venster.wacht_op("Volgende stappen");
+    venster.toets("x");
+    venster.wacht_op("Zaak sluiten");
+    venster.typ("alles is gedaan");
+    venster.toets("Enter");
+    venster.wacht_op("gesloten 16:50");
+    venster.wacht_opgeslagen();
+    venster.sluit_af();
+
+    let mut venster = bank.start(&["--oefenen", "--nu", "2026-11-21T08:00"], 100, 30);
+    venster.wacht_op("Vandaag nog geen lijst; dit is gesloten");
+    venster.toets("/");
+    venster.typ("gesloten martens");
+    venster.wacht_op("1 van 1");
+    venster.toets("Enter Enter");
+    venster.wacht_op("Volgende stappen");
+    venster.toets("x");
+    venster.wacht_op("Zaak heropenen");
+    venster.typ("nieuwe melding");
+    venster.toets("Enter");
+    venster.wacht_weg("Zaak heropenen");
+    venster.wacht_opgeslagen();
+    venster.toets("4");
+    venster.wacht_op("1 open");
+    venster.sluit_af();
+}
