@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::artikel::Artikel;
 use crate::domain::lijstregel::Status;
 use crate::domain::naam::vouw;
+use crate::domain::overleg::Verlenging;
 use crate::domain::signaal::{Suggestie, Tekst, VlagSoort, VoorgesteldeTag};
 use crate::domain::soort::Soort;
 use crate::domain::stap::Stap;
@@ -404,7 +405,7 @@ fn ophoudklok(
             begin_ophouden: regel.begin_ophouden,
             gedrukt_einde: regel.gedrukt_einde,
             artikelen: artikelen.to_vec(),
-            verlenging_56b: false,
+            verlenging_56b: zaak.stand.verlengd(Verlenging::Identificatie) > 0,
         },
         nu,
     )

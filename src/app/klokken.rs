@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::afdoening::Afdoening;
 use crate::domain::lijstregel::Status;
-use crate::domain::overleg::Gegeven;
+use crate::domain::overleg::{Gegeven, Verlenging};
 use crate::domain::signaal::VlagSoort;
 use crate::domain::stap::StapSoort;
 use crate::domain::termijn::{Looptijd, OphoudTermijn, TermijnSoort};
@@ -71,6 +71,16 @@ pub fn klokken(regel: &Dagregel, kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Klok
 /// The clocks that a decision sets going, with the end of each as the law computes it.
 #[must_use]
 pub fn van_beslissing(what: &Afdoening, kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Klok> {
+    van_verlengde(what, &|_| 0, kennis, nu)
+}
+
+/// As [`van_beslissing`], with how often each clock was extended since.
+fn van_verlengde(
+    what: &Afdoening,
+    verlengd: &dyn Fn(TermijnSoort) -> u8,
+    kennis: &Kennis,
+    nu: DateTime<Utc>,
+) -> Vec<Klok> {
     let mut out: Vec<Klok> = Vec::new();
     let from = what.ingang.or(what.beslist_op);
     for modality in &what.modaliteiten {
@@ -83,11 +93,17 @@ pub fn van_beslissing(what: &Afdoening, kennis: &Kennis, nu: DateTime<Utc>) -> V
         {
             continue;
         }
-        let mut klok = besloten(soort, from, kennis, nu);
+        let mut klok = besloten(soort, from, verlengd(soort), kennis, nu);
         klok.gezegd = what.einde;
         out.push(klok);
         if soort == TermijnSoort::Huisverbod {
-            out.push(besloten(TermijnSoort::HuisverbodUiterst, from, kennis, nu));
+            out.push(besloten(
+                TermijnSoort::HuisverbodUiterst,
+                from,
+                0,
+                kennis,
+                nu,
+            ));
         }
     }
     out
@@ -97,11 +113,12 @@ pub fn van_beslissing(what: &Afdoening, kennis: &Kennis, nu: DateTime<Utc>) -> V
 fn besloten(
     soort: TermijnSoort,
     vanaf: Option<DateTime<Utc>>,
+    verlengd: u8,
     kennis: &Kennis,
     nu: DateTime<Utc>,
 ) -> Klok {
     let seen = vanaf.map_or(nu, |from| from.max(nu));
-    let mut klok = termijn(soort, vanaf, kennis, seen);
+    let mut klok = verlengde(soort, vanaf, verlengd, kennis, seen);
     klok.resterend_minuten = klok.uiterlijk.map(|end| tijd::minuten_tot(end, nu));
     klok
 }
@@ -129,13 +146,16 @@ fn ophouden(klok: &OphoudTermijn, gedrukt: Option<DateTime<Utc>>) -> Klok {
 
 fn verdachte(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>, out: &mut Vec<Klok>) {
     let decision = zaak.stand.afdoening().map(|one| &one.inhoud);
-    let of_decision = decision.map_or_else(Vec::new, |what| van_beslissing(what, kennis, nu));
+    let of_decision = decision.map_or_else(Vec::new, |what| {
+        van_verlengde(what, &|soort| verlengd(zaak, soort), kennis, nu)
+    });
     let ivs = TermijnSoort::Inverzekeringstelling.code();
     let in_ivs = zaak.regel.status == Status::Ivs;
     if in_ivs && !of_decision.iter().any(|klok| klok.code == ivs) {
-        let mut klok = termijn(
+        let mut klok = verlengde(
             TermijnSoort::Inverzekeringstelling,
             ivs_sinds(zaak),
+            verlengd(zaak, TermijnSoort::Inverzekeringstelling),
             kennis,
             nu,
         );
@@ -232,9 +252,30 @@ fn gezien(zaak: &Zaak) -> DateTime<Utc> {
         .fold(zaak.bron.gelezen, std::cmp::Ord::min)
 }
 
+/// How often somebody told that this clock was extended.
+fn verlengd(zaak: &Zaak, soort: TermijnSoort) -> u8 {
+    match soort {
+        TermijnSoort::Inverzekeringstelling => {
+            zaak.stand.verlengd(Verlenging::Inverzekeringstelling)
+        }
+        TermijnSoort::Gedragsaanwijzing => zaak.stand.verlengd(Verlenging::Gedragsaanwijzing),
+        _ => 0,
+    }
+}
+
 fn termijn(
     soort: TermijnSoort,
     vanaf: Option<DateTime<Utc>>,
+    kennis: &Kennis,
+    nu: DateTime<Utc>,
+) -> Klok {
+    verlengde(soort, vanaf, 0, kennis, nu)
+}
+
+fn verlengde(
+    soort: TermijnSoort,
+    vanaf: Option<DateTime<Utc>>,
+    verlengd: u8,
     kennis: &Kennis,
     nu: DateTime<Utc>,
 ) -> Klok {
@@ -242,7 +283,7 @@ fn termijn(
         Looptijd {
             soort,
             vanaf,
-            verlengd: 0,
+            verlengd,
         },
         nu,
         &kennis.kalender,

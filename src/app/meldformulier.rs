@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::decide::Opdracht;
 use crate::domain::lijstregel::{Status, Veld as Lijstveld};
-use crate::domain::overleg::Gegeven;
+use crate::domain::overleg::{Gegeven, Verlenging};
 use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
 
@@ -16,10 +16,22 @@ use super::tijdinvoer::lees_tijdstip;
 use super::zaakformulier::Fout;
 
 /// What can be told, in the order of choice: the words, and what they mean.
-const KEUZES: [(&str, Wat); 7] = [
+const KEUZES: [(&str, Wat); 10] = [
     ("begin ophouden", Wat::Tijd(Lijstveld::BeginOphouden)),
     ("aanhouding", Wat::Tijd(Lijstveld::Aanhouding)),
     ("aankomst bureau", Wat::Tijd(Lijstveld::Aankomst)),
+    (
+        "ophouden verlengd, identificatie (56b)",
+        Wat::Verlengd(Verlenging::Identificatie),
+    ),
+    (
+        "IVS verlengd",
+        Wat::Verlengd(Verlenging::Inverzekeringstelling),
+    ),
+    (
+        "gedragsaanwijzing verlengd",
+        Wat::Verlengd(Verlenging::Gedragsaanwijzing),
+    ),
     ("vast", Wat::Status(Vrijheid::Vast)),
     ("in verzekering gesteld", Wat::Status(Vrijheid::Ivs)),
     ("niet vast", Wat::Status(Vrijheid::NietVast)),
@@ -30,6 +42,7 @@ const KEUZES: [(&str, Wat); 7] = [
 enum Wat {
     Tijd(Lijstveld),
     Status(Vrijheid),
+    Verlengd(Verlenging),
 }
 
 #[derive(Clone, Copy)]
@@ -116,6 +129,7 @@ pub fn lees(form: &Formulier, nu: DateTime<Utc>) -> Result<Opdracht, Fout> {
             },
             sinds,
         },
+        (Some(Wat::Verlengd(termijn)), _) => Gegeven::Verlengd { termijn },
         _ => return Err(("tijd", "Vul in wanneer dat was.".to_owned())),
     };
     Ok(Opdracht::Meld { gegeven, bron })

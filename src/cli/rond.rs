@@ -207,6 +207,9 @@ impl<'a> Rond<'a> {
                         Gegeven::Status { status, sinds } => {
                             ("status", status.label().to_lowercase(), *sinds)
                         }
+                        Gegeven::Verlengd { termijn } => {
+                            ("verlengd", termijn.label().to_owned(), None)
+                        }
                         Gegeven::Tijd { veld, tijd } => (veld.label(), tijd::rfc3339(*tijd), None),
                     };
                     GemeldJson {
@@ -448,6 +451,7 @@ pub(super) fn gemeld(line: &Dagregel, nu: DateTime<Utc>) -> Vec<Vec<String>> {
                         .map_or_else(String::new, |at| format!(" sinds {}", tijd::moment(at, nu)));
                     ("status", format!("{}{since}", status.label()))
                 }
+                Gegeven::Verlengd { termijn } => ("termijn", termijn.label().to_owned()),
                 Gegeven::Tijd { veld, tijd } => (veld.label(), tijd::moment(*tijd, nu)),
             };
             paar(field, &format!("{value}, gemeld door {}", told.bron))

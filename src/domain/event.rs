@@ -317,6 +317,7 @@ impl Gebeurtenis {
             Gebeurtenis::AfdoeningVastgesteld(what) => format!("afdoening: {}", what.label()),
             Gebeurtenis::GegevenGemeld { gegeven, .. } => match gegeven {
                 Gegeven::Status { status, .. } => format!("gemeld: {}", status.label()),
+                Gegeven::Verlengd { termijn } => format!("gemeld: {}", termijn.label()),
                 Gegeven::Tijd { veld, tijd } => {
                     format!(
                         "gemeld: {} {}",

@@ -44,6 +44,11 @@ pub enum Gegeven {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         sinds: Option<DateTime<Utc>>,
     },
+    /// A term was extended, once more each time this is told.
+    Verlengd {
+        /// Which term.
+        termijn: Verlenging,
+    },
     /// The moment of arrest, arrival or begin ophouden. Other fields are ignored.
     Tijd {
         /// Which moment.
@@ -51,6 +56,30 @@ pub enum Gegeven {
         /// When.
         tijd: DateTime<Utc>,
     },
+}
+
+/// A term that an officer can extend.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verlenging {
+    /// Ophouden, for identification: once six hours (art. 56b Sv).
+    Identificatie,
+    /// Inverzekeringstelling: once three days (art. 58 Sv).
+    Inverzekeringstelling,
+    /// Gedragsaanwijzing: ninety days, three times (art. 509hh Sv).
+    Gedragsaanwijzing,
+}
+
+impl Verlenging {
+    /// The words on screen.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Verlenging::Identificatie => "ophouden verlengd (identificatie)",
+            Verlenging::Inverzekeringstelling => "IVS verlengd",
+            Verlenging::Gedragsaanwijzing => "gedragsaanwijzing verlengd",
+        }
+    }
 }
 
 /// A fact with who told it to whom.

@@ -40,6 +40,7 @@ pub fn handelingen(stand: &Stand) -> Vec<Handeling> {
     for told in &stand.gemeld {
         let wat = match &told.gegeven {
             Gegeven::Status { status, .. } => format!("gemeld: {}", status.label()),
+            Gegeven::Verlengd { termijn } => format!("gemeld: {}", termijn.label()),
             Gegeven::Tijd { veld, tijd } => {
                 format!("gemeld: {} {}", veld.label(), klok(*tijd))
             }

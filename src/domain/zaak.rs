@@ -15,6 +15,7 @@ use super::input::VerstuurdeInput;
 use super::lijstregel::{Bron, Lijstregel, Veld};
 use super::overleg::{
     AangewezenVt, Gegeven, GemeldGegeven, GeplandOverleg, GezienPunt, Overdracht, Sluiting,
+    Verlenging,
 };
 use super::samenvoegen::Samenvoeging;
 use super::stap::GedaneStap;
@@ -104,6 +105,17 @@ impl Stand {
         self.afdoeningen.last()
     }
 
+    /// How often somebody told that a term was extended.
+    #[must_use]
+    pub fn verlengd(&self, termijn: Verlenging) -> u8 {
+        let told = self
+            .gemeld
+            .iter()
+            .filter(|one| one.gegeven == Gegeven::Verlengd { termijn })
+            .count();
+        u8::try_from(told).unwrap_or(u8::MAX)
+    }
+
     /// VT follows this zaak: it was tagged so, is not closed and did not go up in another.
     #[must_use]
     pub fn is_open(&self) -> bool {
@@ -159,6 +171,7 @@ impl Zaak {
         for told in &stand.gemeld {
             match &told.gegeven {
                 Gegeven::Status { status, .. } => regel.status.clone_from(status),
+                Gegeven::Verlengd { .. } => {}
                 Gegeven::Tijd { veld, tijd } => match veld {
                     Veld::Aanhouding => regel.aanhouding = Some(*tijd),
                     Veld::Aankomst => regel.aankomst = Some(*tijd),

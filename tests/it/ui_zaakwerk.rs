@@ -442,6 +442,51 @@ fn de_klokken_van_een_inverzekeringstelling() {
 }
 
 #[test]
+fn een_verlenging_die_gemeld_is_verschuift_haar_klok_en_geen_andere() {
+    let (mut bank, id) = ingebracht();
+    let extend = |bank: &mut Werkbank, which: usize| {
+        bank.toetsen("m");
+        let Some(Laag::Zaakformulier(scherm)) = bank.model.lagen.last_mut() else {
+            panic!("no form");
+        };
+        scherm.formulier.kies("wat", which);
+        scherm.formulier.focus_op("bron");
+        bank.typ("HOvJ");
+        bank.toetsen("Ctrl-S");
+        verwerk(bank, id);
+    };
+    bank.toetsen("d");
+    bank.typ("ivs");
+    bank.toetsen("Enter");
+    let Some(Laag::Zaakformulier(scherm)) = bank.model.lagen.last_mut() else {
+        panic!("no form");
+    };
+    scherm.formulier.focus_op("ingang");
+    bank.typ("8:00");
+    bank.toetsen("Ctrl-S");
+    verwerk(&mut bank, id);
+    let ends = |bank: &Werkbank| {
+        let line = bank.model.lijst.zoek(id).unwrap();
+        let ivs = klokken(line, &bank.model.kennis, bank.model.nu)
+            .into_iter()
+            .find(|klok| klok.code == "inverzekeringstelling")
+            .and_then(|klok| klok.uiterlijk);
+        (ivs, line.klok.uiterlijk)
+    };
+    let (ivs, held) = ends(&bank);
+    assert_eq!(ivs, Some(om("08:00") + TimeDelta::days(3)));
+    extend(&mut bank, 4);
+    assert_eq!(ends(&bank), (Some(om("08:00") + TimeDelta::days(6)), held));
+    // Told once more: the law allows it once, and the clock stays.
+    extend(&mut bank, 4);
+    assert_eq!(ends(&bank).0, Some(om("08:00") + TimeDelta::days(6)));
+    // Art. 56b is for facts without voorlopige hechtenis alone: here nine hours stay nine hours.
+    extend(&mut bank, 3);
+    assert_eq!(ends(&bank).1, held);
+    assert!(woorden(&mut bank).contains("gemeld: ophouden verlengd"));
+}
+
+#[test]
 fn een_huisverbod_heeft_een_tiende_en_een_uiterste_dag() {
     let (mut bank, id) = ingebracht();
     bank.toetsen("d");

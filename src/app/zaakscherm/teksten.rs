@@ -146,6 +146,7 @@ pub(super) fn gebeurtenis_tekst(model: &Model, zaak: &Zaak, event: &Recorded) ->
         Gebeurtenis::GegevenGemeld { gegeven, bron } => {
             let (what, at) = match gegeven {
                 Gegeven::Status { status, sinds } => (status.label(), *sinds),
+                Gegeven::Verlengd { termijn } => (termijn.label(), None),
                 Gegeven::Tijd { veld, tijd } => (veld.label(), Some(*tijd)),
             };
             out.push(Leesregel::Paar("gemeld".to_owned(), what.to_owned()));

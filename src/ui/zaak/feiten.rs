@@ -113,6 +113,7 @@ fn gemeld(zaak: &Zaak, veld: Veld) -> Option<&GemeldGegeven> {
         .rev()
         .find(|told| match &told.gegeven {
             Gegeven::Status { .. } => veld == Veld::Status,
+            Gegeven::Verlengd { .. } => false,
             Gegeven::Tijd { veld: about, .. } => *about == veld,
         })
 }
