@@ -109,6 +109,8 @@ pub(super) struct Woordenboek {
     precies: Tabel,
     begin: Tabel,
     slot: Tabel,
+    /// Letters of the shortest head and tail; shorter ones need not be looked up.
+    kortst: (usize, usize),
     stammen: Tabel,
     midden: Vec<(Box<str>, Klasse)>,
     getallen: Vec<Getallen>,
@@ -235,6 +237,15 @@ impl Woordenboek {
             return Err(format!("\"{deel}\" is geen woord"));
         }
         let (voor, na) = (gevouwen.starts_with('*'), gevouwen.ends_with('*'));
+        let kortst = |tabel: &Tabel, tot_nu: usize| match tabel.is_empty() {
+            true => letters.len(),
+            false => tot_nu.min(letters.len()),
+        };
+        match (voor, na) {
+            (true, false) => self.kortst.1 = kortst(&self.slot, self.kortst.1),
+            (false, true) => self.kortst.0 = kortst(&self.begin, self.kortst.0),
+            _ => {}
+        }
         let vooruit = |woord: &str| hash(woord.bytes());
         match (voor, na) {
             (true, true) => self.midden.push((letters.into_boxed_str(), klasse)),
@@ -282,6 +293,9 @@ impl Woordenboek {
             let mut hash_tot = FNV_BEGIN;
             for (plek, byte) in bytes.iter().enumerate() {
                 hash_tot = fnv(hash_tot, *byte);
+                if plek + 1 < self.kortst.0 {
+                    continue;
+                }
                 neem(
                     &self.begin,
                     hash_tot,
@@ -293,6 +307,9 @@ impl Woordenboek {
                 let mut hash_vanaf = FNV_BEGIN;
                 for (plek, byte) in bytes.iter().enumerate().rev() {
                     hash_vanaf = fnv(hash_vanaf, *byte);
+                    if bytes.len() - plek < self.kortst.1 {
+                        continue;
+                    }
                     neem(
                         &self.slot,
                         hash_vanaf,
