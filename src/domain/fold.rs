@@ -57,12 +57,16 @@ fn apply(stand: &mut Stand, event: &Recorded) {
                 bron: bron.clone(),
             });
             stand.verdwenen = false;
+            stand.verdwenen_op = None;
         }
         Gebeurtenis::VanLijstVerdwenen { .. } => {
             stand.verdwenen = true;
-            stand.weg_sinds = Some(event.at);
+            stand.verdwenen_op = Some(event.at);
         }
-        Gebeurtenis::TerugOpLijst { .. } => stand.verdwenen = false,
+        Gebeurtenis::TerugOpLijst { .. } => {
+            stand.verdwenen = false;
+            stand.verdwenen_op = None;
+        }
         Gebeurtenis::Getagd {
             tag,
             soorten,
@@ -223,6 +227,7 @@ fn rond_de_beslissing(stand: &mut Stand, event: &Recorded, what: &Gebeurtenis) {
             if let (Some(regel), Some(opname)) = (regel, &mut stand.opgenomen) {
                 opname.regel = (**regel).clone();
                 stand.verdwenen = false;
+                stand.verdwenen_op = None;
             }
             stand.samengevoegd.push(Samenvoeging {
                 id: event.id,

@@ -38,7 +38,10 @@ pub struct Stand {
     pub gedaan: Vec<GedaneStap>,
     /// The suspect is missing on the newest list.
     pub verdwenen: bool,
-    /// Since when he is missing, or released according to the list: the newest event that said so.
+    /// Since when he is missing there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verdwenen_op: Option<DateTime<Utc>>,
+    /// Since when he is released, or held no longer: the newest event that said so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weg_sinds: Option<DateTime<Utc>>,
     /// Points of the aandachtspuntenlijst that were looked at; a later one on the same point holds.

@@ -299,6 +299,7 @@ fn heeft_werk(stand: &Stand) -> bool {
     let mut rest = stand.clone();
     rest.opgenomen = None;
     rest.verdwenen = false;
+    rest.verdwenen_op = None;
     rest.weg_sinds = None;
     rest != Stand::default()
 }

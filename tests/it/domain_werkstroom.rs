@@ -638,6 +638,22 @@ fn acuut_without_conditions_is_an_alarm_when_he_walks_out() {
 }
 
 #[test]
+fn who_was_never_held_and_is_back_on_the_list_is_no_alarm_any_more() {
+    let mut tale = Verhaal::nieuw();
+    tale.zaak.regel.status = Status::NietVast;
+    tale.tag(Tag::Hg, &[Soort::Partner]);
+    assert!(!tale.heeft(StapSoort::VertrekUitzoeken));
+    tale.boek(Gebeurtenis::VanLijstVerdwenen {
+        lezing: LezingId(Uuid::from_u128(2)),
+    });
+    assert!(tale.heeft(StapSoort::VertrekUitzoeken));
+    tale.boek(Gebeurtenis::TerugOpLijst {
+        lezing: LezingId(Uuid::from_u128(3)),
+    });
+    assert!(!tale.heeft(StapSoort::VertrekUitzoeken));
+}
+
+#[test]
 fn who_stays_held_and_leaves_the_list_is_no_alarm() {
     let mut tale = Verhaal::hg();
     tale.doe(afdoening(modaliteit("IVS", Vrij::Nee, false, &[]), &[]));

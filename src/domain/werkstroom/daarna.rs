@@ -231,6 +231,7 @@ fn na_de_beslissing(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
                 let decided = zaak.stand.afdoening();
                 zaak.stand
                     .weg_sinds
+                    .or(zaak.stand.verdwenen_op)
                     .or_else(|| decided.and_then(|one| one.inhoud.ingang))
                     .or_else(|| decided.and_then(|one| one.inhoud.beslist_op))
                     .or_else(|| decided.map(|one| one.op))

@@ -132,6 +132,7 @@ fn vertrokken(zaak: &Zaak) -> DateTime<Utc> {
         .map(|one| one.op);
     zaak.stand
         .weg_sinds
+        .or(zaak.stand.verdwenen_op)
         .or(decided)
         .unwrap_or(DateTime::<Utc>::MIN_UTC)
 }
