@@ -17,6 +17,7 @@ use crate::domain::event::{Gebeurtenis, Recorded};
 use crate::domain::fold::teruggenomen;
 use crate::domain::ids::{LezingId, ZaakId};
 use crate::domain::terug::NietTerug;
+use crate::domain::verblijf::Van;
 use crate::domain::zaak::{Opname, Stand};
 use crate::journal::sleutel::Tafelgeheim;
 
@@ -68,6 +69,10 @@ impl Store {
         terug.gebeurtenissen(&gone)?;
         out.hersteld = terug.herstel(&gone)?;
         (out.nieuw_weg, out.blijft) = terug.nieuwe(&gone)?;
+        tx.execute(
+            "UPDATE vorige SET weg = 0, door = NULL WHERE door = ?1",
+            [gone.nr],
+        )?;
         tx.execute(
             "UPDATE lezing SET teruggenomen = 1 WHERE nr = ?1",
             [gone.nr],
@@ -200,7 +205,7 @@ impl Terug<'_> {
                     row.get::<_, i64>(1)?,
                     row.get_ref(2)?.as_str().unwrap_or_default(),
                     row.get::<_, i64>(3)?,
-                    row.get::<_, bool>(4)?,
+                    row.get::<_, i64>(4)?,
                     content,
                 ])?;
                 restored += u32::from(there > 0);
@@ -298,8 +303,12 @@ impl Terug<'_> {
 fn heeft_werk(stand: &Stand) -> bool {
     let mut rest = stand.clone();
     rest.opgenomen = None;
-    rest.verdwenen = false;
-    rest.verdwenen_op = None;
-    rest.weg_sinds = None;
+    rest.verdwenen = None;
+    rest.begin = None;
+    rest.lijst_van = None;
+    rest.klok_van = None;
+    rest.oorzaken.clear();
+    rest.uitspraken
+        .retain(|one| !matches!(one.van, Van::Lijst { .. } | Van::VanLijst));
     rest != Stand::default()
 }

@@ -13,10 +13,11 @@ use super::fout::{StoreFout, Uitkomst};
 
 /// Every step, in order; the number of steps taken is `user_version`. A step that was released is
 /// never changed.
-const STAPPEN: [&str; 3] = [
+const STAPPEN: [&str; 4] = [
     include_str!("schema/001_journaal.sql"),
     include_str!("schema/002_concept.sql"),
     include_str!("schema/003_werk.sql"),
+    include_str!("schema/004_kern.sql"),
 ];
 
 /// The newest version that this program knows.
