@@ -15,7 +15,7 @@ use crate::domain::decide::{Opdracht, decide};
 use crate::domain::event::{Gebeurtenis, Recorded};
 use crate::domain::fold::fold;
 use crate::domain::ids::ZaakId;
-use crate::domain::terug::{NietTerug, kies};
+use crate::domain::terug::{NietTerug, kies, mag_terug};
 use crate::domain::zaak::{Opname, Zaak};
 
 /// How many acts are looked at together when choosing what to take back.
@@ -65,6 +65,7 @@ impl Store {
         let tx = self.lezer.conn.transaction()?;
         let (seq, zaak) = kies_terug(&tx, actor, zaak)?;
         let gone = journaal::op_plaats(&tx, seq)?.ok_or(NietTerug::Niets)?;
+        mag_terug(&journaal::events(&tx, zaak)?, gone.id, actor)?;
         let mut schrijver = Schrijver::nieuw(&tx, device)?;
         let what = Gebeurtenis::Teruggenomen {
             gebeurtenis: gone.id,
