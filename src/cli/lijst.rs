@@ -96,6 +96,11 @@ fn rij(line: &Dagregel, tafel: &Tafel) -> Vec<String> {
     } else {
         line.verblijf.waarde.label().to_owned()
     };
+    let status = if line.verblijf.tegenspraak.is_empty() {
+        status
+    } else {
+        format!("{status} (tegenspraak)")
+    };
     let tag = match (line.tag(), line.voorstel()) {
         (Some(tag), _) => tag.label().to_owned(),
         // A proposal is no tag, and says so.

@@ -3,6 +3,7 @@
 //! Must not know the journal's tables; the caller hands over events, newest first.
 
 use super::event::{Gebeurtenis, Recorded};
+use super::fold::teruggenomen;
 use super::ids::EventId;
 
 /// Why nothing is taken back. The text is for the worker.
@@ -39,4 +40,42 @@ pub fn kies<'a>(
         }
     }
     Err(NietTerug::Niets)
+}
+
+/// The event `id` of a zaak, when it can be taken back; `events` are all of that zaak.
+///
+/// # Errors
+/// [`NietTerug`] when it is not among them, was taken back already, is none that can be, or when a text that
+/// left after it rests on it.
+pub fn mag_terug(events: &[Recorded], id: EventId) -> Result<&Recorded, NietTerug> {
+    let undone = teruggenomen(events);
+    let at = events
+        .iter()
+        .position(|event| event.id == id && !undone.contains(&id))
+        .ok_or(NietTerug::Niets)?;
+    let (_, rest) = events.split_at(at);
+    let (found, later) = rest.split_first().ok_or(NietTerug::Niets)?;
+    let is_sent = |what: &Gebeurtenis| {
+        matches!(
+            what,
+            Gebeurtenis::InputVerstuurd(_) | Gebeurtenis::MondelingIngebracht(_)
+        )
+    };
+    if is_sent(&found.what) {
+        return Err(NietTerug::Verstuurd);
+    }
+    if !found.what.terug_te_nemen() {
+        return Err(NietTerug::Niets);
+    }
+    let rests = matches!(
+        found.what,
+        Gebeurtenis::Getagd { .. }
+            | Gebeurtenis::VeiligheidsbeoordelingVastgesteld(_)
+            | Gebeurtenis::BetrokkeneToegevoegd(_)
+            | Gebeurtenis::BetrokkeneGewijzigd(_)
+    );
+    if rests && later.iter().any(|event| is_sent(&event.what)) {
+        return Err(NietTerug::Verstuurd);
+    }
+    Ok(found)
 }
