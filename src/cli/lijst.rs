@@ -62,6 +62,14 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
         rows.extend(shown.iter().map(|line| rij(line, &tafel)));
         druk(&tabel(&rows))?;
     }
+    for line in &shown {
+        if let Some(said) = line.verblijf.tegenspraak_zin(tafel.nu) {
+            zeg(&format!(
+                "Tegenspraak bij zaak {}: {said}",
+                line.zaak.id.kort()
+            ));
+        }
+    }
     if !hidden.is_empty() {
         zeg(&format!(
             "Niet getoond: {} van eerdere dagen, gesloten of van de lijst verdwenen. Zie: zsmtafel lijst --alles",

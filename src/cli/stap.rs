@@ -6,7 +6,7 @@ use clap::{ArgGroup, Args};
 
 use crate::domain::decide::{Opdracht, Weigering, decide};
 use crate::domain::ids::EventId;
-use crate::domain::stap::StapSoort;
+use crate::domain::stap::{Stap, StapSoort};
 use crate::domain::werkstroom::aanleidingen;
 use crate::store::StoreFout;
 
@@ -76,19 +76,25 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     if let Some(Weigering::WelkeAanleiding(_)) = refused {
         return Err(Uitweg::nieuw(3, welke(&werk, stap)));
     }
-    if refused == Some(Weigering::StapNietOpen) {
+    // An answer to an alarm that is not there yet would silence the one that comes.
+    let early = stap.vraagt_reden() && !open_nu(&werk).iter().any(|step| step.soort == stap);
+    if early || refused == Some(Weigering::StapNietOpen) {
         return Err(niet_open(&werk, wat));
     }
     werk.doe(how, opdracht)
 }
 
+/// The steps that are open at this moment.
+fn open_nu(werk: &Vastleggen) -> Vec<Stap> {
+    let dossier = &werk.dossier;
+    let line = werk.tafel.dagregel(dossier.zaak.clone(), &dossier.eerdere);
+    line.stappen
+}
+
 /// The cause that was named, or that of the step as it stands open; none where `decide` is to tell.
 fn aanleiding(werk: &Vastleggen, wat: &Wat) -> Result<Option<EventId>, Uitweg> {
-    let line = werk
-        .tafel
-        .dagregel(werk.dossier.zaak.clone(), &werk.dossier.eerdere);
-    let mut open: Vec<EventId> = line
-        .stappen
+    let steps = open_nu(werk);
+    let mut open: Vec<EventId> = steps
         .iter()
         .filter(|step| step.soort == wat.stap)
         .filter_map(|step| step.aanleiding)
@@ -113,12 +119,9 @@ fn aanleiding(werk: &Vastleggen, wat: &Wat) -> Result<Option<EventId>, Uitweg> {
 
 /// Which causes there are, each with why it stands open.
 fn welke(werk: &Vastleggen, stap: StapSoort) -> String {
-    let line = werk
-        .tafel
-        .dagregel(werk.dossier.zaak.clone(), &werk.dossier.eerdere);
     let mut out =
         vec!["deze stap staat open om meer dan een reden. Kies welke met --aanleiding:".to_owned()];
-    for step in line.stappen.iter().filter(|step| step.soort == stap) {
+    for step in open_nu(werk).iter().filter(|step| step.soort == stap) {
         if let Some(id) = step.aanleiding {
             out.push(format!("  {id}  {}", step.waarom));
         }
@@ -129,10 +132,7 @@ fn welke(werk: &Vastleggen, stap: StapSoort) -> String {
 /// Why this can not be done to the step: exit code 3, with what can.
 fn niet_open(werk: &Vastleggen, wat: &Wat) -> Uitweg {
     let stap = wat.stap;
-    let line = werk
-        .tafel
-        .dagregel(werk.dossier.zaak.clone(), &werk.dossier.eerdere);
-    if !line.stappen.iter().any(|step| step.soort == stap) {
+    if !open_nu(werk).iter().any(|step| step.soort == stap) {
         return StoreFout::Geweigerd(Weigering::StapNietOpen).into();
     }
     let why = if wat.gedaan.is_some() {

@@ -21,6 +21,9 @@ use super::rond::{StapJson, stap_json};
 use super::tafel::Tafel;
 use super::uitvoer::{Uitweg, druk, druk_json, zeg};
 
+/// Fewer characters of an id name one by accident.
+const KORTST: usize = 4;
+
 /// A zaak in which something is to be recorded.
 pub(super) struct Vastleggen {
     /// The open table.
@@ -162,6 +165,21 @@ fn tekst(line: &Dagregel, recorded: &[Vastgelegd], tafel: &Tafel) -> String {
     );
     // Writing to a String does not fail.
     let _ = writeln!(out, "  nu: {}", line.verblijf.zin(nu));
+    let tagging = line.zaak.stand.tag.as_ref();
+    if let Some(kinds) = tagging
+        .map(|now| &now.voorgesteld)
+        .filter(|kinds| !kinds.is_empty())
+    {
+        let kinds: Vec<String> = kinds
+            .iter()
+            .map(|kind| format!("{}?", kind.label()))
+            .collect();
+        let _ = writeln!(
+            out,
+            "  voorgesteld, niemand bevestigde het: {} (bevestig of wijs af met tag --soort)",
+            kinds.join(", ")
+        );
+    }
     if let Some(said) = line.verblijf.tegenspraak_zin(nu) {
         let _ = writeln!(out, "  TEGENSPRAAK: {said}");
     }
@@ -192,7 +210,7 @@ pub(super) fn kies_id<T: Copy>(
     let all: Vec<(T, String)> = ids.into_iter().collect();
     let fits: Vec<&(T, String)> = all
         .iter()
-        .filter(|(_, id)| !wanted.is_empty() && bare(id).starts_with(&wanted))
+        .filter(|(_, id)| wanted.len() >= KORTST && bare(id).starts_with(&wanted))
         .collect();
     match fits.as_slice() {
         [(one, _)] => Ok(*one),

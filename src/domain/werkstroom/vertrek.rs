@@ -106,10 +106,12 @@ fn bij_einde_klok(zaak: &Zaak, end: DateTime<Utc>) -> Option<Gat> {
         .oorzaken
         .iter()
         .any(|cause| cause.stap == StapSoort::VertrekUitzoeken && cause.gat.is_some());
-    let said =
-        zaak.stand.gedaan.iter().any(|step| {
-            step.soort == StapSoort::VertrekUitzoeken && step.aanleiding == klok_van(zaak)
-        });
+    let said = zaak.stand.gedaan.iter().any(|step| {
+        // What was said before the clock ran out does not answer that it did.
+        step.soort == StapSoort::VertrekUitzoeken
+            && step.aanleiding == klok_van(zaak)
+            && step.op >= end
+    });
     if departed || said {
         return None;
     }

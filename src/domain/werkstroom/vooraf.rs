@@ -418,7 +418,13 @@ fn verlopen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
     let Some(holds) = zaak.stand.beoordeling() else {
         return;
     };
-    if holds.inhoud.geldt_op(om.nu) || gedaan(zaak, StapSoort::OpnieuwBeoordelen, Some(holds.id)) {
+    // What was said while it still held does not answer that it ran out.
+    let answered = zaak.stand.gedaan.iter().any(|step| {
+        step.soort == StapSoort::OpnieuwBeoordelen
+            && step.aanleiding == Some(holds.id)
+            && !holds.inhoud.geldt_op(step.op)
+    });
+    if holds.inhoud.geldt_op(om.nu) || answered {
         return;
     }
     out.push(stap(
