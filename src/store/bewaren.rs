@@ -203,7 +203,7 @@ impl Store {
         let (geheim, device) = (self.geheim(), self.device);
         let tx = self.lezer.conn.transaction()?;
         let open: Vec<ZaakId> = tx
-            .prepare_cached("SELECT id FROM zaak WHERE open = 1 AND alarm = 0 ORDER BY id")?
+            .prepare_cached("SELECT id FROM zaak WHERE open = 1 AND getagd >= 0 AND alarm = 0 ORDER BY getagd, id")?
             .query_map([], |row| daglijst::zaak_id(row, 0))?
             .collect::<Result<_, _>>()?;
         let mut closed = Vec::new();
@@ -216,6 +216,7 @@ impl Store {
                 continue;
             }
             let what = Gebeurtenis::ZaakGesloten {
+                gezien: zaak.kenmerk(),
                 reden: TERMIJN.to_owned(),
             };
             let (seq, event) = schrijver.voeg_toe(Some(id), what, PROGRAMMA, nu)?;
