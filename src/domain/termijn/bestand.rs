@@ -102,6 +102,8 @@ pub enum TermijnSoort {
     VoorgeleidingRc,
     /// Inbewaringstelling, from the order of the rechter-commissaris.
     Bewaring,
+    /// Gevangenhouding, from the order of the raadkamer.
+    Gevangenhouding,
     /// Tijdelijk huisverbod, from the moment of imposing.
     Huisverbod,
     /// The last moment to which a huisverbod can be extended, from the moment of imposing.
@@ -120,10 +122,11 @@ pub enum TermijnSoort {
 
 impl TermijnSoort {
     /// Every clock; a rules file must have each of them.
-    pub const ALLE: [TermijnSoort; 10] = [
+    pub const ALLE: [TermijnSoort; 11] = [
         TermijnSoort::Inverzekeringstelling,
         TermijnSoort::VoorgeleidingRc,
         TermijnSoort::Bewaring,
+        TermijnSoort::Gevangenhouding,
         TermijnSoort::Huisverbod,
         TermijnSoort::HuisverbodUiterst,
         TermijnSoort::Gedragsaanwijzing,
@@ -140,6 +143,7 @@ impl TermijnSoort {
             TermijnSoort::Inverzekeringstelling => "inverzekeringstelling",
             TermijnSoort::VoorgeleidingRc => "voorgeleiding-rc",
             TermijnSoort::Bewaring => "bewaring",
+            TermijnSoort::Gevangenhouding => "gevangenhouding",
             TermijnSoort::Huisverbod => "huisverbod",
             TermijnSoort::HuisverbodUiterst => "huisverbod-uiterst",
             TermijnSoort::Gedragsaanwijzing => "gedragsaanwijzing",
