@@ -14,7 +14,7 @@ use crate::domain::signaal::{Suggestie, Tekst, VlagSoort, VoorgesteldeTag};
 use crate::domain::soort::Soort;
 use crate::domain::stap::Stap;
 use crate::domain::tag::Tag;
-use crate::domain::termijn::{Looptijd, Nood, OphoudTermijn, Ophouding, TermijnSoort};
+use crate::domain::termijn::{Looptijd, Nood, OphoudTermijn, Ophouding, TermijnSoort, vast_adres};
 use crate::domain::tijd;
 use crate::domain::werkstroom::{self, Omgeving};
 use crate::domain::zaak::Zaak;
@@ -405,7 +405,14 @@ fn ophoudklok(
             begin_ophouden: regel.begin_ophouden,
             gedrukt_einde: regel.gedrukt_einde,
             artikelen: artikelen.to_vec(),
-            verlenging_56b: zaak.stand.verlengd(Verlenging::Identificatie) > 0,
+            vast_adres: vast_adres(
+                regel
+                    .adres
+                    .iter()
+                    .chain(&regel.woonplaats)
+                    .map(String::as_str),
+            ),
+            verlengd_56b: zaak.stand.verlengd(Verlenging::Identificatie),
         },
         nu,
     )
