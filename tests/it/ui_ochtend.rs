@@ -249,6 +249,76 @@ fn sanne() -> Betrokkene {
 }
 
 #[test]
+fn het_huis_van_het_slachtoffer_kiest_de_vt() {
+    let mut bank = Werkbank::met_lijst();
+    let id = bank.kies("Martens");
+    bank.toetsen("h");
+    bank.voer_uit();
+    let vt = |bank: &Werkbank| {
+        let line = bank.model.lijst.zoek(id).unwrap();
+        let names = line.vt_mogelijk.join(" of ");
+        line.vt
+            .as_ref()
+            .map_or(names, |vt| format!("{} {:?}", vt.code, vt.grond))
+    };
+    assert_eq!(vt(&bank), "ZO Verdachte");
+    let with = |bank: &mut Werkbank, number, rol, verblijf: &str| {
+        bank.doe(
+            id,
+            &Opdracht::VoegBetrokkeneToe(Betrokkene {
+                id: BetrokkeneId(Uuid::from_u128(number)),
+                rol,
+                verblijf: verblijf.to_owned(),
+                ..sanne()
+            }),
+        );
+        vt(bank)
+    };
+    // Where she is for now is no home, and words after "thuis" need not be a place.
+    assert_eq!(
+        with(&mut bank, 80, Rol::Slachtoffer, "bij haar zus, Oss"),
+        "ZO Verdachte"
+    );
+    assert_eq!(
+        with(&mut bank, 81, Rol::Slachtoffer, "thuis, met de kinderen"),
+        "ZO Verdachte"
+    );
+    assert_eq!(
+        with(&mut bank, 82, Rol::Kind, "thuis, Tilburg"),
+        "MB Slachtoffer"
+    );
+    // The victim before the child.
+    assert_eq!(
+        with(&mut bank, 83, Rol::Slachtoffer, "Thuis, Oss"),
+        "NO Slachtoffer"
+    );
+    bank.kies("Martens");
+    let picture = bank.beeld((120, 36));
+    assert!(picture.contains("(woonplaats slachtoffer)"), "{picture}");
+    // Two homes under one VT are no question, two under two are.
+    assert_eq!(
+        with(&mut bank, 84, Rol::Slachtoffer, "thuis, Veghel"),
+        "NO Slachtoffer"
+    );
+    assert_eq!(
+        with(&mut bank, 85, Rol::Slachtoffer, "thuis: Vianen"),
+        "Veilig Thuis Brabant Noordoost of Veilig Thuis Utrecht"
+    );
+    bank.kies("Martens");
+    let picture = bank.beeld((160, 36));
+    assert!(picture.contains("vraag welke: "), "{picture}");
+    // A person has the last word.
+    bank.doe(
+        id,
+        &Opdracht::WijsVtAan {
+            code: "ZO".to_owned(),
+            reden: "gebeld".to_owned(),
+        },
+    );
+    assert_eq!(vt(&bank), "ZO Gekozen");
+}
+
+#[test]
 fn de_zaak_met_alles_wat_er_is() {
     let mut bank = Werkbank::met_lijst();
     let id = bank.kies("Martens");
