@@ -16,7 +16,9 @@ use crate::domain::signaal::{Suggestie, Tekst, VlagSoort, VoorgesteldeTag};
 use crate::domain::soort::Soort;
 use crate::domain::stap::Stap;
 use crate::domain::tag::Tag;
-use crate::domain::termijn::{Looptijd, Nood, OphoudTermijn, Ophouding, TermijnSoort, vast_adres};
+use crate::domain::termijn::{
+    Looptijd, Nood, OphoudTermijn, Ophouding, TermijnSoort, VastAdres, vast_adres,
+};
 use crate::domain::tijd;
 use crate::domain::werkstroom::{self, Omgeving};
 use crate::domain::zaak::Zaak;
@@ -60,6 +62,7 @@ pub struct Dagregel {
     pub eerdere: u32,
     gezien_op: DateTime<Utc>,
     artikelen: Vec<Artikel>,
+    vast_adres: VastAdres,
     zoektekst: String,
 }
 
@@ -124,7 +127,14 @@ impl Dagregel {
             .iter()
             .flat_map(|feit| Artikel::ontleed(&feit.artikel))
             .collect();
-        let klok = ophoudklok(&zaak, &artikelen, kennis, nu);
+        let vast_adres = vast_adres(
+            regel
+                .adres
+                .iter()
+                .chain(&regel.woonplaats)
+                .map(String::as_str),
+        );
+        let klok = ophoudklok(&zaak, &artikelen, vast_adres, kennis, nu);
         let mut out = Dagregel {
             suggestie,
             plaats,
@@ -137,6 +147,7 @@ impl Dagregel {
             eerdere: 0,
             gezien_op: nu,
             artikelen,
+            vast_adres,
             zoektekst: String::new(),
             zaak,
         };
@@ -192,8 +203,9 @@ impl Dagregel {
     /// As [`Dagregel::tik`], for many lines at one moment: what was found out for one serves the next.
     pub fn tik_met(&mut self, kennis: &Kennis, nu: DateTime<Utc>, bereiken: &mut Bereiken) {
         self.gezien_op = nu;
-        self.klok = ophoudklok(&self.zaak, &self.artikelen, kennis, nu);
-        (self.vt, self.vt_mogelijk) = bevoegd(&self.zaak, kennis, nu, bereiken);
+        self.klok = ophoudklok(&self.zaak, &self.artikelen, self.vast_adres, kennis, nu);
+        (self.vt, self.vt_mogelijk) =
+            bevoegd(&self.zaak, self.plaats.as_ref(), kennis, nu, bereiken);
         let strangled = self
             .suggestie
             .vlaggen
@@ -413,6 +425,7 @@ fn weeg(zaak: &Zaak, eerdere: u32, kennis: &Kennis, nu: DateTime<Utc>) -> Sugges
 fn ophoudklok(
     zaak: &Zaak,
     artikelen: &[Artikel],
+    vast_adres: VastAdres,
     kennis: &Kennis,
     nu: DateTime<Utc>,
 ) -> OphoudTermijn {
@@ -424,13 +437,7 @@ fn ophoudklok(
             begin_ophouden: regel.begin_ophouden,
             gedrukt_einde: regel.gedrukt_einde,
             artikelen: artikelen.to_vec(),
-            vast_adres: vast_adres(
-                regel
-                    .adres
-                    .iter()
-                    .chain(&regel.woonplaats)
-                    .map(String::as_str),
-            ),
+            vast_adres,
             verlengd_56b: zaak.stand.verlengd(Verlenging::Identificatie),
         },
         nu,
@@ -441,6 +448,7 @@ fn ophoudklok(
 /// can be several, their names.
 fn bevoegd(
     zaak: &Zaak,
+    plaats: Option<&Plaats>,
     kennis: &Kennis,
     nu: DateTime<Utc>,
     bereiken: &mut Bereiken,
@@ -452,7 +460,7 @@ fn bevoegd(
         .and_then(|vt| kennis.gemeenten.vt(&vt.code));
     let (found, grond) = match chosen {
         Some(vt) => (vec![vt], VtGrond::Gekozen),
-        None => van_plaats(zaak, kennis),
+        None => van_plaats(zaak, plaats, kennis),
     };
     let [vt] = found.as_slice() else {
         return (None, found.iter().map(|vt| vt.naam.clone()).collect());
@@ -473,13 +481,22 @@ fn bevoegd(
 }
 
 /// The VTs of the places that decide: one when it is known, more when it must be asked.
-fn van_plaats<'a>(zaak: &Zaak, kennis: &'a Kennis) -> (Vec<&'a Vt>, VtGrond) {
+fn van_plaats<'a>(
+    zaak: &Zaak,
+    plaats: Option<&Plaats>,
+    kennis: &'a Kennis,
+) -> (Vec<&'a Vt>, VtGrond) {
     let suspect = zaak.regel.woonplaats.as_deref();
     let homes = [Rol::Slachtoffer, Rol::Kind]
         .into_iter()
         .map(|rol| thuis(zaak, rol, kennis))
         .find(|homes| !homes.is_empty())
         .unwrap_or_default();
+    // Looked up once already, and the clock ticks often.
+    if let (true, Some(place)) = (homes.is_empty(), plaats) {
+        let vt = kennis.gemeenten.vt(&place.vt);
+        return (vt.into_iter().collect(), VtGrond::Verdachte);
+    }
     let decided: Vec<Plaatsbesluit<'_>> = if homes.is_empty() {
         vec![kennis.gemeenten.bevoegd(None, suspect)]
     } else {
