@@ -213,6 +213,9 @@ impl<'a> Rond<'a> {
                             ("verlengd", termijn.label().to_owned(), None)
                         }
                         Gegeven::Tijd { veld, tijd } => (veld.label(), tijd::rfc3339(*tijd), None),
+                        Gegeven::Moment { moment, tijd } => {
+                            (moment.code(), tijd::rfc3339(*tijd), None)
+                        }
                     };
                     GemeldJson {
                         veld,
@@ -460,6 +463,7 @@ pub(super) fn gemeld(line: &Dagregel, nu: DateTime<Utc>) -> Vec<Vec<String>> {
                 Gegeven::Tekst { veld, waarde } => (veld.label(), waarde.clone()),
                 Gegeven::Verlengd { termijn } => ("termijn", termijn.label().to_owned()),
                 Gegeven::Tijd { veld, tijd } => (veld.label(), tijd::moment(*tijd, nu)),
+                Gegeven::Moment { moment, tijd } => (moment.label(), tijd::moment(*tijd, nu)),
             };
             paar(field, &format!("{value}, gemeld door {}", told.bron))
         })

@@ -236,7 +236,9 @@ impl Afdoening {
             Vrij::Onbekend => Waarde::Onbekend,
             Vrij::Ja if self.met_voorwaarden() => Waarde::HeengezondenMetVoorwaarden,
             Vrij::Ja => Waarde::Heengezonden,
-            Vrij::Nee if clock(TermijnSoort::Bewaring) => Waarde::Bewaring,
+            Vrij::Nee if clock(TermijnSoort::Bewaring) || clock(TermijnSoort::Gevangenhouding) => {
+                Waarde::Bewaring
+            }
             Vrij::Nee
                 if clock(TermijnSoort::Inverzekeringstelling)
                     || clock(TermijnSoort::VoorgeleidingRc) =>
