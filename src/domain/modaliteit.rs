@@ -480,6 +480,7 @@ impl Modaliteit {
             klok: self
                 .klok
                 .filter(|klok| !(vrij == Vrij::Ja && is_vasthouden(*klok))),
+            verblijf: self.verblijf_bij(gezegd),
             stappen,
         }
     }

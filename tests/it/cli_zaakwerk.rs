@@ -105,6 +105,7 @@ fn overleg_decision_and_what_was_told_are_all_there() {
         vrij: Vrij::Nee,
         eindigt: false,
         klok: Some(TermijnSoort::Inverzekeringstelling),
+        verblijf: None,
         stappen: Vec::new(),
     };
     let decided = Afdoening {

@@ -9,6 +9,7 @@ use zsmtafel::domain::modaliteit::{
 };
 use zsmtafel::domain::stap::StapSoort;
 use zsmtafel::domain::termijn::TermijnSoort;
+use zsmtafel::domain::verblijf::Waarde;
 
 const BESTAND: &str = include_str!("../../assets/modaliteiten.toml");
 
@@ -235,6 +236,7 @@ fn a_choice_keeps_what_the_list_said() {
             vrij: Vrij::Nee,
             eindigt: false,
             klok: Some(TermijnSoort::Huisverbod),
+            verblijf: None,
             stappen: vec![StapSoort::ThvVerbinden],
         }
     );
@@ -342,6 +344,29 @@ fn what_a_decision_says_about_custody() {
             verwacht,
             "{codes:?} {gezegd:?}"
         );
+    }
+}
+
+#[test]
+fn a_decision_carries_where_the_suspect_is() {
+    let lijst = lijst();
+    for (codes, gezegd, verwacht) in [
+        (vec!["IVS"], Vrij::Onbekend, Waarde::InVerzekering),
+        (vec!["VGL-RC"], Vrij::Onbekend, Waarde::InVerzekering),
+        (vec!["BEW"], Vrij::Onbekend, Waarde::Bewaring),
+        (vec!["GH"], Vrij::Onbekend, Waarde::Bewaring),
+        // No clock begins with it, and he does not go back to the police cell.
+        (vec!["RK"], Vrij::Onbekend, Waarde::Bewaring),
+        (vec!["BEW-A"], Vrij::Onbekend, Waarde::Heengezonden),
+        (vec!["HZ"], Vrij::Nee, Waarde::Opgehouden),
+        (vec!["RK"], Vrij::Ja, Waarde::Heengezonden),
+        (vec!["THV"], Vrij::Onbekend, Waarde::Onbekend),
+    ] {
+        let afdoening = Afdoening {
+            modaliteiten: lijst.keuzes(codes.iter().copied(), gezegd),
+            ..Afdoening::default()
+        };
+        assert_eq!(afdoening.waarde(), verwacht, "{codes:?} {gezegd:?}");
     }
 }
 

@@ -216,6 +216,7 @@ fn modaliteit(code: &str, vrij: Vrij, eindigt: bool, stappen: &[StapSoort]) -> M
         vrij,
         eindigt,
         klok: None,
+        verblijf: None,
         stappen: stappen.to_vec(),
     }
 }

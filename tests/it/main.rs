@@ -9,6 +9,7 @@
 )]
 
 mod app_keymap;
+mod app_klokken;
 mod app_tijdinvoer;
 mod cli_cijfers;
 mod cli_corv;
