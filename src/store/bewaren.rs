@@ -18,6 +18,7 @@ use super::projectie;
 use super::telling;
 use super::winkel::{Lezer, Store};
 use crate::domain::event::Gebeurtenis;
+use crate::domain::fase::{Ingreep, Lading, Uitslag, mag};
 use crate::domain::ids::ZaakId;
 use crate::domain::tijd::lokaal;
 use crate::domain::werkstroom::{self, STIL_SLUIT};
@@ -308,7 +309,9 @@ fn uitgediend(conn: &Connection, vandaag: NaiveDate, dagen: u32) -> Uitkomst<BTr
         .collect::<Result<_, _>>()?;
     let mut out = BTreeSet::new();
     for (zaak, since) in found {
-        if since.is_some_and(|at| wist_op(at, dagen) <= vandaag) {
+        let stand = daglijst::stand(conn, zaak)?.unwrap_or_default();
+        let may = mag(stand.fase(), Ingreep::Wissen, Lading::default()) == Uitslag::Mag;
+        if may && since.is_some_and(|at| wist_op(at, dagen) <= vandaag) {
             out.extend(met_dubbelen(conn, zaak)?);
         }
     }
