@@ -9,6 +9,7 @@
 )]
 
 mod app_keymap;
+mod app_klokken;
 mod app_tijdinvoer;
 mod cli_cijfers;
 mod cli_corv;
@@ -34,8 +35,10 @@ mod domain_kalender;
 mod domain_modaliteit;
 mod domain_ophouden;
 mod domain_ophouden_telling;
+mod domain_ophouden_wet;
 mod domain_signaal;
 mod domain_termijn;
+mod domain_termijn_wet;
 mod domain_tijd;
 mod domain_verblijf;
 mod domain_werkstroom;
