@@ -379,6 +379,7 @@ pub fn meld(waarde: Waarde, sinds: Option<DateTime<Utc>>) -> Opdracht {
     }
 }
 
+#[allow(dead_code)]
 pub fn gemeld_vrij() -> Opdracht {
     meld(Waarde::Heengezonden, None)
 }
