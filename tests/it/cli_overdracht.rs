@@ -158,6 +158,8 @@ fn wat_gesloten_is_staat_alleen_in_de_lijst_met_alles() {
         .gaf(0);
     let closing = Opdracht::Sluit {
         reden: "geen HG".to_owned(),
+        op: "2026-11-20T07:30:00Z".parse().unwrap(),
+        bevestigd: false,
     };
     let id = ZaakId(line["zaak"].as_str().unwrap().parse().unwrap());
     let nu = "2026-11-20T07:30:00Z".parse().unwrap();
