@@ -324,7 +324,8 @@ fn rond_de_beslissing(stand: &mut Stand, event: &Recorded, what: &Gebeurtenis) {
                 }
                 Gegeven::Plaats { waar } => plaats(stand, None, waar, op),
                 Gegeven::Tijd { .. } | Gegeven::Verlengd { .. } => stand.klok_van = Some(event.id),
-                Gegeven::Tekst { .. } => {}
+                // No clock of ophouden: those of VT and of a measure.
+                Gegeven::Tekst { .. } | Gegeven::Moment { .. } => {}
             }
             stand.gemeld.push(GemeldGegeven {
                 id: event.id,

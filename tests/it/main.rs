@@ -9,14 +9,18 @@
 )]
 
 mod app_keymap;
+mod app_klokken;
 mod app_tijdinvoer;
 mod cli_cijfers;
 mod cli_corv;
+mod cli_dag;
 mod cli_hulp;
+mod cli_kern;
 mod cli_lezen;
 mod cli_overdracht;
 mod cli_signalen;
 mod cli_slot;
+mod cli_vastleggen;
 mod cli_zaak;
 mod cli_zaakwerk;
 mod domain_aandachtspunt;
@@ -31,8 +35,10 @@ mod domain_kalender;
 mod domain_modaliteit;
 mod domain_ophouden;
 mod domain_ophouden_telling;
+mod domain_ophouden_wet;
 mod domain_signaal;
 mod domain_termijn;
+mod domain_termijn_wet;
 mod domain_tijd;
 mod domain_verblijf;
 mod domain_werkstroom;

@@ -232,7 +232,16 @@ pub fn moet_bekeken(zaak: &Zaak) -> bool {
 /// Work that would drop from sight if VT let the zaak go, in Dutch; empty when there is none.
 #[must_use]
 pub fn uit_zicht(zaak: &Zaak) -> Vec<&'static str> {
-    let stand = &zaak.stand;
+    let mut out = vastgelegd(&zaak.stand);
+    if vooraf::thv_van(zaak).is_some() {
+        out.push("een huisverbod dat loopt of in beeld is");
+    }
+    out
+}
+
+/// What was recorded in a zaak about its content, in Dutch; empty when nothing was.
+#[must_use]
+pub fn vastgelegd(stand: &Stand) -> Vec<&'static str> {
     let mut out = Vec::new();
     if !stand.beoordelingen.is_empty() {
         out.push("een veiligheidsbeoordeling");
@@ -242,9 +251,6 @@ pub fn uit_zicht(zaak: &Zaak) -> Vec<&'static str> {
     }
     if !stand.afdoeningen.is_empty() {
         out.push("een beslissing");
-    }
-    if vooraf::thv_van(zaak).is_some() {
-        out.push("een huisverbod dat loopt of in beeld is");
     }
     out
 }

@@ -323,6 +323,7 @@ pub fn modaliteit(code: &str, vrij: Vrij, eindigt: bool, stappen: &[StapSoort]) 
         vrij,
         eindigt,
         klok: None,
+        verblijf: None,
         stappen: stappen.to_vec(),
     }
 }
