@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::cli_dag::{BO, CAS, DEE, Dag, EEF, formulier, gebeurtenissen, open, rij, stappen};
+use crate::cli_hulp::Plek;
 
 #[test]
 fn held_on_the_list_and_out_by_telephone_is_a_contradiction_until_somebody_decides() {

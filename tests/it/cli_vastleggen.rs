@@ -220,7 +220,7 @@ fn a_kind_that_only_words_suggest_is_a_question_before_it_is_a_stop() {
     assert!(open(&zaak, "eerst-afstemmen"));
     assert!(!open(&zaak, "soort-bevestigen"));
     // Or that it is something else.
-    dag.goed("08:09", &["tag", EEF, "hg", "--soort", "familie-overig"]);
+    dag.goed("08:09", &["tag", EEF, "hg", "--soort", "familie"]);
     let zaak = dag.zaak("08:10", EEF);
     assert_eq!(zaak["stop"], "nee");
     assert!(!open(&zaak, "eerst-afstemmen"));
