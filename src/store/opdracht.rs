@@ -11,12 +11,11 @@ use super::journaal::{self, Schrijver};
 use super::projectie;
 use super::samen;
 use super::winkel::Store;
-use crate::domain::decide::{Opdracht, Weigering, decide};
+use crate::domain::decide::{Opdracht, decide};
 use crate::domain::event::{Gebeurtenis, Recorded};
 use crate::domain::fold::fold;
 use crate::domain::ids::{EventId, ZaakId};
 use crate::domain::terug::{NietTerug, kies, mag_terug};
-use crate::domain::werkstroom;
 use crate::domain::zaak::{Opname, Zaak};
 use crate::journal::sleutel::Tafelgeheim;
 
@@ -56,7 +55,8 @@ impl Store {
     /// back yet. Returns the zaak, and the event that was taken back.
     ///
     /// # Errors
-    /// [`StoreFout::NietTerug`] when there is nothing, or when the newest act left the building.
+    /// [`StoreFout::NietTerug`] when there is nothing, when the newest act left the building, or when an alarm or
+    /// work would drop from sight.
     pub fn neem_terug(
         &mut self,
         actor: &str,
@@ -67,6 +67,7 @@ impl Store {
         let tx = self.lezer.conn.transaction()?;
         let (seq, zaak) = kies_terug(&tx, actor, zaak)?;
         let gone = journaal::op_plaats(&tx, seq)?.ok_or(NietTerug::Niets)?;
+        mag_terug(&journaal::events(&tx, zaak)?, gone.id, actor)?;
         let schrijver = Schrijver::nieuw(&tx, device)?;
         schrijf_terug(&tx, &geheim, schrijver, zaak, &gone, (actor, nu))?;
         tx.commit()?;
@@ -78,7 +79,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreFout::NietTerug`] when it is not there, was taken back already, can not be taken back, or when
-    /// a text that left rests on it; [`StoreFout::Geweigerd`] when an alarm of another would drop from sight.
+    /// a text that left rests on it, or an alarm or work would drop from sight.
     pub fn neem_gebeurtenis_terug(
         &mut self,
         zaak: ZaakId,
@@ -88,7 +89,7 @@ impl Store {
     ) -> Uitkomst<Recorded> {
         let (geheim, device) = (self.geheim(), self.device);
         let tx = self.lezer.conn.transaction()?;
-        let gone = mag_terug(&journaal::events(&tx, zaak)?, gebeurtenis)?.clone();
+        let gone = mag_terug(&journaal::events(&tx, zaak)?, gebeurtenis, actor)?.clone();
         let schrijver = Schrijver::nieuw(&tx, device)?;
         schrijf_terug(&tx, &geheim, schrijver, zaak, &gone, (actor, nu))?;
         tx.commit()?;
@@ -105,30 +106,12 @@ fn schrijf_terug(
     gone: &Recorded,
     (actor, nu): (&str, DateTime<Utc>),
 ) -> Uitkomst<()> {
-    let before = lees_zaak(conn, zaak)?.0;
     let what = Gebeurtenis::Teruggenomen {
         gebeurtenis: gone.id,
     };
     let (seq, event) = schrijver.voeg_toe(Some(zaak), what, actor, nu)?;
     projectie::stapel(conn, zaak, seq, &event)?;
-    projectie::werk_bij(conn, geheim, zaak, &journaal::events(conn, zaak)?)?;
-    let after = match lees_zaak(conn, zaak) {
-        Ok((after, _)) => werkstroom::alarmen(&after),
-        // Nothing is left of it but a line of a list that is gone.
-        Err(StoreFout::OnbekendeZaak) => Vec::new(),
-        Err(other) => return Err(other),
-    };
-    // An alarm goes with its own cause, and with nothing else.
-    let lost = werkstroom::alarmen(&before).into_iter().find(|step| {
-        step.aanleiding != Some(gone.id)
-            && !after
-                .iter()
-                .any(|left| left.soort == step.soort && left.aanleiding == step.aanleiding)
-    });
-    match lost {
-        Some(step) => Err(Weigering::AlarmOpen(format!("{} ({})", step.wat, step.waarom)).into()),
-        None => Ok(()),
-    }
+    projectie::werk_bij(conn, geheim, zaak, &journaal::events(conn, zaak)?)
 }
 
 /// A zaak as the journal and the day list have it now, with its events.

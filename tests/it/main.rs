@@ -9,6 +9,7 @@
 )]
 
 mod app_keymap;
+mod app_klokken;
 mod app_tijdinvoer;
 mod cli_cijfers;
 mod cli_corv;
@@ -23,19 +24,26 @@ mod cli_vastleggen;
 mod cli_zaak;
 mod cli_zaakwerk;
 mod domain_aandachtspunt;
+mod domain_alarm;
 mod domain_artikel;
 mod domain_bereikbaarheid;
+mod domain_eigenschap;
+mod domain_fase;
 mod domain_gemeente;
 mod domain_herkomst;
 mod domain_kalender;
 mod domain_modaliteit;
 mod domain_ophouden;
 mod domain_ophouden_telling;
+mod domain_ophouden_wet;
 mod domain_signaal;
 mod domain_termijn;
+mod domain_termijn_wet;
 mod domain_tijd;
+mod domain_verblijf;
 mod domain_werkstroom;
 mod domain_zaak;
+mod hulp;
 mod import_bijzonder;
 mod import_dubbel;
 mod import_fixtures;
