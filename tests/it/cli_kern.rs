@@ -446,7 +446,7 @@ fn an_alarm_ends_by_words_and_by_who_recorded_its_cause_and_by_nothing_else() {
     assert!(alarm("08:20"));
     // Not by a tag, not set aside, not by nothing said.
     for tag in ["geen-hg", "radar", "twijfel"] {
-        dag.nee("08:21", &["tag", BO, tag, "--ja"], "alarm open");
+        dag.nee("08:21", &["tag", BO, tag, "--ja"], "alarm");
     }
     let stap = ["stap", BO, "bureaudienst-inschakelen"];
     dag.nee(
@@ -478,9 +478,9 @@ fn an_alarm_ends_by_words_and_by_who_recorded_its_cause_and_by_nothing_else() {
     dag.nee(
         "08:41",
         &["neem-terug", BO, tagged, "--als", "Bea"],
-        "alarm open",
+        "alarm",
     );
-    dag.nee("08:41", &["neem-terug", BO, tagged], "alarm open");
+    dag.nee("08:41", &["neem-terug", BO, tagged], "alarm");
     dag.goed("08:42", &["--als", "Bea", "neem-terug", BO, judged]);
     assert!(alarm("08:43"));
     dag.nee("08:44", &["neem-terug", BO, judged], "al teruggenomen");
