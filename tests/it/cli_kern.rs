@@ -104,6 +104,9 @@ fn held_on_the_list_and_out_by_telephone_is_a_contradiction_until_somebody_decid
     );
     let zaak = dag.zaak("14:42", BO);
     assert_eq!(zaak["verblijf"]["waarde"], "heengezonden");
+    // Since he left, and not since somebody decided that he did.
+    assert_eq!(zaak["verblijf"]["sinds"], "2026-11-20T14:10:00+01:00");
+    assert_eq!(zaak["verblijf"]["bron"], "besloten door A. de Boer");
     assert_eq!(zaak["verblijf"]["tegenspraak"], json!([]));
     dag.nee(
         "14:43",

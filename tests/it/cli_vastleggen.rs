@@ -515,6 +515,13 @@ fn who_left_the_list_is_off_the_list_today() {
     assert_eq!(zaak["verblijf"]["waarde"], "onbekend");
     assert_eq!(zaak["verblijf"]["van"], "van-lijst");
     assert!(open(&zaak, "vertrek-uitzoeken"), "{zaak}");
+    let asks = stappen(&zaak, "slachtoffer-informeren")[0]["waarom"]
+        .as_str()
+        .unwrap();
+    assert!(
+        asks.starts_with("niet bekend of verdachte vrijkomt"),
+        "{asks}"
+    );
     // Back on a later list ends no alarm.
     dag.lijst(
         "11:01",
