@@ -13,7 +13,7 @@ use super::corv::CorvKoppeling;
 use super::event::{Gebeurtenis, Recorded, Tegenspraakveld};
 use super::ids::{BetrokkeneId, EventId};
 use super::input::VerstuurdeInput;
-use super::lijstregel::{Bron, Lijstregel};
+use super::lijstregel::{Bron, Lijstregel, Status};
 use super::overleg::{
     AangewezenVt, Gegeven, GemeldGegeven, GenoteerdePlaats, GeplandOverleg, GezienPunt, Overdracht,
     Overname, Sluiting,
@@ -443,8 +443,15 @@ fn lijst(stand: &mut Stand, regel: &Lijstregel, bron: &Bron, id: EventId) {
         .push(uitspraak_van_lijst(&regel.status, bron, Some(id)));
     stand.begin = stand.begin.or(Some(id));
     stand.lijst_van = Some(id);
+    let mut regel = regel.clone();
+    if regel.status == Status::Onbekend
+        && let Some(known) = &stand.opgenomen
+    {
+        // A list that is silent about it takes nothing away.
+        regel.status.clone_from(&known.regel.status);
+    }
     stand.opgenomen = Some(Opname {
-        regel: regel.clone(),
+        regel,
         bron: bron.clone(),
     });
 }

@@ -167,12 +167,22 @@ fn vertrek(before: &Stand, after: &Stand) -> Option<(Verblijf, Option<DateTime<U
         .map(|one| one.over)
         .min();
     if verblijf(&before.uitspraken).kan_weg_zijn() {
-        let mut since_left = before
-            .uitspraken
-            .iter()
-            .rev()
-            .take_while(|one| !says_out(one));
-        if left.is_none() || !since_left.any(|one| one.waarde.is_vast()) {
+        // In the order in which it was said: a line that enters the journal with its tag was read before.
+        let mut said: Vec<&Uitspraak> = before.uitspraken.iter().collect();
+        said.sort_by_key(|one| one.vastgelegd);
+        let mut since_left = said.into_iter().rev().take_while(|one| !says_out(one));
+        let again = left.is_some() && since_left.any(|one| one.waarde.is_vast());
+        // A list under another name tells only now that he was held between two departures.
+        let left_at = |known: &dyn Fn(DateTime<Utc>) -> bool| {
+            let mut said = before.uitspraken.iter().filter(says_out);
+            said.any(|one| known(one.vastgelegd))
+        };
+        let between = after.uitspraken.iter().skip(known).any(|held| {
+            held.waarde.is_vast()
+                && left_at(&|at| at < held.vastgelegd)
+                && left_at(&|at| at > held.vastgelegd)
+        });
+        if !again && !between {
             return None;
         }
     }

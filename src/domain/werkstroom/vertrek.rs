@@ -19,16 +19,23 @@ use crate::domain::zaak::{Stand, Zaak};
 /// Every alarm, with those that the clock brings.
 pub(super) fn stappen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
     zonder_klok(zaak, om.zelf_dienst, out);
-    if let Some(end) = om.uiterlijk.filter(|end| *end <= om.nu)
-        && let Some(missing) = bij_einde_klok(zaak, end, end)
-    {
-        out.push(alarm(
-            StapSoort::VertrekUitzoeken,
-            klok_van(zaak),
-            format!("de klok liep af om {}, {}", klok(end), missing.label()),
-            Some(end),
-        ));
-    }
+    out.extend(afgelopen(zaak, om.uiterlijk, om.nu));
+}
+
+/// The alarm of a clock that ends at `uiterlijk` and ran out before `nu`.
+pub(super) fn afgelopen(
+    zaak: &Zaak,
+    uiterlijk: Option<DateTime<Utc>>,
+    nu: DateTime<Utc>,
+) -> Option<Stap> {
+    let end = uiterlijk.filter(|end| *end <= nu)?;
+    let missing = bij_einde_klok(zaak, end, end)?;
+    Some(alarm(
+        StapSoort::VertrekUitzoeken,
+        klok_van(zaak),
+        format!("de klok liep af om {}, {}", klok(end), missing.label()),
+        Some(end),
+    ))
 }
 
 /// The alarms that need no clock.

@@ -323,6 +323,7 @@ pub fn modaliteit(code: &str, vrij: Vrij, eindigt: bool, stappen: &[StapSoort]) 
         vrij,
         eindigt,
         klok: None,
+        verblijf: None,
         stappen: stappen.to_vec(),
     }
 }
@@ -379,6 +380,7 @@ pub fn meld(waarde: Waarde, sinds: Option<DateTime<Utc>>) -> Opdracht {
     }
 }
 
+#[allow(dead_code)]
 pub fn gemeld_vrij() -> Opdracht {
     meld(Waarde::Heengezonden, None)
 }
