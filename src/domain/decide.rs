@@ -489,6 +489,7 @@ fn rond_de_beslissing(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurteni
                 )));
             }
             Gebeurtenis::ZaakGesloten {
+                gezien: zaak.kenmerk(),
                 reden: reden.clone(),
             }
         }
@@ -642,6 +643,7 @@ fn tag_events(zaak: &Zaak, wish: &Tagwens<'_>) -> Result<Vec<Gebeurtenis>, Weige
             .copied()
             .filter(|kind| !wish.soorten.contains(kind))
             .collect(),
+        gezien: zaak.kenmerk(),
         reden: wish.reden.cloned(),
     });
     Ok(events)

@@ -117,6 +117,9 @@ pub enum Gebeurtenis {
         /// Kinds that only words of the list suggest.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         voorgesteld: Vec<Soort>,
+        /// The line as the worker saw it.
+        #[serde(default)]
+        gezien: Lijstkenmerk,
         /// Why, if the worker said so.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reden: Option<String>,
@@ -228,6 +231,9 @@ pub enum Gebeurtenis {
     Overgenomen,
     /// Nothing more is to be done at the table.
     ZaakGesloten {
+        /// The line as it was then.
+        #[serde(default)]
+        gezien: Lijstkenmerk,
         /// Why.
         reden: String,
     },

@@ -13,7 +13,6 @@ use super::corv::CorvKoppeling;
 use super::event::{Gebeurtenis, Recorded, Tegenspraakveld};
 use super::ids::{BetrokkeneId, EventId};
 use super::input::VerstuurdeInput;
-use super::kenmerk::Lijstkenmerk;
 use super::lijstregel::{Bron, Lijstregel};
 use super::overleg::{
     AangewezenVt, Gegeven, GemeldGegeven, GenoteerdePlaats, GeplandOverleg, GezienPunt, Overdracht,
@@ -148,6 +147,7 @@ fn verwerk(stand: &mut Stand, event: &Recorded) {
             tag,
             soorten,
             voorgesteld,
+            gezien,
             reden,
         } => {
             stand.tag = Some(Tagging {
@@ -156,7 +156,7 @@ fn verwerk(stand: &mut Stand, event: &Recorded) {
                 voorgesteld: voorgesteld.clone(),
                 reden: reden.clone(),
                 id: event.id,
-                gezien: kenmerk(stand),
+                gezien: gezien.clone(),
                 door: event.by.clone(),
                 op: event.at,
             });
@@ -331,10 +331,10 @@ fn rond_de_beslissing(stand: &mut Stand, event: &Recorded, what: &Gebeurtenis) {
                 last.overgenomen = Some(Overname { door, op });
             }
         }
-        Gebeurtenis::ZaakGesloten { reden } => {
+        Gebeurtenis::ZaakGesloten { gezien, reden } => {
             stand.gesloten = Some(Sluiting {
                 id: event.id,
-                gezien: kenmerk(stand),
+                gezien: gezien.clone(),
                 reden: reden.clone(),
                 door,
                 op,
@@ -400,14 +400,6 @@ fn lijst(stand: &mut Stand, regel: &Lijstregel, bron: &Bron, id: EventId) {
         regel: regel.clone(),
         bron: bron.clone(),
     });
-}
-
-fn kenmerk(stand: &Stand) -> Lijstkenmerk {
-    stand
-        .opgenomen
-        .as_ref()
-        .map(|opname| Lijstkenmerk::van(&opname.regel))
-        .unwrap_or_default()
 }
 
 /// Notes where somebody is, when that is said anew.

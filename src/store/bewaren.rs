@@ -18,6 +18,7 @@ use super::projectie;
 use super::telling;
 use super::winkel::{Lezer, Store};
 use crate::domain::event::Gebeurtenis;
+use crate::domain::fase::{Ingreep, Lading, Uitslag, mag};
 use crate::domain::ids::ZaakId;
 use crate::domain::tijd::lokaal;
 use crate::domain::werkstroom::{self, STIL_SLUIT};
@@ -203,7 +204,7 @@ impl Store {
         let (geheim, device) = (self.geheim(), self.device);
         let tx = self.lezer.conn.transaction()?;
         let open: Vec<ZaakId> = tx
-            .prepare_cached("SELECT id FROM zaak WHERE open = 1 AND alarm = 0 ORDER BY id")?
+            .prepare_cached("SELECT id FROM zaak WHERE open = 1 AND getagd >= 0 AND alarm = 0 ORDER BY getagd, id")?
             .query_map([], |row| daglijst::zaak_id(row, 0))?
             .collect::<Result<_, _>>()?;
         let mut closed = Vec::new();
@@ -216,6 +217,7 @@ impl Store {
                 continue;
             }
             let what = Gebeurtenis::ZaakGesloten {
+                gezien: zaak.kenmerk(),
                 reden: TERMIJN.to_owned(),
             };
             let (seq, event) = schrijver.voeg_toe(Some(id), what, PROGRAMMA, nu)?;
@@ -307,7 +309,9 @@ fn uitgediend(conn: &Connection, vandaag: NaiveDate, dagen: u32) -> Uitkomst<BTr
         .collect::<Result<_, _>>()?;
     let mut out = BTreeSet::new();
     for (zaak, since) in found {
-        if since.is_some_and(|at| wist_op(at, dagen) <= vandaag) {
+        let stand = daglijst::stand(conn, zaak)?.unwrap_or_default();
+        let may = mag(stand.fase(), Ingreep::Wissen, Lading::default()) == Uitslag::Mag;
+        if may && since.is_some_and(|at| wist_op(at, dagen) <= vandaag) {
             out.extend(met_dubbelen(conn, zaak)?);
         }
     }
