@@ -24,8 +24,8 @@ pub use crate::send::tekst::{BREEDTE, pagina_einden};
 use super::beoordelen::RUST;
 use super::formulier::{Gevolg, Waarde, Waarden, area_key, tekstvak};
 use super::keymap::Action;
-use super::mondeling;
 use super::model::{Dialoog, Laag, Model, Toon};
+use super::mondeling;
 use super::msg::{Effect, Verzending};
 use super::schuif::Schuif;
 use super::vraag::{Dan, Vraag};
@@ -194,7 +194,11 @@ fn stel_op(model: &Model, zaak: &Zaak, who: Ontvanger) -> Result<Opstelling, Str
 /// The same proposal with what the zaak says now, at the moment of the first one: what differs is news.
 fn opnieuw(model: &Model, scherm: &InputScherm) -> Option<Opstelling> {
     let zaak = &model.lijst.zoek(scherm.zaak)?.zaak;
-    let profiel = model.kennis.ontvangers.voor(scherm.opstelling.ontvanger).ok()?;
+    let profiel = model
+        .kennis
+        .ontvangers
+        .voor(scherm.opstelling.ontvanger)
+        .ok()?;
     let then = Context {
         nu: scherm.opstelling.nu,
         ..context(model)

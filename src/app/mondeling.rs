@@ -106,8 +106,8 @@ pub fn lees(
         bestand: String::new(),
         beoordeling,
         gesprek: Some(Gesprek {
-            met: what.met.trim().to_owned(),
-            door: what.door.trim().to_owned(),
+            met: poort.vast(&what.met),
+            door: poort.vast(&what.door),
             op,
         }),
     })))

@@ -43,11 +43,17 @@ pub fn beoordeling_tekst(
         };
         match source.stand {
             NavraagStand::Antwoord => {
-                let said = if note.is_empty() { "(niet genoteerd)" } else { note };
+                let said = if note.is_empty() {
+                    "(niet genoteerd)"
+                } else {
+                    note
+                };
                 out.push(format!("Antwoord van {label}{at}: {said}"));
             }
             NavraagStand::Gevraagd => {
-                out.push(format!("Gevraagd bij {label}{at}: nog geen antwoord{noted}"));
+                out.push(format!(
+                    "Gevraagd bij {label}{at}: nog geen antwoord{noted}"
+                ));
             }
             NavraagStand::GeenToegang => {
                 out.push(format!("Geen toegang tot {label}{at}{noted}"));
@@ -58,9 +64,10 @@ pub fn beoordeling_tekst(
     let silent: Vec<&str> = Informatiebron::ALLE
         .into_iter()
         .filter(|one| {
-            !inside.navraag.iter().any(|source| {
-                source.bron == *one && source.stand != NavraagStand::NietGevraagd
-            })
+            !inside
+                .navraag
+                .iter()
+                .any(|source| source.bron == *one && source.stand != NavraagStand::NietGevraagd)
         })
         .map(Informatiebron::label)
         .collect();

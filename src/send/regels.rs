@@ -4,6 +4,7 @@
 //! Must not know layout, nor which recipient it is writing for.
 
 use super::aanduiding::{aanduidingen, hoofdletter, leeftijd};
+use super::melder::{melder, zonder_melders};
 use super::nu::{beslissing_zin, verblijf_zin};
 use super::ontvangers::{Profiel, Regelsoort as R, verdachte_kan_lezen};
 use super::oordeel::{gevolg, is_vertrouwelijk, open_bronnen, rust_op};
@@ -43,6 +44,7 @@ pub(super) fn onderdelen(
         profiel,
         context,
         poort,
+        people: &zaak.stand.betrokkenen,
         onderdelen: Kop::ALLE
             .into_iter()
             .map(|kop| Onderdeel {
@@ -95,6 +97,7 @@ struct Bouw<'a> {
     profiel: &'a Profiel,
     context: &'a Context,
     poort: &'a Poort,
+    people: &'a [Betrokkene],
     onderdelen: Vec<Onderdeel>,
 }
 
@@ -136,10 +139,7 @@ impl Bouw<'_> {
         };
         let (aan, waarom) = match (merk, choice) {
             (Some(Merk::VanProgramma), _) => (false, VAN_PROGRAMMA.to_owned()),
-            (_, Some(choice)) => (
-                choice.aan || soort.kop().altijd(),
-                choice.waarom.clone(),
-            ),
+            (_, Some(choice)) => (choice.aan || soort.kop().altijd(), choice.waarom.clone()),
             (_, None) => (true, ALTIJD.to_owned()),
         };
         if let Some(part) = self
@@ -161,7 +161,11 @@ impl Bouw<'_> {
     fn nu(&mut self, zaak: &Zaak, verblijf: &Verblijf) {
         self.regel(R::Beslissing, "", &beslissing_zin(&zaak.stand));
         let nu = self.context.nu;
-        let where_now = hoofdletter(&verblijf_zin(verblijf, nu));
+        let veiled = match self.profiel.code {
+            Ontvanger::AndereVt => verblijf.clone(),
+            _ => zonder_melders(verblijf, self.people),
+        };
+        let where_now = hoofdletter(&verblijf_zin(&veiled, nu));
         self.regel(
             R::Vrijheid,
             "",
@@ -169,12 +173,39 @@ impl Bouw<'_> {
         );
     }
 
+    /// Who told something, as this recipient may read it.
+    fn melder(&self, who: &str) -> String {
+        match self.profiel.code {
+            Ontvanger::AndereVt => who.trim().to_owned(),
+            _ => melder(who, self.people),
+        }
+    }
+
+    /// A fact of the line in words: what somebody told with who told it, and the list beside it where that
+    /// says otherwise.
+    fn gezegd(&self, zaak: &Zaak, veld: Veld, listed: Option<&str>) -> Option<String> {
+        let listed = listed.map(str::trim).filter(|text| !text.is_empty());
+        let told = zaak
+            .gemelde_tekst(veld)
+            .filter(|told| !told.waarde.trim().is_empty());
+        let Some(told) = told else {
+            return listed.map(str::to_owned);
+        };
+        let words = told.waarde.trim();
+        let who = self.melder(told.door.as_deref().unwrap_or_default());
+        Some(match listed {
+            Some(listed) if vouw(listed) == vouw(words) => listed.to_owned(),
+            Some(listed) => format!("{words} (gemeld door {who}; op de lijst staat: {listed})"),
+            None => format!("{words} (gemeld door {who})"),
+        })
+    }
+
     fn verdachte(&mut self, zaak: &Zaak) {
         let line = &zaak.regel;
-        if let Some(pl) = gezegd(zaak, Veld::Pl, line.pl.as_deref()) {
+        if let Some(pl) = self.gezegd(zaak, Veld::Pl, line.pl.as_deref()) {
             self.regel(R::Pl, "", &format!("PL-nummer: {pl}"));
         }
-        if let Some(number) = gezegd(zaak, Veld::Parketnummer, line.parketnummer.as_deref()) {
+        if let Some(number) = self.gezegd(zaak, Veld::Parketnummer, line.parketnummer.as_deref()) {
             self.regel(R::Parketnummer, "", &format!("Parketnummer: {number}"));
         }
         let born = zaak.geboortedatum().map(|date| {
@@ -187,11 +218,13 @@ impl Bouw<'_> {
                 .gemelde_tekst(Veld::Geboortedatum)
                 .filter(|_| line.geboortedatum != Some(date))
                 .and_then(|told| told.door)
-                .map_or_else(String::new, |who| format!(", gemeld door {who}"));
+                .map_or_else(String::new, |who| {
+                    format!(", gemeld door {}", self.melder(&who))
+                });
             format!("geboren {}{age}{by}", tijd::datum(date))
         });
         let listed = line.naam.spreekvorm();
-        let name = gezegd(zaak, Veld::Naam, Some(&listed));
+        let name = self.gezegd(zaak, Veld::Naam, Some(&listed));
         let parts: Vec<String> = [name, born].into_iter().flatten().collect();
         if !parts.is_empty() {
             self.regel(
@@ -201,8 +234,8 @@ impl Bouw<'_> {
             );
         }
         let home: Vec<String> = [
-            gezegd(zaak, Veld::Adres, line.adres.as_deref()),
-            gezegd(zaak, Veld::Woonplaats, line.woonplaats.as_deref()),
+            self.gezegd(zaak, Veld::Adres, line.adres.as_deref()),
+            self.gezegd(zaak, Veld::Woonplaats, line.woonplaats.as_deref()),
         ]
         .into_iter()
         .flatten()
@@ -292,9 +325,9 @@ impl Bouw<'_> {
         .into_iter()
         .filter_map(|(words, veld)| {
             let known = zaak.tijd(veld)?;
-            let by = known
-                .door
-                .map_or_else(String::new, |who| format!(" (gemeld door {who})"));
+            let by = known.door.map_or_else(String::new, |who| {
+                format!(" (gemeld door {})", self.melder(&who))
+            });
             Some(format!("{words} {}{by}", tijd::kort(known.waarde)))
         })
         .collect();
@@ -377,11 +410,7 @@ impl Bouw<'_> {
         }
         let reach = self.poort.van_wie(person.id, &person.bereikbaar);
         if !reach.is_empty() {
-            self.regel(
-                R::Nummer,
-                &id,
-                &format!("{title} is te bereiken: {reach}"),
-            );
+            self.regel(R::Nummer, &id, &format!("{title} is te bereiken: {reach}"));
         }
     }
 
@@ -547,23 +576,4 @@ fn uitkomst(decided: &Afdoening, asked: &str) -> String {
         }
         _ => decided.uitkomst(asked).label().to_owned(),
     }
-}
-
-/// A fact of the line in words: what somebody told with who told it, and the list beside it where that says
-/// otherwise.
-fn gezegd(zaak: &Zaak, veld: Veld, listed: Option<&str>) -> Option<String> {
-    let listed = listed.map(str::trim).filter(|text| !text.is_empty());
-    let told = zaak
-        .gemelde_tekst(veld)
-        .filter(|told| !told.waarde.trim().is_empty());
-    let Some(told) = told else {
-        return listed.map(str::to_owned);
-    };
-    let words = told.waarde.trim();
-    let who = told.door.unwrap_or_default();
-    Some(match listed {
-        Some(listed) if vouw(listed) == vouw(words) => listed.to_owned(),
-        Some(listed) => format!("{words} (gemeld door {who}; op de lijst staat: {listed})"),
-        None => format!("{words} (gemeld door {who})"),
-    })
 }

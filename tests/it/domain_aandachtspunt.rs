@@ -279,7 +279,10 @@ fn a_place_of_yesterday_or_from_before_he_left_does_not_say_where_a_child_is() {
 #[test]
 fn where_everybody_is_after_the_decision_is_noted_after_the_decision() {
     let mut zaak = zaak();
-    zaak.stand.betrokkenen = vec![wie("Sanne", Rol::Slachtoffer, ""), wie("Lot", Rol::Kind, "")];
+    zaak.stand.betrokkenen = vec![
+        wie("Sanne", Rol::Slachtoffer, ""),
+        wie("Lot", Rol::Kind, ""),
+    ];
     noteer(&mut zaak, Some("Sanne"), "bij haar zus", 30);
     noteer(&mut zaak, Some("Lot"), "bij oma", 30);
     noteer(&mut zaak, None, "thuis", 30);
@@ -342,7 +345,11 @@ fn a_huisverbod_is_seen_on_the_list_or_can_not_be() {
             Some("1990-01-01"),
             "open: geen huisverbod op de lijst",
         ),
-        (Some(true), None, "gezien: huisverbod staat op de lijst van 07:30"),
+        (
+            Some(true),
+            None,
+            "gezien: huisverbod staat op de lijst van 07:30",
+        ),
         // Eighteen tomorrow, and eighteen today.
         (
             None,
@@ -464,7 +471,10 @@ fn gehoord(zaak: &mut Zaak) {
     beoordeel(
         zaak,
         Veiligheidsbeoordeling {
-            navraag: vec![navraag(Informatiebron::SlachtofferZelf, "wil dat hij weggaat")],
+            navraag: vec![navraag(
+                Informatiebron::SlachtofferZelf,
+                "wil dat hij weggaat",
+            )],
             ..oordeel(Oordeel::StructureelOnveilig)
         },
     );
@@ -495,7 +505,9 @@ fn a_victim_that_nobody_spoke_is_not_heard() {
     gehoord(&mut zaak);
     assert!(lezing(&zaak, "slachtoffer").starts_with("gezien: "));
     // One answer does not say which of two spoke.
-    zaak.stand.betrokkenen.push(wie("Eva", Rol::Slachtoffer, ""));
+    zaak.stand
+        .betrokkenen
+        .push(wie("Eva", Rol::Slachtoffer, ""));
     assert!(
         lezing(&zaak, "slachtoffer")
             .ends_with("er zijn 2 slachtoffers, niet bekend wie er is gehoord")
@@ -560,8 +572,16 @@ fn conditions_count_when_they_are_set_not_when_asked() {
     };
     for (uitkomst, anders, verwacht) in [
         (Uitkomst::Gesteld, "", "gezien: contactverbod: gesteld"),
-        (Uitkomst::NietGesteld, "", "open: contactverbod: niet gesteld"),
-        (Uitkomst::Onbekend, "", "open: contactverbod: niet bekend of gesteld"),
+        (
+            Uitkomst::NietGesteld,
+            "",
+            "open: contactverbod: niet gesteld",
+        ),
+        (
+            Uitkomst::Onbekend,
+            "",
+            "open: contactverbod: niet bekend of gesteld",
+        ),
         (Uitkomst::Anders, "", "open: contactverbod: anders gesteld"),
         (
             Uitkomst::Anders,
@@ -731,8 +751,7 @@ fn who_walks_out_must_be_told_to_the_victim() {
     verteld.op = nu();
     zaak.stand.gedaan.push(verteld);
     assert!(
-        lezing(&zaak, "slachtoffer")
-            .ends_with("; weet dat verdachte vrijkomt, 09:30 (A. de Boer)")
+        lezing(&zaak, "slachtoffer").ends_with("; weet dat verdachte vrijkomt, 09:30 (A. de Boer)")
     );
 }
 

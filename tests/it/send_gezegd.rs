@@ -44,15 +44,37 @@ fn only_a_source_that_answered_stands_under_op_basis_van() {
     );
     assert!(text.contains("Gevraagd, nog geen antwoord: 3RO."), "{text}");
     // Asked and refused: said apart. And what stands beside it is no answer.
-    navraag(&mut zaak, Informatiebron::EigenSysteem, NavraagStand::GeenToegang);
-    navraag(&mut zaak, Informatiebron::Politie, NavraagStand::NietGevraagd);
+    navraag(
+        &mut zaak,
+        Informatiebron::EigenSysteem,
+        NavraagStand::GeenToegang,
+    );
+    navraag(
+        &mut zaak,
+        Informatiebron::Politie,
+        NavraagStand::NietGevraagd,
+    );
     let text = plat(&alles_aan(&zaak, Ontvanger::Om));
     assert!(!text.contains("Op basis van: "), "{text}");
-    assert!(text.contains("Geen toegang: eigen systeem VT (vr 20 nov 08:05)."), "{text}");
-    assert!(!text.contains("3 meldingen") && !text.contains("met een mes"), "{text}");
+    assert!(
+        text.contains("Geen toegang: eigen systeem VT (vr 20 nov 08:05)."),
+        "{text}"
+    );
+    assert!(
+        !text.contains("3 meldingen") && !text.contains("met een mes"),
+        "{text}"
+    );
     let colleague = beoordeling_tekst(&zaak.stand.beoordelingen[0], &zaak.stand.betrokkenen);
-    assert!(colleague.iter().any(|line| line.starts_with("Geen toegang tot eigen systeem VT")));
-    assert!(colleague.iter().any(|line| line.starts_with("Niet gevraagd bij: politie")));
+    assert!(
+        colleague
+            .iter()
+            .any(|line| line.starts_with("Geen toegang tot eigen systeem VT"))
+    );
+    assert!(
+        colleague
+            .iter()
+            .any(|line| line.starts_with("Niet gevraagd bij: politie"))
+    );
 }
 
 #[test]
@@ -60,8 +82,16 @@ fn that_the_victim_was_asked_is_itself_held_back() {
     let mut zaak = zaak();
     for stand in NavraagStand::ALLE {
         navraag(&mut zaak, Informatiebron::SlachtofferZelf, stand);
-        for who in [Ontvanger::Om, Ontvanger::Reclassering, Ontvanger::Rvdk, Ontvanger::Politie] {
-            assert!(!plat(&stel_op(&zaak, who)).contains("slachtoffer zelf"), "{who:?} {stand:?}");
+        for who in [
+            Ontvanger::Om,
+            Ontvanger::Reclassering,
+            Ontvanger::Rvdk,
+            Ontvanger::Politie,
+        ] {
+            assert!(
+                !plat(&stel_op(&zaak, who)).contains("slachtoffer zelf"),
+                "{who:?} {stand:?}"
+            );
         }
     }
 }
@@ -69,7 +99,12 @@ fn that_the_victim_was_asked_is_itself_held_back() {
 #[test]
 fn every_text_begins_with_decision_and_custody_as_they_are_now() {
     let mut zaak = zaak();
-    meld(&mut zaak, Waarde::Heengezonden, "intake", "2026-11-20T07:10:00Z");
+    meld(
+        &mut zaak,
+        Waarde::Heengezonden,
+        "intake",
+        "2026-11-20T07:10:00Z",
+    );
     beslis(&mut zaak, "heenzenden", Vrij::Ja, Afdoening::default());
     let begin = "Stand van nu - Beslissing: heenzenden (genoteerd vr 20 nov 08:18). \
                  - Verdachte is heengezonden (gemeld 08:10 door intake). Stand van vr 20 nov 08:20.";
@@ -83,7 +118,9 @@ fn every_text_begins_with_decision_and_custody_as_they_are_now() {
         // Also with everything unticked, and before every other heading.
         for made in [bare, stel_op(&zaak, who)] {
             let text = plat(&made);
-            let at = text.find(begin).unwrap_or_else(|| panic!("{who:?}: {text}"));
+            let at = text
+                .find(begin)
+                .unwrap_or_else(|| panic!("{who:?}: {text}"));
             let other = text.find("Zaak / betrokkenen").unwrap_or(usize::MAX);
             assert!(at < other);
         }
@@ -93,15 +130,26 @@ fn every_text_begins_with_decision_and_custody_as_they_are_now() {
     assert!(asked.contains(begin), "{asked}");
     // What the list once said is nowhere a fact of now.
     let text = plat(&alles_aan(&zaak, Ontvanger::AndereVt));
-    assert!(!text.contains("is: vast") && !text.contains("Verdachte is vast"), "{text}");
-    assert!(text.contains("op de lijst van vr 20 nov 07:35 in AC Eindhoven"), "{text}");
+    assert!(
+        !text.contains("is: vast") && !text.contains("Verdachte is vast"),
+        "{text}"
+    );
+    assert!(
+        text.contains("op de lijst van vr 20 nov 07:35 in AC Eindhoven"),
+        "{text}"
+    );
 }
 
 #[test]
 fn held_after_out_stands_there_with_both_sources() {
     let mut zaak = zaak();
     zaak.regel.status = Status::Heengezonden;
-    meld(&mut zaak, Waarde::Opgehouden, "intake", "2026-11-20T07:10:00Z");
+    meld(
+        &mut zaak,
+        Waarde::Opgehouden,
+        "intake",
+        "2026-11-20T07:10:00Z",
+    );
     for who in Ontvanger::ALLE {
         let text = plat(&stel_op(&zaak, who));
         assert!(
@@ -119,7 +167,12 @@ fn held_after_out_stands_there_with_both_sources() {
 fn vrij_onbekend_is_written_as_unknown_and_nobody_knows_is_too() {
     let mut zaak = zaak();
     zaak.regel.status = Status::Anders("in behandeling".to_owned());
-    beslis(&mut zaak, "dagvaarden", Vrij::Onbekend, Afdoening::default());
+    beslis(
+        &mut zaak,
+        "dagvaarden",
+        Vrij::Onbekend,
+        Afdoening::default(),
+    );
     let text = plat(&stel_op(&zaak, Ontvanger::Om));
     assert!(
         text.contains("Beslissing: dagvaarden (genoteerd vr 20 nov 08:18). Of verdachte daarmee vrijkomt, is niet bekend."),
@@ -131,13 +184,23 @@ fn vrij_onbekend_is_written_as_unknown_and_nobody_knows_is_too() {
     );
     zaak.regel.status = Status::Onbekend;
     let text = plat(&stel_op(&zaak, Ontvanger::Om));
-    assert!(text.contains("Niet bekend of verdachte vast is; de lijst zegt het niet."), "{text}");
+    assert!(
+        text.contains("Niet bekend of verdachte vast is; de lijst zegt het niet."),
+        "{text}"
+    );
     // Said on the telephone, with the moment it holds from.
-    meld(&mut zaak, Waarde::InVerzekering, "HOvJ", "2026-11-20T07:15:00Z");
+    meld(
+        &mut zaak,
+        Waarde::InVerzekering,
+        "HOvJ",
+        "2026-11-20T07:15:00Z",
+    );
     zaak.stand.uitspraken[0].sinds = Some(om("2026-11-20T06:50:00Z"));
     let text = plat(&stel_op(&zaak, Ontvanger::Om));
     assert!(
-        text.contains("Verdachte is in verzekering (IVS) (gemeld 08:15 door HOvJ), sinds vr 20 nov 07:50."),
+        text.contains(
+            "Verdachte is in verzekering (IVS) (gemeld 08:15 door HOvJ), sinds vr 20 nov 07:50."
+        ),
         "{text}"
     );
 }
@@ -161,7 +224,10 @@ fn what_became_of_a_condition_stands_with_it_once_there_is_a_decision() {
     beslis(&mut zaak, "heenzenden met voorwaarden", Vrij::Ja, inhoud);
     let text = plat(&stel_op(&zaak, Ontvanger::Reclassering));
     assert!(text.contains("Uitkomst: niet gesteld."), "{text}");
-    assert!(text.contains("Uitkomst: anders gesteld: alleen de straat."), "{text}");
+    assert!(
+        text.contains("Uitkomst: anders gesteld: alleen de straat."),
+        "{text}"
+    );
     assert!(
         text.contains("de hond bij zijn broer. Uitkomst: niet bekend of gesteld."),
         "{text}"
@@ -175,9 +241,12 @@ fn a_proposed_kind_is_a_fact_to_nobody_and_told_to_the_other_vt_alone() {
     for who in Ontvanger::ALLE {
         let mut list = ontvangers();
         // Even where a site's own file would offer it to everybody.
-        let choice = list.voor(Ontvanger::AndereVt).unwrap().regels[&Regelsoort::SoortVoorgesteld].clone();
+        let choice =
+            list.voor(Ontvanger::AndereVt).unwrap().regels[&Regelsoort::SoortVoorgesteld].clone();
         for profile in &mut list.ontvanger {
-            profile.regels.insert(Regelsoort::SoortVoorgesteld, choice.clone());
+            profile
+                .regels
+                .insert(Regelsoort::SoortVoorgesteld, choice.clone());
         }
         let made = opstelling(&zaak, list.voor(who).unwrap(), &voorwaarden(), &context());
         let text = plat(&made);
@@ -186,7 +255,10 @@ fn a_proposed_kind_is_a_fact_to_nobody_and_told_to_the_other_vt_alone() {
             who == Ontvanger::AndereVt,
             "{text}"
         );
-        assert_eq!(text.matches("ouder tegen kind").count(), usize::from(who == Ontvanger::AndereVt));
+        assert_eq!(
+            text.matches("ouder tegen kind").count(),
+            usize::from(who == Ontvanger::AndereVt)
+        );
         assert!(!text.contains("STOP") && !text.to_lowercase().contains("expertisegroep"));
     }
     let tagging = zaak.stand.tag.as_mut().unwrap();
@@ -213,7 +285,12 @@ fn what_may_reach_the_suspect_is_off_and_what_is_on_is_marked_and_asked() {
                 assert!(!line.aan, "{who:?}: {}", line.tekst);
             }
             let read = kind.leest_mee().is_some();
-            assert_eq!(line.merk == Some(Merk::VerdachteLeestMee), read, "{}", line.sleutel);
+            assert_eq!(
+                line.merk == Some(Merk::VerdachteLeestMee),
+                read,
+                "{}",
+                line.sleutel
+            );
         }
         assert_eq!(made.leest_mee(), ["waarom VT dit vindt", "wat VT doet"]);
     }
@@ -224,7 +301,11 @@ fn what_may_reach_the_suspect_is_off_and_what_is_on_is_marked_and_asked() {
         Regelsoort::VerblijfKind,
         Regelsoort::Bellen,
     ] {
-        assert!(police.regels().any(|(_, line)| line.soort() == Some(kind) && line.aan));
+        assert!(
+            police
+                .regels()
+                .any(|(_, line)| line.soort() == Some(kind) && line.aan)
+        );
     }
     assert!(police.leest_mee().contains(&"waar iemand verblijft"));
     // What stays within VT, or has no content, is marked with nothing.
@@ -252,7 +333,10 @@ fn whether_phoning_is_safe_is_unknown_in_so_many_words() {
 #[test]
 fn what_is_for_vt_alone_never_leaves() {
     for who in Ontvanger::ALLE {
-        assert!(!plat(&alles_aan(&zaak(), who)).contains("anoniem"), "{who:?}");
+        assert!(
+            !plat(&alles_aan(&zaak(), who)).contains("anoniem"),
+            "{who:?}"
+        );
     }
     let asked = terugkoppeling(&zaak(), &ontvangers(), &voorwaarden(), &context()).unwrap();
     assert!(!asked.contains("anoniem"));
@@ -268,7 +352,12 @@ fn a_tick_at_a_sentence_of_the_program_is_for_that_very_sentence() {
     assert!(plat(&same).contains("Bij heenzenden zonder voorwaarden is er direct gevaar"));
     // He was released since: another sentence, that nobody ticked.
     let mut zaak = zaak();
-    meld(&mut zaak, Waarde::Heengezonden, "intake", "2026-11-20T07:10:00Z");
+    meld(
+        &mut zaak,
+        Waarde::Heengezonden,
+        "intake",
+        "2026-11-20T07:10:00Z",
+    );
     let mut other = stel_op(&zaak, Ontvanger::Om);
     other.neem_vinkjes_over(&first);
     assert!(!plat(&other).contains("direct gevaar"));
@@ -288,9 +377,15 @@ fn what_somebody_told_stands_beside_the_list_with_who_told_it() {
         op: nu(),
     };
     zaak.regel.pl = None;
-    zaak.stand.gemeld = vec![told(Veld::Pl, "PL2100-2026117099"), told(Veld::Adres, "Kade 3")];
+    zaak.stand.gemeld = vec![
+        told(Veld::Pl, "PL2100-2026117099"),
+        told(Veld::Adres, "Kade 3"),
+    ];
     let text = plat(&alles_aan(&zaak, Ontvanger::AndereVt));
-    assert!(text.contains("PL-nummer: PL2100-2026117099 (gemeld door intake politie)"), "{text}");
+    assert!(
+        text.contains("PL-nummer: PL2100-2026117099 (gemeld door intake politie)"),
+        "{text}"
+    );
     assert!(
         text.contains("Kade 3 (gemeld door intake politie; op de lijst staat: Lindenlaan 12)"),
         "{text}"
@@ -300,8 +395,34 @@ fn what_somebody_told_stands_beside_the_list_with_who_told_it() {
 #[test]
 fn an_expired_judgement_makes_no_sentence_about_a_release() {
     let mut zaak = zaak();
-    zaak.stand.beoordelingen[0].inhoud.geldig_tot = DateTime::from_timestamp(nu().timestamp() - 60, 0);
+    zaak.stand.beoordelingen[0].inhoud.geldig_tot =
+        DateTime::from_timestamp(nu().timestamp() - 60, 0);
     let made = alles_aan(&zaak, Ontvanger::Om);
     assert!(!plat(&made).contains("Gevolg van heenzenden"));
     assert!(plat(&made).contains("en geldt nu niet meer."));
+}
+
+#[test]
+fn who_told_that_he_is_out_is_named_when_it_was_an_office_and_not_when_it_was_she() {
+    for (who, named) in [
+        ("intake politie", true),
+        ("KPC-er J. Smit", true),
+        ("wijkagent", true),
+        ("Félène", false),
+        ("slachtoffer, via politie", false),
+        ("moeder van Noor", false),
+        ("mevrouw Jansen", false),
+    ] {
+        let mut zaak = zaak();
+        meld(&mut zaak, Waarde::Heengezonden, who, "2026-11-20T07:10:00Z");
+        for to in Ontvanger::ALLE {
+            let text = plat(&stel_op(&zaak, to));
+            let known = named || to == Ontvanger::AndereVt;
+            let by = if known { who } else { "een bron van VT" };
+            assert!(
+                text.contains(&format!("heengezonden (gemeld 08:10 door {by})")),
+                "{to:?}: {text}"
+            );
+        }
+    }
 }

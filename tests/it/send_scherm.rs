@@ -145,11 +145,17 @@ fn het_scherm_merkt_wat_het_programma_zegt_en_wat_de_verdachte_kan_lezen() {
     let (mut bank, _) = open();
     zie(&mut bank, "input_om");
     let seen = woorden(&mut bank);
-    assert!(seen.contains("programma") && seen.contains("leest mee"), "{seen}");
+    assert!(
+        seen.contains("programma") && seen.contains("leest mee"),
+        "{seen}"
+    );
     naar(&mut bank, "Bij heenzenden zonder voorwaarden");
     let seen = woorden(&mut bank);
     assert!(seen.contains("let op: zin van het programma"), "{seen}");
-    assert!(!seen.contains("Gevolg van heenzenden - Bij heenzenden"), "{seen}");
+    assert!(
+        !seen.contains("Gevolg van heenzenden - Bij heenzenden"),
+        "{seen}"
+    );
     bank.toetsen("Spatie");
     zie(&mut bank, "input_om_zin_van_programma");
     naar(&mut bank, "Waarom: Derde melding");
@@ -179,16 +185,28 @@ fn voor_het_versturen_wordt_gevraagd_of_de_verdachte_het_mag_lezen() {
     );
     zie(&mut bank, "input_vraag");
     bank.toetsen("n");
-    assert!(bank.open.iter().all(|asked| !matches!(asked.effect, Effect::Verstuur(..))));
+    assert!(
+        bank.open
+            .iter()
+            .all(|asked| !matches!(asked.effect, Effect::Verstuur(..)))
+    );
     // What is not ticked is not asked about.
     naar(&mut bank, "Waarom: Derde melding");
     bank.toetsen("Spatie");
     naar(&mut bank, "VT belt vandaag");
     bank.toetsen("Spatie Ctrl-S");
-    assert!(vraag(&bank).starts_with("Versturen aan OM"), "{}", vraag(&bank));
+    assert!(
+        vraag(&bank).starts_with("Versturen aan OM"),
+        "{}",
+        vraag(&bank)
+    );
     // The planner gets no content, and so no question.
     bank.toetsen("n Rechts Ctrl-S");
-    assert!(vraag(&bank).starts_with("Versturen aan KPC-er"), "{}", vraag(&bank));
+    assert!(
+        vraag(&bank).starts_with("Versturen aan KPC-er"),
+        "{}",
+        vraag(&bank)
+    );
 }
 
 #[test]
@@ -197,7 +215,11 @@ fn wat_met_de_hand_is_geschreven_gaat_ook_langs_de_poort() {
     bank.toetsen("e");
     bank.typ("Zij zit op Dorpsstraat 4 in Best, BSN 111222333. ");
     bank.toetsen("Esc Ctrl-S");
-    assert!(vraag(&bank).contains("je hebt hem zelf bewerkt"), "{}", vraag(&bank));
+    assert!(
+        vraag(&bank).contains("je hebt hem zelf bewerkt"),
+        "{}",
+        vraag(&bank)
+    );
     let Some(Dialoog::Vraag(asked)) = &bank.model.dialoog else {
         panic!("no question");
     };
@@ -205,7 +227,11 @@ fn wat_met_de_hand_is_geschreven_gaat_ook_langs_de_poort() {
         panic!("no sending");
     };
     assert!(!sending.tekst.contains("Dorpsstraat") && !sending.tekst.contains("111222333"));
-    assert!(sending.tekst.contains("[adres weggelaten]"), "{}", sending.tekst);
+    assert!(
+        sending.tekst.contains("[adres weggelaten]"),
+        "{}",
+        sending.tekst
+    );
 }
 
 #[test]
@@ -225,7 +251,10 @@ fn wie_intussen_vrijkwam_staat_in_de_tekst_voor_die_weggaat() {
     bank.toetsen("Ctrl-S");
     assert!(bank.model.dialoog.is_none());
     let seen = woorden(&mut bank);
-    assert!(seen.contains("Verdachte is heengezonden (gemeld 08:15 door intake)"), "{seen}");
+    assert!(
+        seen.contains("Verdachte is heengezonden (gemeld 08:15 door intake)"),
+        "{seen}"
+    );
     assert!(seen.contains("Er is iets veranderd"), "{seen}");
     // Read, and sent.
     bank.toetsen("Ctrl-S");

@@ -228,14 +228,20 @@ fn before_there_is_a_judgement_planner_and_other_vt_get_a_text_that_claims_none(
     assert!(!text.contains("Gevolg van heenzenden"));
     for who in [Ontvanger::Kpc, Ontvanger::AndereVt] {
         let text = everything(&zaak, who);
-        assert!(text.contains("VT heeft de veiligheid nog niet beoordeeld."), "{text}");
+        assert!(
+            text.contains("VT heeft de veiligheid nog niet beoordeeld."),
+            "{text}"
+        );
         assert!(!text.contains("heeft de veiligheid beoordeeld"), "{text}");
         assert!(!text.contains("heeft input"), "{text}");
         assert!(text.contains("PL2100-2026117042") && text.contains("06 00 11 22 33"));
     }
     assert!(text_for(&zaak, Ontvanger::Kpc).contains("Laat VT vooraf weten"));
     insta::assert_snapshot!("zonder_oordeel_kpc", text_for(&zaak, Ontvanger::Kpc));
-    insta::assert_snapshot!("zonder_oordeel_andere_vt", text_for(&zaak, Ontvanger::AndereVt));
+    insta::assert_snapshot!(
+        "zonder_oordeel_andere_vt",
+        text_for(&zaak, Ontvanger::AndereVt)
+    );
 }
 
 #[test]

@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
+use zsmtafel::domain::afdoening::{Afdoening, Modaliteitkeuze, VastgesteldeAfdoening, Vrij};
 use zsmtafel::domain::beoordeling::{
     Informatiebron, Navraag, NavraagStand, Oordeel, OordeelOver, VastgesteldeBeoordeling,
     Veiligheidsbeoordeling, Verzoek,
 };
-use zsmtafel::domain::afdoening::{Afdoening, Modaliteitkeuze, VastgesteldeAfdoening, Vrij};
 use zsmtafel::domain::betrokkene::{Bellen, Betrokkene, Leeftijd, Rol};
 use zsmtafel::domain::ids::{BetrokkeneId, EventId, LezingId, ZaakId};
 use zsmtafel::domain::input::Ontvanger;

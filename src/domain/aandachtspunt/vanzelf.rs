@@ -108,9 +108,8 @@ type Uitslag = Result<String, String>;
 
 fn overleg(zaak: &Zaak, nu: DateTime<Utc>) -> Uitslag {
     // A paper on the table is no VT at the table.
-    let erbij = |wijze: Aanwezigheid| {
-        !matches!(wijze, Aanwezigheid::Niet | Aanwezigheid::Schriftelijk)
-    };
+    let erbij =
+        |wijze: Aanwezigheid| !matches!(wijze, Aanwezigheid::Niet | Aanwezigheid::Schriftelijk);
     let hoe = |wijze: Aanwezigheid| match wijze {
         Aanwezigheid::Niet => "zonder VT".to_owned(),
         Aanwezigheid::Schriftelijk => "VT alleen schriftelijk".to_owned(),

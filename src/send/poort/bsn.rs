@@ -115,9 +115,7 @@ fn na_het_woord(text: &str, runs: &[Cijfers]) -> Vec<(usize, usize)> {
                 .get(..at)
                 .and_then(|before| before.chars().next_back())
                 .is_some_and(char::is_alphanumeric);
-            let rest = lower.get(end..).unwrap_or_default();
-            // It was masked already.
-            if inside || rest.starts_with(" weggelaten]") {
+            if inside {
                 continue;
             }
             let first = runs.iter().position(|run| run.van >= end);
@@ -125,7 +123,8 @@ fn na_het_woord(text: &str, runs: &[Cijfers]) -> Vec<(usize, usize)> {
                 continue;
             };
             let gap = text.get(end..run.van).unwrap_or_default();
-            if gap.chars().count() > AFSTAND || gap.contains('\n') {
+            // Where the mask stands already, the number behind it is another.
+            if gap.chars().count() > AFSTAND || gap.contains(['\n', ']']) {
                 continue;
             }
             let chain = ketens(text, runs.get(first..).unwrap_or_default())
