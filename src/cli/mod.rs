@@ -13,6 +13,7 @@ mod formulier;
 mod inlezen;
 mod input;
 mod journaal;
+mod leer;
 mod lijst;
 mod nederlands;
 mod overdracht;
