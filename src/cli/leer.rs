@@ -21,9 +21,6 @@ use super::tafel::plekken;
 use super::toetslijst::{self, Gelabeld};
 use super::uitvoer::{Uitweg, druk, druk_json, tabel, zeg};
 
-/// Of unseen lines at or above a threshold, so many must be as the proposal says.
-const ZUIVER: f64 = 0.92;
-
 /// What it takes.
 #[derive(Debug, Args)]
 pub(super) struct Wat {
@@ -79,7 +76,7 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     let examples: Vec<Voorbeeld<'_>> = lines.iter().map(Gelabeld::voorbeeld).collect();
     let refused = |fout| Uitweg::nieuw(3, fout);
     let folds = leer::plooien(&examples).map_err(refused)?;
-    let bounds = leer::grenzen(&leer::ongezien(&folds, &examples), ZUIVER);
+    let bounds = leer::grenzen(&leer::ongezien(&folds, &examples));
     let model = leer::leer(&examples).map_err(refused)?.met_grenzen(bounds);
     let to = match &wat.uit {
         Some(pad) => pad.clone(),
@@ -88,8 +85,8 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     let verslag = Verslag {
         gewichten: to.display().to_string(),
         regels: lines.len(),
-        drempel_hg: bounds.hg.into(),
-        drempel_radar: bounds.radar.into(),
+        drempel_hg: honderdste(bounds.hg),
+        drempel_radar: honderdste(bounds.radar),
         stijlen: cijfers(&rules, &folds, bounds, &examples),
     };
     write(&to, &model.bytes())?;
@@ -97,9 +94,18 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     if how.json {
         druk_json(&verslag)?;
     } else {
-        druk(&format!("{}\ngewichten: {}\n", blad(&verslag), to.display()))?;
+        druk(&format!(
+            "{}\ngewichten: {}\n",
+            blad(&verslag),
+            to.display()
+        ))?;
     }
     Ok(0)
+}
+
+/// A threshold as it was chosen: in whole hundredths.
+fn honderdste(grens: f32) -> f64 {
+    (f64::from(grens) * 100.0).round() / 100.0
 }
 
 fn write(pad: &Path, bytes: &[u8]) -> Result<(), Uitweg> {
@@ -149,9 +155,16 @@ fn cijfers(
 /// The figures as they lie beside the weights.
 fn blad(verslag: &Verslag) -> String {
     let mut rows = vec![
-        ["stijl", "regels", "recall", "precision", "twijfel", "niet met voorstel"]
-            .map(str::to_owned)
-            .to_vec(),
+        [
+            "stijl",
+            "regels",
+            "recall",
+            "precision",
+            "twijfel",
+            "niet met voorstel",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
     ];
     for one in &verslag.stijlen {
         let mut row = vec![one.stijl.clone(), one.regels.to_string()];

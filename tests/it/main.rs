@@ -29,6 +29,8 @@ mod domain_modaliteit;
 mod domain_ophouden;
 mod domain_ophouden_telling;
 mod domain_signaal;
+mod domain_signaal_gevallen;
+mod domain_signaal_model;
 mod domain_termijn;
 mod domain_tijd;
 mod domain_werkstroom;

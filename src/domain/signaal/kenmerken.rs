@@ -156,7 +156,8 @@ fn vak(hash: u32) -> u16 {
 
 /// The seed of a block: the same letters mean other things in another place.
 pub(super) fn zaad(blok: usize) -> u32 {
-    0x811c_9dc5_u32.wrapping_add(u32::try_from(blok).unwrap_or_default() * 0x9e37_79b9)
+    let nummer = u32::try_from(blok).unwrap_or_default();
+    0x811c_9dc5_u32.wrapping_add(nummer.wrapping_mul(0x9e37_79b9))
 }
 
 /// How often each box occurs, per block.

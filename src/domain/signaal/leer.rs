@@ -21,6 +21,11 @@ const GEHEUGEN: usize = 6;
 const HALVERINGEN: usize = 20;
 /// Parts in which lines without a style are held out.
 const PLOOIEN: usize = 5;
+/// Of unseen lines at or above the threshold for hg, so many must be hg.
+const ZUIVER_HG: f64 = 0.93;
+/// Of unseen lines at or above the threshold for radar, so many must be anything but niet. More than for
+/// hg: radar is added where the rules found nothing, and there most lines are nothing.
+const ZUIVER_RADAR: f64 = 0.965;
 /// Labels: hg, twijfel, niet.
 const LABELS: usize = 3;
 /// Fewer lines of a label teach nothing.
@@ -107,15 +112,14 @@ pub fn ongezien(plooien: &[Plooi], voorbeelden: &[Voorbeeld<'_>]) -> Vec<(Label,
         .collect()
 }
 
-/// The lowest thresholds at which, of lines that the model has not seen, `zuiver` of those at or above
-/// are as they should be: hg, or anything but niet. Never under a half.
+/// The lowest thresholds at which lines that the model has not seen are pure enough. Never under a half.
 #[must_use]
-pub fn grenzen(ongezien: &[(Label, Kansen)], zuiver: f64) -> Grenzen {
+pub fn grenzen(ongezien: &[(Label, Kansen)]) -> Grenzen {
     let hg = |een: &(Label, Kansen)| (een.1.hg, een.0 == Label::Hg);
     let radar = |een: &(Label, Kansen)| (1.0 - een.1.niet, een.0 != Label::Niet);
     Grenzen {
-        hg: grens(ongezien.iter().map(hg).collect(), zuiver),
-        radar: grens(ongezien.iter().map(radar).collect(), zuiver),
+        hg: grens(ongezien.iter().map(hg).collect(), ZUIVER_HG),
+        radar: grens(ongezien.iter().map(radar).collect(), ZUIVER_RADAR),
     }
 }
 
@@ -147,10 +151,12 @@ fn nummer(label: Label) -> usize {
 
 /// The lines as rows of numbers.
 struct Tabel {
-    /// Where each row begins in `plekken`; one more than there are rows.
+    /// Where each row begins in `kolommen`; one more than there are rows.
     begin: Vec<usize>,
-    /// Column and value of what is not zero.
-    plekken: Vec<(u32, f32)>,
+    /// Column of what is not zero, as the place of its three weights.
+    kolommen: Vec<usize>,
+    /// Its value.
+    waarden: Vec<f64>,
     labels: Vec<usize>,
     /// How heavy a line of each label counts.
     zwaarte: [f64; LABELS],
@@ -215,7 +221,8 @@ impl Tabel {
     ) -> Tabel {
         let mut out = Tabel {
             begin: vec![0],
-            plekken: Vec::new(),
+            kolommen: Vec::new(),
+            waarden: Vec::new(),
             labels: voorbeelden.iter().map(|een| nummer(een.label)).collect(),
             zwaarte: [0.0; LABELS],
             vakken: Vec::new(),
@@ -223,9 +230,8 @@ impl Tabel {
         let aantal = |label: usize| out.labels.iter().filter(|een| **een == label).count();
         let alle = breed(out.labels.len());
         out.zwaarte = [0, 1, 2].map(|label| C * alle / (3.0 * breed(aantal(label)).max(1.0)));
-        let mut kolom: Vec<Option<u32>> = vec![None; VAKKEN];
+        let mut kolom: Vec<Option<usize>> = vec![None; VAKKEN];
         for een in kenmerken {
-            let mut rij: BTreeMap<u32, f32> = BTreeMap::new();
             for blok in &een.blokken {
                 let waarde = |(vak, aantal): &(u16, u16)| {
                     let stappen = zeldzaam.get(usize::from(*vak)).copied().unwrap_or(1);
@@ -237,56 +243,62 @@ impl Tabel {
                     let Some(plek) = kolom.get_mut(usize::from(een.0)) else {
                         continue;
                     };
-                    let nieuw = u32::try_from(out.vakken.len()).unwrap_or(u32::MAX);
+                    let nieuw = out.vakken.len();
                     let plek = *plek.get_or_insert_with(|| {
                         out.vakken.push(een.0);
                         nieuw
                     });
-                    *rij.entry(plek).or_default() += waarde(een) / lengte;
+                    // A box that two blocks share stands here twice; the sums come out the same.
+                    out.kolommen.push(plek * LABELS);
+                    out.waarden.push(f64::from(waarde(een) / lengte));
                 }
             }
-            out.plekken.extend(rij);
-            out.begin.push(out.plekken.len());
+            out.begin.push(out.kolommen.len());
         }
         out
     }
 
     /// Loss and slope at `gewichten`: per column three weights, and three intercepts at the end.
+    ///
+    /// Counting loops, here and below: a build without optimisation, as tests are, walks iterators many
+    /// times slower.
     fn verlies(&self, gewichten: &[f64], helling: &mut [f64]) -> f64 {
         let vast = self.vakken.len() * LABELS;
-        let mut verlies = 0.0;
-        for (uit, gewicht) in helling.iter_mut().zip(gewichten).take(vast) {
-            *uit = *gewicht;
-            verlies += gewicht * gewicht / 2.0;
-        }
+        let (kolommen, waarden) = (&self.kolommen[..], &self.waarden[..]);
+        let mut verlies = product(&gewichten[..vast], &gewichten[..vast]) / 2.0;
+        helling[..vast].copy_from_slice(&gewichten[..vast]);
         helling[vast..].fill(0.0);
-        for (rij, label) in self.labels.iter().enumerate() {
-            let plekken = &self.plekken[self.begin[rij]..self.begin[rij + 1]];
+        let mut rij = 0;
+        while rij < self.labels.len() {
+            let (begin, eind, label) = (self.begin[rij], self.begin[rij + 1], self.labels[rij]);
             let mut som = [gewichten[vast], gewichten[vast + 1], gewichten[vast + 2]];
-            for (kolom, waarde) in plekken {
-                let plek = *kolom as usize * LABELS;
-                let waarde = f64::from(*waarde);
-                som[0] += waarde * gewichten[plek];
-                som[1] += waarde * gewichten[plek + 1];
-                som[2] += waarde * gewichten[plek + 2];
+            let mut plek = begin;
+            while plek < eind {
+                let (kolom, waarde) = (kolommen[plek], waarden[plek]);
+                som[0] += waarde * gewichten[kolom];
+                som[1] += waarde * gewichten[kolom + 1];
+                som[2] += waarde * gewichten[kolom + 2];
+                plek += 1;
             }
             let hoogste = som[0].max(som[1]).max(som[2]);
             let macht = som.map(|een| (een - hoogste).exp());
             let samen = macht[0] + macht[1] + macht[2];
-            let zwaarte = self.zwaarte[*label];
-            verlies += zwaarte * (samen.ln() + hoogste - som[*label]);
+            let zwaarte = self.zwaarte[label];
+            verlies += zwaarte * (samen.ln() + hoogste - som[label]);
             let mut fout = macht.map(|een| zwaarte * een / samen);
-            fout[*label] -= zwaarte;
-            for (kolom, waarde) in plekken {
-                let plek = *kolom as usize * LABELS;
-                let waarde = f64::from(*waarde);
-                helling[plek] += waarde * fout[0];
-                helling[plek + 1] += waarde * fout[1];
-                helling[plek + 2] += waarde * fout[2];
+            fout[label] -= zwaarte;
+            plek = begin;
+            while plek < eind {
+                let (kolom, waarde) = (kolommen[plek], waarden[plek]);
+                helling[kolom] += waarde * fout[0];
+                helling[kolom + 1] += waarde * fout[1];
+                helling[kolom + 2] += waarde * fout[2];
+                plek += 1;
             }
-            for (uit, fout) in helling[vast..].iter_mut().zip(fout) {
-                *uit += fout;
-            }
+            helling[vast] += fout[0];
+            helling[vast + 1] += fout[1];
+            helling[vast + 2] += fout[2];
+            rij += 1;
         }
         verlies
     }
@@ -312,9 +324,8 @@ impl Tabel {
             let mut nieuw = vec![0.0; maat];
             let mut gevonden = None;
             for _ in 0..HALVERINGEN {
-                for ((uit, van), erbij) in daar.iter_mut().zip(&hier).zip(&richting) {
-                    *uit = van + lengte * erbij;
-                }
+                daar.copy_from_slice(&hier);
+                erbij(&mut daar, &richting, lengte);
                 let lager = self.verlies(&daar, &mut nieuw);
                 if lager <= verlies + 1e-4 * lengte * daling {
                     gevonden = Some(lager);
@@ -325,8 +336,9 @@ impl Tabel {
             let Some(lager) = gevonden else {
                 break;
             };
-            let stuk: Vec<f64> = daar.iter().zip(&hier).map(|(a, b)| a - b).collect();
-            let bocht: Vec<f64> = nieuw.iter().zip(&helling).map(|(a, b)| a - b).collect();
+            let (mut stuk, mut bocht) = (daar.clone(), nieuw.clone());
+            erbij(&mut stuk, &hier, -1.0);
+            erbij(&mut bocht, &helling, -1.0);
             let krom = product(&stuk, &bocht);
             if krom > 1e-10 {
                 geheugen.push((stuk, bocht, krom));
@@ -375,7 +387,8 @@ impl Tabel {
 
 /// Downhill, bent by what the last steps taught.
 fn richting(helling: &[f64], geheugen: &[(Vec<f64>, Vec<f64>, f64)]) -> Vec<f64> {
-    let mut uit: Vec<f64> = helling.iter().map(|een| -een).collect();
+    let mut uit = vec![0.0; helling.len()];
+    erbij(&mut uit, helling, -1.0);
     let mut delen = Vec::with_capacity(geheugen.len());
     for (stuk, bocht, krom) in geheugen.iter().rev() {
         let deel = product(stuk, &uit) / krom;
@@ -384,7 +397,8 @@ fn richting(helling: &[f64], geheugen: &[(Vec<f64>, Vec<f64>, f64)]) -> Vec<f64>
     }
     if let Some((_, bocht, krom)) = geheugen.last() {
         let maat = krom / product(bocht, bocht);
-        uit.iter_mut().for_each(|een| *een *= maat);
+        let kopie = uit.clone();
+        erbij(&mut uit, &kopie, maat - 1.0);
     }
     for ((stuk, bocht, krom), deel) in geheugen.iter().zip(delen.iter().rev()) {
         let terug = product(bocht, &uit) / krom;
@@ -394,12 +408,19 @@ fn richting(helling: &[f64], geheugen: &[(Vec<f64>, Vec<f64>, f64)]) -> Vec<f64>
 }
 
 fn product(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
+    let (mut som, mut plek) = (0.0, 0);
+    while plek < a.len() {
+        som += a[plek] * b[plek];
+        plek += 1;
+    }
+    som
 }
 
 fn erbij(uit: &mut [f64], stuk: &[f64], maal: f64) {
-    for (uit, stuk) in uit.iter_mut().zip(stuk) {
-        *uit += maal * stuk;
+    let mut plek = 0;
+    while plek < uit.len() {
+        uit[plek] += maal * stuk[plek];
+        plek += 1;
     }
 }
 

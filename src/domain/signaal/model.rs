@@ -213,7 +213,10 @@ impl Model {
             .iter()
             .filter_map(|(veld, van, tot)| tekst.veld(*veld).get(*van..*tot))
             .collect();
-        let (veld, van, tot) = woorden.first().copied().unwrap_or((Veld::Toelichting, 0, 0));
+        let (veld, van, tot) = woorden
+            .first()
+            .copied()
+            .unwrap_or((Veld::Toelichting, 0, 0));
         Reden {
             regel: VOORBEELDEN.to_owned(),
             tekst: match stukken.is_empty() {

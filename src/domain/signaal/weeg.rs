@@ -3,10 +3,10 @@
 //! Must not know a single word or article; those are in the rules.
 
 use super::artikel::{self, Artikel};
+use super::model::Model;
 use super::patroon::{Indeling, Vondst};
 use super::regels::{Bereik, Gegeven, Klaar, Regels};
 use super::woorden::{Woorden, knip};
-use super::model::Model;
 use super::{Grond, Reden, Suggestie, Tekst, Veld, Vlag, VoorgesteldeTag, zaken};
 use crate::domain::soort::Soort;
 
@@ -127,7 +127,8 @@ impl Regels {
     ) -> Stand {
         let mut plekken: Vec<Option<(Veld, usize, usize)>> = vec![None; self.regels.len()];
         for een in woordplekken {
-            let bereik = (self.regels.get(een.regel)).map_or(Bereik::Geheel, |een| een.regel.bereik);
+            let bereik =
+                (self.regels.get(een.regel)).map_or(Bereik::Geheel, |een| een.regel.bereik);
             let hierin = match (bereik, deel, een.delen) {
                 (Bereik::Overal, _, _) | (_, None, _) => true,
                 (Bereik::Geheel, Some(_), _) => false,
@@ -312,7 +313,12 @@ impl Regels {
         let mut sommen = vec![[(0, 0); 2]; self.kenmerken];
         for klaar in treffers.iter().filter_map(|een| self.regels.get(een.regel)) {
             let punten = [klaar.regel.gewicht, klaar.regel.radar];
-            for ((voor, tegen), punten) in sommen.get_mut(klaar.hoofd).into_iter().flatten().zip(punten) {
+            for ((voor, tegen), punten) in sommen
+                .get_mut(klaar.hoofd)
+                .into_iter()
+                .flatten()
+                .zip(punten)
+            {
                 *voor = punten.max(*voor);
                 *tegen = punten.min(*tegen);
             }
@@ -324,7 +330,10 @@ impl Regels {
 
     fn vlaggen(&self, stand: &Stand, tekst: &Tekst<'_>, uit: &mut Vec<Vlag>) {
         for treffer in &stand.treffers {
-            if let Some(soort) = self.regels.get(treffer.regel).and_then(|een| een.regel.vlag)
+            if let Some(soort) = self
+                .regels
+                .get(treffer.regel)
+                .and_then(|een| een.regel.vlag)
                 && !uit.iter().any(|vlag| vlag.soort == soort)
             {
                 uit.push(Vlag {
@@ -340,12 +349,7 @@ impl Regels {
     }
 
     /// Kinds and reasons of what was found. Kinds are told without a tag too: the examples may give one.
-    fn verslag(
-        &self,
-        stand: &Stand,
-        tag: Option<VoorgesteldeTag>,
-        tekst: &Tekst<'_>,
-    ) -> Suggestie {
+    fn verslag(&self, stand: &Stand, tag: Option<VoorgesteldeTag>, tekst: &Tekst<'_>) -> Suggestie {
         let mut soorten: Vec<(Soort, i32, Grond)> = Vec::new();
         let mut geweerd: Vec<Soort> = Vec::new();
         let mut uit = Suggestie {

@@ -92,8 +92,18 @@ fn is_woordteken(teken: char) -> bool {
 
 /// Words with which another event begins in the same sentence.
 const VERVOLG: [&str; 12] = [
-    "waarna", "daarna", "terwijl", "tevens", "vervolgens", "hierna", "nadien", "eerder", "later",
-    "verder", "ondertussen", "daarnaast",
+    "waarna",
+    "daarna",
+    "terwijl",
+    "tevens",
+    "vervolgens",
+    "hierna",
+    "nadien",
+    "eerder",
+    "later",
+    "verder",
+    "ondertussen",
+    "daarnaast",
 ];
 
 /// Cuts a text in words. `afkortingen` are folded words after which a full stop does not end a sentence.
@@ -126,7 +136,11 @@ pub(super) fn knip(tekst: &str, afkortingen: &HashSet<String>) -> Woorden {
                 letters.chars().any(char::is_lowercase)
             };
             let naam = woord.naam && klein(woord.van, woord.tot);
-            uit.lijst.push(Woord { deel, naam, ..woord });
+            uit.lijst.push(Woord {
+                deel,
+                naam,
+                ..woord
+            });
             haakje = false;
             open = false;
             continue;
