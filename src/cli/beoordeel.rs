@@ -177,6 +177,7 @@ fn betrokkene(
         verblijf: String::new(),
         bellen: mens.bellen.unwrap_or_default(),
         bereikbaar: String::new(),
+        geheim: false,
     });
     who.rol = mens.rol.unwrap_or(who.rol);
     who.bellen = mens.bellen.unwrap_or(who.bellen);

@@ -8,7 +8,7 @@ use toml::{Spanned, Value};
 
 use crate::app::tijdinvoer::{lees_geboortedatum, lees_moment, lees_verleden};
 use crate::domain::beoordeling::{
-    Informatiebron, Navraag, Oordeel, Veiligheidsbeoordeling, Verzoek,
+    Informatiebron, Navraag, NavraagStand, Oordeel, Veiligheidsbeoordeling, Verzoek,
 };
 use crate::domain::betrokkene::{Bellen, Leeftijd, Rol};
 use crate::domain::input::Ontvanger;
@@ -149,6 +149,7 @@ pub(super) fn lees(
         beoordeling: Veiligheidsbeoordeling {
             geheel: lezer.oordeel(raw.geheel.as_ref())?,
             motivering: schoon(&raw.motivering),
+            intern: String::new(),
             vt_doet: schoon(&raw.vt_doet),
             geldig_tot,
             voorwaarden: raw
@@ -251,6 +252,11 @@ impl Lezer<'_> {
                     lees_verleden,
                     "08:05, gisteren 16:20 of 2026-11-20 08:05",
                 )?,
+            },
+            stand: if schoon(&one.antwoord).is_empty() {
+                NavraagStand::Gevraagd
+            } else {
+                NavraagStand::Antwoord
             },
             antwoord: schoon(&one.antwoord),
         })

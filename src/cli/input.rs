@@ -64,11 +64,10 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     if !followed {
         return Err(StoreFout::from(Weigering::NietGevolgd).into());
     }
-    let holds = zaak
-        .stand
-        .beoordeling()
-        .ok_or(StoreFout::Geweigerd(Weigering::GeenBeoordeling))?
-        .id;
+    let holds = zaak.stand.beoordeling().map(|one| one.id);
+    if holds.is_none() && !wat.aan.kan_zonder_oordeel() {
+        return Err(StoreFout::Geweigerd(Weigering::GeenBeoordeling).into());
+    }
     let profiel = tafel
         .sessie
         .kennis

@@ -31,7 +31,7 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     let (shown, hidden): (Vec<&Dagregel>, Vec<&Dagregel>) = lijst
         .alle()
         .iter()
-        .partition(|line| wat.alles || !(line.eerder || line.zaak.stand.verdwenen));
+        .partition(|line| wat.alles || !(line.eerder || line.zaak.stand.verdwenen.is_some()));
     if how.json {
         let lines: Vec<Regel> = shown
             .iter()
@@ -91,10 +91,10 @@ fn rij(line: &Dagregel, tafel: &Tafel) -> Vec<String> {
     };
     let status = if line.is_gesloten() {
         "gesloten".to_owned()
-    } else if line.zaak.stand.verdwenen {
+    } else if line.verblijf.is_van_lijst() {
         "van lijst".to_owned()
     } else {
-        regel.status.label().to_owned()
+        line.verblijf.waarde.label().to_owned()
     };
     let tag = match (line.tag(), line.voorstel()) {
         (Some(tag), _) => tag.label().to_owned(),

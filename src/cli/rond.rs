@@ -10,7 +10,7 @@ use crate::app::dagregel::Dagregel;
 use crate::app::kennis::Kennis;
 use crate::app::klokken::{self, Klok};
 use crate::app::stapregel::{self, over};
-use crate::domain::afdoening::{Aanwezigheid, Overgenomen, VastgesteldeAfdoening};
+use crate::domain::afdoening::{Aanwezigheid, VastgesteldeAfdoening, Voorwaarde, Vrij};
 use crate::domain::overleg::Gegeven;
 use crate::domain::tijd;
 
@@ -77,14 +77,14 @@ struct OverlegJson<'a> {
 #[derive(Debug, Serialize)]
 struct AfdoeningJson<'a> {
     modaliteiten: Vec<ModaliteitJson<'a>>,
-    voorwaarden: &'a [String],
+    voorwaarden: &'a [Voorwaarde],
     beslist_op: Option<String>,
     ingang: Option<String>,
     einde: Option<String>,
     informeert_slachtoffer: &'a str,
     informeert_vt: &'a str,
     vt_aanwezig: Aanwezigheid,
-    overgenomen: Overgenomen,
+    komt_vrij: Vrij,
     toelichting: &'a str,
     op: String,
     door: &'a str,
@@ -204,9 +204,11 @@ impl<'a> Rond<'a> {
                 .iter()
                 .map(|told| {
                     let (veld, waarde, sinds) = match &told.gegeven {
-                        Gegeven::Status { status, sinds } => {
-                            ("status", status.label().to_lowercase(), *sinds)
+                        Gegeven::Verblijf { waarde, sinds } => {
+                            ("status", waarde.code().to_owned(), *sinds)
                         }
+                        Gegeven::Plaats { waar } => ("plaats", waar.clone(), None),
+                        Gegeven::Tekst { veld, waarde } => (veld.label(), waarde.clone(), None),
                         Gegeven::Verlengd { termijn } => {
                             ("verlengd", termijn.label().to_owned(), None)
                         }
@@ -316,7 +318,7 @@ fn afdoening(one: &VastgesteldeAfdoening) -> AfdoeningJson<'_> {
         informeert_slachtoffer: &what.informeert_slachtoffer,
         informeert_vt: &what.informeert_vt,
         vt_aanwezig: what.vt_aanwezig,
-        overgenomen: what.overgenomen,
+        komt_vrij: what.komt_vrij(),
         toelichting: &what.toelichting,
         op: tijd::rfc3339(one.op),
         door: &one.door,
@@ -364,8 +366,11 @@ pub(super) fn stand(line: &Dagregel, nu: DateTime<Utc>) -> Vec<Vec<String>> {
         let text = [
             what.label(),
             tijd::moment(when, nu),
-            what.voorwaarden.join(", "),
-            format!("van VT overgenomen: {}", what.overgenomen.label()),
+            what.voorwaarden
+                .iter()
+                .map(|one| format!("{}: {}", one.wat, one.uitkomst.label()))
+                .collect::<Vec<_>>()
+                .join(", "),
             told,
         ];
         out.push(paar("beslissing", &samen(&text)));
@@ -396,7 +401,7 @@ pub(super) fn stappen(line: &Dagregel, nu: DateTime<Utc>) -> Vec<Vec<String>> {
         .map(|step| {
             let sign = if step.alarm { "!" } else { "-" };
             vec![
-                format!("{sign} {}", step.soort.label()),
+                format!("{sign} {}", step.wat),
                 step.wie.label().to_owned(),
                 samen(&[stapregel::wanneer(step, nu), step.waarom.clone()]),
             ]
@@ -446,11 +451,13 @@ pub(super) fn gemeld(line: &Dagregel, nu: DateTime<Utc>) -> Vec<Vec<String>> {
         .iter()
         .map(|told| {
             let (field, value) = match &told.gegeven {
-                Gegeven::Status { status, sinds } => {
+                Gegeven::Verblijf { waarde, sinds } => {
                     let since = sinds
                         .map_or_else(String::new, |at| format!(" sinds {}", tijd::moment(at, nu)));
-                    ("status", format!("{}{since}", status.label()))
+                    ("status", format!("{}{since}", waarde.label()))
                 }
+                Gegeven::Plaats { waar } => ("plaats", waar.clone()),
+                Gegeven::Tekst { veld, waarde } => (veld.label(), waarde.clone()),
                 Gegeven::Verlengd { termijn } => ("termijn", termijn.label().to_owned()),
                 Gegeven::Tijd { veld, tijd } => (veld.label(), tijd::moment(*tijd, nu)),
             };

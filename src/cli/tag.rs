@@ -141,8 +141,18 @@ fn opdracht(
             ),
         ));
     }
+    // What the worker names is said; what the list brings may be a proposal of its words alone.
+    let (soorten, voorgesteld) = if given.is_empty() && now.is_none() {
+        tafel
+            .dagregel(zaak.clone(), &dossier.eerdere)
+            .gezegd_en_voorgesteld(soorten, &tafel.sessie.kennis)
+    } else {
+        (soorten, Vec::new())
+    };
     Ok(Opdracht::Tag {
         tag,
+        voorgesteld,
+        bevestigd: false,
         soorten,
         reden: reden.or_else(|| now.and_then(|now| now.reden.clone())),
     })

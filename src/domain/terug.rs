@@ -13,7 +13,7 @@ pub enum NietTerug {
     Niets,
     /// The newest act left the building.
     #[error(
-        "De laatste handeling was input versturen. Wat weg is, kan niet terug; geef zo nodig nieuwe input."
+        "De laatste handeling was input geven. Wat weg is, kan niet terug; geef zo nodig nieuwe input."
     )]
     Verstuurd,
 }
@@ -28,7 +28,10 @@ pub fn kies<'a>(
     newest_first: impl IntoIterator<Item = &'a Recorded>,
 ) -> Result<EventId, NietTerug> {
     for event in newest_first {
-        if matches!(event.what, Gebeurtenis::InputVerstuurd(_)) {
+        if matches!(
+            event.what,
+            Gebeurtenis::InputVerstuurd(_) | Gebeurtenis::MondelingIngebracht(_)
+        ) {
             return Err(NietTerug::Verstuurd);
         }
         if event.what.terug_te_nemen() {

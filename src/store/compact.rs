@@ -8,14 +8,13 @@
 //!   offences · origins (fact and way of writing, heading, perhaps a text) · unknown columns
 //! ```
 //! Numbers are LEB128: seven bits a byte. What a later version adds stands at the end, so that a row that
-//! ends earlier has none of it. A row of before this form begins with `{`; see [`super::compact_oud`].
+//! ends earlier has none of it.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::compact_oud;
 use super::compact_tekst::{gewoon, tekst_van};
 use super::fout::{StoreFout, Uitkomst};
 use crate::domain::lijstregel::{Feit, Geslacht, Herkomsten, Koppen, Lijstregel, Status, Veld};
@@ -203,14 +202,14 @@ pub(super) fn schrijf(regel: &Lijstregel, kolommen: &mut Kolommen, out: &mut Vec
     }
 }
 
-/// Reads what [`schrijf`] wrote, or an earlier program.
+/// Reads what [`schrijf`] wrote.
 ///
 /// # Errors
 /// [`StoreFout::Rij`] when it is damaged or names an unknown heading.
 pub(super) fn lees(bytes: &[u8], kolommen: &Kolommen) -> Uitkomst<Lijstregel> {
     let found = match bytes.split_first() {
         Some((&VORM, rest)) => Lezer(rest).regel(kolommen),
-        _ => compact_oud::lees(bytes, kolommen),
+        _ => None,
     };
     found.ok_or(StoreFout::Rij("daglijst"))
 }

@@ -80,12 +80,14 @@ impl Store {
 /// A zaak as the journal and the day list have it now, with its events.
 pub(super) fn lees_zaak(conn: &Connection, id: ZaakId) -> Uitkomst<(Zaak, Vec<Recorded>)> {
     let events = journaal::events(conn, id)?;
-    let stand = fold(&events);
+    let mut stand = fold(&events);
     let Opname { regel, bron } = match &stand.opgenomen {
         Some(opname) => opname.clone(),
         None => {
-            let row = samen::rij(conn, id, &stand)?;
-            row.ok_or(StoreFout::OnbekendeZaak)?.0
+            let (line, gone) = samen::rij(conn, id, &stand)?.ok_or(StoreFout::OnbekendeZaak)?;
+            // The day list alone knows that a newer file lacks a line that nobody followed.
+            stand.verdwenen = stand.verdwenen.or(gone);
+            line
         }
     };
     Ok((Zaak::nieuw(id, regel, bron, stand), events))

@@ -71,6 +71,7 @@ mod shell_terminal;
 mod store_daglijst;
 mod store_hulp;
 mod store_journaal;
+mod store_kern;
 mod store_lezing_terug;
 mod store_openen;
 mod store_overzicht;
