@@ -57,14 +57,14 @@ impl Vouwsel {
             if teken.is_alphanumeric() || matches!(teken, '\u{300}'..='\u{36f}') {
                 begin.get_or_insert((self.tekst.len(), plek));
                 vouw_in(teken, &mut self.tekst);
-            } else if let Some((vouw, van)) = begin.take() {
-                if self.tekst.len() > vouw {
-                    self.woorden.push(Plek {
-                        vouw: (vouw, self.tekst.len()),
-                        veld: (van, plek),
-                    });
-                    self.tekst.push(' ');
-                }
+            } else if let Some((vouw, van)) = begin.take()
+                && self.tekst.len() > vouw
+            {
+                self.woorden.push(Plek {
+                    vouw: (vouw, self.tekst.len()),
+                    veld: (van, plek),
+                });
+                self.tekst.push(' ');
             }
         }
     }
@@ -197,10 +197,7 @@ fn tel(vakken: &[u16]) -> Vec<(u16, u16)> {
     let mut out: Vec<(u16, u16)> = Vec::with_capacity(vakken.len());
     for vak in vakken {
         let mut plek = usize::from(*vak) & (maat - 1);
-        loop {
-            let Some(cel) = tafel.get_mut(plek) else {
-                break;
-            };
+        while let Some(cel) = tafel.get_mut(plek) {
             match usize::try_from(*cel).ok().and_then(|at| out.get_mut(at)) {
                 None => {
                     *cel = u32::try_from(out.len()).unwrap_or(u32::MAX);

@@ -138,7 +138,15 @@ impl Regels {
             if let Some(plek) = plekken.get_mut(een.regel)
                 && hierin
             {
-                plek.get_or_insert(een.plek);
+                let (veld, van, tot) = een.plek;
+                // Of finds that begin at the same word the longest says most: "ex-partner" and not "ex".
+                match plek {
+                    Some((waar, begin, eind)) if *waar == veld && *begin == van => {
+                        *eind = tot.max(*eind);
+                    }
+                    Some(_) => {}
+                    None => *plek = Some(een.plek),
+                }
             }
         }
         let mut gevonden = vec![false; self.kenmerken];
