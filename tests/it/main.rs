@@ -37,6 +37,8 @@ mod domain_ophouden;
 mod domain_ophouden_telling;
 mod domain_ophouden_wet;
 mod domain_signaal;
+mod domain_signaal_gevallen;
+mod domain_signaal_model;
 mod domain_termijn;
 mod domain_termijn_wet;
 mod domain_tijd;
