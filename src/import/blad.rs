@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDateTime, TimeDelta};
 
 use super::LeesFout;
+use super::cel::bloot;
 
 /// The most rows that are read.
 pub const RIJEN_MAX: u32 = 200_000;
@@ -210,11 +211,14 @@ impl Blad {
     #[must_use]
     pub fn cel(&self, row: usize, column: usize) -> Blik<'_> {
         match &self.rijen {
-            Rijen::Tekst(rows) => Blik::Tekst(rows.cel(row, column)),
+            Rijen::Tekst(rows) => Blik::Tekst(bloot(rows.cel(row, column))),
             Rijen::Cellen(rows) => rows
                 .get(row)
                 .and_then(|(_, cells)| cells.get(column))
-                .map_or(Blik::Tekst(""), Cel::blik),
+                .map_or(Blik::Tekst(""), |cell| match cell.blik() {
+                    Blik::Tekst(text) => Blik::Tekst(bloot(text)),
+                    other => other,
+                }),
         }
     }
 

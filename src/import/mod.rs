@@ -11,10 +11,12 @@
 
 mod blad;
 mod bron;
+mod cel;
 mod cfb;
 mod corv;
 mod datum;
 mod dubbel;
+mod entiteit;
 mod feiten;
 mod formule;
 mod fout;
@@ -24,8 +26,10 @@ mod json;
 mod json_tabel;
 mod kop;
 mod koppelen;
+mod letters;
 mod lijst;
 mod moment;
+mod notatie;
 mod ods_maat;
 mod pak;
 mod plan;

@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use crate::domain::teken::verborgen;
+use super::entiteit::ontmaskerd;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The most characters that one cell keeps.
@@ -56,7 +57,7 @@ fn gestript(text: &str, max: usize) -> (String, bool) {
     let mut line_break = false;
     let mut chars = text.chars();
     while let Some(c) = chars.next() {
-        let kept = match c {
+        let kept = match ontmaskerd(c) {
             '\u{1b}' => {
                 skip_escape(&mut chars);
                 continue;

@@ -6,9 +6,9 @@ use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use csv::{ReaderBuilder, StringRecord};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252, WINDOWS_1254};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::LeesFout;
+use super::{LeesFout, letters};
 use super::blad::{
     Blad, CELLEN_MAX, KOLOMMEN_MAX, RIJEN_MAX, Rijen, Tekstrijen, te_breed, te_lang,
 };
@@ -38,9 +38,21 @@ pub struct Gelezen<'a> {
 }
 
 /// Finds out which characters the bytes mean: byte order mark, UTF-8, UTF-16 without mark, and
-/// only then a guess among the code pages of Excel, in which Windows-1252 is the usual one.
+/// only then a guess among the code pages of Windows, Macintosh and DOS, in which Windows-1252 is the
+/// usual one. Text that was encoded twice is mended.
 #[must_use]
 pub fn ontcijfer(bytes: &[u8]) -> Gelezen<'_> {
+    let mut gelezen = ontcijfer_eens(bytes);
+    if let Some((text, word)) = letters::dubbel(&gelezen.tekst) {
+        gelezen.tekst = Cow::Owned(text);
+        gelezen.twijfel.get_or_insert(format!(
+            "letters met accenten waren twee keer gecodeerd en zijn hersteld (\"{word}\"); kijk de namen na"
+        ));
+    }
+    gelezen
+}
+
+fn ontcijfer_eens(bytes: &[u8]) -> Gelezen<'_> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let rest = bytes.get(mark..).unwrap_or_default();
         return decodeer(rest, encoding, encoding != UTF_8, true);
@@ -48,26 +60,35 @@ pub fn ontcijfer(bytes: &[u8]) -> Gelezen<'_> {
     if let Some(encoding) = utf16_zonder_merk(bytes) {
         return decodeer(bytes, encoding, true, false);
     }
-    if std::str::from_utf8(bytes).is_ok() || bijna_utf8(bytes) {
+    if std::str::from_utf8(bytes).is_ok() {
         return decodeer(bytes, UTF_8, false, false);
+    }
+    if bijna_utf8(bytes) {
+        return match letters::bijna(bytes) {
+            Some((text, word)) => Gelezen {
+                tekst: Cow::Owned(text),
+                codering: format!("{} en {}", UTF_8.name(), WINDOWS_1252.name()),
+                twijfel: Some(format!(
+                    "in dit bestand staan twee coderingen door elkaar; elke regel is gelezen zoals hij geschreven is (\"{word}\")"
+                )),
+            },
+            None => decodeer(bytes, UTF_8, false, false),
+        };
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let guess = detector.guess(Some(b"nl"), Utf8Detection::Deny);
     // The others that it can name are no code pages of a Dutch Excel, and a wrong guess changes names.
-    let encoding = if guess == WINDOWS_1250 || guess == WINDOWS_1254 {
-        guess
-    } else {
-        WINDOWS_1252
-    };
-    let mut gelezen = decodeer(bytes, encoding, false, false);
-    if encoding != WINDOWS_1252 {
-        gelezen.twijfel = Some(format!(
-            "de tekens zijn gelezen als {}; klopt een naam met accenten niet, meld dat dan",
-            encoding.name()
-        ));
+    let letters::Letters {
+        tekst,
+        codering,
+        twijfel,
+    } = letters::lees(bytes, guess);
+    Gelezen {
+        tekst,
+        codering,
+        twijfel,
     }
-    gelezen
 }
 
 fn decodeer<'a>(

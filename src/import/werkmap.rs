@@ -10,8 +10,8 @@ use calamine::{
     Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, Xls, XlsError, Xlsb, Xlsx, XlsxError,
 };
 
-use super::LeesFout;
 use super::blad::{Blad, Bouwer, Cel};
+use super::{LeesFout, entiteit};
 
 /// The kinds of workbook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -194,7 +194,8 @@ pub(super) fn tekst(text: &str) -> Option<Cel> {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    text.get(..end).map(|text| Cel::Tekst(text.to_owned()))
+    text.get(..end)
+        .map(|text| Cel::Tekst(entiteit::ontleed(text).into_owned()))
 }
 
 #[expect(

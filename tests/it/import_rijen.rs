@@ -240,7 +240,7 @@ fn onmogelijke_en_onzekere_tijden_waarschuwen() {
         ),
         ("20-11-2026;;", "Aanhouding", "geen tijd"),
         ("03:00;;", "Aanhouding", "tijd zonder datum"),
-        ("20-11-2026 27:00;;", "Aanhouding", "bestaat niet"),
+        ("20-11-2026 49:00;;", "Aanhouding", "bestaat niet"),
         ("11/20/2026 03:00;;", "Aanhouding", "maand"),
         ("gisteren;;", "Aanhouding", "geen datum"),
         ("25-10-2026 02:30;;", "Aanhouding", "twee keer"),
