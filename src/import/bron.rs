@@ -14,7 +14,8 @@ use super::pak::Inhoud;
 use super::profiel::{Profiel, Profielen};
 use super::schoon::kort;
 use super::werkmap::{self, Soort};
-use super::{LeesFout, Opties, json, tekst};
+use super::oordeel::Tekstbron;
+use super::{LeesFout, Opties, entiteit, html, json, mhtml, tekst, xml2003};
 
 /// A sheet with its headings found.
 pub struct Gevonden<'p> {
@@ -32,6 +33,10 @@ pub struct Gevonden<'p> {
     pub waarschuwingen: Vec<Melding>,
     /// What was no row already before rows were read.
     pub geweigerd: Vec<Melding>,
+    /// How its text was cut into cells; none for other kinds.
+    pub bron: Option<Tekstbron>,
+    /// Other sheets that are read with it as one list.
+    pub meer: Vec<Gevonden<'p>>,
 }
 
 /// Finds the list in a text file: of all separators the one that gives the best headings.
@@ -53,13 +58,33 @@ pub fn uit_tekst<'p>(
             let twijfel = decoded.twijfel.map(over_alles);
             return uit_json(&decoded.tekst, twijfel, profielen, opties);
         }
+        Notatie::Web => return uit_web(html::bladen(&decoded.tekst)?, decoded.twijfel, profielen, opties),
+        Notatie::WebInEen => {
+            let mut sheets = Vec::new();
+            for page in mhtml::paginas(bytes) {
+                sheets.extend(html::bladen(&tekst::ontcijfer(&page).tekst)?);
+            }
+            return uit_web(sheets, None, profielen, opties);
+        }
+        Notatie::Xml2003 => {
+            let sheets = xml2003::bladen(&decoded.tekst)?
+                .into_iter()
+                .map(|blad| (blad.naam.clone().unwrap_or_default(), Ok(blad)));
+            return uit_bladen(sheets, ("blad", "xml"), profielen, opties);
+        }
         Notatie::Cellen => {}
     }
     let (named, skip) = tekst::eigen_scheidingsteken(&decoded.tekst).unzip();
     let text = decoded.tekst.get(skip.unwrap_or(0)..).unwrap_or_default();
+    let heel = text.ends_with(['\n', '\r']);
+    let text = &*entiteit::ontleed(text);
     let first = if skip.is_some() { 2 } else { 1 };
-    let candidates = named.map_or_else(|| tekst::SCHEIDINGSTEKENS.to_vec(), |c| vec![c]);
     let asked = opties.profiel.as_deref();
+    // What a file says of itself goes first; the rows know better.
+    let own = named.filter(|sign| {
+        tekst::proef(text, *sign).is_ok_and(|sample| !zoek(&sample, profielen, asked).is_empty())
+    });
+    let candidates = own.map_or_else(|| tekst::SCHEIDINGSTEKENS.to_vec(), |c| vec![c]);
     let mut refused = None;
     let mut best: Option<(i64, char)> = None;
     let mut headless = None;
@@ -89,6 +114,12 @@ pub fn uit_tekst<'p>(
     if let Some(doubt) = decoded.twijfel {
         waarschuwingen.push(over_alles(doubt));
     }
+    if let Some(named) = named.filter(|named| *named != separator) {
+        waarschuwingen.push(over_alles(format!(
+            "de eerste regel noemt {named} als scheidingsteken, maar de rijen gebruiken {}; zo zijn ze gelezen",
+            if separator == '\t' { "een tab".to_owned() } else { separator.to_string() }
+        )));
+    }
     let (kop, reden) = kies(zoek(&blad, profielen, asked), "")
         .ok_or_else(|| geen_koppen(asked, "de eerste 50 regels"))?;
     Ok(Gevonden {
@@ -99,7 +130,32 @@ pub fn uit_tekst<'p>(
         scheidingsteken: Some(separator),
         waarschuwingen,
         geweigerd: Vec::new(),
+        bron: Some(Tekstbron {
+            scheidingsteken: separator,
+            heel,
+        }),
+        meer: Vec::new(),
     })
+}
+
+/// Finds the list among the tables of a web page.
+fn uit_web<'p>(
+    bladen: Vec<Blad>,
+    twijfel: Option<String>,
+    profielen: &'p Profielen,
+    opties: &Opties,
+) -> Result<Gevonden<'p>, LeesFout> {
+    let sheets = bladen.into_iter().map(|mut blad| {
+        blad.naam = None;
+        (String::new(), Ok(blad))
+    });
+    let mut found = uit_bladen(sheets, ("tabel", "html"), profielen, opties).map_err(|fout| match fout {
+        // A page like any other.
+        LeesFout::GeenKoppen(_) => LeesFout::AnderSoort("een webpagina (HTML)".to_owned()),
+        other => other,
+    })?;
+    found.waarschuwingen.extend(twijfel.map(over_alles));
+    Ok(found)
 }
 
 /// Finds the list in JSON: of all lists in it the one with the best headings.
@@ -169,23 +225,21 @@ fn uit_bladen<'p>(
     let mut refused = None;
     let mut headless = None;
     let mut names: Vec<String> = Vec::new();
-    let mut best: Option<(Blad, Vec<Kop<'p>>)> = None;
-    let mut others: Vec<String> = Vec::new();
+    let mut found: Vec<(Blad, Vec<Kop<'p>>)> = Vec::new();
     for (name, read) in sheets {
         let shown = kort(&name, 60);
         match read {
             Ok(blad) => {
+                if let Some((count, place)) = &blad.verre {
+                    waarschuwingen.push(over_alles(format!(
+                        "{what} {shown} heeft {count} gevulde cel(len) ver van de lijst, de eerste op {place}; die zijn niet gelezen"
+                    )));
+                }
                 let koppen = zoek(&blad, profielen, asked);
-                if let Some(score) = koppen.first().map(|kop| kop.score) {
-                    let known = best.as_ref().and_then(|(_, koppen)| koppen.first());
-                    if known.is_none_or(|known| score > known.score) {
-                        others.extend(best.take().and_then(|(blad, _)| blad.naam));
-                        best = Some((blad, koppen));
-                    } else {
-                        others.push(shown.clone());
-                    }
-                } else {
+                if koppen.is_empty() {
                     headless = headless.or_else(|| lijkt_verdachte(&blad, opties));
+                } else {
+                    found.push((blad, koppen));
                 }
             }
             Err(error) => {
@@ -199,7 +253,13 @@ fn uit_bladen<'p>(
             names.push(shown);
         }
     }
-    let Some((blad, koppen)) = best else {
+    let score = |koppen: &[Kop<'p>]| koppen.first().map_or(0, |kop| kop.score);
+    // Of equal sheets the first one.
+    let best = (0..found.len()).reduce(|best, next| {
+        let of = |at: usize| found.get(at).map_or(0, |(_, koppen)| score(koppen));
+        if of(next) > of(best) { next } else { best }
+    });
+    let Some(best) = best else {
         let seen = if names.is_empty() {
             "gezien: een lijst zonder naam".to_owned()
         } else {
@@ -209,11 +269,29 @@ fn uit_bladen<'p>(
             .or(headless)
             .unwrap_or_else(|| geen_koppen(asked, &kort(&seen, 200))));
     };
-    for other in others {
-        waarschuwingen.push(over_alles(format!(
-            "ook {what} {} lijkt op een lijst; het is niet gelezen",
-            kort(&other, 60)
-        )));
+    let (blad, koppen) = found.remove(best);
+    let mut meer = Vec::new();
+    for (other, koppen) in found {
+        let name = kort(other.naam.as_deref().unwrap_or_default(), 60);
+        if opties.alle_bladen
+            && let Some((kop, reden)) = kies(koppen, "")
+        {
+            meer.push(Gevonden {
+                blad: other,
+                kop,
+                reden,
+                codering: codering.to_owned(),
+                scheidingsteken: None,
+                waarschuwingen: Vec::new(),
+                geweigerd: Vec::new(),
+                bron: None,
+                meer: Vec::new(),
+            });
+        } else {
+            waarschuwingen.push(over_alles(format!(
+                "ook {what} {name} lijkt op een lijst; het is niet gelezen (lees alle bladen samen als ze een lijst zijn)"
+            )));
+        }
     }
     let place = match blad.naam.as_deref() {
         Some(name) => format!(" van {what} {}", kort(name, 60)),
@@ -228,6 +306,8 @@ fn uit_bladen<'p>(
         scheidingsteken: None,
         waarschuwingen,
         geweigerd: Vec::new(),
+        bron: None,
+        meer,
     })
 }
 

@@ -341,6 +341,25 @@ pub fn in_titel(text: &str) -> Option<NaiveDateTime> {
     None
 }
 
+/// The day that a name names: in full, or as a day and a month alone (`26-11`), nearest to today.
+#[must_use]
+pub fn in_naam(name: &str, today: NaiveDate) -> Option<NaiveDateTime> {
+    let text: String = name
+        .chars()
+        .map(|c| if matches!(c, '_' | '(' | ')' | '[' | ']') { ' ' } else { c })
+        .collect();
+    if let Some(found) = in_titel(&text) {
+        return Some(found);
+    }
+    let (date, rest) = dag_en_maand(text.trim())?;
+    if !rest.is_empty() {
+        return None;
+    }
+    bij_vandaag(date, today)
+        .ok()
+        .map(|date| date.and_time(NaiveTime::MIN))
+}
+
 /// Amsterdam to UTC. In the hour that comes twice, and in the hour that is skipped, the earlier
 /// moment is taken, because an earlier start gives an earlier deadline.
 #[must_use]

@@ -206,7 +206,7 @@ pub fn rijen(text: &str, separator: char, first: u32) -> Result<(Blad, Vec<Meldi
             regel: stop.line,
             kolom: String::new(),
             waarde: String::new(),
-            reden: "een aanhalingsteken wordt niet gesloten; deze regel is gelezen alsof het er niet staat, kijk de cellen na".to_owned(),
+            reden: "een aanhalingsteken staat los; deze regel is gelezen alsof het er niet staat, kijk de cellen na".to_owned(),
         });
         let from = rest.get(stop.byte..).unwrap_or_default();
         let from = from.trim_start_matches(['\r', '\n']);
@@ -216,11 +216,7 @@ pub fn rijen(text: &str, separator: char, first: u32) -> Result<(Blad, Vec<Meldi
         rest = next;
         line = stop.line.saturating_add(1);
     }
-    let blad = Blad {
-        naam: None,
-        rijen: Rijen::Tekst(rows),
-    };
-    Ok((blad, meldingen))
+    Ok((Blad::nieuw(None, Rijen::Tekst(rows)), meldingen))
 }
 
 struct Ongesloten {
@@ -245,6 +241,7 @@ fn lees_tot_fout(
     // Old Macintosh files end their lines with CR alone, which the reader does not count.
     let only_cr = !text.contains('\n') && text.contains('\r');
     let begin = rows.len();
+    let mut widest = rows.breedste();
     let mut buffer = StringRecord::new();
     loop {
         // Flexible text that is UTF-8 already cannot fail; an error would be the end of the text.
@@ -268,7 +265,8 @@ fn lees_tot_fout(
         if quoting && (whole.contains('\n') || whole.contains('\r')) {
             let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
             let raw = text.as_bytes().get(byte..end.min(text.len()));
-            if !gesloten(raw.unwrap_or_default(), separator) {
+            let raw = raw.unwrap_or_default();
+            if !gesloten(raw, separator) || hele_rijen(raw, separator, widest) {
                 return Ok(Some(Ongesloten { byte, line }));
             }
         }
@@ -279,8 +277,22 @@ fn lees_tot_fout(
         if rows.len() >= RIJEN_MAX as usize || cells > CELLEN_MAX {
             return Err(te_lang());
         }
+        widest = widest.max(buffer.len());
         rows.voeg_toe(line, &buffer);
     }
+}
+
+/// Whether each line of a record is a row by itself: then two stray quotes, each in a row of its own,
+/// paired up and swallowed what stands between them.
+fn hele_rijen(record: &[u8], separator: u8, wide: usize) -> bool {
+    let mut lines = 0;
+    for line in record.split(|b| matches!(b, b'\n' | b'\r')).filter(|line| !line.is_empty()) {
+        if line.iter().filter(|b| **b == separator).count() + 1 < wide {
+            return false;
+        }
+        lines += 1;
+    }
+    wide >= 3 && lines > 1
 }
 
 /// Whether every quoted cell of a record ends where a cell ends. A stray quote pairs with the

@@ -280,6 +280,7 @@ impl Sessie {
             let opties = import::Opties {
                 profiel,
                 bewaar_bsn: keep_bsn,
+                alle_bladen: false,
                 nu,
             };
             import::lees(&bytes, &name, profielen, &opties).map_err(|fout| {
@@ -427,6 +428,7 @@ pub fn lees_lijst(
         &import::Opties {
             profiel,
             bewaar_bsn,
+            alle_bladen: false,
             nu,
         },
     )?)

@@ -35,6 +35,7 @@ mod domain_werkstroom;
 mod domain_zaak;
 mod import_bijzonder;
 mod import_dubbel;
+mod import_dump;
 mod import_fixtures;
 mod import_hulp;
 mod import_json;
