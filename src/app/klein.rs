@@ -5,11 +5,12 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::domain::ids::{ActieId, ZaakId};
+use crate::import::{PAPIERVELDEN, Papier};
 
 use super::formulier::Formulier;
 use super::keymap::Action;
 use super::model::{Dialoog, Model};
-use super::{actieformulier, acties, overdracht};
+use super::{actieformulier, acties, overdracht, papierformulier};
 
 /// What is done with the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub enum Doel {
     ActieGedaan(ZaakId, ActieId),
     /// Hand these zaken over.
     DraagOver(Vec<ZaakId>),
+    /// Add a suspect from paper.
+    Papier,
 }
 
 impl Doel {
@@ -28,6 +31,7 @@ impl Doel {
     pub fn zaak(&self) -> Option<ZaakId> {
         match self {
             Doel::Actie(zaak) | Doel::ActieGedaan(zaak, _) => Some(*zaak),
+            Doel::Papier => None,
             Doel::DraagOver(all) => match all.as_slice() {
                 [one] => Some(*one),
                 _ => None,
@@ -92,6 +96,13 @@ pub fn opslaan(model: &mut Model) {
         Doel::ActieGedaan(zaak, actie) => {
             let how = text("hoe");
             acties::gedaan(model, zaak, actie, how);
+        }
+        Doel::Papier => {
+            let velden = PAPIERVELDEN
+                .iter()
+                .map(|(id, _, _)| ((*id).to_owned(), text(id)))
+                .collect();
+            papierformulier::opslaan(model, Papier { velden });
         }
         Doel::DraagOver(zaken) => {
             let (to, message) = (text("aan"), text("bericht"));

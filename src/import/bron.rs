@@ -15,7 +15,7 @@ use super::profiel::{Profiel, Profielen};
 use super::schoon::kort;
 use super::werkmap::{self, Soort};
 use super::oordeel::Tekstbron;
-use super::{LeesFout, Opties, entiteit, html, json, mhtml, tekst, xml2003};
+use super::{LeesFout, Opties, entiteit, html, json, mhtml, pdf, tekst, xml2003};
 
 /// A sheet with its headings found.
 pub struct Gevonden<'p> {
@@ -136,6 +136,33 @@ pub fn uit_tekst<'p>(
         }),
         meer: Vec::new(),
     })
+}
+
+/// Finds the list on pages for print: of all ways to cut them into columns the one that gives the best
+/// headings.
+///
+/// # Errors
+/// A scan, locked, damaged, or no headings.
+pub fn uit_pdf<'p>(
+    bytes: &[u8],
+    profielen: &'p Profielen,
+    opties: &Opties,
+) -> Result<Gevonden<'p>, LeesFout> {
+    let asked = opties.profiel.as_deref();
+    let best = pdf::bladen(bytes)?
+        .into_iter()
+        .map(|blad| {
+            let score = zoek(&blad, profielen, asked).first().map_or(i64::MIN, |kop| kop.score);
+            (score, blad)
+        })
+        // Of equal ones the first.
+        .reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let sheets = best.map(|(_, blad)| (String::new(), Ok(blad)));
+    let mut found = uit_bladen(sheets.into_iter(), ("tabel", "pdf"), profielen, opties)?;
+    found.waarschuwingen.push(over_alles(
+        "een PDF is voor papier gemaakt; de kolommen zijn aan hun plaats herkend, kijk ze na".to_owned(),
+    ));
+    Ok(found)
 }
 
 /// Finds the list among the tables of a web page.

@@ -38,6 +38,8 @@ mod notatie;
 mod ods_maat;
 mod oordeel;
 mod pak;
+mod papier;
+mod pdf;
 mod plan;
 mod profiel;
 mod raad;
@@ -69,6 +71,7 @@ pub use moment::{
 };
 pub use rij::GEBOORTEJAAR;
 pub use pak::UITGEPAKT_MAX;
+pub use papier::{PAPIER, PAPIERVELDEN, Papier, Papierveld, lees_papier};
 pub use plan::{Plan, PlanRegel, Telling, Wat, maak_plan, maak_plan_met};
 pub use profiel::{Kolom, ProfielBestand, ProfielFout, Profielen, Waarden};
 pub use schoon::{CEL_MAX, Schoon, schoon, schoon_tot};
@@ -178,7 +181,7 @@ fn zoek<'p>(
     opties: &Opties,
 ) -> Result<bron::Gevonden<'p>, LeesFout> {
     match herken::herken(bytes) {
-        herken::Vorm::Pdf => Err(LeesFout::AnderSoort("een PDF".to_owned())),
+        herken::Vorm::Pdf => bron::uit_pdf(bytes, profielen, opties),
         herken::Vorm::Ander(what) => Err(LeesFout::AnderSoort(what.to_owned())),
         herken::Vorm::Zip => {
             let inhoud = pak::meet(bytes)?;

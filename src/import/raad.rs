@@ -14,7 +14,7 @@ use super::lijst::{CELLEN_KIJK, KIJKDIEPTE};
 use super::profiel::{Kolom, Profielen};
 use super::schoon::schoon_tot;
 use super::werkmap::Soort;
-use super::{Opties, cfb, entiteit, html, json, mhtml, pak, tekst, werkmap, xml2003};
+use super::{Opties, cfb, entiteit, html, json, mhtml, pak, pdf, tekst, werkmap, xml2003};
 
 /// Headings are looked for in so many rows.
 const ZOEKDIEPTE: usize = 50;
@@ -55,7 +55,8 @@ fn bladen(bytes: &[u8]) -> Vec<Blad> {
         )
     };
     match herken::herken(bytes) {
-        Vorm::Ander(_) | Vorm::Pdf => Vec::new(),
+        Vorm::Ander(_) => Vec::new(),
+        Vorm::Pdf => pdf::bladen(bytes).unwrap_or_default(),
         Vorm::Zip => pak::meet(bytes).map_or_else(|_| Vec::new(), |inhoud| sheets(inhoud.soort)),
         Vorm::Cfb => {
             if cfb::meet(bytes).is_ok() {

@@ -24,8 +24,9 @@ pub(super) fn kop(
     thema: &Thema,
 ) -> Vec<Line<'static>> {
     let lijst = &regel.zaak.regel;
-    let age = regel.leeftijd(model.nu).map_or_else(String::new, |age| {
-        if age < 18 {
+    let minor = regel.minderjarig(model.nu);
+    let age = regel.leeftijd_tekst(model.nu).map_or_else(String::new, |age| {
+        if minor {
             format!(" · {age}, minderjarig")
         } else {
             format!(" · {age}")
