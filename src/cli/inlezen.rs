@@ -77,7 +77,7 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     let samen = wat.deel || zijn_samen(&lijsten);
     let last = lijsten.len().saturating_sub(1);
     for (at, lijst) in lijsten.iter_mut().enumerate() {
-        lijst.deel = wat.deel || samen && at < last;
+        lijst.deel |= wat.deel || samen && at < last;
     }
     let mut elders: HashSet<ZaakId> = HashSet::new();
     let mut uitslagen = Vec::new();

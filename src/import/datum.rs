@@ -326,7 +326,14 @@ pub fn tijd(text: &str) -> Result<Tijd, String> {
     {
         return Err(GEEN.to_owned());
     }
-    let (hours, minutes, seconds) = (cijfers(hours)?, cijfers(minutes)?, cijfers(seconds)?);
+    let (hours, minutes, mut seconds) = (cijfers(hours)?, cijfers(minutes)?, cijfers(seconds)?);
+    let mut minutes = minutes;
+    // What a spreadsheet counts in parts of a day ends in nines: 19:59.999 is 20:00.
+    if fraction.is_some_and(|digits| digits.starts_with("99")) && minutes < 59 {
+        seconds += 1;
+        minutes += seconds / 60;
+        seconds %= 60;
+    }
     in_halve_dag(hours, minutes, seconds, half)
 }
 

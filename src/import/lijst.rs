@@ -124,6 +124,11 @@ fn tafel(gevonden: Gevonden<'_>, opties: &Opties) -> (Lijst, Geteld) {
     let indeling = Indeling::nieuw(&kop, opties.nu, opties.bewaar_bsn).met_vormen(gezien.vormen);
     over_koppen(&kop, blad.nummer(kop.rij), &mut waarschuwingen);
     waarschuwingen.extend(gezien.waarschuwingen);
+    if gezien.afgebroken {
+        waarschuwingen.push(over_alles(
+            "dit bestand is afgebroken en telt als een deel van de lijst: wie er niet op staat, is niet verdwenen".to_owned(),
+        ));
+    }
     geweigerd.extend(gezien.geweigerd);
     let mut telling = oordeel::Telling::default();
     let (titles, peildatum) = titels(&blad, kop.eerste, &mut telling);
@@ -169,7 +174,7 @@ fn tafel(gevonden: Gevonden<'_>, opties: &Opties) -> (Lijst, Geteld) {
         laatste: None,
         peildatum,
         overgeslagen: verzameld.overgeslagen,
-        deel: false,
+        deel: gezien.afgebroken,
     };
     (lijst, counts)
 }
@@ -201,6 +206,7 @@ fn bij(lijst: &mut Lijst, next: Lijst) {
         all.push_str(&name);
     }
     lijst.peildatum = lijst.peildatum.or(next.peildatum);
+    lijst.deel |= next.deel;
     lijst.overgeslagen = lijst.overgeslagen.saturating_add(next.overgeslagen);
 }
 

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::domain::ids::ZaakId;
 use crate::domain::lijstregel::{Lijstregel, Veld, Wijziging};
+use crate::domain::naam::vouw;
 
 use super::Lijst;
 use super::dubbel::{Dubbel, zoek_dubbelen};
@@ -198,6 +199,11 @@ pub fn maak_plan_met<S: std::hash::BuildHasher>(
         .copied()
         .collect();
     verdwenen.sort_unstable();
+    // Who stands on a line that could not be read is not gone.
+    let refused: Vec<String> = lijst.geweigerd.iter().map(|one| vouw(&one.waarde)).collect();
+    if !refused.is_empty() {
+        verdwenen.retain(|id| !bekend.get(id).is_some_and(|line| staat_in(line, &refused)));
+    }
     let afwezig = verdwenen;
     Plan {
         verdwenen: if lijst.deel {
@@ -210,6 +216,18 @@ pub fn maak_plan_met<S: std::hash::BuildHasher>(
         afwezig,
         mogelijk_dubbel,
     }
+}
+
+/// Whether a line that was refused names this suspect: his number, or his family name.
+fn staat_in(line: &Lijstregel, refused: &[String]) -> bool {
+    let number = line.pl.as_deref().map(vouw).filter(|text| text.len() > 5);
+    let name = Some(line.naam.sleutel()).filter(|text| text.len() > 2);
+    refused.iter().any(|text| {
+        [&number, &name]
+            .into_iter()
+            .flatten()
+            .any(|word| text.contains(word.as_str()))
+    })
 }
 
 /// Who was typed over from paper is the same zaak when a file brings him, though the paper lacked a fact

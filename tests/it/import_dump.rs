@@ -4,7 +4,10 @@ use zsmtafel::import::{lees, Opties};
 fn dump() {
     let want = std::env::var("DUMP").unwrap_or_default();
     for map in ["gevallen", "gevallen/goed"] {
-        for pad in fixtures(map, "") {
+        let own = std::env::var("DUMPMAP").ok();
+        if own.is_some() && map != "gevallen" { continue; }
+        let pads: Vec<std::path::PathBuf> = match &own { Some(m) => { let mut v: Vec<_> = std::fs::read_dir(m).unwrap().map(|e| e.unwrap().path()).collect(); v.sort(); v } None => fixtures(map, "") };
+        for pad in pads {
             if pad.is_dir() { continue; }
             let name = pad.file_name().unwrap().to_string_lossy().into_owned();
             if !name.contains(&want) { continue; }

@@ -21,6 +21,8 @@ use super::{Oordeel, Tekstbron, rij_tekst};
 const REGELS_MAX: usize = 40;
 /// In tables narrower than this a row of one cell is no sign of anything.
 const SMAL: usize = 4;
+/// What is said of a last line that was cut off.
+const AFGEBROKEN: &str = "deze laatste regel is afgebroken; maak de export opnieuw";
 /// Rows that are looked at to learn how this table is written.
 const KIJK: usize = 200;
 
@@ -101,6 +103,7 @@ impl Besluit {
                 }
             }
             Besluit::Weiger(row, rows, cells, reden) => {
+                out.afgebroken |= reden == AFGEBROKEN;
                 out.geweigerd.push(Melding {
                     regel: tafel.blad.nummer(row),
                     kolom: String::new(),
@@ -322,7 +325,7 @@ impl<'a> Tafel<'a> {
                 row,
                 1,
                 cells,
-                "deze laatste regel is afgebroken; maak de export opnieuw".to_owned(),
+                AFGEBROKEN.to_owned(),
             );
         }
         if let Some(found) = self.met_volgende(row, &cells) {

@@ -48,6 +48,8 @@ pub struct Oordeel {
     pub waarschuwingen: Vec<Melding>,
     /// Rows that do not stand straight, and that no one repair puts right.
     pub geweigerd: Vec<Melding>,
+    /// The last line was cut off: what stood behind it is not here.
+    pub afgebroken: bool,
 }
 
 /// Judges the rows under the headings; those that are put right or refused change in the sheet.

@@ -64,6 +64,11 @@ pub fn vormen(
         }
         found.push((at, proof));
     }
+    let month_elsewhere = |teken: char| {
+        let same = |proof: &&Bewijs| proof.teken == teken;
+        let mut all = found.iter().map(|(_, proof)| proof).filter(same);
+        all.clone().any(|proof| proof.maand > 0) && all.all(|proof| proof.dag == 0)
+    };
     let proves = |teken: char| {
         found
             .iter()
@@ -72,7 +77,13 @@ pub fn vormen(
     for (at, proof) in &found {
         let mixed = proof.dag > 0 && proof.maand > 0;
         let silent = proof.dag == 0 && proof.maand == 0 && proof.beide > 0 && !proves(proof.teken);
-        let reden = if mixed {
+        let other = silent && month_elsewhere(proof.teken);
+        if let Some(vorm) = vormen.get_mut(*at).filter(|_| other) {
+            vorm.maand_eerst = true;
+        }
+        let reden = if other {
+            "geen enkele datum in deze kolom bewijst of de dag of de maand voorop staat; gelezen met de maand voorop, zoals de andere kolommen"
+        } else if mixed {
             "in deze kolom staat de ene keer de dag voorop en de andere keer de maand; elke datum kan verkeerd gelezen zijn, kijk ze na"
         } else if proof.maand > 0 {
             "in deze kolom staat de maand voor de dag; zo is zij gelezen"

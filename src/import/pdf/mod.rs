@@ -53,7 +53,7 @@ pub struct Bladzijde {
 /// Every way in which the table of the file may be cut into columns.
 ///
 /// # Errors
-/// [`LeesFout::Wachtwoord`], [`LeesFout::Beschadigd`], or the name of a scan.
+/// [`LeesFout::Wachtwoord`], damage, or the name of a scan.
 pub fn bladen(bytes: &[u8]) -> Result<Vec<Blad>, LeesFout> {
     // A library that panics on a damaged file says no more than that it is damaged.
     let pages = catch_unwind(AssertUnwindSafe(|| bladzijden(bytes)))
@@ -67,7 +67,7 @@ pub fn bladen(bytes: &[u8]) -> Result<Vec<Blad>, LeesFout> {
 }
 
 fn beschadigd() -> LeesFout {
-    LeesFout::Beschadigd("de opbouw van de PDF klopt niet".to_owned())
+    LeesFout::AnderSoort("een PDF die niet te lezen is: beschadigd, of geen echte PDF".to_owned())
 }
 
 fn bladzijden(bytes: &[u8]) -> Result<Vec<Bladzijde>, LeesFout> {
@@ -399,6 +399,9 @@ fn lettertype<'a>(dict: &'a Dictionary, document: &'a Document) -> Lettertype<'a
         }
     } else {
         gewoon = 500.0;
+        if dict.get(b"Widths").is_err() {
+            breedten = van_standaard(dict);
+        }
         let first = dict.get(b"FirstChar").map_or(0.0, getal);
         if let Ok(Object::Array(list)) = dict.get_deref(b"Widths", document) {
             for (number, width) in list.iter().take(512).enumerate() {
@@ -414,6 +417,24 @@ fn lettertype<'a>(dict: &'a Dictionary, document: &'a Document) -> Lettertype<'a
         gewoon,
         twee_bytes: below.is_some(),
     }
+}
+
+/// The widths of a font that every reader of PDF has by itself, and that is therefore not told: those of
+/// Helvetica, near enough for the others to tell a gap between cells from one between words.
+fn van_standaard(dict: &Dictionary) -> BTreeMap<u32, f64> {
+    const HELVETICA: [u16; 95] = [
+        278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556,
+        556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667,
+        611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667,
+        667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500,
+        222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
+    ];
+    let name = dict.get(b"BaseFont").and_then(Object::as_name).unwrap_or_default();
+    let fixed = name.starts_with(b"Courier");
+    (32..)
+        .zip(HELVETICA)
+        .map(|(code, width)| (code, if fixed { 600.0 } else { f64::from(width) }))
+        .collect()
 }
 
 /// `[first [w w w] first last w]`, as fonts of two bytes tell their widths.

@@ -3,6 +3,8 @@
 //! A column begins where a heading begins; a row is a band between two ruled lines, or else a line with
 //! its first cells filled and the lines below it that continue their cells. Must not know PDF.
 
+use std::collections::{HashMap, HashSet};
+
 use super::super::blad::{Blad, Cel, Rijen};
 use super::{Bladzijde, Stuk};
 
@@ -84,16 +86,43 @@ fn regels(stukken: &[Stuk]) -> Vec<Regel> {
             _ => lines.push(vec![stuk]),
         }
     }
-    lines.into_iter().filter_map(regel).collect()
+    let anchors = ankers(&lines);
+    lines.into_iter().filter_map(|line| regel(line, &anchors)).collect()
 }
 
-fn regel(mut line: Vec<&Stuk>) -> Option<Regel> {
+/// A place across the page, so that equal places are equal.
+#[expect(clippy::cast_possible_truncation, reason = "places on a page are small")]
+fn plek(x: f64) -> i64 {
+    x.round() as i64
+}
+
+/// The places at which most full lines have a piece that begins: there a cell begins, also where the text
+/// before it is too long for its own.
+fn ankers(lines: &[Vec<&Stuk>]) -> HashSet<i64> {
+    let full: Vec<HashSet<i64>> = lines
+        .iter()
+        .filter(|line| line.len() >= CELLEN_MIN)
+        .map(|line| line.iter().map(|stuk| plek(stuk.x)).collect())
+        .collect();
+    let mut counts: HashMap<i64, usize> = HashMap::new();
+    for place in full.iter().flatten() {
+        *counts.entry(*place).or_default() += 1;
+    }
+    counts
+        .into_iter()
+        .filter(|(_, count)| *count >= 3 && *count * 3 >= full.len() * 2)
+        .map(|(place, _)| place)
+        .collect()
+}
+
+fn regel(mut line: Vec<&Stuk>, anchors: &HashSet<i64>) -> Option<Regel> {
     line.sort_by(|one, other| one.x.total_cmp(&other.x));
     let mut cells: Vec<Stuk> = Vec::new();
     for stuk in line {
         if let Some(last) = cells.last_mut() {
             let gap = stuk.x - last.eind;
-            if gap <= CELGAT * stuk.grootte {
+            let begins = anchors.contains(&plek(stuk.x)) && plek(stuk.x) != plek(last.x);
+            if gap <= CELGAT * stuk.grootte && !begins {
                 if gap > WOORDGAT * stuk.grootte && !last.tekst.ends_with(' ') {
                     last.tekst.push(' ');
                 }
