@@ -23,6 +23,7 @@ pub(super) struct Regel {
     tussenvoegsel: Option<String>,
     voornamen: Option<String>,
     geboortedatum: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     geboortejaar: Option<i32>,
     minderjarig: Option<bool>,
     adres: Option<String>,

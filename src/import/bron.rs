@@ -86,21 +86,20 @@ pub fn uit_tekst<'p>(
     });
     let candidates = own.map_or_else(|| tekst::SCHEIDINGSTEKENS.to_vec(), |c| vec![c]);
     let mut refused = None;
-    let mut best: Option<(i64, char)> = None;
     let mut headless = None;
-    for separator in candidates {
-        match tekst::proef(text, separator) {
-            Ok(sample) => {
-                headless = headless.or_else(|| lijkt_verdachte(&sample, opties));
-                let score = zoek(&sample, profielen, asked).first().map(|kop| kop.score);
-                if let Some(score) = score
-                    && best.is_none_or(|(known, _)| score > known)
-                {
-                    best = Some((score, separator));
-                }
-            }
-            Err(error) => refused = Some(error),
-        }
+    let mut best = beste(text, &candidates, profielen, opties, &mut refused, &mut headless);
+    if best.is_none() && headless.is_none() {
+        best = beste(text, &tekst::ZELDEN, profielen, opties, &mut refused, &mut headless);
+    }
+    if best.is_none()
+        && let Some(bare) = tekst::zonder_rijquotes(text)
+    {
+        let mut found = uit_tekst(bare.as_bytes(), profielen, opties)?;
+        found.waarschuwingen.push(over_alles(
+            "om elke hele regel stonden aanhalingstekens; de regels zijn gelezen alsof ze er niet staan".to_owned(),
+        ));
+        found.codering = decoded.codering;
+        return Ok(found);
     }
     let Some((_, separator)) = best else {
         if tekst::is_binair(&decoded.tekst) {
@@ -136,6 +135,36 @@ pub fn uit_tekst<'p>(
         }),
         meer: Vec::new(),
     })
+}
+
+/// The separator of these that gives the best headings.
+fn beste(
+    text: &str,
+    candidates: &[char],
+    profielen: &Profielen,
+    opties: &Opties,
+    refused: &mut Option<LeesFout>,
+    headless: &mut Option<LeesFout>,
+) -> Option<(i64, char)> {
+    let asked = opties.profiel.as_deref();
+    let mut best: Option<(i64, char)> = None;
+    for separator in candidates {
+        match tekst::proef(text, *separator) {
+            Ok(sample) => {
+                if headless.is_none() {
+                    *headless = lijkt_verdachte(&sample, opties);
+                }
+                let score = zoek(&sample, profielen, asked).first().map(|kop| kop.score);
+                if let Some(score) = score
+                    && best.is_none_or(|(known, _)| score > known)
+                {
+                    best = Some((score, *separator));
+                }
+            }
+            Err(error) => *refused = Some(error),
+        }
+    }
+    best
 }
 
 /// Finds the list on pages for print: of all ways to cut them into columns the one that gives the best

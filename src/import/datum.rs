@@ -81,6 +81,9 @@ impl From<NaiveTime> for Tijd {
 pub fn datum(text: &str) -> Result<(Datum, &str), String> {
     const GEEN: &str = "is geen datum (verwacht: dd-mm-jjjj)";
     let text = zonder_weekdag(text);
+    if let Some(found) = maandnaam_eerst(text) {
+        return Ok(found);
+    }
     let (first, rest) = getal(text).ok_or(GEEN)?;
     // 20261119, as in file names.
     if first.len() == 8 {
@@ -139,6 +142,26 @@ pub fn datum(text: &str) -> Result<(Datum, &str), String> {
         },
         achter(rest),
     ))
+}
+
+/// `Apr 3, 1988`: a month in letters says itself that it stands first.
+fn maandnaam_eerst(text: &str) -> Option<(Datum, &str)> {
+    if !text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let (maand, rest) = maand(text)?;
+    let (day, rest) = getal(rest.trim_start())?;
+    let (year, rest) = getal(rest.trim_start_matches([',', ' ']))?;
+    if day.len() > 2 || year.len() != 4 {
+        return None;
+    }
+    let datum = Datum {
+        dag: day.parse().ok()?,
+        maand,
+        jaar: Jaar::Vol(jaar_vol(year).ok()?),
+        twee_getallen: false,
+    };
+    Some((datum, achter(rest)))
 }
 
 fn jaar_vol(digits: &str) -> Result<i32, String> {
@@ -281,6 +304,13 @@ pub fn alleen_jaar(text: &str) -> Option<i32> {
     let (Some(found), None) = (years.next(), years.next()) else {
         return None;
     };
+    // A month without a day: 1979-06.
+    let month = |part: &&str| part.len() <= 2 && part.parse::<u32>().is_ok_and(|n| (1..=12).contains(&n));
+    if let [one, other] = parts.as_slice()
+        && (year(one).is_some() && month(other) || year(other).is_some() && month(one))
+    {
+        return Some(found);
+    }
     let others: Vec<&&str> = parts.iter().filter(|part| year(part).is_none()).collect();
     let small = |part: &&str| part.len() <= 2 && part.parse::<u32>().is_ok_and(|n| n <= 31);
     let gap = others.iter().any(|part| unknown(part));

@@ -85,7 +85,8 @@ pub struct Telling<'a> {
     pub geweigerd: &'a [Melding],
     /// What needs eyes.
     pub waarschuwingen: &'a [Melding],
-    /// It is a part of the list: nobody is gone.
+    /// It is a part of the list: nobody is gone. Not among the names of the command line.
+    #[serde(skip)]
     pub deel: bool,
     /// Headings that no profile knows.
     pub onbekende_kolommen: &'a [String],

@@ -17,6 +17,9 @@ use super::fout::Melding;
 /// The separators that are tried, most likely first.
 pub const SCHEIDINGSTEKENS: [char; 4] = [';', ',', '\t', '|'];
 
+/// Separators that are tried where none of those gives headings.
+pub const ZELDEN: [char; 2] = ['~', '^'];
+
 /// So much of the text is looked at to choose the separator, in bytes.
 const PROEF: usize = 64 * 1024;
 
@@ -168,6 +171,22 @@ pub fn eigen_scheidingsteken(text: &str) -> Option<(char, usize)> {
         (Some(c), None) if c.is_ascii() && c != '"' => Some((c, line.len())),
         _ => None,
     }
+}
+
+/// The text without the quotes around each whole row: a list that was once saved as one column. None when
+/// that is not how it is.
+#[must_use]
+pub fn zonder_rijquotes(text: &str) -> Option<String> {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let bare: Option<Vec<String>> = lines
+        .iter()
+        .map(|line| {
+            let inner = line.strip_prefix('"')?.strip_suffix('"')?;
+            let single = inner.replace("\"\"", "");
+            (!single.contains('"')).then(|| inner.replace("\"\"", "\""))
+        })
+        .collect();
+    bare.filter(|rows| rows.len() > 1).map(|rows| rows.join("\n") + "\n")
 }
 
 /// The first rows, to try a separator with.

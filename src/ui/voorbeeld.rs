@@ -177,7 +177,7 @@ fn vooraf(vel: &mut Vel<'_>, model: &Model, scherm: &Inlezen, plan: &Plan) {
     } else if !plan.verdwenen.is_empty() && plan.verdwenen.len() >= plan.regels.len() {
         vel.lines.push(Line::styled(
             format!(
-                "   {} van wie er stonden staan hier niet op. Is dit een deel van de lijst? Druk d.",
+                "   {} die er stonden, staan hier niet op. Een deel van de lijst? Druk d.",
                 plan.verdwenen.len()
             ),
             thema.bijna,

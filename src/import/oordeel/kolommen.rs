@@ -3,7 +3,7 @@
 //! A heading can be wrong as well as a cell: a column of which most cells do not fit is not judged.
 //! Must not know repairs.
 
-use super::super::blad::Blad;
+use super::super::blad::{Blad, Cel, Rijwerk};
 use super::super::bron::over_alles;
 use super::super::fout::Melding;
 use super::super::kop::Kop;
@@ -54,4 +54,42 @@ pub fn klassen(blad: &Blad, kop: &Kop<'_>, out: &mut Vec<Melding>) -> Vec<Klasse
             Klasse::Onbekend
         })
         .collect()
+}
+
+/// Whether the rows have a number in front that no heading stands above, as programs write that count
+/// their rows: each row is one cell wider than the headings, and all but its first cell fit.
+#[must_use]
+pub fn heeft_index(blad: &Blad, kop: &Kop<'_>) -> bool {
+    let wanted: Vec<Klasse> = kop.kolommen.iter().map(klasse).collect();
+    let wide = wanted.len();
+    let first = kop.rij.saturating_add(1);
+    let (mut all, mut shifted) = (0_usize, 0_usize);
+    for row in (first..blad.aantal()).filter(|row| blad.breedte(*row) * 2 >= wide).take(RIJEN) {
+        all += 1;
+        let number = blad.cel(row, 0).tekst();
+        let number = number.trim();
+        let fits = |from: usize| {
+            wanted.iter().enumerate().all(|(at, class)| {
+                !matches!(past(*class, blad.cel(row, at + from), kop.profiel), Past::Hard | Past::Zacht)
+            })
+        };
+        shifted += usize::from(
+            blad.breedte(row) == wide + 1
+                && !number.is_empty()
+                && number.bytes().all(|b| b.is_ascii_digit())
+                && fits(1)
+                && !fits(0),
+        );
+    }
+    shifted > 0 && shifted * 10 >= all * 8
+}
+
+/// Takes that number away.
+pub fn zonder_index(blad: &mut Blad, kop: &Kop<'_>) {
+    let wide = kop.kolommen.len();
+    let work = (kop.rij.saturating_add(1)..blad.aantal())
+        .filter(|row| blad.breedte(*row) == wide + 1)
+        .map(|row| (row, Rijwerk::Cellen(blad.cellen(row).skip(1).map(Cel::van).collect())))
+        .collect();
+    blad.verbouw(work);
 }

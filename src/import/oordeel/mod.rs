@@ -21,6 +21,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use super::blad::{Blad, Cel, Rijwerk};
+use super::bron::over_alles;
 use super::fout::Melding;
 use super::kop::Kop;
 use super::moment::Datumvorm;
@@ -63,6 +64,12 @@ pub fn beoordeel(
     verborgen: &dyn Fn(usize) -> bool,
 ) -> Oordeel {
     let mut out = Oordeel::default();
+    if bron.is_some() && kolommen::heeft_index(blad, kop) {
+        kolommen::zonder_index(blad, kop);
+        out.waarschuwingen.push(over_alles(
+            "elke regel heeft vooraan een nummer waar geen kop boven staat; dat is weggelaten".to_owned(),
+        ));
+    }
     let klassen = kolommen::klassen(blad, kop, &mut out.waarschuwingen);
     let tafel = Tafel::nieuw(blad, kop, &klassen, bron);
     let mut werk: BTreeMap<usize, Rijwerk> = BTreeMap::new();

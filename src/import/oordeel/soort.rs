@@ -5,6 +5,7 @@
 use crate::domain::naam::vouw;
 
 use super::super::blad::Blik;
+use super::super::datum::datum;
 use super::super::kop::KopCel;
 use super::super::profiel::{Kolom, Profiel, Vlag, woord};
 
@@ -190,6 +191,13 @@ pub fn soort(text: &str) -> Soort {
         return Soort::Leeg;
     };
     if !first.is_ascii_digit() {
+        // Apr 3, 1988
+        let year = bytes.len() <= 20
+            && bytes.len() > 8
+            && bytes.iter().rev().take(4).all(u8::is_ascii_digit);
+        if year && first.is_ascii_uppercase() && datum(text).is_ok_and(|(_, rest)| rest.is_empty()) {
+            return Soort::Datum;
+        }
         let is_pl = bytes.len() >= 12
             && bytes.len() <= 24
             && first.eq_ignore_ascii_case(&b'P')
