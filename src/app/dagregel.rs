@@ -354,7 +354,9 @@ impl Dagregel {
     pub fn leeftijd_tekst(&self, nu: DateTime<Utc>) -> Option<String> {
         match self.leeftijd(nu) {
             Some(age) => Some(age.to_string()),
-            None => self.jaren(nu).map(|oldest| format!("{} of {oldest}", oldest - 1)),
+            None => self
+                .jaren(nu)
+                .map(|oldest| format!("{} of {oldest}", oldest - 1)),
         }
     }
 

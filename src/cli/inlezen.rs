@@ -134,10 +134,11 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
 /// different moments.
 fn zijn_samen(lijsten: &[Lijst]) -> bool {
     let dated: Vec<_> = lijsten.iter().map(|lijst| lijst.peildatum).collect();
-    lijsten.len() > 1 && dated.windows(2).all(|pair| match pair {
-        [Some(one), Some(other)] => one == other,
-        _ => true,
-    })
+    lijsten.len() > 1
+        && dated.windows(2).all(|pair| match pair {
+            [Some(one), Some(other)] => one == other,
+            _ => true,
+        })
 }
 
 /// The same for meldingen that came through CORV.

@@ -93,11 +93,17 @@ fn voeg_toe(tafel: &Tafel, wat: &Wat) -> Result<(), Uitweg> {
         zeg(&format!("let op: {}", note.reden));
     }
     if lijst.regels.is_empty() {
-        return Err(Uitweg::nieuw(5, "hier is geen verdachte uit te lezen; er is niets toegevoegd"));
+        return Err(Uitweg::nieuw(
+            5,
+            "hier is geen verdachte uit te lezen; er is niets toegevoegd",
+        ));
     }
     let plan = super::inlezen::plan(tafel, lijst)?;
     for pair in &plan.mogelijk_dubbel {
-        zeg(&format!("let op: mogelijk dubbel, {}; er is niets samengevoegd", pair.reden));
+        zeg(&format!(
+            "let op: mogelijk dubbel, {}; er is niets samengevoegd",
+            pair.reden
+        ));
     }
     tafel.werk.wacht(tafel.sessie.lees_in(plan, tafel.nu))?;
     zeg("Toegevoegd.");
@@ -110,7 +116,11 @@ fn vraag() -> Result<Vec<(String, String)>, Uitweg> {
     let mut out = Vec::new();
     for (key, label, hint) in PAPIERVELDEN {
         let mut err = io::stderr().lock();
-        let about = if hint.is_empty() { String::new() } else { format!(" ({hint})") };
+        let about = if hint.is_empty() {
+            String::new()
+        } else {
+            format!(" ({hint})")
+        };
         write!(err, "{label}{about}: ")
             .and_then(|()| err.flush())
             .map_err(failed)?;

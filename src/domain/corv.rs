@@ -194,7 +194,8 @@ fn vergelijk(melding: &CorvMelding, zaak: &Zaak) -> Option<Voorstel> {
         .zip(first(&regel.naam))
         .filter(|(one, other)| one.chars().count() > 1 && other.chars().count() > 1)
         .map(|(one, other)| one == other);
-    let sure = anders.is_empty() && given != Some(false) && (geboren || naam && given == Some(true));
+    let sure =
+        anders.is_empty() && given != Some(false) && (geboren || naam && given == Some(true));
     // A registration names all suspects of one event: without the person it is not sure which.
     let zekerheid = if pl && sure {
         Zekerheid::Zeker

@@ -165,7 +165,12 @@ fn een_blank(text: &str) -> String {
 fn gewone_letters(text: &str, from: usize) -> String {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     // NN, nomen nescio, is no name.
-    if letters < from || text == "NN" || text.starts_with("NN ") || text.contains('.') || text.chars().any(char::is_lowercase) {
+    if letters < from
+        || text == "NN"
+        || text.starts_with("NN ")
+        || text.contains('.')
+        || text.chars().any(char::is_lowercase)
+    {
         return text.to_owned();
     }
     text.split(' ')

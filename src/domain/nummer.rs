@@ -49,13 +49,17 @@ pub fn geen_nummer(tekst: &str) -> Option<&'static str> {
                 && tail.len() <= 3
                 && tail.bytes().all(|b| b.is_ascii_digit())
                 && head.bytes().any(|b| b.is_ascii_digit())
-                && head.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b' '))
+                && head
+                    .bytes()
+                    .all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b' '))
         })
         .is_some();
     if power {
         return Some("een rekenprogramma heeft dit nummer afgerond");
     }
-    let tail = digits.get(digits.len().saturating_sub(6)..).unwrap_or_default();
+    let tail = digits
+        .get(digits.len().saturating_sub(6)..)
+        .unwrap_or_default();
     let same = digits.iter().all(|digit| digit == first);
     let zero = tail.iter().all(|digit| *digit == b'0');
     (same || zero).then_some("dit is een invulnummer")

@@ -225,7 +225,10 @@ impl Blad {
                         }
                         None => {
                             let (first, end) = rows.rij(row);
-                            new.voeg_toe(line, (0..end.saturating_sub(first)).map(|at| rows.cel(row, at)));
+                            new.voeg_toe(
+                                line,
+                                (0..end.saturating_sub(first)).map(|at| rows.cel(row, at)),
+                            );
                         }
                     }
                 }

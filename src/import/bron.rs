@@ -10,11 +10,11 @@ use super::blad::Blad;
 use super::fout::Melding;
 use super::herken::{self, Notatie};
 use super::kop::{Kop, zoek};
+use super::oordeel::Tekstbron;
 use super::pak::Inhoud;
 use super::profiel::{Profiel, Profielen};
 use super::schoon::kort;
 use super::werkmap::{self, Soort};
-use super::oordeel::Tekstbron;
 use super::{LeesFout, Opties, entiteit, html, json, mhtml, pdf, tekst, xml2003};
 
 /// A sheet with its headings found.
@@ -58,7 +58,14 @@ pub fn uit_tekst<'p>(
             let twijfel = decoded.twijfel.map(over_alles);
             return uit_json(&decoded.tekst, twijfel, profielen, opties);
         }
-        Notatie::Web => return uit_web(html::bladen(&decoded.tekst)?, decoded.twijfel, profielen, opties),
+        Notatie::Web => {
+            return uit_web(
+                html::bladen(&decoded.tekst)?,
+                decoded.twijfel,
+                profielen,
+                opties,
+            );
+        }
         Notatie::WebInEen => {
             let mut sheets = Vec::new();
             for page in mhtml::paginas(bytes) {
@@ -87,9 +94,23 @@ pub fn uit_tekst<'p>(
     let candidates = own.map_or_else(|| tekst::SCHEIDINGSTEKENS.to_vec(), |c| vec![c]);
     let mut refused = None;
     let mut headless = None;
-    let mut best = beste(text, &candidates, profielen, opties, &mut refused, &mut headless);
+    let mut best = beste(
+        text,
+        &candidates,
+        profielen,
+        opties,
+        &mut refused,
+        &mut headless,
+    );
     if best.is_none() && headless.is_none() {
-        best = beste(text, &tekst::ZELDEN, profielen, opties, &mut refused, &mut headless);
+        best = beste(
+            text,
+            &tekst::ZELDEN,
+            profielen,
+            opties,
+            &mut refused,
+            &mut headless,
+        );
     }
     if best.is_none()
         && let Some(bare) = tekst::zonder_rijquotes(text)
@@ -181,7 +202,9 @@ pub fn uit_pdf<'p>(
     let best = pdf::bladen(bytes)?
         .into_iter()
         .map(|blad| {
-            let score = zoek(&blad, profielen, asked).first().map_or(i64::MIN, |kop| kop.score);
+            let score = zoek(&blad, profielen, asked)
+                .first()
+                .map_or(i64::MIN, |kop| kop.score);
             (score, blad)
         })
         // Of equal ones the first.
@@ -189,7 +212,8 @@ pub fn uit_pdf<'p>(
     let sheets = best.map(|(_, blad)| (String::new(), Ok(blad)));
     let mut found = uit_bladen(sheets.into_iter(), ("tabel", "pdf"), profielen, opties)?;
     found.waarschuwingen.push(over_alles(
-        "een PDF is voor papier gemaakt; de kolommen zijn aan hun plaats herkend, kijk ze na".to_owned(),
+        "een PDF is voor papier gemaakt; de kolommen zijn aan hun plaats herkend, kijk ze na"
+            .to_owned(),
     ));
     Ok(found)
 }
@@ -205,11 +229,12 @@ fn uit_web<'p>(
         blad.naam = None;
         (String::new(), Ok(blad))
     });
-    let mut found = uit_bladen(sheets, ("tabel", "html"), profielen, opties).map_err(|fout| match fout {
-        // A page like any other.
-        LeesFout::GeenKoppen(_) => LeesFout::AnderSoort("een webpagina (HTML)".to_owned()),
-        other => other,
-    })?;
+    let mut found =
+        uit_bladen(sheets, ("tabel", "html"), profielen, opties).map_err(|fout| match fout {
+            // A page like any other.
+            LeesFout::GeenKoppen(_) => LeesFout::AnderSoort("een webpagina (HTML)".to_owned()),
+            other => other,
+        })?;
     found.waarschuwingen.extend(twijfel.map(over_alles));
     Ok(found)
 }

@@ -39,13 +39,18 @@ fn uitgepakt(text: &str) -> &str {
         return text;
     };
     // 't Hof and 's-Hertogenbosch begin with an apostrophe of their own.
-    if let Some(inner) = rest.strip_suffix('\'').filter(|inner| !inner.contains('\'')) {
+    if let Some(inner) = rest
+        .strip_suffix('\'')
+        .filter(|inner| !inner.contains('\''))
+    {
         return inner.trim();
     }
     let mut signs = rest.chars();
     match signs.next() {
         Some(c) if c.is_ascii_digit() || matches!(c, '=' | '+' | '-' | '@') => rest,
-        Some('P') if signs.next() == Some('L') && signs.next().is_some_and(|c| c.is_ascii_digit()) => {
+        Some('P')
+            if signs.next() == Some('L') && signs.next().is_some_and(|c| c.is_ascii_digit()) =>
+        {
             rest
         }
         _ => text,
@@ -58,7 +63,18 @@ fn uitgepakt(text: &str) -> &str {
 pub fn is_leeg_woord(text: &str) -> bool {
     matches!(
         text,
-        "NULL" | "null" | "nan" | "NaN" | "NaT" | "N/A" | "n/a" | "<NA>" | "\\N" | "\\\\N" | "NIL" | "nil"
+        "NULL"
+            | "null"
+            | "nan"
+            | "NaN"
+            | "NaT"
+            | "N/A"
+            | "n/a"
+            | "<NA>"
+            | "\\N"
+            | "\\\\N"
+            | "NIL"
+            | "nil"
     ) || is_streep(text)
         || text.len() <= 12 && tussen_haken(text)
 }
@@ -70,9 +86,11 @@ fn tussen_haken(text: &str) -> bool {
         text.strip_prefix(*open)
             .and_then(|rest| rest.strip_suffix(*shut))
             .is_some_and(|word| {
-                ["null", "leeg", "blank", "empty", "geen", "none", "nan", "lege cel", "niets"]
-                    .iter()
-                    .any(|known| word.trim().eq_ignore_ascii_case(known))
+                [
+                    "null", "leeg", "blank", "empty", "geen", "none", "nan", "lege cel", "niets",
+                ]
+                .iter()
+                .any(|known| word.trim().eq_ignore_ascii_case(known))
             })
     })
 }
@@ -81,17 +99,27 @@ fn tussen_haken(text: &str) -> bool {
 fn is_streep(text: &str) -> bool {
     !text.is_empty()
         && text.chars().count() <= 5
-        && text.chars().all(|c| matches!(c, '-' | '–' | '—' | '−' | '―'))
+        && text
+            .chars()
+            .all(|c| matches!(c, '-' | '–' | '—' | '−' | '―'))
 }
 
 /// A name without the empty words of a machine that joined its parts: `Terwisga, null`.
 #[must_use]
 pub fn naam_zonder_leegte(text: &str) -> Option<String> {
-    let machine = |word: &str| matches!(word.trim_matches(','), "NULL" | "null" | "NaN" | "nan" | "\\N" | "(null)");
+    let machine = |word: &str| {
+        matches!(
+            word.trim_matches(','),
+            "NULL" | "null" | "NaN" | "nan" | "\\N" | "(null)"
+        )
+    };
     if !text.split_whitespace().any(machine) {
         return None;
     }
-    let words: Vec<&str> = text.split_whitespace().filter(|word| !machine(word)).collect();
+    let words: Vec<&str> = text
+        .split_whitespace()
+        .filter(|word| !machine(word))
+        .collect();
     let joined = words.join(" ");
     Some(joined.trim_end_matches([',', ' ']).to_owned())
 }

@@ -286,7 +286,7 @@ pub fn dag_en_maand(text: &str) -> Option<(Datum, &str)> {
 #[must_use]
 pub fn alleen_jaar(text: &str) -> Option<i32> {
     let parts: Vec<&str> = text
-        .split(|c: char| matches!(c, '-' | '/' | '.' | ' '))
+        .split(['-', '/', '.', ' '])
         .filter(|part| !part.is_empty())
         .collect();
     let year = |part: &&str| {
@@ -297,15 +297,20 @@ pub fn alleen_jaar(text: &str) -> Option<i32> {
     };
     let unknown = |part: &&str| {
         let low = part.to_lowercase();
-        low.chars().all(|c| matches!(c, '0' | 'x' | '?' | '*' | '_'))
-            || matches!(low.as_str(), "onb" | "onbekend" | "nb" | "dd" | "mm" | "circa" | "ca" | "±" | "geb" | "in")
+        low.chars()
+            .all(|c| matches!(c, '0' | 'x' | '?' | '*' | '_'))
+            || matches!(
+                low.as_str(),
+                "onb" | "onbekend" | "nb" | "dd" | "mm" | "circa" | "ca" | "±" | "geb" | "in"
+            )
     };
-    let mut years = parts.iter().filter_map(|part| year(part));
+    let mut years = parts.iter().filter_map(year);
     let (Some(found), None) = (years.next(), years.next()) else {
         return None;
     };
     // A month without a day: 1979-06.
-    let month = |part: &&str| part.len() <= 2 && part.parse::<u32>().is_ok_and(|n| (1..=12).contains(&n));
+    let month =
+        |part: &&str| part.len() <= 2 && part.parse::<u32>().is_ok_and(|n| (1..=12).contains(&n));
     if let [one, other] = parts.as_slice()
         && (year(one).is_some() && month(other) || year(other).is_some() && month(one))
     {
@@ -314,8 +319,10 @@ pub fn alleen_jaar(text: &str) -> Option<i32> {
     let others: Vec<&&str> = parts.iter().filter(|part| year(part).is_none()).collect();
     let small = |part: &&str| part.len() <= 2 && part.parse::<u32>().is_ok_and(|n| n <= 31);
     let gap = others.iter().any(|part| unknown(part));
-    (others.len() <= 2 && others.iter().all(|part| unknown(part) || small(part)) && (gap || others.is_empty()))
-        .then_some(found)
+    (others.len() <= 2
+        && others.iter().all(|part| unknown(part) || small(part))
+        && (gap || others.is_empty()))
+    .then_some(found)
 }
 
 /// `8:05`, `08.05`, `0805`, `8.05u`, `8u05`, `8:05:30`, `08:05 uur`, `13h26`.
@@ -332,7 +339,11 @@ pub fn tijd(text: &str) -> Result<Tijd, String> {
         .unwrap_or(lower)
         .trim_end()
         .trim_end_matches('.');
-    if half.is_some() && body.len() <= 2 && body.bytes().all(|b| b.is_ascii_digit()) && !body.is_empty() {
+    if half.is_some()
+        && body.len() <= 2
+        && body.bytes().all(|b| b.is_ascii_digit())
+        && !body.is_empty()
+    {
         return in_halve_dag(cijfers(body)?, 0, 0, half);
     }
     let mut parts = body.split([':', '.', 'u', 'h']);
@@ -377,7 +388,12 @@ fn halve_dag(text: &str) -> (&str, Option<bool>) {
     (text, None)
 }
 
-fn in_halve_dag(hours: u32, minutes: u32, seconds: u32, half: Option<bool>) -> Result<Tijd, String> {
+fn in_halve_dag(
+    hours: u32,
+    minutes: u32,
+    seconds: u32,
+    half: Option<bool>,
+) -> Result<Tijd, String> {
     let none = || format!("de tijd {hours}:{minutes:02} bestaat niet");
     let hours = match half {
         Some(_) if !(1..=12).contains(&hours) => return Err(none()),

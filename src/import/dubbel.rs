@@ -264,7 +264,11 @@ fn zelfde_op_letters_na(one: &Lijstregel, other: &Lijstregel) -> bool {
     let plain = |name: &str| -> Vec<String> {
         name.to_lowercase()
             .split(odd)
-            .map(|part| part.chars().filter(char::is_ascii_alphanumeric).collect::<String>())
+            .map(|part| {
+                part.chars()
+                    .filter(char::is_ascii_alphanumeric)
+                    .collect::<String>()
+            })
             .filter(|part| !part.is_empty())
             .collect()
     };

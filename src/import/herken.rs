@@ -105,9 +105,11 @@ fn opmaak(text: &str) -> Option<Notatie> {
         Some(Notatie::Xml2003)
     } else if mhtml::begint_als(text) {
         Some(Notatie::WebInEen)
-    } else if begin.starts_with("<!doctype html") || begin.starts_with("<html") || begin.contains("<table") {
-        Some(Notatie::Web)
-    } else if begin.starts_with("<?xml") && head.contains("<html") {
+    } else if begin.starts_with("<!doctype html")
+        || begin.starts_with("<html")
+        || begin.contains("<table")
+        || begin.starts_with("<?xml") && head.contains("<html")
+    {
         Some(Notatie::Web)
     } else if begin.starts_with("<?xml") || begin.starts_with("<workbook") {
         Some(Notatie::Opmaak("een XML-bestand"))

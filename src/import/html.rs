@@ -59,7 +59,11 @@ impl Tabel {
         let Some(text) = self.cel.take() else {
             return Ok(());
         };
-        while self.bezet.get(self.kolom as usize).is_some_and(|left| *left > 0) {
+        while self
+            .bezet
+            .get(self.kolom as usize)
+            .is_some_and(|left| *left > 0)
+        {
             self.kolom += 1;
         }
         if self.hoogte > 1 {
@@ -75,7 +79,8 @@ impl Tabel {
             }
         }
         if let Some(cell) = super::werkmap::tekst(text.trim()) {
-            self.bouw.zet(self.rijen.saturating_sub(1), self.kolom, cell)?;
+            self.bouw
+                .zet(self.rijen.saturating_sub(1), self.kolom, cell)?;
         }
         self.kolom = self.kolom.saturating_add(self.breedte);
         Ok(())
@@ -95,7 +100,9 @@ pub fn bladen(page: &str) -> Result<Vec<Blad>, LeesFout> {
         voeg_toe(&mut open, words);
         if let Some(comment) = tail.strip_prefix("<!--") {
             // Excel hides parts of a page from itself in comments that nobody closes.
-            rest = comment.find("-->").map_or("", |end| comment.get(end + 3..).unwrap_or_default());
+            rest = comment
+                .find("-->")
+                .map_or("", |end| comment.get(end + 3..).unwrap_or_default());
             continue;
         }
         let Some(end) = tail.find('>') else { break };
@@ -190,8 +197,14 @@ fn vind(text: &str, wanted: &str) -> Option<usize> {
 /// The value of an attribute of a tag.
 fn attribuut<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let at = vind(tag, name)?;
-    let rest = tag.get(at + name.len()..)?.trim_start().strip_prefix('=')?.trim_start();
+    let rest = tag
+        .get(at + name.len()..)?
+        .trim_start()
+        .strip_prefix('=')?
+        .trim_start();
     let rest = rest.trim_start_matches(['"', '\'']);
-    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let end = rest
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(rest.len());
     rest.get(..end)
 }

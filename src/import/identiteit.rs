@@ -61,9 +61,18 @@ fn zonder_schijn(regels: &mut [Lijstregel], jaar: i32, out: &mut Vec<Melding>) {
     }
     for regel in regels {
         for veld in [Veld::Pl, Veld::Parketnummer] {
-            let place = if veld == Veld::Pl { &mut regel.pl } else { &mut regel.parketnummer };
+            let place = if veld == Veld::Pl {
+                &mut regel.pl
+            } else {
+                &mut regel.parketnummer
+            };
             let shared = place.as_deref().is_some_and(|text| {
-                seen.contains_key(&vouw(text)) && if veld == Veld::Pl { fails_pl(text) } else { fails_om(text) }
+                seen.contains_key(&vouw(text))
+                    && if veld == Veld::Pl {
+                        fails_pl(text)
+                    } else {
+                        fails_om(text)
+                    }
             });
             if shared {
                 let text = place.take().unwrap_or_default();
@@ -71,7 +80,8 @@ fn zonder_schijn(regels: &mut [Lijstregel], jaar: i32, out: &mut Vec<Melding>) {
                     regel,
                     veld,
                     &text,
-                    "dit nummer klopt niet en staat bij meer verdachten; het koppelt hen niet".to_owned(),
+                    "dit nummer klopt niet en staat bij meer verdachten; het koppelt hen niet"
+                        .to_owned(),
                 ));
             }
         }
@@ -84,7 +94,13 @@ fn is_onbekend(regel: &Lijstregel) -> bool {
     regel.geboortedatum.is_none()
         && matches!(
             name.as_str(),
-            "nn" | "n n" | "onbekend" | "onbekende" | "verdachte onbekend" | "onbekende verdachte" | "onbekend onbekend" | "nn nn"
+            "nn" | "n n"
+                | "onbekend"
+                | "onbekende"
+                | "verdachte onbekend"
+                | "onbekende verdachte"
+                | "onbekend onbekend"
+                | "nn nn"
         )
 }
 
@@ -103,7 +119,9 @@ fn onbekenden(regels: &mut [Lijstregel], out: &mut Vec<Melding>) {
         // The persons of this group, each by his first line.
         let mut persons: Vec<usize> = Vec::new();
         for at in group {
-            let Some(regel) = regels.get(at) else { continue };
+            let Some(regel) = regels.get(at) else {
+                continue;
+            };
             let same = persons.iter().any(|first| {
                 regels.get(*first).is_some_and(|first| {
                     let changes = first.wijzigingen(regel);
@@ -118,7 +136,10 @@ fn onbekenden(regels: &mut [Lijstregel], out: &mut Vec<Melding>) {
             if count < 2 {
                 continue;
             }
-            let first = persons.first().and_then(|first| regels.get(*first)).map_or(0, |first| first.regel);
+            let first = persons
+                .first()
+                .and_then(|first| regels.get(*first))
+                .map_or(0, |first| first.regel);
             if let Some(regel) = regels.get_mut(at) {
                 regel.naam.achternaam = format!("{} {count}", regel.naam.achternaam);
                 let name = regel.naam.lijstvorm();
@@ -136,18 +157,33 @@ fn onbekenden(regels: &mut [Lijstregel], out: &mut Vec<Melding>) {
 /// An arrest months before the others is more often a date read wrongly than somebody held.
 fn lang_geleden(regels: &[Lijstregel], nu: DateTime<Utc>, out: &mut Vec<Melding>) {
     let moment = |regel: &Lijstregel| regel.aanhouding.or(regel.begin_ophouden);
-    let Some(last) = regels.iter().filter_map(moment).filter(|at| *at <= nu).max() else {
+    let Some(last) = regels
+        .iter()
+        .filter_map(moment)
+        .filter(|at| *at <= nu)
+        .max()
+    else {
         return;
     };
     for regel in regels {
-        let veld = if regel.aanhouding.is_some() { Veld::Aanhouding } else { Veld::BeginOphouden };
+        let veld = if regel.aanhouding.is_some() {
+            Veld::Aanhouding
+        } else {
+            Veld::BeginOphouden
+        };
         if let Some(at) = moment(regel).filter(|at| last - *at > TimeDelta::days(LANG)) {
-            let text = regel.herkomst.get(&veld).map_or_else(String::new, |origin| origin.tekst.to_owned());
+            let text = regel
+                .herkomst
+                .get(&veld)
+                .map_or_else(String::new, |origin| origin.tekst.to_owned());
             out.push(melding(
                 regel,
                 veld,
                 &text,
-                format!("dit is {} dagen voor de laatste op deze lijst; klopt de datum?", (last - at).num_days()),
+                format!(
+                    "dit is {} dagen voor de laatste op deze lijst; klopt de datum?",
+                    (last - at).num_days()
+                ),
             ));
         }
     }

@@ -96,7 +96,9 @@ fn zonder_ongetal(text: &str) -> Cow<'_, str> {
     let mut quoted = false;
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        let word = WOORDEN.iter().find(|word| !quoted && rest.starts_with(**word));
+        let word = WOORDEN
+            .iter()
+            .find(|word| !quoted && rest.starts_with(**word));
         let len = match word {
             Some(word) => {
                 out.push_str("null");
@@ -183,7 +185,9 @@ fn geheel(text: &str) -> Result<Gelezen, LeesFout> {
 
 /// The headings that stand beside the rows (`"columns": [...]`).
 fn kolomkoppen(los: &[(String, Waarde)]) -> Option<Vec<String>> {
-    const NAMEN: [&str; 7] = ["columns", "headers", "header", "kolommen", "koppen", "velden", "fields"];
+    const NAMEN: [&str; 7] = [
+        "columns", "headers", "header", "kolommen", "koppen", "velden", "fields",
+    ];
     let (_, value) = los.iter().find(|(key, _)| {
         let last = key.rsplit(' ').next().unwrap_or(key);
         NAMEN.contains(&last.to_lowercase().as_str())
@@ -223,7 +227,11 @@ fn per_kolom(los: &mut Vec<(String, Waarde)>) -> Result<Option<Tabel>, LeesFout>
             }
         }
     }
-    let rows = columns.iter().map(|(_, values)| values.len()).max().unwrap_or(0);
+    let rows = columns
+        .iter()
+        .map(|(_, values)| values.len())
+        .max()
+        .unwrap_or(0);
     columns.retain(|(_, values)| values.len() == rows);
     // One suspect with a few lists in it has more plain values than lists.
     if columns.len() < 2 || rows == 0 || plain >= columns.len() {
@@ -234,7 +242,12 @@ fn per_kolom(los: &mut Vec<(String, Waarde)>) -> Result<Option<Tabel>, LeesFout>
     for (row, number) in (0..rows).zip(1_u32..) {
         let pairs = columns
             .iter()
-            .map(|(key, values)| (key.clone(), values.get(row).cloned().unwrap_or(Waarde::Leeg)))
+            .map(|(key, values)| {
+                (
+                    key.clone(),
+                    values.get(row).cloned().unwrap_or(Waarde::Leeg),
+                )
+            })
             .collect();
         tabel.neem(Waarde::Object(pairs), number)?;
     }

@@ -73,7 +73,12 @@ impl Kop<'_> {
 /// The best row of headings of a sheet for each profile that knows one, best first.
 #[must_use]
 pub fn zoek<'p>(blad: &Blad, profielen: &'p Profielen, gevraagd: Option<&str>) -> Vec<Kop<'p>> {
-    let filled = |cells: &[KopCel]| cells.iter().filter(|cell| !cell.gevouwen.is_empty()).count();
+    let filled = |cells: &[KopCel]| {
+        cells
+            .iter()
+            .filter(|cell| !cell.gevouwen.is_empty())
+            .count()
+    };
     let rows: Vec<(usize, Vec<KopCel>)> = (0..blad.aantal().min(ZOEKDIEPTE))
         .map(|row| (row, lees_koppen(blad, row)))
         .collect();
@@ -104,7 +109,10 @@ fn twee_rijen<'p>(
 ) -> Option<Kop<'p>> {
     let mut best: Option<Kop<'p>> = None;
     let above = single.rij.checked_sub(1);
-    for (upper, lower) in [(Some(single.rij), Some(single.rij + 1)), (above, Some(single.rij))] {
+    for (upper, lower) in [
+        (Some(single.rij), Some(single.rij + 1)),
+        (above, Some(single.rij)),
+    ] {
         let (Some(upper), Some(lower)) = (upper, lower) else {
             continue;
         };
@@ -118,7 +126,8 @@ fn twee_rijen<'p>(
             continue;
         };
         joint.eerste = upper;
-        if joint.score > single.score && best.as_ref().is_none_or(|known| joint.score > known.score) {
+        if joint.score > single.score && best.as_ref().is_none_or(|known| joint.score > known.score)
+        {
             best = Some(joint);
         }
     }
@@ -154,7 +163,8 @@ fn gestapeld(top: &[KopCel], under: &[KopCel]) -> Vec<KopCel> {
                 (None, None) => None,
                 (None, Some(_)) => group,
             };
-            let name = |cell: Option<&KopCel>| cell.map_or(none.clone(), |cell| cell.gevouwen.clone());
+            let name =
+                |cell: Option<&KopCel>| cell.map_or(none.clone(), |cell| cell.gevouwen.clone());
             let text = |cell: Option<&KopCel>| cell.map_or(none.clone(), |cell| cell.tekst.clone());
             match (group, lower) {
                 (Some(_), None) => upper.cloned().unwrap_or_else(|| leeg(at)),
@@ -211,8 +221,11 @@ fn lees_koppen(blad: &Blad, row: usize) -> Vec<KopCel> {
     for at in 1..cells.len() {
         let before = cells.get(..at).unwrap_or_default();
         let Some(cell) = cells.get(at) else { continue };
-        if let Some(name) = uniek(&cell.tekst, &cell.gevouwen, before.iter().map(|one| one.gevouwen.as_str()))
-            && let Some(cell) = cells.get_mut(at)
+        if let Some(name) = uniek(
+            &cell.tekst,
+            &cell.gevouwen,
+            before.iter().map(|one| one.gevouwen.as_str()),
+        ) && let Some(cell) = cells.get_mut(at)
         {
             cell.gevouwen = vouw(&name);
             cell.tekst = name;
@@ -226,23 +239,25 @@ fn lees_koppen(blad: &Blad, row: usize) -> Vec<KopCel> {
 pub fn uniek<'a>(
     tekst: &str,
     gevouwen: &str,
-    before: impl Iterator<Item = &'a str> + Clone,
+    mut before: impl Iterator<Item = &'a str> + Clone,
 ) -> Option<String> {
-    if gevouwen.is_empty() || !before.clone().any(|one| one == gevouwen) {
+    let all = before.clone();
+    if gevouwen.is_empty() || !before.any(|one| one == gevouwen) {
         return None;
     }
-    (2..)
-        .map(|nr| format!("{tekst} ({nr})"))
-        .find(|name| {
-            let folded = vouw(name);
-            !before.clone().any(|one| one == folded)
-        })
+    (2..).map(|nr| format!("{tekst} ({nr})")).find(|name| {
+        let folded = vouw(name);
+        !all.clone().any(|one| one == folded)
+    })
 }
 
 /// A heading without the number by which it was told apart.
 fn zonder_nummer(text: &str) -> &str {
     text.rsplit_once(" (")
-        .filter(|(_, end)| end.strip_suffix(')').is_some_and(|nr| nr.bytes().all(|b| b.is_ascii_digit())))
+        .filter(|(_, end)| {
+            end.strip_suffix(')')
+                .is_some_and(|nr| nr.bytes().all(|b| b.is_ascii_digit()))
+        })
         .map_or(text, |(name, _)| name)
 }
 
@@ -337,8 +352,19 @@ fn betekenis(profiel: &Profiel, cell: &KopCel, left: Option<Kolom>) -> Option<Ko
 /// What a heading means below a group: of a victim nothing is a fact of the suspect.
 fn onder(profiel: &Profiel, group: &str, under: &str) -> Option<Kolom> {
     const ANDEREN: [&str; 13] = [
-        "slachtoffer", "so", "aangever", "aangeefster", "melder", "benadeelde", "getuige", "betrokkene",
-        "partner", "kind", "contact", "verbalisant", "advocaat",
+        "slachtoffer",
+        "so",
+        "aangever",
+        "aangeefster",
+        "melder",
+        "benadeelde",
+        "getuige",
+        "betrokkene",
+        "partner",
+        "kind",
+        "contact",
+        "verbalisant",
+        "advocaat",
     ];
     if group.split(' ').any(|word| ANDEREN.contains(&word)) {
         return None;
@@ -369,7 +395,9 @@ fn zonder_toevoeging(text: &str) -> (String, String) {
 fn dagdeel(folded: &str) -> Option<Dagdeel> {
     match folded {
         // Folded: `ij` is `y`.
-        "tyd" | "tydstip" | "uur" | "om" | "uu mm" | "hh mm" | "tyd uu mm" | "time" => Some(Dagdeel::Tijd),
+        "tyd" | "tydstip" | "uur" | "om" | "uu mm" | "hh mm" | "tyd uu mm" | "time" => {
+            Some(Dagdeel::Tijd)
+        }
         "datum" | "dag" | "dd mm jjjj" | "date" | "datum dd mm jjjj" => Some(Dagdeel::Datum),
         _ => None,
     }

@@ -62,12 +62,15 @@ pub struct Letters<'a> {
 /// Reads bytes that are not (nearly) UTF-8 as a whole. `gok` is the code page that statistics propose.
 #[must_use]
 pub fn lees(bytes: &[u8], gok: &'static Encoding) -> Letters<'static> {
-    let lines: Vec<&[u8]> = bytes.split_inclusive(|b| matches!(b, b'\n' | b'\r')).collect();
+    let lines: Vec<&[u8]> = bytes
+        .split_inclusive(|b| matches!(b, b'\n' | b'\r'))
+        .collect();
     let is_utf8 = |line: &[u8]| !line.is_ascii() && std::str::from_utf8(line).is_ok();
     let mixed = lines.iter().any(|line| is_utf8(line));
     let mut other: Vec<u8> = Vec::new();
     for line in &lines {
-        if !line.is_ascii() && !(mixed && is_utf8(line)) && other.len() < PROEF {
+        let settled = line.is_ascii() || mixed && is_utf8(line);
+        if !settled && other.len() < PROEF {
             other.extend_from_slice(line);
         }
     }
@@ -164,10 +167,16 @@ fn past(before: char, c: char, after: char) -> i64 {
     let in_word = before.is_alphabetic() || after.is_alphabetic();
     if c.is_alphabetic() {
         let wrong_case = c.is_uppercase() && before.is_lowercase()
-            || c.is_lowercase() && !before.is_alphabetic() && !before.is_ascii_punctuation() && after.is_uppercase();
+            || c.is_lowercase()
+                && !before.is_alphabetic()
+                && !before.is_ascii_punctuation()
+                && after.is_uppercase();
         if wrong_case {
             -3
-        } else if matches!(c, 'é' | 'ë' | 'è' | 'ï' | 'ö' | 'ü' | 'ä' | 'ç' | 'ñ' | 'á' | 'ó' | 'í') {
+        } else if matches!(
+            c,
+            'é' | 'ë' | 'è' | 'ï' | 'ö' | 'ü' | 'ä' | 'ç' | 'ñ' | 'á' | 'ó' | 'í'
+        ) {
             3
         } else if gewoon(c) {
             2
@@ -176,7 +185,12 @@ fn past(before: char, c: char, after: char) -> i64 {
         } else {
             -2
         }
-    } else if in_word && !matches!(c, '’' | '‘' | '“' | '”' | '\u{a0}' | '–' | '—' | '…' | '´' | '€' | '°' | '•') {
+    } else if in_word
+        && !matches!(
+            c,
+            '’' | '‘' | '“' | '”' | '\u{a0}' | '–' | '—' | '…' | '´' | '€' | '°' | '•'
+        )
+    {
         -3
     } else {
         i64::from(in_word && matches!(c, '’' | '‘'))
@@ -191,7 +205,9 @@ fn voorbeeld(text: &str) -> Option<String> {
 /// A word in which a letter cannot be right.
 fn vreemd(text: &str) -> Option<String> {
     woord_met(text, |before, c, after| {
-        !c.is_ascii() && past(before, c, after) <= -2 && (before.is_alphabetic() || after.is_alphabetic())
+        !c.is_ascii()
+            && past(before, c, after) <= -2
+            && (before.is_alphabetic() || after.is_alphabetic())
     })
 }
 
@@ -201,7 +217,8 @@ fn woord_met(text: &str, is_it: impl Fn(char, char, char) -> bool) -> Option<Str
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map_or(' ', |(_, next)| *next);
         if is_it(previous, c, next) {
-            let edge = |c: char| c.is_ascii_whitespace() || matches!(c, ';' | ',' | '\t' | '|' | '"');
+            let edge =
+                |c: char| c.is_ascii_whitespace() || matches!(c, ';' | ',' | '\t' | '|' | '"');
             let start = text
                 .get(..at)
                 .and_then(|head| head.rfind(edge))
@@ -294,9 +311,7 @@ pub fn bijna(bytes: &[u8]) -> Option<(String, String)> {
             text.push_str(good);
             continue;
         }
-        let wide = line
-            .utf8_chunks()
-            .any(|chunk| chunk.valid().chars().any(|c| !c.is_ascii()));
+        let wide = line.utf8_chunks().any(|chunk| !chunk.valid().is_ascii());
         let read = Pagina::Bekend(WINDOWS_1252).lees(line);
         if wide || waarde(&read) < 2 {
             text.push_str(&String::from_utf8_lossy(line));

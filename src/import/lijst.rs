@@ -70,7 +70,11 @@ pub fn lees(
     let all = lijst.regels.len();
     for (counts, read, refused) in tellingen {
         // A footer below the last table may count all of them.
-        if more == 0 || counts.genoemd.is_none_or(|(_, named)| named as usize != all) {
+        if more == 0
+            || counts
+                .genoemd
+                .is_none_or(|(_, named)| named as usize != all)
+        {
             whole.extend(oordeel::let_op(&counts, read, refused));
         }
     }
@@ -90,7 +94,10 @@ pub fn lees(
     let year = opties.nu.with_timezone(&Amsterdam).year();
     whole.extend(identiteit::bekijk(&mut lijst.regels, year, opties.nu));
     lijst.waarschuwingen.splice(0..0, whole);
-    let more = lijst.waarschuwingen.len().saturating_sub(WAARSCHUWINGEN_MAX);
+    let more = lijst
+        .waarschuwingen
+        .len()
+        .saturating_sub(WAARSCHUWINGEN_MAX);
     if more > 0 {
         lijst.waarschuwingen.truncate(WAARSCHUWINGEN_MAX);
         lijst
@@ -118,7 +125,10 @@ fn tafel(gevonden: Gevonden<'_>, opties: &Opties) -> (Lijst, Geteld) {
     } = gevonden;
     let hidden = |at: usize| {
         !opties.bewaar_bsn
-            && kop.kolommen.get(at).is_some_and(|cell| cell.kolom == Some(Kolom::Bsn))
+            && kop
+                .kolommen
+                .get(at)
+                .is_some_and(|cell| cell.kolom == Some(Kolom::Bsn))
     };
     let gezien = oordeel::beoordeel(&mut blad, &kop, bron, opties.nu, &hidden);
     let indeling = Indeling::nieuw(&kop, opties.nu, opties.bewaar_bsn).met_vormen(gezien.vormen);
@@ -161,7 +171,9 @@ fn tafel(gevonden: Gevonden<'_>, opties: &Opties) -> (Lijst, Geteld) {
         onbekende_kolommen: kop
             .kolommen
             .iter()
-            .filter(|cell| cell.kolom.is_none() && cell.dubbel.is_none() && !cell.gevouwen.is_empty())
+            .filter(|cell| {
+                cell.kolom.is_none() && cell.dubbel.is_none() && !cell.gevouwen.is_empty()
+            })
             .map(|cell| cell.tekst.clone())
             .collect(),
         kolommen: indeling
@@ -333,11 +345,7 @@ fn andere_dag(
 }
 
 /// How many rows stand above the headings, and the moment that one of them names.
-fn titels(
-    blad: &Blad,
-    kop: usize,
-    telling: &mut oordeel::Telling,
-) -> (u32, Option<NaiveDateTime>) {
+fn titels(blad: &Blad, kop: usize, telling: &mut oordeel::Telling) -> (u32, Option<NaiveDateTime>) {
     let mut count = 0_u32;
     let mut moment = None;
     for row in 0..kop {
@@ -456,7 +464,9 @@ impl Verzameld {
             }
             Uitkomst::Regel(regel) => self.regels.push(*regel),
             // Merged cells: nothing but an offence stands there, and nobody right above it.
-            Uitkomst::Vervolg(regel) if los && is_naamloos(&regel) => self.geweigerd.push(rij::zonder_naam(&regel)),
+            Uitkomst::Vervolg(regel) if los && is_naamloos(&regel) => {
+                self.geweigerd.push(rij::zonder_naam(&regel));
+            }
             Uitkomst::Vervolg(regel) if self.regels.is_empty() => self.vooraf.push(*regel),
             Uitkomst::Vervolg(regel) => self.vervolg(*regel),
         }
@@ -572,7 +582,12 @@ fn voeg_samen(above: &mut Lijstregel, regel: Lijstregel, out: &mut Vec<Melding>)
         }
         above.toelichting.push_str(&regel.toelichting);
     }
-    for veld in [Veld::Feiten, Veld::Toelichting, Veld::Relatie, Veld::Kinderen] {
+    for veld in [
+        Veld::Feiten,
+        Veld::Toelichting,
+        Veld::Relatie,
+        Veld::Kinderen,
+    ] {
         let (Some(more), Some(origin)) = (regel.herkomst.get(&veld), above.herkomst.get(&veld))
         else {
             continue;

@@ -17,8 +17,14 @@ pub fn toon(number: f64, code: &str) -> Option<String> {
         return None;
     }
     let parts = delen(code)?;
-    let places = parts.iter().filter(|part| matches!(part, Deel::Plaats(_))).count();
-    let zeros = parts.iter().filter(|part| matches!(part, Deel::Plaats(true))).count();
+    let places = parts
+        .iter()
+        .filter(|part| matches!(part, Deel::Plaats(_)))
+        .count();
+    let zeros = parts
+        .iter()
+        .filter(|part| matches!(part, Deel::Plaats(true)))
+        .count();
     let worded = parts.iter().any(|part| matches!(part, Deel::Tekst(_)));
     if places == 0 || !(worded || zeros > 1) {
         return None;
@@ -39,7 +45,11 @@ pub fn toon(number: f64, code: &str) -> Option<String> {
                 } else {
                     rest.pop().map_or_else(String::new, String::from)
                 };
-                filled.push(if own.is_empty() && *zero { "0".to_owned() } else { own });
+                filled.push(if own.is_empty() && *zero {
+                    "0".to_owned()
+                } else {
+                    own
+                });
             }
         }
     }

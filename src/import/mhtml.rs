@@ -8,9 +8,15 @@ const DELEN_MAX: usize = 200;
 /// Whether text begins as such a file does.
 #[must_use]
 pub fn begint_als(text: &str) -> bool {
-    let head: String = text.chars().take(2_000).collect::<String>().to_ascii_lowercase();
+    let head: String = text
+        .chars()
+        .take(2_000)
+        .collect::<String>()
+        .to_ascii_lowercase();
     let first = head.trim_start();
-    (first.starts_with("mime-version:") || first.starts_with("from:") || first.starts_with("content-type:"))
+    (first.starts_with("mime-version:")
+        || first.starts_with("from:")
+        || first.starts_with("content-type:"))
         && (head.contains("multipart/related") || head.contains("text/html"))
 }
 
@@ -63,9 +69,7 @@ fn veld<'a>(head: &'a str, name: &str) -> Option<&'a str> {
     let at = head.to_ascii_lowercase().find(name)?;
     let rest = head.get(at + name.len()..)?;
     let rest = rest.strip_prefix('"').unwrap_or(rest);
-    let end = rest
-        .find(['"', ';', '\r', '\n'])
-        .unwrap_or(rest.len());
+    let end = rest.find(['"', ';', '\r', '\n']).unwrap_or(rest.len());
     rest.get(..end).filter(|value| !value.is_empty())
 }
 
@@ -90,7 +94,11 @@ fn quoted_printable(body: &str) -> Vec<u8> {
             Some(high) => {
                 bytes.next();
                 let low = bytes.peek().copied().unwrap_or(b' ');
-                let digit = |b: u8| char::from(b).to_digit(16).and_then(|d| u8::try_from(d).ok());
+                let digit = |b: u8| {
+                    char::from(b)
+                        .to_digit(16)
+                        .and_then(|d| u8::try_from(d).ok())
+                };
                 match (digit(high), digit(low)) {
                     (Some(high), Some(low)) => {
                         bytes.next();

@@ -45,8 +45,8 @@ mod profiel;
 mod raad;
 mod rij;
 mod samen;
-mod tafels;
 mod schoon;
+mod tafels;
 mod tekst;
 mod werkmap;
 mod wissel;
@@ -69,11 +69,11 @@ pub use koppelen::{Botsing, Kopkijk, Koppeling, botsingen, is_lijst};
 pub use moment::{
     Datumvorm, Gelezen, Leeftijd, geboortedatum, geboortedatum_in, moment, moment_in, naar_utc,
 };
-pub use rij::GEBOORTEJAAR;
 pub use pak::UITGEPAKT_MAX;
 pub use papier::{PAPIER, PAPIERVELDEN, Papier, Papierveld, lees_papier};
 pub use plan::{Plan, PlanRegel, Telling, Wat, maak_plan, maak_plan_met};
 pub use profiel::{Kolom, ProfielBestand, ProfielFout, Profielen, Waarden};
+pub use rij::GEBOORTEJAAR;
 pub use schoon::{CEL_MAX, Schoon, schoon, schoon_tot};
 pub use tekst::{Gelezen as Ontcijferd, is_binair, ontcijfer};
 

@@ -81,11 +81,7 @@ pub fn geboortedatum(cell: Blik<'_>, leeftijd: Leeftijd) -> Gelezen<NaiveDate> {
 
 /// As [`geboortedatum`], in a column that is written in this way.
 #[must_use]
-pub fn geboortedatum_in(
-    cell: Blik<'_>,
-    leeftijd: Leeftijd,
-    vorm: Datumvorm,
-) -> Gelezen<NaiveDate> {
+pub fn geboortedatum_in(cell: Blik<'_>, leeftijd: Leeftijd, vorm: Datumvorm) -> Gelezen<NaiveDate> {
     let found = match cell {
         Blik::Serieel(serial, from_1904) => match serieel(serial, from_1904) {
             Some(at) => Gelezen::zeker(at.date()),
@@ -100,10 +96,15 @@ pub fn geboortedatum_in(
             }
             match machine(text) {
                 Some(Machine::Exact(at)) => {
-                    return binnen(Gelezen::zeker(at.with_timezone(&Amsterdam).date_naive()), leeftijd);
+                    return binnen(
+                        Gelezen::zeker(at.with_timezone(&Amsterdam).date_naive()),
+                        leeftijd,
+                    );
                 }
                 Some(Machine::Lokaal(date, _)) => return binnen(Gelezen::zeker(date), leeftijd),
-                Some(Machine::Serieel(at, _)) => return binnen(Gelezen::zeker(at.date()), leeftijd),
+                Some(Machine::Serieel(at, _)) => {
+                    return binnen(Gelezen::zeker(at.date()), leeftijd);
+                }
                 None => {}
             }
             match datum(text) {
@@ -346,7 +347,13 @@ pub fn in_titel(text: &str) -> Option<NaiveDateTime> {
 pub fn in_naam(name: &str, today: NaiveDate) -> Option<NaiveDateTime> {
     let text: String = name
         .chars()
-        .map(|c| if matches!(c, '_' | '(' | ')' | '[' | ']') { ' ' } else { c })
+        .map(|c| {
+            if matches!(c, '_' | '(' | ')' | '[' | ']') {
+                ' '
+            } else {
+                c
+            }
+        })
         .collect();
     if let Some(found) = in_titel(&text) {
         return Some(found);
@@ -392,7 +399,10 @@ fn datum_en_tijd(text: &str, vorm: Datumvorm) -> Result<Cel, String> {
         && let Some(time) = tijd_zonder_jaar(rest, vorm, today)
     {
         let date = bij_vandaag(day.in_orde(vorm.maand_eerst), today)?;
-        let doubt = format!("het jaar ontbreekt; gelezen als {}", date.format("%d-%m-%Y"));
+        let doubt = format!(
+            "het jaar ontbreekt; gelezen als {}",
+            date.format("%d-%m-%Y")
+        );
         return Ok(Cel::Lokaal(date, Some(time), Some(doubt)));
     }
     let (date, rest) = datum(text).map_err(|why| match tijd(text) {

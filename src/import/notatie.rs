@@ -23,11 +23,16 @@ pub enum Machine {
 #[must_use]
 pub fn machine(text: &str) -> Option<Machine> {
     let first = text.bytes().next()?;
-    if !(first.is_ascii_digit() || matches!(first, b'/' | b'\\')) || !text.is_ascii() || text.len() > 48 {
+    if !(first.is_ascii_digit() || matches!(first, b'/' | b'\\'))
+        || !text.is_ascii()
+        || text.len() > 48
+    {
         return None;
     }
     if first.is_ascii_digit() {
-        return cijfers(text).or_else(|| compact(text)).or_else(|| met_zone(text));
+        return cijfers(text)
+            .or_else(|| compact(text))
+            .or_else(|| met_zone(text));
     }
     let body = text.trim_start_matches(['/', '\\']).strip_prefix("Date(")?;
     let body = body.trim_end_matches(['/', '\\']).strip_suffix(')')?;
@@ -63,12 +68,16 @@ fn cijfers(text: &str) -> Option<Machine> {
         (10, 0) => {
             let seconds: i64 = whole.parse().ok()?;
             let at = DateTime::from_timestamp(seconds, 0)?;
-            (1_100_000_000..2_000_000_000).contains(&seconds).then_some(Machine::Exact(at))
+            (1_100_000_000..2_000_000_000)
+                .contains(&seconds)
+                .then_some(Machine::Exact(at))
         }
         (13, 0) => {
             let millis: i64 = whole.parse().ok()?;
             let at = DateTime::from_timestamp_millis(millis)?;
-            (1_100_000_000_000..2_000_000_000_000).contains(&millis).then_some(Machine::Exact(at))
+            (1_100_000_000_000..2_000_000_000_000)
+                .contains(&millis)
+                .then_some(Machine::Exact(at))
         }
         _ => None,
     }
@@ -82,12 +91,20 @@ fn compact(text: &str) -> Option<Machine> {
     };
     let (day, rest) = body.split_at_checked(8)?;
     let rest = rest.strip_prefix('T').unwrap_or(rest);
-    if !day.bytes().chain(rest.bytes()).all(|b| b.is_ascii_digit()) || !matches!(rest.len(), 4 | 6) {
+    if !day.bytes().chain(rest.bytes()).all(|b| b.is_ascii_digit()) || !matches!(rest.len(), 4 | 6)
+    {
         return None;
     }
     let day = NaiveDate::parse_from_str(day, "%Y%m%d").ok()?;
-    let part = |from: usize| rest.get(from..from + 2).map_or(Some(0), |two| two.parse().ok());
-    let time = NaiveTime::from_hms_opt(part(0)?, part(2)?, if rest.len() == 6 { part(4)? } else { 0 })?;
+    let part = |from: usize| {
+        rest.get(from..from + 2)
+            .map_or(Some(0), |two| two.parse().ok())
+    };
+    let time = NaiveTime::from_hms_opt(
+        part(0)?,
+        part(2)?,
+        if rest.len() == 6 { part(4)? } else { 0 },
+    )?;
     Some(if zone {
         Machine::Exact(day.and_time(time).and_utc())
     } else {
@@ -125,9 +142,14 @@ fn zone(text: &str) -> Option<(&str, i64)> {
         ("Z", 0),
     ];
     for (name, offset) in NAMEN {
-        if let Some(body) = text.strip_suffix(name).or_else(|| text.strip_suffix(&name.to_lowercase())) {
+        if let Some(body) = text
+            .strip_suffix(name)
+            .or_else(|| text.strip_suffix(&name.to_lowercase()))
+        {
             let body = body.trim_end();
-            return body.ends_with(|c: char| c.is_ascii_digit()).then_some((body, offset));
+            return body
+                .ends_with(|c: char| c.is_ascii_digit())
+                .then_some((body, offset));
         }
     }
     let at = text.rfind(['+', '-'])?;
@@ -139,7 +161,10 @@ fn zone(text: &str) -> Option<(&str, i64)> {
         _ => false,
     };
     // A time must stand before it; `27-11-2026` ends in digits too, and `21:10-22:00` is a stretch of time.
-    let timed = body.contains(':') && (text.as_bytes().get(at) == Some(&b'+') || body.contains('T') || body.matches(':').count() > 1);
+    let timed = body.contains(':')
+        && (text.as_bytes().get(at) == Some(&b'+')
+            || body.contains('T')
+            || body.matches(':').count() > 1);
     if !is_zone || !timed || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }

@@ -27,9 +27,13 @@ pub const PAPIERVELDEN: [Papierveld; 8] = [
     ("pl", "PL-nummer", "PL2100-2026…"),
     ("woonplaats", "Woonplaats", ""),
     ("feit", "Feit", "300 Sr mishandeling"),
-    ("toelichting", "Toelichting", "wat er gebeurde"),
+    ("toelichting", "Gebeurd", "wat er gebeurde, in het kort"),
     ("relatie", "Relatie", "van verdachte tot slachtoffer"),
-    ("vanaf", "Ophouden vanaf", "26-11 21:55 of 21:55"),
+    (
+        "vanaf",
+        "Vanaf",
+        "begin van het ophouden: 26-11 21:55 of 21:55",
+    ),
 ];
 
 /// What was typed over from paper, by key of [`PAPIERVELDEN`].
@@ -55,8 +59,13 @@ impl Papier {
         if self.tekst("naam").is_empty() {
             return Some(("naam", "Vul de naam in; NN als die niet bekend is."));
         }
-        let known = ["pl", "feit", "vanaf"].iter().any(|key| !self.tekst(key).is_empty());
-        (!known).then_some(("pl", "Vul ook een PL-nummer, een feit of de tijd van het ophouden in."))
+        let known = ["pl", "feit", "vanaf"]
+            .iter()
+            .any(|key| !self.tekst(key).is_empty());
+        (!known).then_some((
+            "pl",
+            "Vul ook een PL-nummer, een feit of de tijd van het ophouden in.",
+        ))
     }
 }
 
@@ -64,7 +73,11 @@ impl Papier {
 ///
 /// # Errors
 /// As [`lees`].
-pub fn lees_papier(papier: &Papier, profielen: &Profielen, opties: &Opties) -> Result<Lijst, LeesFout> {
+pub fn lees_papier(
+    papier: &Papier,
+    profielen: &Profielen,
+    opties: &Opties,
+) -> Result<Lijst, LeesFout> {
     let (article, words) = splits_feit(papier.tekst("feit"));
     let begin = met_dag(papier.tekst("vanaf"), opties);
     let columns = [
@@ -78,9 +91,15 @@ pub fn lees_papier(papier: &Papier, profielen: &Profielen, opties: &Opties) -> R
         ("Relatie tot SO", papier.tekst("relatie")),
         ("Begin ophouden", &begin),
     ];
-    let filled: Vec<&(&str, &str)> = columns.iter().filter(|(_, text)| !text.is_empty()).collect();
+    let filled: Vec<&(&str, &str)> = columns
+        .iter()
+        .filter(|(_, text)| !text.is_empty())
+        .collect();
     let cell = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
-    let head: Vec<String> = filled.iter().map(|(name, _)| cell(&format!("{name} {MERK}"))).collect();
+    let head: Vec<String> = filled
+        .iter()
+        .map(|(name, _)| cell(&format!("{name} {MERK}")))
+        .collect();
     let row: Vec<String> = filled.iter().map(|(_, text)| cell(text)).collect();
     let text = format!("{}\n{}\n", head.join(";"), row.join(";"));
     let mut lijst = lees(text.as_bytes(), PAPIER, profielen, opties)?;
@@ -99,7 +118,10 @@ pub(super) fn is_van(regel: &Lijstregel) -> bool {
 /// Whether a line of a file is the suspect that was typed over: the same family name, and the same
 /// registration or date of birth; nothing that both have may differ.
 pub(super) fn is_zelfde(paper: &Lijstregel, line: &Lijstregel) -> bool {
-    let born = paper.geboortedatum.zip(line.geboortedatum).map(|(one, other)| one == other);
+    let born = paper
+        .geboortedatum
+        .zip(line.geboortedatum)
+        .map(|(one, other)| one == other);
     let number = |pl: &str| pl.rsplit('-').next().unwrap_or_default().to_owned();
     let pl = paper
         .pl
@@ -107,7 +129,9 @@ pub(super) fn is_zelfde(paper: &Lijstregel, line: &Lijstregel) -> bool {
         .zip(line.pl.as_deref())
         .map(|(one, other)| number(one) == number(other));
     let given = (vouw(&paper.naam.voornamen), vouw(&line.naam.voornamen));
-    let initial = given.0.is_empty() || given.1.is_empty() || given.0.chars().next() == given.1.chars().next();
+    let initial = given.0.is_empty()
+        || given.1.is_empty()
+        || given.0.chars().next() == given.1.chars().next();
     paper.naam.sleutel() == line.naam.sleutel()
         && initial
         && (pl == Some(true) || born == Some(true))
@@ -118,7 +142,8 @@ pub(super) fn is_zelfde(paper: &Lijstregel, line: &Lijstregel) -> bool {
 /// `300 Sr mishandeling`: the article, and the words behind it.
 fn splits_feit(text: &str) -> (&str, &str) {
     const WETTEN: [&str; 14] = [
-        "sr", "sv", "wwm", "ow", "opiumwet", "wvw", "apv", "jo", "jo.", "lid", "ahv", "wth", "wwft", "wed",
+        "sr", "sv", "wwm", "ow", "opiumwet", "wvw", "apv", "jo", "jo.", "lid", "ahv", "wth",
+        "wwft", "wed",
     ];
     if !text.starts_with(|c: char| c.is_ascii_digit()) {
         return ("", text);
@@ -126,7 +151,8 @@ fn splits_feit(text: &str) -> (&str, &str) {
     let mut end = 0;
     for word in text.split_inclusive(' ') {
         let bare = word.trim().trim_end_matches(',').to_lowercase();
-        let part = bare.starts_with(|c: char| c.is_ascii_digit()) || WETTEN.contains(&bare.as_str());
+        let part =
+            bare.starts_with(|c: char| c.is_ascii_digit()) || WETTEN.contains(&bare.as_str());
         if !part {
             break;
         }
@@ -142,8 +168,18 @@ fn met_dag(text: &str, opties: &Opties) -> String {
     match tijd(text) {
         Ok(Tijd::Op(time)) => {
             let today = local.date();
-            let day = if time > local.time() { today - TimeDelta::days(1) } else { today };
-            format!("{:02}-{:02}-{} {}", day.day(), day.month(), day.year(), time.format("%H:%M"))
+            let day = if time > local.time() {
+                today - TimeDelta::days(1)
+            } else {
+                today
+            };
+            format!(
+                "{:02}-{:02}-{} {}",
+                day.day(),
+                day.month(),
+                day.year(),
+                time.format("%H:%M")
+            )
         }
         _ => text.to_owned(),
     }

@@ -201,7 +201,11 @@ pub fn maak_plan_met<S: std::hash::BuildHasher>(
         .collect();
     verdwenen.sort_unstable();
     // Who stands on a line that could not be read is not gone.
-    let refused: Vec<String> = lijst.geweigerd.iter().map(|one| vouw(&one.waarde)).collect();
+    let refused: Vec<String> = lijst
+        .geweigerd
+        .iter()
+        .map(|one| vouw(&one.waarde))
+        .collect();
     if !refused.is_empty() {
         verdwenen.retain(|id| !bekend.get(id).is_some_and(|line| staat_in(line, &refused)));
     }
@@ -245,19 +249,26 @@ fn dezelfde<S: std::hash::BuildHasher>(
         .iter()
         .map(|(id, line)| (*id, line))
         .chain(eerder.iter().map(|(id, line)| (*id, line)))
-        .filter(|(id, line)| !on_list.contains(id) && (papier::is_van(line) || zaak_id(line) != *id))
+        .filter(|(id, line)| {
+            !on_list.contains(id) && (papier::is_van(line) || zaak_id(line) != *id)
+        })
         .collect();
     if papers.is_empty() {
         return;
     }
-    let known: HashSet<ZaakId> = bekend.keys().chain(eerder.iter().map(|(id, _)| id)).copied().collect();
+    let known: HashSet<ZaakId> = bekend
+        .keys()
+        .chain(eerder.iter().map(|(id, _)| id))
+        .copied()
+        .collect();
     for (id, paper) in papers {
         let key = zaak_id(paper);
         let mut same = (0..lines.len()).filter(|at| {
             let (Some(now), Some(line)) = (ids.get(*at), lines.get(*at)) else {
                 return false;
             };
-            !known.contains(now) && (*now == key || papier::is_van(paper) && papier::is_zelfde(paper, line))
+            !known.contains(now)
+                && (*now == key || papier::is_van(paper) && papier::is_zelfde(paper, line))
         });
         // Two who fit are two proposals, and no answer.
         if let (Some(at), None) = (same.next(), same.next())

@@ -72,7 +72,9 @@ fn bladen(bytes: &[u8]) -> Vec<Blad> {
                 Notatie::Web => html::bladen(&decoded.tekst).unwrap_or_default(),
                 Notatie::WebInEen => mhtml::paginas(bytes)
                     .iter()
-                    .flat_map(|page| html::bladen(&tekst::ontcijfer(page).tekst).unwrap_or_default())
+                    .flat_map(|page| {
+                        html::bladen(&tekst::ontcijfer(page).tekst).unwrap_or_default()
+                    })
                     .collect(),
                 Notatie::Xml2003 => xml2003::bladen(&decoded.tekst).unwrap_or_default(),
                 Notatie::Json => {

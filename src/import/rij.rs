@@ -12,13 +12,13 @@ use crate::domain::naam::{Naam, vouw};
 use crate::domain::nummer;
 
 use super::blad::{Blad, Blik};
+use super::cel::naam_zonder_leegte;
+use super::datum::alleen_jaar;
 use super::feiten::voeg_feiten_toe;
 use super::formule;
 use super::fout::Melding;
 use super::indeling::{Indeling, MomentKolom};
 use super::kop::{Kop, is_herhaling};
-use super::datum::alleen_jaar;
-use super::cel::naam_zonder_leegte;
 use super::moment::{Gelezen, geboortedatum_in, moment_in};
 use super::oordeel::noemt_aantal;
 use super::profiel::{GeslachtWoord, Kolom, StatusWoord, Vlag, woord};
@@ -282,12 +282,16 @@ impl<'a> Lezer<'a> {
         if let Some((column, text)) = self.veld(Kolom::Pl, Veld::Pl) {
             let number = nummer::pl(&text, self.indeling.leeftijd.vandaag.year());
             self.genummerd |= self.nummer(column, &text, &number);
-            self.regel.pl = nummer::geen_nummer(&text).is_none().then_some(number.waarde);
+            self.regel.pl = nummer::geen_nummer(&text)
+                .is_none()
+                .then_some(number.waarde);
         }
         if let Some((column, text)) = self.veld(Kolom::Parketnummer, Veld::Parketnummer) {
             let number = nummer::parketnummer(&text);
             self.genummerd |= self.nummer(column, &text, &number);
-            self.regel.parketnummer = nummer::geen_nummer(&text).is_none().then_some(number.waarde);
+            self.regel.parketnummer = nummer::geen_nummer(&text)
+                .is_none()
+                .then_some(number.waarde);
         }
         if self.indeling.bewaar_bsn
             && let Some((column, text)) = self.veld(Kolom::Bsn, Veld::Bsn)
@@ -372,7 +376,9 @@ impl<'a> Lezer<'a> {
                             &text,
                             format!("de dag of maand van geboorte is onbekend; het jaar {year} is bewaard"),
                         );
-                        self.regel.overig.push((GEBOORTEJAAR.into(), year.to_string()));
+                        self.regel
+                            .overig
+                            .push((GEBOORTEJAAR.into(), year.to_string()));
                     }
                     None => self.regel.geboortedatum = self.gelezen(column, &text, found),
                 }

@@ -4,8 +4,8 @@
 
 use std::borrow::Cow;
 
-use crate::domain::teken::verborgen;
 use super::entiteit::ontmaskerd;
+use crate::domain::teken::verborgen;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The most characters that one cell keeps.

@@ -8,11 +8,11 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use csv::{ReaderBuilder, StringRecord};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::{LeesFout, letters};
 use super::blad::{
     Blad, CELLEN_MAX, KOLOMMEN_MAX, RIJEN_MAX, Rijen, Tekstrijen, te_breed, te_lang,
 };
 use super::fout::Melding;
+use super::{LeesFout, letters};
 
 /// The separators that are tried, most likely first.
 pub const SCHEIDINGSTEKENS: [char; 4] = [';', ',', '\t', '|'];
@@ -177,7 +177,11 @@ pub fn eigen_scheidingsteken(text: &str) -> Option<(char, usize)> {
 /// that is not how it is.
 #[must_use]
 pub fn zonder_rijquotes(text: &str) -> Option<String> {
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
     let bare: Option<Vec<String>> = lines
         .iter()
         .map(|line| {
@@ -186,7 +190,8 @@ pub fn zonder_rijquotes(text: &str) -> Option<String> {
             (!single.contains('"')).then(|| inner.replace("\"\"", "\""))
         })
         .collect();
-    bare.filter(|rows| rows.len() > 1).map(|rows| rows.join("\n") + "\n")
+    bare.filter(|rows| rows.len() > 1)
+        .map(|rows| rows.join("\n") + "\n")
 }
 
 /// The first rows, to try a separator with.
@@ -305,7 +310,10 @@ fn lees_tot_fout(
 /// paired up and swallowed what stands between them.
 fn hele_rijen(record: &[u8], separator: u8, wide: usize) -> bool {
     let mut lines = 0;
-    for line in record.split(|b| matches!(b, b'\n' | b'\r')).filter(|line| !line.is_empty()) {
+    for line in record
+        .split(|b| matches!(b, b'\n' | b'\r'))
+        .filter(|line| !line.is_empty())
+    {
         if line.iter().filter(|b| **b == separator).count() + 1 < wide {
             return false;
         }

@@ -43,7 +43,10 @@ pub fn bladen(text: &str) -> Result<Vec<Blad>, LeesFout> {
                 }
                 "Cell" => {
                     column = plaats(&start, column);
-                    cell = Some((attribuut(&start, "MergeAcross").unwrap_or_default(), String::new()));
+                    cell = Some((
+                        attribuut(&start, "MergeAcross").unwrap_or_default(),
+                        String::new(),
+                    ));
                 }
                 "Comment" => comment += 1,
                 "Data" if comment == 0 => {
@@ -110,7 +113,9 @@ pub fn bladen(text: &str) -> Result<Vec<Blad>, LeesFout> {
         }
     }
     if now.is_some() {
-        return Err(LeesFout::Beschadigd("de werkmap houdt halverwege op".to_owned()));
+        return Err(LeesFout::Beschadigd(
+            "de werkmap houdt halverwege op".to_owned(),
+        ));
     }
     Ok(out)
 }

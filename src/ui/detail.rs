@@ -169,7 +169,13 @@ fn wie(model: &Model, regel: &Dagregel, thema: &Thema) -> Line<'static> {
     let minor = regel.minderjarig(model.nu);
     add(regel.leeftijd_tekst(model.nu).map_or_else(
         || "leeftijd onbekend".to_owned(),
-        |age| if minor { format!("{age}, minderjarig") } else { age },
+        |age| {
+            if minor {
+                format!("{age}, minderjarig")
+            } else {
+                age
+            }
+        },
     ));
     add(lijst.pl.clone().unwrap_or_default());
     let where_now = match &lijst.locatie {

@@ -504,7 +504,11 @@ fn begrepen(vel: &mut Vel<'_>, plan: &Plan) {
             if dated.time() == chrono::NaiveTime::MIN {
                 tijd::dag_met_jaar(dated.date())
             } else {
-                format!("{} {}", tijd::dag_met_jaar(dated.date()), dated.format("%H:%M"))
+                format!(
+                    "{} {}",
+                    tijd::dag_met_jaar(dated.date()),
+                    dated.format("%H:%M")
+                )
             }
         },
     );

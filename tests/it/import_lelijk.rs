@@ -37,7 +37,7 @@ fn wat_geen_lijst_is_wordt_met_een_zin_geweigerd() {
         (
             "pdf",
             b"%PDF-1.7 ...".to_vec(),
-            "dit is een PDF; verwacht wordt een export van de verdachtenmonitor",
+            "dit is een PDF die niet te lezen is",
         ),
         ("png", b"\x89PNG\r\n\x1a\n....".to_vec(), "plaatje (PNG)"),
         ("jpeg", b"\xff\xd8\xff\xe0....".to_vec(), "foto (JPEG)"),

@@ -154,7 +154,10 @@ fn korte_lange_en_onbekende_kolommen() {
             ("kolom H", "te veel")
         ]
     );
-    assert_eq!(een(&lijst.waarschuwingen, "betekent hetzelfde").1, "Status (2)");
+    assert_eq!(
+        een(&lijst.waarschuwingen, "betekent hetzelfde").1,
+        "Status (2)"
+    );
     assert_eq!(een(&lijst.waarschuwingen, "achter de laatste kop").0, 3);
 }
 

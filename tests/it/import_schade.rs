@@ -10,25 +10,53 @@ use zsmtafel::import::{Lijst, Opties, lees};
 use crate::import_hulp::{lokaal, opties, profielen};
 
 const KOP: [&str; 15] = [
-    "Volgnr", "PL-nummer", "Naam verdachte", "Geb.datum", "M/V", "Adres", "Woonplaats", "Wetsartikel", "Feit",
-    "Toelichting / MO", "Relatie tot SO", "Aanhouding", "Aankomst bureau", "Status", "HG",
+    "Volgnr",
+    "PL-nummer",
+    "Naam verdachte",
+    "Geb.datum",
+    "M/V",
+    "Adres",
+    "Woonplaats",
+    "Wetsartikel",
+    "Feit",
+    "Toelichting / MO",
+    "Relatie tot SO",
+    "Aanhouding",
+    "Aankomst bureau",
+    "Status",
+    "HG",
 ];
 
 /// What no damage may change.
 const VAST: [Veld; 8] = [
-    Veld::Pl, Veld::Naam, Veld::Geboortedatum, Veld::Woonplaats, Veld::Relatie, Veld::Aanhouding,
-    Veld::BeginOphouden, Veld::Status,
+    Veld::Pl,
+    Veld::Naam,
+    Veld::Geboortedatum,
+    Veld::Woonplaats,
+    Veld::Relatie,
+    Veld::Aanhouding,
+    Veld::BeginOphouden,
+    Veld::Status,
 ];
 
 type Rij = Vec<String>;
 
 fn een_rij() -> impl Strategy<Value = Rij> {
     let namen = prop::sample::select(vec![
-        "Terwisga, Joris", "Quaedvlieg, Anouk", "van der Meulen, Sietse", "Peña, José", "Çelik, Gülsen",
-        "Jäger, Zoë", "van 't Hof, Renée", "Hoogakker, Desmond",
+        "Terwisga, Joris",
+        "Quaedvlieg, Anouk",
+        "van der Meulen, Sietse",
+        "Peña, José",
+        "Çelik, Gülsen",
+        "Jäger, Zoë",
+        "van 't Hof, Renée",
+        "Hoogakker, Desmond",
     ]);
     let teksten = prop::sample::select(vec![
-        "Duwt partner van de trap.", "Zegt: rot op, en vertrekt", "Gooit ruit in bij moeder", "Slaat ex met vuist.",
+        "Duwt partner van de trap.",
+        "Zegt: rot op, en vertrekt",
+        "Gooit ruit in bij moeder",
+        "Slaat ex met vuist.",
     ]);
     (
         namen,
@@ -40,15 +68,29 @@ fn een_rij() -> impl Strategy<Value = Rij> {
         prop::sample::select(vec!["Vast", "Niet vast", "Heengezonden"]),
         prop::sample::select(vec!["J", "N", ""]),
     )
-        .prop_map(|(naam, (dag, maand, jaar), plaats, tekst, relatie, (d, uur, minuut), status, hg)| {
-            [
-                "0", "", naam, &format!("{dag:02}-{maand:02}-{jaar}"), "M", "Wilgenpad 12", plaats, "300 Sr",
-                "Mishandeling", tekst, relatie, &format!("{d}-11-2026 {uur:02}:{minuut:02}"),
-                &format!("{d}-11-2026 {:02}:{minuut:02}", uur + 1), status, hg,
-            ]
-            .map(str::to_owned)
-            .to_vec()
-        })
+        .prop_map(
+            |(naam, (dag, maand, jaar), plaats, tekst, relatie, (d, uur, minuut), status, hg)| {
+                [
+                    "0",
+                    "",
+                    naam,
+                    &format!("{dag:02}-{maand:02}-{jaar}"),
+                    "M",
+                    "Wilgenpad 12",
+                    plaats,
+                    "300 Sr",
+                    "Mishandeling",
+                    tekst,
+                    relatie,
+                    &format!("{d}-11-2026 {uur:02}:{minuut:02}"),
+                    &format!("{d}-11-2026 {:02}:{minuut:02}", uur + 1),
+                    status,
+                    hg,
+                ]
+                .map(str::to_owned)
+                .to_vec()
+            },
+        )
 }
 
 fn lijst() -> impl Strategy<Value = Vec<Rij>> {
@@ -97,14 +139,26 @@ fn klopt(rows: &[Rij], got: &Lijst, behalve: &[Veld]) -> Result<(), TestCaseErro
         let own: Option<&Lijstregel> = clean.regels.iter().find(|one| one.pl == line.pl);
         let own = own.ok_or_else(|| TestCaseError::fail(format!("invented: {:?}", line.naam)))?;
         for veld in VAST.iter().filter(|veld| !behalve.contains(veld)) {
-            prop_assert_eq!(line.tekst(*veld), own.tekst(*veld), "{:?} of {:?}", veld, own.naam);
+            prop_assert_eq!(
+                line.tekst(*veld),
+                own.tekst(*veld),
+                "{:?} of {:?}",
+                veld,
+                own.naam
+            );
         }
     }
     for own in &clean.regels {
         let times = got.regels.iter().filter(|line| line.pl == own.pl).count();
         let number = own.pl.clone().unwrap_or_default();
         let named = got.geweigerd.iter().any(|one| one.waarde.contains(&number));
-        prop_assert!(times == 1 || times == 0 && named, "{}: {} times, refused {:?}", number, times, got.geweigerd);
+        prop_assert!(
+            times == 1 || times == 0 && named,
+            "{}: {} times, refused {:?}",
+            number,
+            times,
+            got.geweigerd
+        );
     }
     Ok(())
 }

@@ -78,7 +78,11 @@ impl Besluit {
                 let hidden = verborgen(column);
                 out.waarschuwingen.push(Melding {
                     regel: tafel.blad.nummer(row),
-                    kolom: tafel.kop.kolommen.get(column).map_or_else(String::new, |cell| cell.tekst.clone()),
+                    kolom: tafel
+                        .kop
+                        .kolommen
+                        .get(column)
+                        .map_or_else(String::new, |cell| cell.tekst.clone()),
                     waarde: if hidden {
                         String::new()
                     } else {
@@ -144,7 +148,9 @@ impl<'a> Tafel<'a> {
             .filter(|row| blad.breedte(*row) == breed)
             .take(KIJK)
             .any(|row| {
-                (1..breed).any(|at| matches!(blad.cel(row, at), Blik::Tekst(text) if text.starts_with(' ')))
+                (1..breed).any(
+                    |at| matches!(blad.cel(row, at), Blik::Tekst(text) if text.starts_with(' ')),
+                )
             });
         let mut out = Self {
             blad,
@@ -273,11 +279,22 @@ impl<'a> Tafel<'a> {
             .filter(|(_, cell)| !cell.blik().is_leeg())
             .map(|(at, _)| at)
             .collect();
-        if filled.is_empty() || is_herhaling(self.kop, self.blad, row) || self.is_voettekst(&cells, filled.len()) {
+        if filled.is_empty()
+            || is_herhaling(self.kop, self.blad, row)
+            || self.is_voettekst(&cells, filled.len())
+        {
             return Besluit::Laat;
         }
-        let long = || cells.iter().any(|cell| cell.blik().tekst().trim().len() > 2);
-        if long() && cells.iter().all(|cell| cell.blik().is_leeg() || is_streep(cell.blik())) {
+        let long = || {
+            cells
+                .iter()
+                .any(|cell| cell.blik().tekst().trim().len() > 2)
+        };
+        if long()
+            && cells
+                .iter()
+                .all(|cell| cell.blik().is_leeg() || is_streep(cell.blik()))
+        {
             return Besluit::Weg(row);
         }
         let text = self.bron.is_some();
@@ -321,12 +338,7 @@ impl<'a> Tafel<'a> {
             .laatste
             .is_some_and(|(last, others)| last == row && cells.len() < others)
         {
-            return Besluit::Weiger(
-                row,
-                1,
-                cells,
-                AFGEBROKEN.to_owned(),
-            );
+            return Besluit::Weiger(row, 1, cells, AFGEBROKEN.to_owned());
         }
         if let Some(found) = self.met_volgende(row, &cells) {
             return found;
@@ -337,7 +349,10 @@ impl<'a> Tafel<'a> {
         }
         // Quotes that pair up swallow what stands between them.
         if let Some(sign) = self.bron.map(|bron| bron.scheidingsteken) {
-            let split: Vec<Cel> = cells.iter().flat_map(|cell| gesplitst(cell, sign)).collect();
+            let split: Vec<Cel> = cells
+                .iter()
+                .flat_map(|cell| gesplitst(cell, sign))
+                .collect();
             if split.len() == self.breed && self.past_geheel(&split) {
                 let reden = "een los aanhalingsteken had cellen samengenomen; de regel is gelezen alsof het er niet staat, kijk de cellen na";
                 return Besluit::Herstel(row, 1, split, reden.to_owned());
@@ -386,8 +401,12 @@ impl<'a> Tafel<'a> {
 
     /// More cells than headings.
     fn te_breed(&self, row: usize, cells: Vec<Cel>) -> Besluit {
-        const REDEN: &str = "in een cel stond het scheidingsteken; de stukken zijn samengevoegd, kijk de cellen na";
-        let sign = self.bron.map_or(';', |bron| bron.scheidingsteken).to_string();
+        const REDEN: &str =
+            "in een cel stond het scheidingsteken; de stukken zijn samengevoegd, kijk de cellen na";
+        let sign = self
+            .bron
+            .map_or(';', |bron| bron.scheidingsteken)
+            .to_string();
         // A separator in running text has a blank behind it, where those between cells have none.
         let mut joined: Vec<Cel> = Vec::new();
         for cell in &cells {
@@ -406,7 +425,10 @@ impl<'a> Tafel<'a> {
             // It may have cells behind the last heading; they are kept, and said.
             return Besluit::Laat;
         }
-        let used = cells.iter().rposition(|cell| !cell.blik().is_leeg()).map_or(0, |at| at + 1);
+        let used = cells
+            .iter()
+            .rposition(|cell| !cell.blik().is_leeg())
+            .map_or(0, |at| at + 1);
         let mut widths = vec![used.max(self.breed + 1).min(cells.len()), cells.len()];
         widths.dedup();
         let mut options: Vec<Vec<Cel>> = Vec::new();
@@ -428,7 +450,10 @@ impl<'a> Tafel<'a> {
         if cells.len() < self.breed {
             cells.resize(self.breed, Cel::Leeg);
         }
-        let free = cells.iter().skip(self.breed - 1).all(|cell| cell.blik().is_leeg());
+        let free = cells
+            .iter()
+            .skip(self.breed - 1)
+            .all(|cell| cell.blik().is_leeg());
         let mut options: Vec<Vec<Cel>> = Vec::new();
         for at in 0..self.breed {
             if free {
@@ -499,10 +524,9 @@ impl<'a> Tafel<'a> {
         let name = self
             .eerste_hard(&cells)
             .or_else(|| {
-                self.klassen
-                    .iter()
-                    .zip(&cells)
-                    .position(|(class, cell)| past(*class, cell.blik(), self.kop.profiel) == Past::Zacht)
+                self.klassen.iter().zip(&cells).position(|(class, cell)| {
+                    past(*class, cell.blik(), self.kop.profiel) == Past::Zacht
+                })
             })
             .and_then(|at| self.kop.kolommen.get(at))
             .map_or_else(String::new, |cell| format!(" (onder {})", cell.tekst));
@@ -526,7 +550,11 @@ impl<'a> Tafel<'a> {
                 .iter()
                 .map(Cel::blik)
                 .find(|cell| !cell.is_leeg())
-                .is_some_and(|cell| self.kop.profiel.slaat_over(&vouw(&schoon(&cell.tekst()).tekst)))
+                .is_some_and(|cell| {
+                    self.kop
+                        .profiel
+                        .slaat_over(&vouw(&schoon(&cell.tekst()).tekst))
+                })
     }
 }
 
@@ -540,7 +568,10 @@ fn samengenomen(cells: &[Cel], at: usize, extra: usize, sign: &str) -> Vec<Cel> 
     let mut out = cells.get(..at).unwrap_or_default().to_vec();
     let part = cells.get(at..=at + extra).unwrap_or_default();
     if let Some((first, rest)) = part.split_first() {
-        out.push(rest.iter().fold(first.clone(), |all, cell| aaneen(&all, sign, cell)));
+        out.push(
+            rest.iter()
+                .fold(first.clone(), |all, cell| aaneen(&all, sign, cell)),
+        );
     }
     out.extend_from_slice(cells.get(at + extra + 1..).unwrap_or_default());
     out
@@ -568,7 +599,10 @@ fn gesplitst(cell: &Cel, sign: char) -> Vec<Cel> {
 /// A line drawn with signs: `---`, `:--:`, `====`.
 fn is_streep(cell: Blik<'_>) -> bool {
     match cell {
-        Blik::Tekst(text) => text.trim().bytes().all(|b| matches!(b, b'-' | b'=' | b':' | b'_' | b'+')),
+        Blik::Tekst(text) => text
+            .trim()
+            .bytes()
+            .all(|b| matches!(b, b'-' | b'=' | b':' | b'_' | b'+')),
         _ => false,
     }
 }

@@ -64,13 +64,19 @@ pub fn heeft_index(blad: &Blad, kop: &Kop<'_>) -> bool {
     let wide = wanted.len();
     let first = kop.rij.saturating_add(1);
     let (mut all, mut shifted) = (0_usize, 0_usize);
-    for row in (first..blad.aantal()).filter(|row| blad.breedte(*row) * 2 >= wide).take(RIJEN) {
+    for row in (first..blad.aantal())
+        .filter(|row| blad.breedte(*row) * 2 >= wide)
+        .take(RIJEN)
+    {
         all += 1;
         let number = blad.cel(row, 0).tekst();
         let number = number.trim();
         let fits = |from: usize| {
             wanted.iter().enumerate().all(|(at, class)| {
-                !matches!(past(*class, blad.cel(row, at + from), kop.profiel), Past::Hard | Past::Zacht)
+                !matches!(
+                    past(*class, blad.cel(row, at + from), kop.profiel),
+                    Past::Hard | Past::Zacht
+                )
             })
         };
         shifted += usize::from(
@@ -89,7 +95,12 @@ pub fn zonder_index(blad: &mut Blad, kop: &Kop<'_>) {
     let wide = kop.kolommen.len();
     let work = (kop.rij.saturating_add(1)..blad.aantal())
         .filter(|row| blad.breedte(*row) == wide + 1)
-        .map(|row| (row, Rijwerk::Cellen(blad.cellen(row).skip(1).map(Cel::van).collect())))
+        .map(|row| {
+            (
+                row,
+                Rijwerk::Cellen(blad.cellen(row).skip(1).map(Cel::van).collect()),
+            )
+        })
         .collect();
     blad.verbouw(work);
 }

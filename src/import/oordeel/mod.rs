@@ -67,7 +67,8 @@ pub fn beoordeel(
     if bron.is_some() && kolommen::heeft_index(blad, kop) {
         kolommen::zonder_index(blad, kop);
         out.waarschuwingen.push(over_alles(
-            "elke regel heeft vooraan een nummer waar geen kop boven staat; dat is weggelaten".to_owned(),
+            "elke regel heeft vooraan een nummer waar geen kop boven staat; dat is weggelaten"
+                .to_owned(),
         ));
     }
     let klassen = kolommen::klassen(blad, kop, &mut out.waarschuwingen);

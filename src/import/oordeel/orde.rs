@@ -94,8 +94,13 @@ pub fn vormen(
         };
         out.push(Melding {
             regel: proof.eerste.map_or(0, |row| blad.nummer(row)),
-            kolom: kop.kolommen.get(*at).map_or_else(String::new, |cell| cell.tekst.clone()),
-            waarde: proof.eerste.map_or_else(String::new, |row| kort(&blad.cel(row, *at).tekst(), 80)),
+            kolom: kop
+                .kolommen
+                .get(*at)
+                .map_or_else(String::new, |cell| cell.tekst.clone()),
+            waarde: proof
+                .eerste
+                .map_or_else(String::new, |row| kort(&blad.cel(row, *at).tekst(), 80)),
             reden: reden.to_owned(),
         });
     }
@@ -176,7 +181,10 @@ fn vooraan(text: &str, digits: usize) -> Option<(u32, u32)> {
     if !matches!(second, 1 | 2) || !matches!(rest.as_bytes().get(second)?, b'-' | b'/' | b'.') {
         return None;
     }
-    Some((text.get(..digits)?.parse().ok()?, rest.get(..second)?.parse().ok()?))
+    Some((
+        text.get(..digits)?.parse().ok()?,
+        rest.get(..second)?.parse().ok()?,
+    ))
 }
 
 /// Of a moment that can be read both ways: whether only the reading with the month first is one of these

@@ -117,7 +117,10 @@ pub fn past(klasse: Klasse, cell: Blik<'_>, profiel: &Profiel) -> Past {
     if soort == Soort::Leeg {
         return Past::Leeg;
     }
-    let typed = matches!(soort, Soort::Datum | Soort::Moment | Soort::Pl | Soort::Parket);
+    let typed = matches!(
+        soort,
+        Soort::Datum | Soort::Moment | Soort::Pl | Soort::Parket
+    );
     let soft = |good: bool| if good { Past::Goed } else { Past::Zacht };
     let digit = || cell.tekst().bytes().any(|b| b.is_ascii_digit());
     let unknown = || profiel.vlaggen.get(&woord(&cell.tekst())) == Some(&Vlag::Onbekend);
@@ -166,7 +169,10 @@ fn is_status(text: &str, profiel: &Profiel) -> bool {
     }
     let mut words = folded.split(' ');
     let first = words.next().unwrap_or_default();
-    known(first) || words.next().is_some_and(|second| known(&format!("{first} {second}")))
+    known(first)
+        || words
+            .next()
+            .is_some_and(|second| known(&format!("{first} {second}")))
 }
 
 /// The shape of a cell.
@@ -195,7 +201,8 @@ pub fn soort(text: &str) -> Soort {
         let year = bytes.len() <= 20
             && bytes.len() > 8
             && bytes.iter().rev().take(4).all(u8::is_ascii_digit);
-        if year && first.is_ascii_uppercase() && datum(text).is_ok_and(|(_, rest)| rest.is_empty()) {
+        if year && first.is_ascii_uppercase() && datum(text).is_ok_and(|(_, rest)| rest.is_empty())
+        {
             return Soort::Datum;
         }
         let is_pl = bytes.len() >= 12
@@ -217,7 +224,8 @@ pub fn soort(text: &str) -> Soort {
     if matches!(shape, b"99-999999-99" | b"99/999999-99" | b"99.999999.99") {
         return Soort::Parket;
     }
-    if shape.iter().all(|b| matches!(b, b'9' | b',' | b'.')) && !is_datum(shape) && !is_tijd(shape) {
+    if shape.iter().all(|b| matches!(b, b'9' | b',' | b'.')) && !is_datum(shape) && !is_tijd(shape)
+    {
         return Soort::Getal;
     }
     if is_tijd(shape) {

@@ -32,12 +32,29 @@ pub fn noemt_aantal(text: &str) -> bool {
 /// The count in `Totaal: 4 verdachten`, `Aantal;4`, `46 verdachten`; none in `Totaal HG: 2`.
 fn genoemd(text: &str) -> Option<u32> {
     const WOORDEN: [&str; 16] = [
-        "totaal", "aantal", "verdachten", "verdachte", "personen", "regels", "rijen", "zaken", "records",
-        "het", "van", "op", "deze", "lijst", "in", "arrestanten",
+        "totaal",
+        "aantal",
+        "verdachten",
+        "verdachte",
+        "personen",
+        "regels",
+        "rijen",
+        "zaken",
+        "records",
+        "het",
+        "van",
+        "op",
+        "deze",
+        "lijst",
+        "in",
+        "arrestanten",
     ];
     let mut count = None;
     let mut words = 0;
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
         if word.bytes().all(|b| b.is_ascii_digit()) {
             if count.is_some() {
                 // The same number once more is a total of another column.
@@ -63,7 +80,11 @@ pub fn let_op(telling: &Telling, gelezen: usize, geweigerd: usize) -> Vec<Meldin
         if named != gelezen && named != read {
             let mut melding = over_alles(format!(
                 "de lijst noemt {named} verdachten; gelezen zijn er {gelezen}{}, kijk of er iemand ontbreekt",
-                if geweigerd > 0 { format!(" (en {geweigerd} geweigerd)") } else { String::new() }
+                if geweigerd > 0 {
+                    format!(" (en {geweigerd} geweigerd)")
+                } else {
+                    String::new()
+                }
             ));
             melding.regel = regel;
             out.push(melding);
@@ -75,7 +96,9 @@ pub fn let_op(telling: &Telling, gelezen: usize, geweigerd: usize) -> Vec<Meldin
     numbers.dedup();
     let highest = numbers.last().map_or(0, |last| *last as usize);
     // Numbers that repeat count something else: the offences of one suspect, cells.
-    let counts = all == numbers.len() && all.saturating_mul(2) >= read && highest <= read.saturating_mul(20).max(50);
+    let counts = all == numbers.len()
+        && all.saturating_mul(2) >= read
+        && highest <= read.saturating_mul(20).max(50);
     if counts && highest > read && all > 0 {
         let missing: Vec<String> = (1..highest)
             .filter(|nr| u32::try_from(*nr).is_ok_and(|nr| numbers.binary_search(&nr).is_err()))

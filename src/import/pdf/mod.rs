@@ -245,7 +245,9 @@ impl<'a> Lezer<'a> {
                             match part {
                                 Object::String(..) => self.toon(Some(part), font),
                                 other => {
-                                    let back = getal(other) / 1000.0 * self.stand.grootte * self.stand.schaal;
+                                    let back = getal(other) / 1000.0
+                                        * self.stand.grootte
+                                        * self.stand.schaal;
                                     self.tekst = maal([1.0, 0.0, 0.0, 1.0, -back, 0.0], self.tekst);
                                 }
                             }
@@ -405,7 +407,9 @@ fn lettertype<'a>(dict: &'a Dictionary, document: &'a Document) -> Lettertype<'a
         let first = dict.get(b"FirstChar").map_or(0.0, getal);
         if let Ok(Object::Array(list)) = dict.get_deref(b"Widths", document) {
             for (number, width) in list.iter().take(512).enumerate() {
-                if let Some(code) = code(first).and_then(|first| first.checked_add(u32::try_from(number).ok()?)) {
+                if let Some(code) =
+                    code(first).and_then(|first| first.checked_add(u32::try_from(number).ok()?))
+                {
                     breedten.insert(code, getal(width));
                 }
             }
@@ -423,13 +427,17 @@ fn lettertype<'a>(dict: &'a Dictionary, document: &'a Document) -> Lettertype<'a
 /// Helvetica, near enough for the others to tell a gap between cells from one between words.
 fn van_standaard(dict: &Dictionary) -> BTreeMap<u32, f64> {
     const HELVETICA: [u16; 95] = [
-        278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556,
-        556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667,
-        611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667,
-        667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500,
-        222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
+        278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556,
+        556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722,
+        722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722,
+        667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556,
+        556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500,
+        500, 334, 260, 334, 584,
     ];
-    let name = dict.get(b"BaseFont").and_then(Object::as_name).unwrap_or_default();
+    let name = dict
+        .get(b"BaseFont")
+        .and_then(Object::as_name)
+        .unwrap_or_default();
     let fixed = name.starts_with(b"Courier");
     (32..)
         .zip(HELVETICA)
@@ -442,7 +450,9 @@ fn van_groepen(list: &[Object], document: &Document) -> BTreeMap<u32, f64> {
     let mut out = BTreeMap::new();
     let mut at = 0;
     while let (Some(first), Some(next)) = (list.get(at), list.get(at + 1)) {
-        let Some(begin) = code(getal(first)) else { break };
+        let Some(begin) = code(getal(first)) else {
+            break;
+        };
         let next = match next {
             Object::Reference(id) => document.get_object(*id).unwrap_or(next),
             other => other,

@@ -48,7 +48,10 @@ struct Regel {
 pub fn bladen(pages: &[Bladzijde]) -> Vec<Blad> {
     let lined: Vec<Vec<Regel>> = pages.iter().map(|page| regels(&page.stukken)).collect();
     let mut seen: Vec<Schikking> = Vec::new();
-    let heads = lined.iter().take(2).flat_map(|lines| lines.iter().take(KOPREGELS));
+    let heads = lined
+        .iter()
+        .take(2)
+        .flat_map(|lines| lines.iter().take(KOPREGELS));
     for line in heads.filter(|line| line.cellen.len() >= CELLEN_MIN) {
         let layout = Schikking {
             kolommen: line.cellen.iter().map(|cell| cell.x).collect(),
@@ -77,9 +80,9 @@ fn regels(stukken: &[Stuk]) -> Vec<Regel> {
     for stuk in sorted {
         match lines.last_mut() {
             Some(line)
-                if line
-                    .first()
-                    .is_some_and(|first| (first.y - stuk.y).abs() <= ZELFDE_REGEL * first.grootte.min(stuk.grootte)) =>
+                if line.first().is_some_and(|first| {
+                    (first.y - stuk.y).abs() <= ZELFDE_REGEL * first.grootte.min(stuk.grootte)
+                }) =>
             {
                 line.push(stuk);
             }
@@ -87,11 +90,17 @@ fn regels(stukken: &[Stuk]) -> Vec<Regel> {
         }
     }
     let anchors = ankers(&lines);
-    lines.into_iter().filter_map(|line| regel(line, &anchors)).collect()
+    lines
+        .into_iter()
+        .filter_map(|line| regel(line, &anchors))
+        .collect()
 }
 
 /// A place across the page, so that equal places are equal.
-#[expect(clippy::cast_possible_truncation, reason = "places on a page are small")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "places on a page are small"
+)]
 fn plek(x: f64) -> i64 {
     x.round() as i64
 }
@@ -152,7 +161,10 @@ fn gesplitst(stuk: Stuk) -> Vec<Stuk> {
     let all: Vec<char> = stuk.tekst.chars().collect();
     let mut out = Vec::new();
     let mut at = 0;
-    #[expect(clippy::cast_precision_loss, reason = "a line has a few hundred letters")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a line has a few hundred letters"
+    )]
     let step = (stuk.eind - stuk.x) / all.len().max(1) as f64;
     while at < all.len() {
         let rest = all.get(at..).unwrap_or_default();
@@ -160,14 +172,23 @@ fn gesplitst(stuk: Stuk) -> Vec<Stuk> {
         at += blanks;
         let rest = all.get(at..).unwrap_or_default();
         let len = (0..rest.len())
-            .find(|from| rest.get(*from..from + 2).is_some_and(|two| two == [' ', ' ']))
+            .find(|from| {
+                rest.get(*from..from + 2)
+                    .is_some_and(|two| two == [' ', ' '])
+            })
             .unwrap_or(rest.len());
         if len == 0 {
             break;
         }
-        #[expect(clippy::cast_precision_loss, reason = "a line has a few hundred letters")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a line has a few hundred letters"
+        )]
         let x = stuk.x + step * at as f64;
-        #[expect(clippy::cast_precision_loss, reason = "a line has a few hundred letters")]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a line has a few hundred letters"
+        )]
         let eind = x + step * len as f64;
         out.push(Stuk {
             x,
@@ -187,9 +208,10 @@ fn rijen(page: &Bladzijde, lines: &[Regel], layout: &Schikking) -> Vec<Vec<Cel>>
     let mut last_band = None;
     let mut last: Option<&Regel> = None;
     for line in lines {
-        let band = bands
-            .as_ref()
-            .and_then(|all| all.iter().position(|(top, foot)| line.y < *top && line.y >= *foot));
+        let band = bands.as_ref().and_then(|all| {
+            all.iter()
+                .position(|(top, foot)| line.y < *top && line.y >= *foot)
+        });
         let joins = match (band, last_band) {
             (Some(now), Some(before)) => now == before,
             // Without ruled lines: a line that leaves the first columns empty, close below another.
@@ -204,7 +226,11 @@ fn rijen(page: &Bladzijde, lines: &[Regel], layout: &Schikking) -> Vec<Vec<Cel>>
             }),
             _ => false,
         };
-        let mut row = if joins { out.pop().unwrap_or_default() } else { Vec::new() };
+        let mut row = if joins {
+            out.pop().unwrap_or_default()
+        } else {
+            Vec::new()
+        };
         row.resize(layout.kolommen.len(), Cel::Leeg);
         for cell in &line.cellen {
             let text = cell.tekst.trim();
@@ -237,8 +263,16 @@ fn voortgezet(before: &str, text: &str) -> String {
 
 /// The bands between ruled lines that go across most of the text; none when the table is not ruled so.
 fn banden(page: &Bladzijde, lines: &[Regel]) -> Option<Vec<(f64, f64)>> {
-    let left = page.stukken.iter().map(|stuk| stuk.x).fold(f64::MAX, f64::min);
-    let right = page.stukken.iter().map(|stuk| stuk.eind).fold(0.0, f64::max);
+    let left = page
+        .stukken
+        .iter()
+        .map(|stuk| stuk.x)
+        .fold(f64::MAX, f64::min);
+    let right = page
+        .stukken
+        .iter()
+        .map(|stuk| stuk.eind)
+        .fold(0.0, f64::max);
     // Cells may each have a border of their own: the parts of one height count together.
     let mut heights: Vec<(f64, f64)> = Vec::new();
     let mut sorted = page.lijnen.clone();
@@ -265,7 +299,11 @@ fn banden(page: &Bladzijde, lines: &[Regel]) -> Option<Vec<(f64, f64)>> {
     let used = bands.iter().filter(|band| inside(band)).count();
     let held = lines
         .iter()
-        .filter(|line| bands.iter().any(|(top, foot)| line.y < *top && line.y >= *foot))
+        .filter(|line| {
+            bands
+                .iter()
+                .any(|(top, foot)| line.y < *top && line.y >= *foot)
+        })
         .count();
     // Most lines must be in a band, and no band may be the whole table.
     (used >= 3 && held * 2 >= lines.len()).then_some(bands)
