@@ -842,7 +842,9 @@ fn taking_two_zaken_apart_again_ends_no_alarm_of_a_colleague() {
         let gone = dubbel(Status::Heengezonden, (11, 0));
         let (join, _) = voeg_samen(&tale.zaak, &gone, "zelfde man").unwrap();
         let joined = tale.boek(join);
-        tale.als(who).neem_terug(joined).unwrap();
+        tale.als(who).boek(Gebeurtenis::Teruggenomen {
+            gebeurtenis: joined,
+        });
         assert_eq!(
             (tale.vertrekken(), tale.waarde()),
             (left, Waarde::Opgehouden),

@@ -35,7 +35,7 @@ sluiten         untagged   may/may/alarm      may/may/alarm      may/may/alarm  
 heropenen       nothing    nothing            nothing            nothing            nothing    may                 joined
 opgaan          may/work/alarm may/work/alarm may/work/alarm     may/work/alarm     may/work/alarm may/work/may/work joined
 opnemen         may        may                may                may                may        may                 joined
-terugnemen      may/may/alarm may/may/alarm   may/may/alarm      may/may/alarm      may/may/alarm may/may/alarm    joined
+terugnemen      may/work/alarm may/work/alarm may/work/alarm     may/work/alarm     may/work/alarm may/work/alarm  joined
 wissen          may        nothing            nothing            nothing            may        may                 may
 ";
 
