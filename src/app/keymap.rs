@@ -176,6 +176,7 @@ pub enum Action {
     Kies,
     Vink,
     Bewerken,
+    Mondeling,
     Versturen,
     Wissel,
     Vorm,

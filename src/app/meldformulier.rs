@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::decide::Opdracht;
 use crate::domain::lijstregel::Veld as Lijstveld;
-use crate::domain::overleg::{Gegeven, Verlenging};
+use crate::domain::overleg::{Gegeven, Meldmoment, Verlenging};
 use crate::domain::tijd;
 use crate::domain::verblijf::Waarde;
 use crate::domain::zaak::Zaak;
@@ -33,6 +33,19 @@ const KEUZES: &[(&str, Wat)] = &[
         "gedragsaanwijzing verlengd",
         Wat::Verlengd(Verlenging::Gedragsaanwijzing),
     ),
+    (
+        "informeren uitgesteld, 2 weken",
+        Wat::Verlengd(Verlenging::Informeren),
+    ),
+    (
+        "onderzoek nodig (VT)",
+        Wat::Moment(Meldmoment::OnderzoekNodig),
+    ),
+    ("vonnis gewezen", Wat::Moment(Meldmoment::Vonnis)),
+    (
+        "vonnis onherroepelijk",
+        Wat::Moment(Meldmoment::VonnisOnherroepelijk),
+    ),
     ("vast", Wat::Verblijf(Waarde::Opgehouden)),
     (
         "in verzekering gesteld",
@@ -53,6 +66,7 @@ enum Wat {
     Tijd(Lijstveld),
     Verblijf(Waarde),
     Verlengd(Verlenging),
+    Moment(Meldmoment),
 }
 
 /// Where the form begins: on the time, when the clock lacks one.
@@ -124,6 +138,7 @@ pub fn lees(form: &Formulier, nu: DateTime<Utc>) -> Result<Opdracht, Fout> {
         (Some(Wat::Tijd(veld)), Some(tijd)) => Gegeven::Tijd { veld, tijd },
         (Some(Wat::Verblijf(waarde)), sinds) => Gegeven::Verblijf { waarde, sinds },
         (Some(Wat::Verlengd(termijn)), _) => Gegeven::Verlengd { termijn },
+        (Some(Wat::Moment(moment)), Some(tijd)) => Gegeven::Moment { moment, tijd },
         _ => return Err(("tijd", "Vul in wanneer dat was.".to_owned())),
     };
     Ok(Opdracht::Meld { gegeven, bron })

@@ -27,6 +27,7 @@ pub mod lezer;
 pub mod lijst;
 pub mod meldformulier;
 pub mod model;
+pub mod mondeling;
 pub mod msg;
 pub mod ochtend;
 pub mod overdraagformulier;

@@ -19,7 +19,7 @@ use super::soort::Soort;
 use super::stap::StapSoort;
 use super::tag::Tag;
 use super::tijd::{dag, klok, lokaal};
-use super::verblijf::Waarde;
+use super::verblijf::{Uitspraak, Waarde};
 
 /// Counts of one reading; no personal data.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -254,6 +254,9 @@ pub enum Gebeurtenis {
         /// The file of that line.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         bron: Option<Bron>,
+        /// What lists said about custody under the other name.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        uitspraken: Vec<Uitspraak>,
         /// Why they are one.
         reden: String,
     },
@@ -443,6 +446,7 @@ impl Gebeurtenis {
                 Gegeven::Plaats { .. } => "gemeld: plaats van de verdachte".to_owned(),
                 Gegeven::Tekst { veld, .. } => format!("gemeld: {}", veld.label()),
                 Gegeven::Verlengd { termijn } => format!("gemeld: {}", termijn.label()),
+                Gegeven::Moment { moment, .. } => format!("gemeld: {}", moment.label()),
                 Gegeven::Tijd { veld, tijd } => {
                     format!(
                         "gemeld: {} {}",

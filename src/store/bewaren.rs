@@ -21,7 +21,7 @@ use crate::domain::event::Gebeurtenis;
 use crate::domain::fase::{Ingreep, Lading, Uitslag, mag};
 use crate::domain::ids::ZaakId;
 use crate::domain::tijd::lokaal;
-use crate::domain::werkstroom::{self, STIL_SLUIT};
+use crate::domain::werkstroom;
 use crate::domain::zaak::Zaak;
 
 /// How many days a closed zaak stays where the site does not say it.
@@ -195,7 +195,7 @@ impl Store {
         Ok(out)
     }
 
-    /// Closes every zaak in which nobody did anything for [`STIL_SLUIT`] days, though it asked; never over an
+    /// Closes every zaak in which nobody did anything for [`werkstroom::STIL_SLUIT`] days, though it asked; never over an
     /// alarm. The reason is `termijn`. Returns which ones.
     ///
     /// # Errors
@@ -211,9 +211,8 @@ impl Store {
         let mut schrijver = Schrijver::nieuw(&tx, device)?;
         for id in open {
             let (zaak, _) = lees_zaak(&tx, id)?;
-            let over = werkstroom::stil_sinds(&zaak, nu).is_some_and(|days| days >= STIL_SLUIT);
             // Nobody may be lost from sight who is not known to be held, or who may be released unseen.
-            if !over || !werkstroom::alarmen(&zaak).is_empty() {
+            if !werkstroom::mag_stil_sluiten(&zaak, nu) {
                 continue;
             }
             let what = Gebeurtenis::ZaakGesloten {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::event::{Gebeurtenis, Recorded};
 use crate::domain::ids::EventId;
 use crate::domain::stap::StapSoort;
-use crate::domain::verblijf::{Van, Verblijf, verblijf};
+use crate::domain::verblijf::{Uitspraak, Van, Verblijf, is_achterhaald, verblijf};
 use crate::domain::zaak::Stand;
 
 /// What was missing when the suspect left.
@@ -19,6 +19,8 @@ use crate::domain::zaak::Stand;
 pub enum Gat {
     /// VT had not judged.
     ZonderOordeel,
+    /// VT judged after he had left.
+    OordeelTeLaat,
     /// The judgement did not hold any more.
     OordeelVerlopen,
     /// Somebody was acuut onveilig and no condition was asked or set.
@@ -35,6 +37,7 @@ impl Gat {
     pub fn label(self) -> &'static str {
         match self {
             Gat::ZonderOordeel => "zonder oordeel van VT",
+            Gat::OordeelTeLaat => "toen nog zonder oordeel van VT",
             Gat::OordeelVerlopen => "het oordeel van VT gold niet meer",
             Gat::ZonderVoorwaarden => "acuut onveilig, zonder veiligheidsvoorwaarden",
             Gat::VoorwaardenOnbekend => "niet bekend of de gevraagde voorwaarden zijn gesteld",
@@ -61,14 +64,19 @@ pub struct Oorzaak {
     pub gat: Option<Gat>,
 }
 
-/// What is missing for a release at `op`, with what is known now.
+/// What is missing for a departure at `vertrek` that was recorded at `op`, with what is known then. A judgement
+/// that was made after he had left was none when he left.
 #[must_use]
-pub fn gat(stand: &Stand, op: DateTime<Utc>) -> Option<Gat> {
+pub fn gat(stand: &Stand, vertrek: DateTime<Utc>, op: DateTime<Utc>) -> Option<Gat> {
+    let judged = |by: DateTime<Utc>| stand.beoordelingen.iter().any(|one| one.op <= by);
     let Some(holds) = stand.beoordeling() else {
         return Some(Gat::ZonderOordeel);
     };
+    if !judged(vertrek.min(op)) {
+        return Some(Gat::OordeelTeLaat);
+    }
     let what = &holds.inhoud;
-    if !what.geldt_op(op) {
+    if !what.geldt_op(vertrek.max(op)) {
         return Some(Gat::OordeelVerlopen);
     }
     let asked = &what.voorwaarden;
@@ -117,9 +125,9 @@ pub fn van(event: &Recorded, before: &Stand, after: &Stand) -> Vec<Oorzaak> {
         ));
     }
     if after.uitspraken.len() > before.uitspraken.len()
-        && let Some(departed) = vertrek(before, after)
+        && let Some((departed, since)) = vertrek(before, after)
     {
-        let missing = gat(after, event.at);
+        let missing = gat(after, since.unwrap_or(event.at), event.at);
         let decided = matches!(event.what, Gebeurtenis::AfdoeningVastgesteld(_));
         let stap = if decided && missing == Some(Gat::NietGesteld) {
             StapSoort::OpnieuwBeoordelen
@@ -129,7 +137,7 @@ pub fn van(event: &Recorded, before: &Stand, after: &Stand) -> Vec<Oorzaak> {
         out.push(cause(stap, hoe(&departed).to_owned(), missing));
     } else if matches!(event.what, Gebeurtenis::AfdoeningVastgesteld(_))
         && verblijf(&after.uitspraken).kan_weg_zijn()
-        && let Some(missing) = gat(after, event.at)
+        && let Some(missing) = gat(after, event.at, event.at)
     {
         // He was out already; what the decision says about the conditions is news all the same.
         out.push(cause(
@@ -141,37 +149,51 @@ pub fn van(event: &Recorded, before: &Stand, after: &Stand) -> Vec<Oorzaak> {
     out
 }
 
-/// The custody with which the suspect left by the newest statement; none when he did not leave by it.
+/// The custody with which the suspect left by the newest statements, and when; none when he did not leave by
+/// them.
 ///
 /// A statement that repeats a departure brings no other one. It does after somebody said that he was held
 /// again: then this is another departure, or nobody knows, which counts the same.
-fn vertrek(before: &Stand, after: &Stand) -> Option<Verblijf> {
-    let newest = after.uitspraken.last()?;
-    // A person decided between statements about departures that are noted already.
-    if matches!(newest.van, Van::Besloten { .. }) || newest.waarde.is_vast() {
-        return None;
-    }
+fn vertrek(before: &Stand, after: &Stand) -> Option<(Verblijf, Option<DateTime<Utc>>)> {
     let now = verblijf(&after.uitspraken);
     if !now.kan_weg_zijn() {
         return None;
     }
-    let was = verblijf(&before.uitspraken);
-    let held_since = before
+    // A person decides between statements about departures that are noted already.
+    let says_out = |one: &&Uitspraak| {
+        !one.waarde.is_vast() && !one.zwijgt() && !matches!(one.van, Van::Besloten { .. })
+    };
+    let known = before.uitspraken.len();
+    let left = after
         .uitspraken
         .iter()
-        .rev()
-        .take_while(|one| {
-            let out = one.waarde.is_heengezonden()
-                || matches!(one.van, Van::VanLijst)
-                || one.waarde == crate::domain::verblijf::Waarde::Onbekend
-                    && matches!(one.van, Van::Beslissing | Van::Gemeld { .. });
-            !out
-        })
-        .any(|one| one.waarde.is_vast());
-    // It changed what holds, or it came after "held": a list older than what is known does neither.
-    let changed = now.uitspraak.as_ref().and_then(|one| one.id) == newest.id;
-    (!was.kan_weg_zijn() || held_since && (changed || newest.waarde.is_heengezonden()))
-        .then_some(now)
+        .skip(known)
+        .filter(says_out)
+        .filter(|one| !is_achterhaald(one, &after.uitspraken))
+        .map(|one| one.over)
+        .min();
+    if verblijf(&before.uitspraken).kan_weg_zijn() {
+        // In the order in which it was said: a line that enters the journal with its tag was read before.
+        let mut said: Vec<&Uitspraak> = before.uitspraken.iter().collect();
+        said.sort_by_key(|one| one.vastgelegd);
+        let mut since_left = said.into_iter().rev().take_while(|one| !says_out(one));
+        let again = left.is_some() && since_left.any(|one| one.waarde.is_vast());
+        // A list under another name tells only now that he was held between two departures.
+        let left_at = |known: &dyn Fn(DateTime<Utc>) -> bool| {
+            let mut said = before.uitspraken.iter().filter(says_out);
+            said.any(|one| known(one.vastgelegd))
+        };
+        let between = after.uitspraken.iter().skip(known).any(|held| {
+            held.waarde.is_vast()
+                && left_at(&|at| at < held.vastgelegd)
+                && left_at(&|at| at > held.vastgelegd)
+        });
+        if !again && !between {
+            return None;
+        }
+    }
+    let since = left.or_else(|| now.uitspraak.as_ref().map(|one| one.over));
+    Some((now, since))
 }
 
 fn hoe(departed: &Verblijf) -> &'static str {

@@ -113,7 +113,7 @@ fn gemeld(zaak: &Zaak, veld: Veld) -> Option<&GemeldGegeven> {
         .rev()
         .find(|told| match &told.gegeven {
             Gegeven::Verblijf { .. } => veld == Veld::Status,
-            Gegeven::Verlengd { .. } | Gegeven::Plaats { .. } => false,
+            Gegeven::Verlengd { .. } | Gegeven::Plaats { .. } | Gegeven::Moment { .. } => false,
             Gegeven::Tijd { veld: about, .. } | Gegeven::Tekst { veld: about, .. } => {
                 *about == veld
             }
