@@ -7,15 +7,20 @@ use std::collections::HashMap;
 use chrono::{DateTime, Datelike, Utc};
 
 use crate::domain::artikel::Artikel;
-use crate::domain::lijstregel::Status;
+use crate::domain::betrokkene::Rol;
+use crate::domain::gemeente::{Bevoegd as Plaatsbesluit, Vt};
+use crate::domain::lijstregel::Veld;
 use crate::domain::naam::vouw;
 use crate::domain::overleg::Verlenging;
 use crate::domain::signaal::{Suggestie, Tekst, VlagSoort, VoorgesteldeTag};
 use crate::domain::soort::Soort;
 use crate::domain::stap::Stap;
 use crate::domain::tag::Tag;
-use crate::domain::termijn::{Looptijd, Nood, OphoudTermijn, Ophouding, TermijnSoort};
+use crate::domain::termijn::{
+    Looptijd, Nood, OphoudTermijn, Ophouding, TermijnSoort, VastAdres, vast_adres,
+};
 use crate::domain::tijd;
+use crate::domain::verblijf::{Verblijf, Waarde};
 use crate::domain::werkstroom::{self, Omgeving};
 use crate::domain::zaak::Zaak;
 use crate::import::GEBOORTEJAAR;
@@ -44,8 +49,13 @@ pub struct Dagregel {
     pub plaats: Option<Plaats>,
     /// The clock of ophouden, seen at the last tick.
     pub klok: OphoudTermijn,
-    /// The VT that is competent, by the address or as a worker chose.
+    /// Where the suspect is now, and who says so.
+    pub verblijf: Verblijf,
+    /// The VT that is competent, by the home of the victim, else by that of the suspect, or as a worker
+    /// chose.
     pub vt: Option<Bevoegd>,
+    /// Names of the VTs that it can be, where the place is that of several; then nobody chose yet.
+    pub vt_mogelijk: Vec<String>,
     /// Until when a forensic examination is worth offering.
     pub forensisch_tot: Option<DateTime<Utc>>,
     /// What must still happen.
@@ -54,8 +64,10 @@ pub struct Dagregel {
     pub eerder: bool,
     /// How many other zaken of the same person VT followed.
     pub eerdere: u32,
+    zelf_dienst: bool,
     gezien_op: DateTime<Utc>,
     artikelen: Vec<Artikel>,
+    vast_adres: VastAdres,
     zoektekst: String,
 }
 
@@ -83,8 +95,21 @@ pub struct Bevoegd {
     pub naam: String,
     /// It is the VT of this table.
     pub eigen: bool,
+    /// Why this one.
+    pub grond: VtGrond,
     /// How it can be reached now, as a sentence; empty for a line that VT does not follow.
     pub bereik: String,
+}
+
+/// On what it rests that a VT is competent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VtGrond {
+    /// A worker chose it.
+    Gekozen,
+    /// The home of the victim, or of a child where that of the victim is not known.
+    Slachtoffer,
+    /// The home of the suspect, because no other is known.
+    Verdachte,
 }
 
 impl Dagregel {
@@ -107,18 +132,29 @@ impl Dagregel {
             .iter()
             .flat_map(|feit| Artikel::ontleed(&feit.artikel))
             .collect();
-        let klok = ophoudklok(&zaak, &artikelen, kennis, nu);
+        let vast_adres = vast_adres(
+            regel
+                .adres
+                .iter()
+                .chain(&regel.woonplaats)
+                .map(String::as_str),
+        );
+        let klok = ophoudklok(&zaak, &artikelen, vast_adres, kennis, nu);
         let mut out = Dagregel {
             suggestie,
             plaats,
             klok,
+            verblijf: zaak.verblijf(),
+            zelf_dienst: kennis.zelf_dienst,
             vt: None,
+            vt_mogelijk: Vec::new(),
             forensisch_tot: None,
             stappen: Vec::new(),
             eerder,
             eerdere: 0,
             gezien_op: nu,
             artikelen,
+            vast_adres,
             zoektekst: String::new(),
             zaak,
         };
@@ -158,7 +194,7 @@ impl Dagregel {
                 .as_ref()
                 .map_or_else(String::new, |p| format!("{} {}", p.gemeente, p.vt_naam)),
             regel.locatie.clone().unwrap_or_default(),
-            regel.status.label().to_owned(),
+            self.verblijf.waarde.label().to_owned(),
             tag.to_owned(),
             oordeel.label().to_owned(),
             if self.is_gesloten() { "gesloten" } else { "" }.to_owned(),
@@ -174,8 +210,9 @@ impl Dagregel {
     /// As [`Dagregel::tik`], for many lines at one moment: what was found out for one serves the next.
     pub fn tik_met(&mut self, kennis: &Kennis, nu: DateTime<Utc>, bereiken: &mut Bereiken) {
         self.gezien_op = nu;
-        self.klok = ophoudklok(&self.zaak, &self.artikelen, kennis, nu);
-        self.vt = bevoegd(&self.zaak, self.plaats.as_ref(), kennis, nu, bereiken);
+        self.klok = ophoudklok(&self.zaak, &self.artikelen, self.vast_adres, kennis, nu);
+        (self.vt, self.vt_mogelijk) =
+            bevoegd(&self.zaak, self.plaats.as_ref(), kennis, nu, bereiken);
         let strangled = self
             .suggestie
             .vlaggen
@@ -188,7 +225,7 @@ impl Dagregel {
                     .termijn(
                         Looptijd {
                             soort: TermijnSoort::ForensischOnderzoek,
-                            vanaf: self.zaak.regel.aanhouding,
+                            vanaf: self.zaak.aanhouding(),
                             verlengd: 0,
                         },
                         nu,
@@ -201,6 +238,7 @@ impl Dagregel {
     }
 
     fn stap_opnieuw(&mut self) {
+        self.verblijf = self.zaak.verblijf();
         let vt = self.vt.as_ref();
         self.stappen = werkstroom::stappen(
             &self.zaak,
@@ -216,6 +254,7 @@ impl Dagregel {
                 minderjarig: self.minderjarig(self.gezien_op),
                 forensisch_tot: self.forensisch_tot,
                 avond_vanaf: werkstroom::AVOND,
+                zelf_dienst: self.zelf_dienst,
             },
         );
     }
@@ -263,16 +302,35 @@ impl Dagregel {
         out
     }
 
+    /// Of these kinds, those that the list states, and those that only its words suggest: what nobody stated
+    /// stays a proposal.
+    #[must_use]
+    pub fn gezegd_en_voorgesteld(
+        &self,
+        soorten: Vec<Soort>,
+        kennis: &Kennis,
+    ) -> (Vec<Soort>, Vec<Soort>) {
+        let stated = kennis.signalen.weeg(&Tekst {
+            relatie: self.zaak.regel.relatie.as_deref().unwrap_or_default(),
+            thv: self.zaak.regel.thv,
+            leeftijd: self.leeftijd(self.gezien_op),
+            ..Tekst::default()
+        });
+        soorten
+            .into_iter()
+            .partition(|kind| stated.soorten.contains(kind))
+    }
+
     /// Whether the clock of ophouden counts for this suspect.
     #[must_use]
     pub fn klok_loopt(&self) -> bool {
-        self.zaak.regel.status.klok_loopt() && !self.zaak.stand.verdwenen
+        self.verblijf.klok_loopt()
     }
 
-    /// The suspect was released, or is missing on the newest list.
+    /// The suspect is out, or may be: released, missing on the newest list, or nobody knows any more.
     #[must_use]
     pub fn is_weg(&self) -> bool {
-        self.zaak.regel.status == Status::Heengezonden || self.zaak.stand.verdwenen
+        self.verblijf.kan_weg_zijn()
     }
 
     /// Urgency of the clock.
@@ -333,7 +391,7 @@ impl Dagregel {
     #[must_use]
     pub fn geboortejaar(&self) -> Option<i32> {
         let regel = &self.zaak.regel;
-        if regel.geboortedatum.is_some() {
+        if self.zaak.geboortedatum().is_some() {
             return None;
         }
         regel
@@ -364,8 +422,7 @@ impl Dagregel {
     #[must_use]
     pub fn leeftijd(&self, nu: DateTime<Utc>) -> Option<u32> {
         self.zaak
-            .regel
-            .geboortedatum
+            .geboortedatum()
             .and_then(|born| tijd::leeftijd(born, tijd::lokaal(nu).date_naive()))
     }
 
@@ -407,8 +464,8 @@ impl Dagregel {
                 Some(minutes) => (2, minutes),
             }
         } else {
-            let order = match self.zaak.regel.status {
-                Status::NietVast => 3,
+            let order = match self.verblijf.waarde {
+                Waarde::NietVast => 3,
                 _ => 4,
             };
             (order, 0)
@@ -441,48 +498,118 @@ fn weeg(zaak: &Zaak, eerdere: u32, kennis: &Kennis, nu: DateTime<Utc>) -> Sugges
 fn ophoudklok(
     zaak: &Zaak,
     artikelen: &[Artikel],
+    vast_adres: VastAdres,
     kennis: &Kennis,
     nu: DateTime<Utc>,
 ) -> OphoudTermijn {
-    let regel = &zaak.regel;
+    let at = |veld| zaak.tijd(veld).map(|one| one.waarde);
     kennis.termijnen.ophouden(
         &Ophouding {
-            aanhouding: regel.aanhouding,
-            aankomst: regel.aankomst,
-            begin_ophouden: regel.begin_ophouden,
-            gedrukt_einde: regel.gedrukt_einde,
+            aanhouding: at(Veld::Aanhouding),
+            aankomst: at(Veld::Aankomst),
+            begin_ophouden: at(Veld::BeginOphouden),
+            gedrukt_einde: at(Veld::GedruktEinde),
             artikelen: artikelen.to_vec(),
-            verlenging_56b: zaak.stand.verlengd(Verlenging::Identificatie) > 0,
+            vast_adres,
+            verlengd_56b: zaak.stand.verlengd(Verlenging::Identificatie),
         },
         nu,
     )
 }
 
-/// The VT that a worker chose, or else that of the address.
+/// The VT that a worker chose, or else that of the home of the victim, or else of the suspect; where that
+/// can be several, their names.
 fn bevoegd(
     zaak: &Zaak,
     plaats: Option<&Plaats>,
     kennis: &Kennis,
     nu: DateTime<Utc>,
     bereiken: &mut Bereiken,
-) -> Option<Bevoegd> {
+) -> (Option<Bevoegd>, Vec<String>) {
     let chosen = zaak
         .stand
         .vt
         .as_ref()
-        .and_then(|vt| kennis.gemeenten.vt(&vt.code))
-        .map(|vt| (vt.code.clone(), vt.naam.clone()));
-    let (code, naam) =
-        chosen.or_else(|| plaats.map(|place| (place.vt.clone(), place.vt_naam.clone())))?;
-    Some(Bevoegd {
-        eigen: kennis.eigen_vt.as_ref().is_none_or(|own| *own == code),
+        .and_then(|vt| kennis.gemeenten.vt(&vt.code));
+    let (found, grond) = match chosen {
+        Some(vt) => (vec![vt], VtGrond::Gekozen),
+        None => van_plaats(zaak, plaats, kennis),
+    };
+    let [vt] = found.as_slice() else {
+        return (None, found.iter().map(|vt| vt.naam.clone()).collect());
+    };
+    let bevoegd = Bevoegd {
+        eigen: kennis.eigen_vt.as_ref().is_none_or(|own| *own == vt.code),
         // Looking through the week costs more than the rest of a line: only where VT follows it.
         bereik: if zaak.stand.is_open() {
-            bereiken.van(kennis, &code, nu)
+            bereiken.van(kennis, &vt.code, nu)
         } else {
             String::new()
         },
-        code,
-        naam,
-    })
+        grond,
+        code: vt.code.clone(),
+        naam: vt.naam.clone(),
+    };
+    (Some(bevoegd), Vec::new())
+}
+
+/// The VTs of the places that decide: one when it is known, more when it must be asked.
+fn van_plaats<'a>(
+    zaak: &Zaak,
+    plaats: Option<&Plaats>,
+    kennis: &'a Kennis,
+) -> (Vec<&'a Vt>, VtGrond) {
+    let suspect = zaak.regel.woonplaats.as_deref();
+    let homes = [Rol::Slachtoffer, Rol::Kind]
+        .into_iter()
+        .map(|rol| thuis(zaak, rol, kennis))
+        .find(|homes| !homes.is_empty())
+        .unwrap_or_default();
+    // Looked up once already, and the clock ticks often.
+    if let (true, Some(place)) = (homes.is_empty(), plaats) {
+        let vt = kennis.gemeenten.vt(&place.vt);
+        return (vt.into_iter().collect(), VtGrond::Verdachte);
+    }
+    let decided: Vec<Plaatsbesluit<'_>> = if homes.is_empty() {
+        vec![kennis.gemeenten.bevoegd(None, suspect)]
+    } else {
+        homes
+            .into_iter()
+            .map(|home| kennis.gemeenten.bevoegd(Some(home), suspect))
+            .collect()
+    };
+    let mut out: Vec<&Vt> = Vec::new();
+    let mut grond = VtGrond::Slachtoffer;
+    for one in decided {
+        let places = match one {
+            Plaatsbesluit::Slachtoffer(place) => vec![place],
+            Plaatsbesluit::Verdachte(place) => {
+                grond = VtGrond::Verdachte;
+                vec![place]
+            }
+            Plaatsbesluit::Vragen(places) => places,
+        };
+        for place in places {
+            if !out.contains(&place.vt) {
+                out.push(place.vt);
+            }
+        }
+    }
+    (out, grond)
+}
+
+/// Where people with this role have their home, as far as somebody wrote it: `thuis, Bergeijk`. Where
+/// somebody is for now is no home, and can be a secret; words that are no place (`thuis, met de
+/// kinderen`) say nothing of it.
+fn thuis<'a>(zaak: &'a Zaak, rol: Rol, kennis: &Kennis) -> Vec<&'a str> {
+    zaak.stand
+        .betrokkenen
+        .iter()
+        .filter(|who| who.rol == rol)
+        .filter_map(|who| {
+            let (where_, place) = who.verblijf.split_once([',', ':'])?;
+            let home = where_.trim().eq_ignore_ascii_case("thuis");
+            Some(place.trim()).filter(|place| home && !kennis.gemeenten.treffers(place).is_empty())
+        })
+        .collect()
 }

@@ -31,7 +31,8 @@ use super::uitvoer::{Uitweg, druk, druk_json, zeg};
 /// What it takes.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Is een van de bestanden geen lijst, dan wordt er niets ingelezen. Meer bestanden zijn \
+    after_help = "Bij --corv koppelt --ja zonder vragen elke melding waarvan PL-nummer en persoon bij een \
+    zaak passen. Is een van de bestanden geen lijst, dan wordt er niets ingelezen. Meer bestanden zijn \
     samen een lijst: verdwenen is wie op geen van alle staat; noemen ze zelf verschillende momenten, dan \
     worden ze na elkaar gelezen. Een lijst van een eerdere dag wordt ingelezen met een waarschuwing. Met \
     --proef wordt elk bestand vergeleken met wat er nu is opgeslagen."
@@ -52,9 +53,6 @@ pub(super) struct Wat {
     /// Het bestand is geen lijst, maar bevat zorgmeldingen die via CORV binnenkwamen (csv, xlsx, json, xml)
     #[arg(long, conflicts_with = "profiel")]
     corv: bool,
-    /// Bij --corv: koppel zonder vragen elke melding waarvan PL-nummer en persoon bij een zaak passen
-    #[arg(long, requires = "corv", conflicts_with = "proef", alias = "yes")]
-    ja: bool,
     /// Lees met dit profiel, in plaats van het profiel dat het best past
     #[arg(long, value_name = "P", alias = "profile")]
     profiel: Option<String>,
@@ -154,7 +152,7 @@ fn meldingen(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     };
     let sure = if wat.proef {
         Bevestiging::Proef
-    } else if wat.ja {
+    } else if how.ja {
         Bevestiging::Ja
     } else if !how.json && corv::kan_vragen() {
         Bevestiging::Vraag

@@ -7,7 +7,10 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::afdoening::Aanwezigheid;
-use super::lijstregel::{Status, Veld};
+use super::ids::{BetrokkeneId, EventId};
+use super::kenmerk::Lijstkenmerk;
+use super::lijstregel::Veld;
+use super::verblijf::Waarde;
 
 /// When the afdoeningsoverleg is, and how VT takes part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +27,8 @@ pub struct Overleg {
 /// An overleg as it was planned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GeplandOverleg {
+    /// The event that recorded it.
+    pub id: EventId,
     /// When and how.
     pub overleg: Overleg,
     /// Who planned it.
@@ -37,12 +42,24 @@ pub struct GeplandOverleg {
 #[serde(rename_all = "kebab-case", tag = "wat")]
 pub enum Gegeven {
     /// Held, released, …
-    Status {
+    Verblijf {
         /// What was told.
-        status: Status,
+        waarde: Waarde,
         /// Since when, if that was told.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         sinds: Option<DateTime<Utc>>,
+    },
+    /// Where the suspect is or goes: the house to which he walks out.
+    Plaats {
+        /// In words.
+        waar: String,
+    },
+    /// A fact of the line in words: name, number, date of birth, address. Other fields are ignored.
+    Tekst {
+        /// Which fact.
+        veld: Veld,
+        /// What was told.
+        waarde: String,
     },
     /// A term was extended, once more each time this is told.
     Verlengd {
@@ -56,9 +73,57 @@ pub enum Gegeven {
         /// When.
         tijd: DateTime<Utc>,
     },
+    /// A moment that begins or ends a clock, and that stands on no list.
+    Moment {
+        /// Which moment.
+        moment: Meldmoment,
+        /// When.
+        tijd: DateTime<Utc>,
+    },
 }
 
-/// A term that an officer can extend.
+/// What begins or ends a clock when somebody tells it, and not before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Meldmoment {
+    /// VT found that onderzoek is needed: its ten weeks begin (art. 4.1.7 lid 2 Uitvoeringsbesluit Wmo).
+    OnderzoekNodig,
+    /// There is a judgment; that alone ends no gedragsaanwijzing.
+    Vonnis,
+    /// The judgment is final: a gedragsaanwijzing ends (art. 509hh lid 4 Sv).
+    VonnisOnherroepelijk,
+}
+
+impl Meldmoment {
+    /// Every moment, in the order of choice.
+    pub const ALLE: [Meldmoment; 3] = [
+        Meldmoment::OnderzoekNodig,
+        Meldmoment::Vonnis,
+        Meldmoment::VonnisOnherroepelijk,
+    ];
+
+    /// The word in JSON and on the command line.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Meldmoment::OnderzoekNodig => "onderzoek-nodig",
+            Meldmoment::Vonnis => "vonnis",
+            Meldmoment::VonnisOnherroepelijk => "vonnis-onherroepelijk",
+        }
+    }
+
+    /// The words on screen.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Meldmoment::OnderzoekNodig => "VT stelt vast: onderzoek nodig",
+            Meldmoment::Vonnis => "vonnis gewezen",
+            Meldmoment::VonnisOnherroepelijk => "vonnis onherroepelijk",
+        }
+    }
+}
+
+/// A term that can be extended or put off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verlenging {
@@ -68,6 +133,8 @@ pub enum Verlenging {
     Inverzekeringstelling,
     /// Gedragsaanwijzing: ninety days, three times (art. 509hh Sv).
     Gedragsaanwijzing,
+    /// Informing a betrokkene: put off by two weeks, as often as needed (art. 5.3.1 lid 2 Wmo 2015).
+    Informeren,
 }
 
 impl Verlenging {
@@ -78,6 +145,7 @@ impl Verlenging {
             Verlenging::Identificatie => "ophouden verlengd (identificatie)",
             Verlenging::Inverzekeringstelling => "IVS verlengd",
             Verlenging::Gedragsaanwijzing => "gedragsaanwijzing verlengd",
+            Verlenging::Informeren => "informeren uitgesteld (2 weken)",
         }
     }
 }
@@ -85,6 +153,8 @@ impl Verlenging {
 /// A fact with who told it to whom.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GemeldGegeven {
+    /// The event that recorded it.
+    pub id: EventId,
     /// The fact.
     pub gegeven: Gegeven,
     /// Who told it, e.g. `intake politie`.
@@ -98,6 +168,8 @@ pub struct GemeldGegeven {
 /// The VT that a worker chose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AangewezenVt {
+    /// The event that recorded it.
+    pub id: EventId,
     /// Code of `gemeenten.toml`.
     pub code: String,
     /// Why not the one of the address.
@@ -149,10 +221,38 @@ pub struct Overname {
 /// A zaak was closed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sluiting {
+    /// The event that recorded it.
+    pub id: EventId,
+    /// The line as it was then.
+    pub gezien: Lijstkenmerk,
     /// Why it can be closed.
     pub reden: String,
     /// Who.
     pub door: String,
     /// When. Its content is erased some weeks later (rule 5).
     pub op: DateTime<Utc>,
+}
+
+/// That somebody's place was noted, and when: a place from before the decision does not say where somebody
+/// is after it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GenoteerdePlaats {
+    /// Whose; none is the suspect's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wie: Option<BetrokkeneId>,
+    /// Where, as it was noted.
+    pub waar: String,
+    /// When it was noted.
+    pub op: DateTime<Utc>,
+}
+
+/// What somebody told of a fact of the line, with who and when; the list's own value stays beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gezegd<T> {
+    /// The value.
+    pub waarde: T,
+    /// Who told it; none is the list.
+    pub door: Option<String>,
+    /// When it was recorded, for what was told.
+    pub op: Option<DateTime<Utc>>,
 }

@@ -429,7 +429,7 @@ fn the_decision_is_told_whole() {
     besluit(&mut zaak, &["ONDZ"], verteld.clone());
     assert_eq!(
         lezing(&zaak, "terugkoppeling"),
-        "open: verteld door KPC-er, genoteerd 09:25; nog geen eindbeslissing: aanhouden, nader onderzoek"
+        "open: verteld door KPC-er, genoteerd 09:25; nog geen eindbeslissing: beslissing uitgesteld, nader onderzoek"
     );
     besluit(&mut zaak, &["HZ-V", "GA"], verteld.clone());
     assert_eq!(
