@@ -391,7 +391,7 @@ impl Dagregel {
     #[must_use]
     pub fn geboortejaar(&self) -> Option<i32> {
         let regel = &self.zaak.regel;
-        if regel.geboortedatum.is_some() {
+        if self.zaak.geboortedatum().is_some() {
             return None;
         }
         regel
