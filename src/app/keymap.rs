@@ -161,6 +161,7 @@ pub enum Action {
     Verwijderen,
     StapAfronden,
     Terzijde,
+    Gevraagd,
     OverlegPlannen,
     Beslissing,
     Melden,

@@ -269,7 +269,7 @@ fn blok(
                 .map_or_else(String::new, |at| format!(", voor {}", geschreven::kort(at)));
             format!(
                 "{} ({}{by}): {}",
-                step.soort.label(),
+                step.wat,
                 step.wie.label(),
                 step.waarom
             )

@@ -149,7 +149,7 @@ pub fn hoog(model: &Model, regel: &Dagregel, width: usize, thema: &Thema) -> Vec
             };
             out.push(Line::from(vec![
                 Span::styled(if step.alarm { "! " } else { "□ " }, style),
-                Span::styled(step.soort.label(), style),
+                Span::styled(step.wat.clone(), style),
                 Span::styled(format!(" · {}", step.waarom), thema.dof),
             ]));
         }
@@ -489,7 +489,7 @@ fn bereik(model: &Model, regel: &Dagregel, thema: &Thema) -> Line<'static> {
     }
     if let Some(step) = regel.stappen.iter().find(|step| step.alarm) {
         spans.push(Span::styled(
-            format!("! {}   ", step.soort.label()),
+            format!("! {}   ", step.wat),
             thema.acuut,
         ));
     }

@@ -144,7 +144,7 @@ fn rij(model: &Model, regel: &Dagregel, width: usize, thema: &Thema) -> Line<'st
         Span::styled(links(judged, OORDEEL), judged_style),
     ];
     if step > 0 {
-        let next = regel.stappen.first().map_or("", |step| step.soort.label());
+        let next = regel.stappen.first().map_or("", |step| step.wat.as_str());
         spans.push(Span::styled(links(next, step), thema.gewoon));
         spans.push(Span::raw(" "));
     }
@@ -194,7 +194,7 @@ fn detail(
             });
             format!(
                 "{} ({}{by}): {}",
-                step.soort.label(),
+                step.wat,
                 step.wie.label(),
                 step.waarom
             )
