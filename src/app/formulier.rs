@@ -321,8 +321,12 @@ impl Formulier {
         }
     }
 
-    /// Puts the focus on the first empty text whose id begins so; else on the first field whose id does.
+    /// Puts the focus on the field of this id; else on the first empty text whose id begins so, else on the first field whose id does.
     pub fn focus_op_begin(&mut self, begin: &str) {
+        if begin.is_empty() || self.zoek(begin).is_some() {
+            self.focus_op(begin);
+            return;
+        }
         let fits = |veld: &Veld| veld.id.starts_with(begin);
         let empty = |veld: &Veld| matches!(&veld.soort, VeldSoort::Regel(input) if input.value().trim().is_empty());
         let first = self.velden.iter().position(|veld| fits(veld) && empty(veld));

@@ -18,6 +18,7 @@ use super::keymap::Action;
 use super::model::{Dialoog, Model, Toon};
 use super::msg::Effect;
 use super::soortkeuze::Soortkeuze;
+use super::tab::Tab;
 use super::vraag::{Dan, Vraag};
 use super::zaakscherm;
 use super::{dubbelen, inlezen, inputscherm};
@@ -340,7 +341,7 @@ pub fn geef_tag(
         );
     }
     model.wijzig(Effect::VoerUit(id, opdracht));
-    if model.lagen.is_empty() && first {
+    if model.lagen.is_empty() && model.tab == Tab::Ochtend && first {
         model.lijst.kies(id);
         model.lijst.naar_volgende(|regel| regel.tag().is_none());
     }

@@ -201,7 +201,7 @@ fn detail(
         },
     );
     put("Nu", &next);
-    put("Klok", &klok(regel));
+    put("Verblijf", &klok(regel, model.nu));
     put("Bel", &bellen(regel, &model.kennis, model.nu));
     match handed {
         None => put("Overdracht", "nog aan niemand overgedragen; y draagt over"),
