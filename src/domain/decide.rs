@@ -282,10 +282,13 @@ pub fn decide(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurtenis>, Weig
                 Some(_) => Ok(vec![Gebeurtenis::BetrokkeneGewijzigd(who.clone())]),
             }
         }
-        Opdracht::VerwijderBetrokkene(id) => match zaak.stand.betrokkene(*id) {
-            None => Err(Weigering::OnbekendeBetrokkene),
-            Some(_) => Ok(vec![Gebeurtenis::BetrokkeneVerwijderd { betrokkene: *id }]),
-        },
+        Opdracht::VerwijderBetrokkene(id) => {
+            follows(zaak)?;
+            match zaak.stand.betrokkene(*id) {
+                None => Err(Weigering::OnbekendeBetrokkene),
+                Some(_) => Ok(vec![Gebeurtenis::BetrokkeneVerwijderd { betrokkene: *id }]),
+            }
+        }
         Opdracht::StelVast(what) => assessment_events(zaak, what),
         Opdracht::RondStapAf {
             stap,
@@ -355,6 +358,7 @@ fn rond_de_beslissing(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurteni
             waarde,
             reden,
         } => {
+            check(zaak, Ingreep::Melden)?;
             said(reden)?;
             let custody = zaak.verblijf();
             if custody.tegenspraak.is_empty() {
@@ -426,6 +430,7 @@ fn rond_de_beslissing(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurteni
             }
         }
         Opdracht::WijsVtAan { code, reden } => {
+            check(zaak, Ingreep::Melden)?;
             said(reden)?;
             if stand.vt.as_ref().is_some_and(|now| now.code == *code) {
                 return Err(Weigering::Ongewijzigd);
@@ -443,6 +448,7 @@ fn rond_de_beslissing(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurteni
             Gebeurtenis::ActieAfgesproken(actie.clone())
         }
         Opdracht::RondActieAf { actie, toelichting } => {
+            check(zaak, Ingreep::Melden)?;
             let open = stand
                 .acties
                 .iter()
@@ -466,6 +472,7 @@ fn rond_de_beslissing(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurteni
             }
         }
         Opdracht::NeemOver => {
+            check(zaak, Ingreep::Melden)?;
             if stand.wacht_op_overname().is_none() {
                 return Err(Weigering::NietOvergedragen);
             }
@@ -489,6 +496,7 @@ fn rond_de_beslissing(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurteni
                 )));
             }
             Gebeurtenis::ZaakGesloten {
+                gezien: zaak.kenmerk(),
                 reden: reden.clone(),
             }
         }
@@ -529,12 +537,26 @@ fn open_aanleiding(
 ) -> Result<Option<EventId>, Weigering> {
     let mut open = werkstroom::aanleidingen(zaak, stap);
     open.retain(|cause| {
-        !zaak
-            .stand
-            .gedaan
-            .iter()
-            .any(|done| done.soort == stap && done.aanleiding == *cause)
+        // What a list or the hour opens again under the same cause can be answered again.
+        stap == StapSoort::OpnieuwBekijken
+            || named.is_some() && named == *cause && stap.vraagt_reden()
+            || !zaak
+                .stand
+                .gedaan
+                .iter()
+                .any(|done| done.soort == stap && done.aanleiding == *cause)
     });
+    if named.is_none() {
+        // Who names no cause means the alarm that stands there.
+        let alarms: Vec<_> = werkstroom::alarmen(zaak)
+            .into_iter()
+            .filter(|step| step.soort == stap)
+            .map(|step| step.aanleiding)
+            .collect();
+        if !alarms.is_empty() {
+            open = alarms;
+        }
+    }
     match (named, open.as_slice()) {
         (_, []) => Err(Weigering::StapNietOpen),
         (None, [only]) => Ok(*only),
@@ -642,6 +664,7 @@ fn tag_events(zaak: &Zaak, wish: &Tagwens<'_>) -> Result<Vec<Gebeurtenis>, Weige
             .copied()
             .filter(|kind| !wish.soorten.contains(kind))
             .collect(),
+        gezien: zaak.kenmerk(),
         reden: wish.reden.cloned(),
     });
     Ok(events)

@@ -19,7 +19,7 @@ use super::soort::Soort;
 use super::stap::StapSoort;
 use super::tag::Tag;
 use super::tijd::{dag, klok, lokaal};
-use super::verblijf::Waarde;
+use super::verblijf::{Uitspraak, Waarde};
 
 /// Counts of one reading; no personal data.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,6 +117,9 @@ pub enum Gebeurtenis {
         /// Kinds that only words of the list suggest.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         voorgesteld: Vec<Soort>,
+        /// The line as the worker saw it.
+        #[serde(default)]
+        gezien: Lijstkenmerk,
         /// Why, if the worker said so.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reden: Option<String>,
@@ -228,6 +231,9 @@ pub enum Gebeurtenis {
     Overgenomen,
     /// Nothing more is to be done at the table.
     ZaakGesloten {
+        /// The line as it was then.
+        #[serde(default)]
+        gezien: Lijstkenmerk,
         /// Why.
         reden: String,
     },
@@ -248,6 +254,9 @@ pub enum Gebeurtenis {
         /// The file of that line.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         bron: Option<Bron>,
+        /// What lists said about custody under the other name.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        uitspraken: Vec<Uitspraak>,
         /// Why they are one.
         reden: String,
     },

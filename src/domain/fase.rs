@@ -96,13 +96,15 @@ pub enum Ingreep {
     Opgaan,
     /// Let another go up in it.
     Opnemen,
+    /// Take back what was recorded in it. An alarm in the way is one that would go by it.
+    Terugnemen,
     /// Erase its content.
     Wissen,
 }
 
 impl Ingreep {
     /// Every one, for the table of the tests.
-    pub const ALLE: [Ingreep; 11] = [
+    pub const ALLE: [Ingreep; 12] = [
         Ingreep::Volgen(Tag::Hg),
         Ingreep::Volgen(Tag::Twijfel),
         Ingreep::Volgen(Tag::Radar),
@@ -113,6 +115,7 @@ impl Ingreep {
         Ingreep::Heropenen,
         Ingreep::Opgaan,
         Ingreep::Opnemen,
+        Ingreep::Terugnemen,
         Ingreep::Wissen,
     ];
 }
@@ -157,6 +160,10 @@ pub fn mag(fase: Fase, wil: Ingreep, lading: Lading) -> Uitslag {
     match (fase, wil) {
         (Opgegaan, Ingreep::Wissen) => Uitslag::Mag,
         (Opgegaan, _) => Uitslag::Opgegaan,
+
+        // "An alarm ends by words, or when who recorded its cause takes that back": by no other taking back.
+        (_, Ingreep::Terugnemen) if alarm => Uitslag::Alarm,
+        (_, Ingreep::Terugnemen) => Uitslag::Mag,
 
         (Gesloten, Ingreep::Heropenen | Ingreep::Opnemen | Ingreep::Melden) => Uitslag::Mag,
         (Gesloten, Ingreep::Opgaan) if werk => Uitslag::HeeftWerk,

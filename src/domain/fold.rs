@@ -13,7 +13,6 @@ use super::corv::CorvKoppeling;
 use super::event::{Gebeurtenis, Recorded, Tegenspraakveld};
 use super::ids::{BetrokkeneId, EventId};
 use super::input::VerstuurdeInput;
-use super::kenmerk::Lijstkenmerk;
 use super::lijstregel::{Bron, Lijstregel};
 use super::overleg::{
     AangewezenVt, Gegeven, GemeldGegeven, GenoteerdePlaats, GeplandOverleg, GezienPunt, Overdracht,
@@ -23,7 +22,7 @@ use super::samenvoegen::Samenvoeging;
 use super::stap::{GedaneStap, GevraagdeStap};
 use super::tag::{Tag, Tagging};
 use super::verblijf::{Uitspraak, Van, Waarde};
-use super::werkstroom::oorzaak;
+use super::werkstroom::oorzaak::{self, Oorzaak};
 use super::zaak::{LaatsteHandeling, Opname, Stand, uitspraak_van_lijst};
 
 /// The events that were taken back.
@@ -60,7 +59,40 @@ pub fn fold(events: &[Recorded]) -> Stand {
             None => apply(&mut stand, event),
         }
     }
+    if !undone.is_empty() {
+        for cause in gezien_destijds(events) {
+            let known = |one: &Oorzaak| one.stap == cause.stap && one.id == cause.id;
+            match stand.oorzaken.iter_mut().find(|one| known(one)) {
+                // What is missing now, too, after what was taken back, weighs more.
+                Some(one) => one.gat = one.gat.or(cause.gat),
+                None => stand.oorzaken.push(cause),
+            }
+        }
+    }
     stand
+}
+
+/// What opened an alarm as it was seen when it happened, but for what its own recorder took back: that
+/// somebody takes back something else, such as that he was held before he left, ends no alarm.
+fn gezien_destijds(events: &[Recorded]) -> Vec<Oorzaak> {
+    let mut stand = Stand::default();
+    let mut out: Vec<Oorzaak> = Vec::new();
+    for (at, event) in events.iter().enumerate() {
+        let Gebeurtenis::Teruggenomen { gebeurtenis } = event.what else {
+            let known = stand.oorzaken.len();
+            apply(&mut stand, event);
+            out.extend(stand.oorzaken.iter().skip(known).cloned());
+            continue;
+        };
+        out.retain(|cause| cause.id != gebeurtenis || cause.door != event.by);
+        let so_far = events.get(..=at).unwrap_or_default();
+        let undone = wie_nam_terug(so_far);
+        stand = Stand::default();
+        for event in so_far.iter().filter(|one| !undone.contains_key(&one.id)) {
+            apply(&mut stand, event);
+        }
+    }
+    out
 }
 
 fn apply(stand: &mut Stand, event: &Recorded) {
@@ -148,6 +180,7 @@ fn verwerk(stand: &mut Stand, event: &Recorded) {
             tag,
             soorten,
             voorgesteld,
+            gezien,
             reden,
         } => {
             stand.tag = Some(Tagging {
@@ -156,7 +189,7 @@ fn verwerk(stand: &mut Stand, event: &Recorded) {
                 voorgesteld: voorgesteld.clone(),
                 reden: reden.clone(),
                 id: event.id,
-                gezien: kenmerk(stand),
+                gezien: gezien.clone(),
                 door: event.by.clone(),
                 op: event.at,
             });
@@ -331,10 +364,10 @@ fn rond_de_beslissing(stand: &mut Stand, event: &Recorded, what: &Gebeurtenis) {
                 last.overgenomen = Some(Overname { door, op });
             }
         }
-        Gebeurtenis::ZaakGesloten { reden } => {
+        Gebeurtenis::ZaakGesloten { gezien, reden } => {
             stand.gesloten = Some(Sluiting {
                 id: event.id,
-                gezien: kenmerk(stand),
+                gezien: gezien.clone(),
                 reden: reden.clone(),
                 door,
                 op,
@@ -351,8 +384,14 @@ fn rond_de_beslissing(stand: &mut Stand, event: &Recorded, what: &Gebeurtenis) {
             met,
             regel,
             bron,
+            uitspraken,
             reden,
         } => {
+            let said = uitspraken.iter().map(|one| Uitspraak {
+                id: Some(event.id),
+                ..one.clone()
+            });
+            stand.uitspraken.extend(said);
             if let (Some(regel), Some(opname)) = (regel, &stand.opgenomen) {
                 let bron = bron.clone().unwrap_or_else(|| opname.bron.clone());
                 lijst(stand, regel, &bron, event.id);
@@ -400,14 +439,6 @@ fn lijst(stand: &mut Stand, regel: &Lijstregel, bron: &Bron, id: EventId) {
         regel: regel.clone(),
         bron: bron.clone(),
     });
-}
-
-fn kenmerk(stand: &Stand) -> Lijstkenmerk {
-    stand
-        .opgenomen
-        .as_ref()
-        .map(|opname| Lijstkenmerk::van(&opname.regel))
-        .unwrap_or_default()
 }
 
 /// Notes where somebody is, when that is said anew.

@@ -10,8 +10,9 @@ use super::decide::Weigering;
 use super::event::Gebeurtenis;
 use super::fase::{Ingreep, Lading, Uitslag, mag};
 use super::ids::{EventId, ZaakId};
+use super::verblijf::Van;
 use super::werkstroom;
-use super::zaak::Zaak;
+use super::zaak::{Zaak, uitspraak_van_lijst};
 
 /// A double that went up in a zaak.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,11 +61,27 @@ pub fn voeg_samen(
     let regel = (newer && hoofd.stand.opgenomen.is_some())
         .then(|| Box::new(hoofd.regel.bijgewerkt(&dubbel.regel)));
     let bron = regel.is_some().then(|| dubbel.bron.clone());
+    // That a list said under the other name that he left must not be lost; that a list lacked that name says
+    // nothing, now that it stands there under this one.
+    let mut uitspraken = Vec::new();
+    if hoofd.stand.opgenomen.is_some() {
+        let listed = uitspraak_van_lijst(&dubbel.regel.status, &dubbel.bron, None);
+        let journaled = &dubbel.stand.uitspraken;
+        let known = journaled
+            .iter()
+            .filter(|one| matches!(one.van, Van::Lijst { .. }));
+        uitspraken.extend(known.cloned());
+        if dubbel.stand.opgenomen.is_none() {
+            uitspraken.push(listed);
+        }
+        uitspraken.retain(|one| !one.zwijgt());
+    }
     Ok((
         Gebeurtenis::ZaakSamengevoegd {
             met: dubbel.id,
             regel,
             bron,
+            uitspraken,
             reden: reden.to_owned(),
         },
         Gebeurtenis::ZaakOpgegaan {

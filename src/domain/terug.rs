@@ -3,7 +3,11 @@
 //! Must not know the journal's tables; the caller hands over events, newest first.
 
 use super::event::{Gebeurtenis, Recorded};
+use super::fase::{Ingreep, Lading, Uitslag, mag};
+use super::fold::{fold, teruggenomen};
 use super::ids::EventId;
+use super::werkstroom::{self, oorzaak::Oorzaak};
+use super::zaak::Stand;
 
 /// Why nothing is taken back. The text is for the worker.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -16,6 +20,14 @@ pub enum NietTerug {
         "De laatste handeling was input geven. Wat weg is, kan niet terug; geef zo nodig nieuwe input."
     )]
     Verstuurd,
+    /// An alarm would go by it, and nobody answered that.
+    #[error(
+        "Dit terugnemen haalt een alarm weg dat open staat: {0}. Beantwoord dat eerst, met wat er is gedaan."
+    )]
+    Alarm(String),
+    /// The zaak went up in another.
+    #[error("Deze zaak is al samengevoegd.")]
+    Opgegaan,
 }
 
 /// Chooses what to take back from `newest_first`, the events of one worker (or of one zaak), newest
@@ -39,4 +51,46 @@ pub fn kies<'a>(
         }
     }
     Err(NietTerug::Niets)
+}
+
+/// Whether `actor` may take `gone` back in the zaak of which these are the events, in journal order.
+///
+/// # Errors
+/// [`NietTerug::Alarm`] when an alarm would go by it that another event opened: an alarm ends by words, or when
+/// who recorded its cause takes that back, and by nothing else.
+pub fn mag_terug(events: &[Recorded], gone: EventId, actor: &str) -> Result<(), NietTerug> {
+    if teruggenomen(events).contains(&gone) {
+        return Err(NietTerug::Niets);
+    }
+    let Some(last) = events.last() else {
+        return Err(NietTerug::Niets);
+    };
+    let now = fold(events);
+    let mut later = events.to_vec();
+    later.push(Recorded {
+        id: EventId(uuid::Uuid::nil()),
+        by: actor.to_owned(),
+        at: last.at,
+        what: Gebeurtenis::Teruggenomen { gebeurtenis: gone },
+    });
+    let then = fold(&later);
+    let open = |stand: &Stand| -> Vec<Oorzaak> { werkstroom::open_oorzaken(stand) };
+    let left = open(&then);
+    let lost = open(&now).into_iter().find(|cause| {
+        let own = cause.id == gone && cause.door == actor;
+        !own && !left
+            .iter()
+            .any(|one| one.stap == cause.stap && one.id == cause.id)
+    });
+    let lading = Lading {
+        alarm: lost.is_some(),
+        werk: false,
+    };
+    match mag(now.fase(), Ingreep::Terugnemen, lading) {
+        Uitslag::Opgegaan => Err(NietTerug::Opgegaan),
+        Uitslag::Alarm => Err(NietTerug::Alarm(lost.map_or_else(String::new, |cause| {
+            format!("{} ({})", cause.stap.label(), cause.wat)
+        }))),
+        _ => Ok(()),
+    }
 }

@@ -17,6 +17,116 @@ use super::lijstregel::Status;
 use super::naam::vouw;
 use super::tijd::{klok, moment};
 
+/// Words by which a list says that somebody left, folded: `ij` is written `y` there.
+const UIT: [&str; 8] = [
+    "heengez",
+    "heen gez",
+    "heenzend",
+    "vrygelaten",
+    "vry gelaten",
+    "in vryheid",
+    "weggezonden",
+    "ontslagen",
+];
+/// Words by which a departure is denied, foreseen, asked or refused.
+const TWIJFEL: [&str; 28] = [
+    "niet",
+    "nog",
+    "wordt",
+    "worden",
+    "zal",
+    "straks",
+    "geen",
+    "mogelyk",
+    "vermoedelyk",
+    "misschien",
+    "gaat",
+    "moet",
+    "kan",
+    "mag",
+    "morgen",
+    "verwacht",
+    "verzoek",
+    "gevraagd",
+    "voorstel",
+    "advies",
+    "evt",
+    "eventueel",
+    "zodra",
+    "als",
+    "indien",
+    "afgewezen",
+    "geweigerd",
+    "onbekend",
+];
+/// Words that say that somebody is held.
+const VAST: [&str; 12] = [
+    "vast",
+    "ingesloten",
+    "aangehouden",
+    "opgehouden",
+    "ophouden",
+    "ivs",
+    "verzekering",
+    "inverzekering",
+    "inverzekeringstelling",
+    "inverzekeringgesteld",
+    "bewaring",
+    "gedetineerd",
+];
+/// Words that stand beside these and change nothing.
+const NAAST_VAST: [&str; 9] = [
+    "voor",
+    "onderzoek",
+    "gesteld",
+    "gezet",
+    "zit",
+    "nog",
+    "steeds",
+    "verlengd",
+    "elders",
+];
+/// Words by which a list says that somebody is not held.
+const NIET_VAST: [&str; 6] = [
+    "niet vast",
+    "niet meer vast",
+    "niet langer vast",
+    "niet ingesloten",
+    "niet aangehouden",
+    "op vrye voeten",
+];
+/// What may stand in such words.
+const NIET_VAST_WOORDEN: [&str; 8] = [
+    "niet",
+    "vast",
+    "meer",
+    "langer",
+    "ingesloten",
+    "aangehouden",
+    "vrye",
+    "voeten",
+];
+/// Words that change nothing beside any of these.
+const NEUTRAAL: [&str; 17] = [
+    "is",
+    "op",
+    "in",
+    "het",
+    "de",
+    "om",
+    "sinds",
+    "vanaf",
+    "uur",
+    "u",
+    "bureau",
+    "cel",
+    "ac",
+    "arrestantencomplex",
+    "cellencomplex",
+    "politiebureau",
+    "",
+];
+
 /// Where the suspect is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -147,79 +257,65 @@ impl Waarde {
     }
 
     /// What a word of a list means: exactly that word, or else the known word inside it. A word that says
-    /// two things, that denies what it says, or that nobody knows is [`Waarde::Onbekend`]: it is never
-    /// quietly taken for held.
+    /// two things, that denies or foresees what it says, or that nobody knows is [`Waarde::Onbekend`]. Held,
+    /// and never held, are read only where every word beside it is known too: "was vast" and "bewaring
+    /// geschorst" say something else, and so may whatever nobody thought of.
     #[must_use]
     pub fn uit_woord(text: &str) -> Waarde {
-        // Folding writes ij as y.
         let folded = vouw(text);
         let words: Vec<&str> = folded.split(' ').collect();
         let has = |part: &str| folded.contains(part);
         let word = |wanted: &str| words.contains(&wanted);
-        let out = has("heengez")
-            || has("heen gez")
-            || has("heenzend")
-            || has("vrygelaten")
-            || has("vry gelaten")
-            || has("in vryheid")
-            || has("weggezonden")
-            || has("ontslagen")
-            || word("hz");
-        let elsewhere = has("elders") && (word("vast") || has("gedetineerd"));
-        let not_held = has("niet vast")
-            || has("niet meer vast")
-            || has("niet langer vast")
-            || has("niet ingesloten")
-            || has("niet aangehouden")
-            || has("op vrye voeten");
-        let custody = has("bewaring") && !has("geen bewaring");
-        let remand = word("ivs") || has("verzekering");
-        let held = !not_held
-            && (word("vast")
-                || has("ingesloten")
-                || has("opgehouden")
-                || has("ophouden")
-                || word("aangehouden")
-                || word("op") && word("bureau"));
-        // "nog niet heengezonden", "wordt morgen heengezonden": said, and not so.
-        let denied = out
-            && [
-                "niet",
-                "nog",
-                "wordt",
-                "zal",
-                "straks",
-                "geen",
-                "mogelijk",
-                "vermoedelijk",
-            ]
-            .iter()
-            .any(|one| word(one));
-        let conditions = has("voorwaard") && !has("zonder voorwaard") && !has("onvoorwaard");
-        match (out, not_held, held || remand || custody || elsewhere) {
-            (true, _, false) if !denied => {
-                if conditions {
-                    Waarde::HeengezondenMetVoorwaarden
-                } else {
-                    Waarde::Heengezonden
-                }
-            }
-            (false, true, false) => Waarde::NietVast,
-            (false, false, true) => {
-                let denied = word("niet") || word("geen") || word("onbekend") || text.contains('?');
-                if denied {
-                    Waarde::Onbekend
-                } else if elsewhere {
-                    Waarde::EldersVast
-                } else if custody {
-                    Waarde::Bewaring
-                } else if remand {
-                    Waarde::InVerzekering
-                } else {
-                    Waarde::Opgehouden
-                }
-            }
-            _ => Waarde::Onbekend,
+        let out = UIT.iter().any(|one| has(one)) || word("hz");
+        if out {
+            let uncertain = text.contains('?') || TWIJFEL.iter().any(|one| word(one));
+            let held = VAST.iter().any(|one| word(one));
+            let conditions =
+                has("met voorwaard") || has("onder voorwaard") && !has("zonder voorwaard");
+            return match (uncertain || held, conditions) {
+                (true, _) => Waarde::Onbekend,
+                (false, true) => Waarde::HeengezondenMetVoorwaarden,
+                (false, false) => Waarde::Heengezonden,
+            };
+        }
+        let all_known = |known: &[&str]| {
+            !text.contains('?')
+                && words.iter().all(|one| {
+                    known.contains(one)
+                        || NEUTRAAL.contains(one)
+                        || one.starts_with(|c: char| c.is_ascii_digit())
+                })
+        };
+        if NIET_VAST.iter().any(|one| has(one)) && all_known(&NIET_VAST_WOORDEN) {
+            return Waarde::NietVast;
+        }
+        if !all_known(&[VAST.as_slice(), &NAAST_VAST].concat()) {
+            return Waarde::Onbekend;
+        }
+        let elsewhere = word("elders");
+        if elsewhere && (word("vast") || word("gedetineerd")) {
+            Waarde::EldersVast
+        } else if elsewhere {
+            Waarde::Onbekend
+        } else if word("bewaring") {
+            Waarde::Bewaring
+        } else if word("ivs") || words.iter().any(|one| one.contains("verzekering")) {
+            Waarde::InVerzekering
+        } else if [
+            "vast",
+            "ingesloten",
+            "aangehouden",
+            "opgehouden",
+            "ophouden",
+        ]
+        .iter()
+        .any(|one| word(one))
+            || has("op bureau")
+            || has("op het bureau")
+        {
+            Waarde::Opgehouden
+        } else {
+            Waarde::Onbekend
         }
     }
 
@@ -338,7 +434,7 @@ impl Uitspraak {
     }
 
     /// A list has no word for it: that says nothing, where something is known.
-    fn zwijgt(&self) -> bool {
+    pub(super) fn zwijgt(&self) -> bool {
         self.waarde == Waarde::Onbekend
             && matches!(&self.van, Van::Lijst { woord } if woord.is_empty())
     }
@@ -481,18 +577,36 @@ pub fn verblijf(uitspraken: &[Uitspraak]) -> Verblijf {
         .filter(|one| decided.is_none_or(|decided| one.vastgelegd > decided.vastgelegd))
         .filter(|one| !is_achterhaald(one, uitspraken))
         .collect();
-    rest.sort_by_key(|one| (one.over, one.vastgelegd));
+    // Who stands on a list does not lack on that list: a gap under another spelling goes before.
+    rest.sort_by_key(|one| (one.over, one.van != Van::VanLijst, one.vastgelegd));
+    let mut firm = decided.is_some_and(|one| one.waarde.trap() > 1);
     for one in rest {
-        out.lees(one);
+        // "Not held since eight" told after a list said that he was held is a departure, whatever moment it
+        // is about.
+        if one.waarde == Waarde::NietVast && one.van.is_vaster_dan_een_lijst() {
+            out.was_vast |= uitspraken.iter().any(|other| {
+                other.vastgelegd < one.vastgelegd
+                    && other.waarde != Waarde::NietVast
+                    && other.van != Van::VanLijst
+            });
+        }
+        out.lees(one, firm);
+        // Somebody who can know said that he is in verzekering, or further.
+        firm = out.waarde.is_vast()
+            && (firm || one.van.is_vaster_dan_een_lijst() && one.waarde.trap() > 1);
     }
     out
 }
 
-/// A list that is older than what was known when it was read changes nothing.
-fn is_achterhaald(one: &Uitspraak, uitspraken: &[Uitspraak]) -> bool {
-    matches!(one.van, Van::Lijst { .. } | Van::VanLijst)
+/// A list that is older than a telling changes nothing. Lists among each other stand in the order of their moments,
+/// in whatever order they were read.
+pub(super) fn is_achterhaald(one: &Uitspraak, uitspraken: &[Uitspraak]) -> bool {
+    let listed = |said: &Uitspraak| matches!(said.van, Van::Lijst { .. } | Van::VanLijst);
+    listed(one)
         && uitspraken.iter().any(|other| {
-            other.vastgelegd <= one.vastgelegd && other.over > one.over && !other.zwijgt()
+            let newer =
+                other.over > one.over || one.waarde.is_vast() && other.vastgelegd > one.over;
+            !listed(other) && other.vastgelegd <= one.vastgelegd && newer
         })
 }
 
@@ -508,7 +622,7 @@ impl Verblijf {
 
     /// One statement more, about a moment that is not before the others. (After a decision of a person it
     /// may be; then it counts as news all the same.)
-    fn lees(&mut self, one: &Uitspraak) {
+    fn lees(&mut self, one: &Uitspraak, firm: bool) {
         let Some(holds) = self.uitspraak.clone() else {
             self.neem(one);
             return;
@@ -519,14 +633,18 @@ impl Verblijf {
             Waarde::Onbekend if out => {}
             Waarde::Onbekend => {
                 // Who is in verzekering leaves the monitor without leaving his cell.
-                let firm = holds.van.is_vaster_dan_een_lijst() && self.waarde.trap() > 1;
                 let never_held = self.waarde == Waarde::NietVast;
                 if !(one.van == Van::VanLijst && (firm || never_held)) {
                     self.neem(one);
                 }
             }
             held if held.is_vast() => {
-                if out {
+                // Decided, and not known whether he comes out, counts as released: a list does not answer
+                // that.
+                let maybe = self.waarde == Waarde::Onbekend
+                    && holds.van == Van::Beslissing
+                    && matches!(one.van, Van::Lijst { .. });
+                if out || maybe {
                     self.tegenspraak.push(one.clone());
                 } else if held.trap() > self.waarde.trap() {
                     self.neem(one);

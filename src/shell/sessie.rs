@@ -575,6 +575,11 @@ pub fn plan_op(
         .extend(before.into_iter().filter(|id| !here.contains(id)));
     plan.verdwenen.sort_unstable();
     plan.verdwenen.dedup();
+    for pair in std::mem::take(&mut plan.mogelijk_dubbel) {
+        if !store.is_geen_dubbel(pair.nieuw, pair.bekend)? {
+            plan.mogelijk_dubbel.push(pair);
+        }
+    }
     Ok(plan)
 }
 

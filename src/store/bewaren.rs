@@ -18,9 +18,10 @@ use super::projectie;
 use super::telling;
 use super::winkel::{Lezer, Store};
 use crate::domain::event::Gebeurtenis;
+use crate::domain::fase::{Ingreep, Lading, Uitslag, mag};
 use crate::domain::ids::ZaakId;
 use crate::domain::tijd::lokaal;
-use crate::domain::werkstroom::{self, STIL_SLUIT};
+use crate::domain::werkstroom;
 use crate::domain::zaak::Zaak;
 
 /// How many days a closed zaak stays where the site does not say it.
@@ -194,7 +195,7 @@ impl Store {
         Ok(out)
     }
 
-    /// Closes every zaak in which nobody did anything for [`STIL_SLUIT`] days, though it asked; never over an
+    /// Closes every zaak in which nobody did anything for [`werkstroom::STIL_SLUIT`] days, though it asked; never over an
     /// alarm. The reason is `termijn`. Returns which ones.
     ///
     /// # Errors
@@ -203,19 +204,19 @@ impl Store {
         let (geheim, device) = (self.geheim(), self.device);
         let tx = self.lezer.conn.transaction()?;
         let open: Vec<ZaakId> = tx
-            .prepare_cached("SELECT id FROM zaak WHERE open = 1 AND alarm = 0 ORDER BY id")?
+            .prepare_cached("SELECT id FROM zaak WHERE open = 1 AND getagd >= 0 AND alarm = 0 ORDER BY getagd, id")?
             .query_map([], |row| daglijst::zaak_id(row, 0))?
             .collect::<Result<_, _>>()?;
         let mut closed = Vec::new();
         let mut schrijver = Schrijver::nieuw(&tx, device)?;
         for id in open {
             let (zaak, _) = lees_zaak(&tx, id)?;
-            let over = werkstroom::stil_sinds(&zaak, nu).is_some_and(|days| days >= STIL_SLUIT);
             // Nobody may be lost from sight who is not known to be held, or who may be released unseen.
-            if !over || !werkstroom::alarmen(&zaak).is_empty() {
+            if !werkstroom::mag_stil_sluiten(&zaak, nu) {
                 continue;
             }
             let what = Gebeurtenis::ZaakGesloten {
+                gezien: zaak.kenmerk(),
                 reden: TERMIJN.to_owned(),
             };
             let (seq, event) = schrijver.voeg_toe(Some(id), what, PROGRAMMA, nu)?;
@@ -307,7 +308,9 @@ fn uitgediend(conn: &Connection, vandaag: NaiveDate, dagen: u32) -> Uitkomst<BTr
         .collect::<Result<_, _>>()?;
     let mut out = BTreeSet::new();
     for (zaak, since) in found {
-        if since.is_some_and(|at| wist_op(at, dagen) <= vandaag) {
+        let stand = daglijst::stand(conn, zaak)?.unwrap_or_default();
+        let may = mag(stand.fase(), Ingreep::Wissen, Lading::default()) == Uitslag::Mag;
+        if may && since.is_some_and(|at| wist_op(at, dagen) <= vandaag) {
             out.extend(met_dubbelen(conn, zaak)?);
         }
     }

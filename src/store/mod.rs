@@ -13,8 +13,6 @@ mod aanmaken;
 pub mod bestand;
 mod bewaren;
 mod compact;
-mod compact_oud;
-mod compact_tekst;
 mod controle;
 mod daglijst;
 mod dossier;

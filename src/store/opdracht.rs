@@ -15,7 +15,7 @@ use crate::domain::decide::{Opdracht, decide};
 use crate::domain::event::{Gebeurtenis, Recorded};
 use crate::domain::fold::fold;
 use crate::domain::ids::ZaakId;
-use crate::domain::terug::{NietTerug, kies};
+use crate::domain::terug::{NietTerug, kies, mag_terug};
 use crate::domain::zaak::{Opname, Zaak};
 
 /// How many acts are looked at together when choosing what to take back.
@@ -65,6 +65,7 @@ impl Store {
         let tx = self.lezer.conn.transaction()?;
         let (seq, zaak) = kies_terug(&tx, actor, zaak)?;
         let gone = journaal::op_plaats(&tx, seq)?.ok_or(NietTerug::Niets)?;
+        mag_terug(&journaal::events(&tx, zaak)?, gone.id, actor)?;
         let mut schrijver = Schrijver::nieuw(&tx, device)?;
         let what = Gebeurtenis::Teruggenomen {
             gebeurtenis: gone.id,
@@ -80,12 +81,14 @@ impl Store {
 /// A zaak as the journal and the day list have it now, with its events.
 pub(super) fn lees_zaak(conn: &Connection, id: ZaakId) -> Uitkomst<(Zaak, Vec<Recorded>)> {
     let events = journaal::events(conn, id)?;
-    let stand = fold(&events);
+    let mut stand = fold(&events);
     let Opname { regel, bron } = match &stand.opgenomen {
         Some(opname) => opname.clone(),
         None => {
-            let row = samen::rij(conn, id, &stand)?;
-            row.ok_or(StoreFout::OnbekendeZaak)?.0
+            let (line, gone) = samen::rij(conn, id, &stand)?.ok_or(StoreFout::OnbekendeZaak)?;
+            // The day list alone knows that a newer file lacks a line that nobody followed.
+            stand.verdwenen = stand.verdwenen.or(gone);
+            line
         }
     };
     Ok((Zaak::nieuw(id, regel, bron, stand), events))

@@ -212,21 +212,6 @@ pub(super) fn stapel(conn: &Connection, zaak: ZaakId, seq: i64, event: &Recorded
 }
 
 impl Store {
-    /// Fills what an earlier program did not project yet, once after its store was brought up to date.
-    ///
-    /// # Errors
-    /// As [`Store::rebuild`], save for content that can not be read: that keeps nobody from work. It is
-    /// tried again at the next opening.
-    pub(super) fn vul_aan(&mut self) -> Uitkomst<()> {
-        if self.instelling("projectie")?.is_none() {
-            return Ok(());
-        }
-        match self.rebuild() {
-            Ok(_) | Err(StoreFout::Onleesbaar { .. } | StoreFout::InhoudTeNieuw { .. }) => Ok(()),
-            Err(other) => Err(other),
-        }
-    }
-
     /// Throws the projections away and makes them again from the journal, in one transaction.
     ///
     /// # Errors
@@ -237,7 +222,6 @@ impl Store {
         let tx = self.lezer.conn.transaction()?;
         tx.execute_batch("DELETE FROM zaak; DELETE FROM terugstapel; DELETE FROM corv;")?;
         let zaken = herbouw(&tx, &geheim, device)?;
-        tx.execute("DELETE FROM instelling WHERE naam = 'projectie'", [])?;
         tx.commit()?;
         Ok(Herbouw {
             zaken,

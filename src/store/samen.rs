@@ -38,6 +38,20 @@ impl Lezer {
     }
 }
 
+impl Lezer {
+    /// Whether a person said of these two zaken that they are two.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn is_geen_dubbel(&self, een: ZaakId, ander: ZaakId) -> Uitkomst<bool> {
+        let said = |of: ZaakId, other: ZaakId| -> Uitkomst<bool> {
+            let stand = daglijst::stand(&self.conn, of)?;
+            Ok(stand.is_some_and(|stand| stand.geen_dubbel.contains(&other)))
+        };
+        Ok(said(een, ander)? || said(ander, een)?)
+    }
+}
+
 impl Store {
     /// Joins two zaken that are one: `dubbel` goes up in `hoofd`. Returns `hoofd` as it is then.
     ///

@@ -115,7 +115,7 @@ pub(super) fn gebeurtenis_tekst(model: &Model, zaak: &Zaak, event: &Recorded) ->
         }
         Gebeurtenis::StapTerzijde { reden, .. }
         | Gebeurtenis::VtAangewezen { reden, .. }
-        | Gebeurtenis::ZaakGesloten { reden }
+        | Gebeurtenis::ZaakGesloten { reden, .. }
         | Gebeurtenis::ZaakHeropend { reden }
         | Gebeurtenis::ZaakSamengevoegd { reden, .. } => {
             out.push(Leesregel::Paar("reden".to_owned(), reden.clone()));

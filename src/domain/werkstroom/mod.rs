@@ -18,7 +18,8 @@ use super::fase::{Fase, Lading};
 use super::ids::EventId;
 use super::signaal::Vlag;
 use super::stap::{Stap, StapSoort};
-use super::zaak::Zaak;
+use super::zaak::{Stand, Zaak};
+use oorzaak::Oorzaak;
 
 pub use daarna::{belet_sluiten, vraagt_bij_sluiten};
 
@@ -171,6 +172,15 @@ pub fn stil_sinds(zaak: &Zaak, nu: DateTime<Utc>) -> Option<i64> {
     (days >= STIL).then_some(days)
 }
 
+/// Whether an open zaak closes by itself at `nu`: nobody did anything for [`STIL_SLUIT`] days, no alarm is open,
+/// and nobody's clock ran out unseen.
+#[must_use]
+pub fn mag_stil_sluiten(zaak: &Zaak, nu: DateTime<Utc>) -> bool {
+    stil_sinds(zaak, nu).is_some_and(|days| days >= STIL_SLUIT)
+        && alarmen(zaak).is_empty()
+        && !vertrek::klok_ongezien(zaak, nu)
+}
+
 /// The overleg is in the evening, when VT has left the table.
 fn avondoverleg(zaak: &Zaak, avond_vanaf: u32) -> bool {
     zaak.stand.overleg.as_ref().is_some_and(|planned| {
@@ -195,6 +205,12 @@ pub fn alarmen(zaak: &Zaak) -> Vec<Stap> {
         vertrek::zonder_klok(zaak, false, &mut out);
     }
     out
+}
+
+/// What opened the alarms that nobody answered yet.
+#[must_use]
+pub fn open_oorzaken(stand: &Stand) -> Vec<Oorzaak> {
+    vertrek::open(stand).cloned().collect()
 }
 
 /// Steps that the zaak alone tells and that wait on Vandaag, also of a zaak that was let go.
@@ -243,14 +259,14 @@ pub fn aanleidingen(zaak: &Zaak, soort: StapSoort) -> Vec<Option<EventId>> {
     let fase = zaak.fase();
     if soort == StapSoort::OpnieuwBekijken {
         let seen = vooraf::gezien(zaak).filter(|_| moet_bekeken(zaak));
-        return seen.into_iter().map(|(_, cause)| cause).collect();
+        return seen.into_iter().map(|looked| looked.aanleiding).collect();
     }
     if !fase.is_gevolgd() {
         return Vec::new();
     }
     let stand = &zaak.stand;
     let ledger = || {
-        vertrek::open(zaak)
+        vertrek::open(stand)
             .filter(move |cause| cause.stap == soort)
             .map(|cause| Some(cause.id))
     };
@@ -259,18 +275,11 @@ pub fn aanleidingen(zaak: &Zaak, soort: StapSoort) -> Vec<Option<EventId>> {
         StapSoort::BureaudienstInschakelen => ledger().collect(),
         StapSoort::VertrekUitzoeken => {
             // The clock may have run out: only who knows the time can tell.
-            let mut out: Vec<_> = ledger().collect();
-            if out.is_empty() {
-                out.push(vertrek::klok_van(zaak));
-            }
-            out
+            ledger().chain([vertrek::klok_van(zaak)]).collect()
         }
         StapSoort::OpnieuwBeoordelen => {
-            let mut out: Vec<_> = ledger().collect();
-            if out.is_empty() {
-                out.extend(stand.beoordeling().map(|holds| Some(holds.id)));
-            }
-            out
+            let judged = stand.beoordeling().map(|holds| Some(holds.id));
+            ledger().chain(judged).collect()
         }
         StapSoort::ZorgmeldingOpvragen if !vooraf::zorgmelding_ontbreekt(zaak) => Vec::new(),
         StapSoort::TwijfelBespreken if !twijfel_open(zaak) => Vec::new(),

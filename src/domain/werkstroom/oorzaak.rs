@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::event::{Gebeurtenis, Recorded};
 use crate::domain::ids::EventId;
 use crate::domain::stap::StapSoort;
-use crate::domain::verblijf::{Van, Verblijf, verblijf};
+use crate::domain::verblijf::{Uitspraak, Van, Verblijf, is_achterhaald, verblijf};
 use crate::domain::zaak::Stand;
 
 /// What was missing when the suspect left.
@@ -61,14 +61,16 @@ pub struct Oorzaak {
     pub gat: Option<Gat>,
 }
 
-/// What is missing for a release at `op`, with what is known now.
+/// What is missing for a departure at `vertrek` that was recorded at `op`, with what is known then. A judgement
+/// that was made after he had left was none when he left.
 #[must_use]
-pub fn gat(stand: &Stand, op: DateTime<Utc>) -> Option<Gat> {
-    let Some(holds) = stand.beoordeling() else {
+pub fn gat(stand: &Stand, vertrek: DateTime<Utc>, op: DateTime<Utc>) -> Option<Gat> {
+    let judged = |by: DateTime<Utc>| stand.beoordelingen.iter().any(|one| one.op <= by);
+    let Some(holds) = stand.beoordeling().filter(|_| judged(vertrek.min(op))) else {
         return Some(Gat::ZonderOordeel);
     };
     let what = &holds.inhoud;
-    if !what.geldt_op(op) {
+    if !what.geldt_op(vertrek.max(op)) {
         return Some(Gat::OordeelVerlopen);
     }
     let asked = &what.voorwaarden;
@@ -117,9 +119,9 @@ pub fn van(event: &Recorded, before: &Stand, after: &Stand) -> Vec<Oorzaak> {
         ));
     }
     if after.uitspraken.len() > before.uitspraken.len()
-        && let Some(departed) = vertrek(before, after)
+        && let Some((departed, since)) = vertrek(before, after)
     {
-        let missing = gat(after, event.at);
+        let missing = gat(after, since.unwrap_or(event.at), event.at);
         let decided = matches!(event.what, Gebeurtenis::AfdoeningVastgesteld(_));
         let stap = if decided && missing == Some(Gat::NietGesteld) {
             StapSoort::OpnieuwBeoordelen
@@ -129,7 +131,7 @@ pub fn van(event: &Recorded, before: &Stand, after: &Stand) -> Vec<Oorzaak> {
         out.push(cause(stap, hoe(&departed).to_owned(), missing));
     } else if matches!(event.what, Gebeurtenis::AfdoeningVastgesteld(_))
         && verblijf(&after.uitspraken).kan_weg_zijn()
-        && let Some(missing) = gat(after, event.at)
+        && let Some(missing) = gat(after, event.at, event.at)
     {
         // He was out already; what the decision says about the conditions is news all the same.
         out.push(cause(
@@ -141,37 +143,41 @@ pub fn van(event: &Recorded, before: &Stand, after: &Stand) -> Vec<Oorzaak> {
     out
 }
 
-/// The custody with which the suspect left by the newest statement; none when he did not leave by it.
+/// The custody with which the suspect left by the newest statements, and when; none when he did not leave by
+/// them.
 ///
 /// A statement that repeats a departure brings no other one. It does after somebody said that he was held
 /// again: then this is another departure, or nobody knows, which counts the same.
-fn vertrek(before: &Stand, after: &Stand) -> Option<Verblijf> {
-    let newest = after.uitspraken.last()?;
-    // A person decided between statements about departures that are noted already.
-    if matches!(newest.van, Van::Besloten { .. }) || newest.waarde.is_vast() {
-        return None;
-    }
+fn vertrek(before: &Stand, after: &Stand) -> Option<(Verblijf, Option<DateTime<Utc>>)> {
     let now = verblijf(&after.uitspraken);
     if !now.kan_weg_zijn() {
         return None;
     }
-    let was = verblijf(&before.uitspraken);
-    let held_since = before
+    // A person decides between statements about departures that are noted already.
+    let says_out = |one: &&Uitspraak| {
+        !one.waarde.is_vast() && !one.zwijgt() && !matches!(one.van, Van::Besloten { .. })
+    };
+    let known = before.uitspraken.len();
+    let left = after
         .uitspraken
         .iter()
-        .rev()
-        .take_while(|one| {
-            let out = one.waarde.is_heengezonden()
-                || matches!(one.van, Van::VanLijst)
-                || one.waarde == crate::domain::verblijf::Waarde::Onbekend
-                    && matches!(one.van, Van::Beslissing | Van::Gemeld { .. });
-            !out
-        })
-        .any(|one| one.waarde.is_vast());
-    // It changed what holds, or it came after "held": a list older than what is known does neither.
-    let changed = now.uitspraak.as_ref().and_then(|one| one.id) == newest.id;
-    (!was.kan_weg_zijn() || held_since && (changed || newest.waarde.is_heengezonden()))
-        .then_some(now)
+        .skip(known)
+        .filter(says_out)
+        .filter(|one| !is_achterhaald(one, &after.uitspraken))
+        .map(|one| one.over)
+        .min();
+    if verblijf(&before.uitspraken).kan_weg_zijn() {
+        let mut since_left = before
+            .uitspraken
+            .iter()
+            .rev()
+            .take_while(|one| !says_out(one));
+        if left.is_none() || !since_left.any(|one| one.waarde.is_vast()) {
+            return None;
+        }
+    }
+    let since = left.or_else(|| now.uitspraak.as_ref().map(|one| one.over));
+    Some((now, since))
 }
 
 fn hoe(departed: &Verblijf) -> &'static str {

@@ -4,7 +4,7 @@
 //! answered in words yet. The clock that runs out is no event: that it ran out without a judgement is told
 //! from what was known by then. Must not know the wall clock.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::feiten::{begin, volledig};
 use super::oorzaak::{Gat, Oorzaak, gat};
@@ -20,7 +20,7 @@ use crate::domain::zaak::{Stand, Zaak};
 pub(super) fn stappen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
     zonder_klok(zaak, om.zelf_dienst, out);
     if let Some(end) = om.uiterlijk.filter(|end| *end <= om.nu)
-        && let Some(missing) = bij_einde_klok(zaak, end)
+        && let Some(missing) = bij_einde_klok(zaak, end, end)
     {
         out.push(alarm(
             StapSoort::VertrekUitzoeken,
@@ -33,7 +33,7 @@ pub(super) fn stappen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
 
 /// The alarms that need no clock.
 pub(super) fn zonder_klok(zaak: &Zaak, zelf_dienst: bool, out: &mut Vec<Stap>) {
-    for cause in open(zaak) {
+    for cause in open(&zaak.stand) {
         let waarom = match (cause.stap, cause.gat) {
             (StapSoort::OpnieuwBeoordelen, Some(missing)) => missing.label().to_owned(),
             (_, Some(missing)) => format!("{}, {}", cause.wat, missing.label()),
@@ -48,36 +48,47 @@ pub(super) fn zonder_klok(zaak: &Zaak, zelf_dienst: bool, out: &mut Vec<Stap>) {
 }
 
 /// The causes that nobody answered.
-pub(super) fn open(zaak: &Zaak) -> impl Iterator<Item = &Oorzaak> {
-    zaak.stand
+pub(super) fn open(stand: &Stand) -> impl Iterator<Item = &Oorzaak> {
+    stand
         .oorzaken
         .iter()
-        .filter(|cause| telt(zaak, cause) && !beantwoord(zaak, cause))
+        .filter(|cause| telt(stand, cause) && !beantwoord(stand, cause))
 }
 
 /// Whether a cause is one here: a zaak that VT does not judge has no judgement to wait for.
-fn telt(zaak: &Zaak, cause: &Oorzaak) -> bool {
+fn telt(stand: &Stand, cause: &Oorzaak) -> bool {
     match (cause.stap, cause.gat) {
         (StapSoort::VertrekUitzoeken, None) => false,
-        (StapSoort::VertrekUitzoeken, Some(Gat::ZonderOordeel)) => zaak.fase().is_bewaakt(),
-        _ => zaak.fase().is_gevolgd(),
+        (StapSoort::VertrekUitzoeken, Some(Gat::ZonderOordeel)) => stand.fase().is_bewaakt(),
+        _ => stand.fase().is_gevolgd(),
     }
 }
 
 /// A person answered this very cause in words, or decided in words that he is held after all.
-fn beantwoord(zaak: &Zaak, cause: &Oorzaak) -> bool {
-    let said = zaak
-        .stand
+fn beantwoord(stand: &Stand, cause: &Oorzaak) -> bool {
+    let said = stand
         .gedaan
         .iter()
         .any(|step| step.soort == cause.stap && step.aanleiding == Some(cause.id));
     let decided = cause.stap != StapSoort::BureaudienstInschakelen
-        && zaak.stand.uitspraken.iter().any(|one| {
+        && stand.uitspraken.iter().any(|one| {
             matches!(one.van, Van::Besloten { .. })
                 && one.waarde.is_vast()
                 && one.vastgelegd >= cause.op
         });
     said || decided
+}
+
+/// Longer than this many days nobody is held for investigation, by whatever rule.
+const OPHOUDEN_UITERST: i64 = 3;
+
+/// The clock must have run out at `nu`, without a judgement, and nobody said a word about it: what is known
+/// without the rules of the clock.
+pub(super) fn klok_ongezien(zaak: &Zaak, nu: DateTime<Utc>) -> bool {
+    let last = zaak.stand.uitspraken.iter().map(|one| one.vastgelegd).max();
+    let end = last.and_then(|at| at.checked_add_signed(TimeDelta::days(OPHOUDEN_UITERST)));
+    end.filter(|end| *end <= nu)
+        .is_some_and(|end| bij_einde_klok(zaak, end, DateTime::<Utc>::MIN_UTC).is_some())
 }
 
 /// The event on which the clock of ophouden rests.
@@ -86,41 +97,55 @@ pub(super) fn klok_van(zaak: &Zaak) -> Option<EventId> {
 }
 
 /// What was missing when the clock ran out at `end` while he was held, as far as was known by then; none
-/// when nothing was, when somebody answered it, or when his departure asks the same.
-fn bij_einde_klok(zaak: &Zaak, end: DateTime<Utc>) -> Option<Gat> {
+/// when nothing was, when somebody answered it from `gezegd_vanaf` on, or when his departure asks the same.
+fn bij_einde_klok(zaak: &Zaak, end: DateTime<Utc>, gezegd_vanaf: DateTime<Utc>) -> Option<Gat> {
     if !(zaak.fase().is_bewaakt() || zaak.fase().is_gevolgd() && volledig(zaak)) {
         return None;
     }
-    let at_end: Vec<Uitspraak> = zaak
-        .stand
+    let stand = &zaak.stand;
+    let mut at_end: Vec<Uitspraak> = stand
         .uitspraken
         .iter()
-        .filter(|one| one.over <= end)
+        .filter(|one| one.over <= end && one.vastgelegd <= end)
         .cloned()
         .collect();
+    if at_end.is_empty() {
+        // The first that was heard of him came after that end: then it tells how it ended.
+        at_end.extend(
+            stand
+                .uitspraken
+                .iter()
+                .min_by_key(|one| one.vastgelegd)
+                .cloned(),
+        );
+    }
     if !verblijf(&at_end).klok_loopt() {
         return None;
     }
-    let departed = zaak
-        .stand
-        .oorzaken
-        .iter()
-        .any(|cause| cause.stap == StapSoort::VertrekUitzoeken && cause.gat.is_some());
-    let said =
-        zaak.stand.gedaan.iter().any(|step| {
-            step.soort == StapSoort::VertrekUitzoeken && step.aanleiding == klok_van(zaak)
-        });
+    // A departure of another day asks nothing about this one.
+    let departed = stand.oorzaken.iter().any(|cause| {
+        let after = |one: &Uitspraak| one.id == Some(cause.id) && one.over > end;
+        cause.stap == StapSoort::VertrekUitzoeken
+            && cause.gat.is_some()
+            && (cause.op >= end || stand.uitspraken.iter().any(after))
+    });
+    // Words that were said while the clock still ran are no answer to its end.
+    let said = stand.gedaan.iter().any(|step| {
+        step.soort == StapSoort::VertrekUitzoeken
+            && step.aanleiding == klok_van(zaak)
+            && step.op >= gezegd_vanaf
+    });
     if departed || said {
         return None;
     }
     let mut known = Stand {
-        beoordelingen: zaak.stand.beoordelingen.clone(),
-        afdoeningen: zaak.stand.afdoeningen.clone(),
+        beoordelingen: stand.beoordelingen.clone(),
+        afdoeningen: stand.afdoeningen.clone(),
         ..Stand::default()
     };
     known.beoordelingen.retain(|one| one.op <= end);
     known.afdoeningen.retain(|one| one.op <= end);
-    let missing = gat(&known, end)?;
+    let missing = gat(&known, end, end)?;
     // On the radar there is no judgement to wait for.
     (missing != Gat::ZonderOordeel || zaak.fase() != Fase::Radar).then_some(missing)
 }

@@ -19,6 +19,7 @@ use crate::domain::soort::Soort;
 use crate::domain::stap::{Stap, StapSoort};
 use crate::domain::termijn::TermijnSoort;
 use crate::domain::tijd::klok;
+use crate::domain::verblijf::{Van, verblijf};
 use crate::domain::zaak::Zaak;
 
 /// The steps of a line that nobody tagged.
@@ -52,10 +53,13 @@ pub(super) fn zonder_tag(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
 
 /// The step of a zaak that was let go, or is on the radar, when a newer list says more of it.
 pub(super) fn opnieuw_bekijken(zaak: &Zaak, out: &mut Vec<Stap>) {
-    let Some((seen, cause)) = gezien(zaak) else {
+    let Some(looked) = gezien(zaak) else {
         return;
     };
-    let more = seen.verhoogd(&zaak.kenmerk());
+    let mut more = looked.kenmerk.verhoogd(&zaak.kenmerk());
+    if more.is_empty() && weer_vast(zaak, looked.op).is_some() {
+        more.push("verdachte staat weer als vast op de lijst");
+    }
     if more.is_empty() {
         return;
     }
@@ -66,7 +70,7 @@ pub(super) fn opnieuw_bekijken(zaak: &Zaak, out: &mut Vec<Stap>) {
     };
     out.push(stap(
         StapSoort::OpnieuwBekijken,
-        cause,
+        looked.aanleiding,
         format!(
             "{was}, en een nieuwere lijst zegt meer: {}",
             more.join(", ")
@@ -75,8 +79,34 @@ pub(super) fn opnieuw_bekijken(zaak: &Zaak, out: &mut Vec<Stap>) {
     ));
 }
 
-/// The line as somebody saw it last, and the event that a step about it names.
-pub(super) fn gezien(zaak: &Zaak) -> Option<(&Lijstkenmerk, Option<EventId>)> {
+/// The line as somebody saw it last.
+pub(super) struct Gezien<'a> {
+    kenmerk: &'a Lijstkenmerk,
+    /// When.
+    op: DateTime<Utc>,
+    /// The event that a step about it names.
+    pub(super) aanleiding: Option<EventId>,
+}
+
+/// A list that was read after somebody looked, and after the suspect had left, says that he is held: the line
+/// itself did not change by that.
+fn weer_vast(zaak: &Zaak, since: DateTime<Utc>) -> Option<EventId> {
+    let held = zaak.stand.uitspraken.iter().rfind(|one| {
+        matches!(one.van, Van::Lijst { .. }) && one.waarde.is_vast() && one.vastgelegd > since
+    })?;
+    let before: Vec<_> = zaak
+        .stand
+        .uitspraken
+        .iter()
+        .filter(|one| one.vastgelegd <= since)
+        .cloned()
+        .collect();
+    let was = verblijf(&before);
+    (was.uitspraak.is_some() && !was.waarde.is_vast()).then_some(held.id?)
+}
+
+/// What somebody who decided about it, or looked at it again, saw last of the line.
+pub(super) fn gezien(zaak: &Zaak) -> Option<Gezien<'_>> {
     let stand = &zaak.stand;
     let decided = match zaak.fase() {
         Fase::Gesloten => stand.gesloten.as_ref().map(|one| (&one.gezien, one.op))?,
@@ -85,10 +115,18 @@ pub(super) fn gezien(zaak: &Zaak) -> Option<(&Lijstkenmerk, Option<EventId>)> {
     };
     let looked = stand.gedaan.iter().rev().find_map(|step| {
         let seen = step.gezien.as_ref()?;
-        (step.soort == StapSoort::OpnieuwBekijken && step.op >= decided.1).then_some(seen)
+        (step.soort == StapSoort::OpnieuwBekijken && step.op >= decided.1)
+            .then_some((seen, step.op))
     });
-    let cause = stand.lijst_van.or_else(|| van_tag(zaak));
-    Some((looked.unwrap_or(decided.0), cause))
+    let (kenmerk, op) = looked.unwrap_or(decided);
+    let cause = weer_vast(zaak, op)
+        .or(stand.lijst_van)
+        .or_else(|| van_tag(zaak));
+    Some(Gezien {
+        kenmerk,
+        op,
+        aanleiding: cause,
+    })
 }
 
 /// The steps about the kind and about custody, whatever VT has done.
@@ -418,7 +456,13 @@ fn verlopen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
     let Some(holds) = zaak.stand.beoordeling() else {
         return;
     };
-    if holds.inhoud.geldt_op(om.nu) || gedaan(zaak, StapSoort::OpnieuwBeoordelen, Some(holds.id)) {
+    // Words from before it expired are no answer to that.
+    let said = zaak.stand.gedaan.iter().any(|step| {
+        step.soort == StapSoort::OpnieuwBeoordelen
+            && step.aanleiding == Some(holds.id)
+            && holds.inhoud.geldig_tot.is_none_or(|until| step.op >= until)
+    });
+    if holds.inhoud.geldt_op(om.nu) || said {
         return;
     }
     out.push(stap(
