@@ -425,10 +425,7 @@ fn stel_samen(
         beslist_op: moment("beslist", holds.and_then(|one| one.beslist_op))?,
         ingang: moment("ingang", holds.and_then(|one| one.ingang))?,
         einde: moment("einde", holds.and_then(|one| one.einde))?,
-        informeert_slachtoffer: words(
-            "slachtoffer",
-            holds.map(|one| &one.informeert_slachtoffer),
-        ),
+        informeert_slachtoffer: words("slachtoffer", holds.map(|one| &one.informeert_slachtoffer)),
         informeert_vt: words("informeert_vt", holds.map(|one| &one.informeert_vt)),
         vt_aanwezig: Aanwezigheid::ALLE
             .get(form.keuze("aanwezig"))

@@ -366,17 +366,23 @@ fn formulier(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>) -> Formulier {
         {
             source.stand = asked.stand;
             source.antwoord = asked.antwoord.clone().into();
-            source.tijd = asked.op.map_or_else(String::new, |at| bron_tijd(at, nu)).into();
+            source.tijd = asked
+                .op
+                .map_or_else(String::new, |at| bron_tijd(at, nu))
+                .into();
         }
         velden.push(veld);
     }
     velden.push(Veld::kop("Oordeel"));
-    velden.push(Veld::tekst(
-        "motivering",
-        "Motivering",
-        holds.map_or("", |one| &one.motivering),
-        4,
-    ).met_hint("gaat mee in de input; de verdachte kan dit lezen"));
+    velden.push(
+        Veld::tekst(
+            "motivering",
+            "Motivering",
+            holds.map_or("", |one| &one.motivering),
+            4,
+        )
+        .met_hint("gaat mee in de input; de verdachte kan dit lezen"),
+    );
     velden.push(
         Veld::tekst(
             "intern",

@@ -66,10 +66,9 @@ fn open(model: &mut Model, zaak: ZaakId, wie: Option<BetrokkeneId>, velden: Vec<
 pub const CONCEPT: &str = "betrokkene";
 
 fn volgt(model: &mut Model, zaak: ZaakId) -> bool {
-    let refusal = zaakscherm::zaak_van(model, zaak)
-        .map_or(Some(Weigering::NietGevolgd), |found| {
-            niet_te_bewerken(&found)
-        });
+    let refusal = zaakscherm::zaak_van(model, zaak).map_or(Some(Weigering::NietGevolgd), |found| {
+        niet_te_bewerken(&found)
+    });
     if let Some(refusal) = &refusal {
         model.meld(Toon::Let, refusal.to_string());
     }

@@ -48,8 +48,7 @@ impl Dubbelen {
 #[must_use]
 pub fn paren(model: &Model) -> Vec<Dubbel> {
     let on_list = |line: &&Dagregel| !line.eerder && line.zaak.stand.verdwenen.is_none();
-    let single =
-        |line: &&Dagregel| line.zaak.fase() != Fase::Opgegaan && !line.alleen_te_vinden();
+    let single = |line: &&Dagregel| line.zaak.fase() != Fase::Opgegaan && !line.alleen_te_vinden();
     let pair = |line: &'_ Dagregel| (line.zaak.id, line.zaak.regel.clone());
     let lines = model.lijst.alle();
     let new: Vec<(ZaakId, Lijstregel)> = lines

@@ -329,7 +329,10 @@ impl Formulier {
         }
         let fits = |veld: &Veld| veld.id.starts_with(begin);
         let empty = |veld: &Veld| matches!(&veld.soort, VeldSoort::Regel(input) if input.value().trim().is_empty());
-        let first = self.velden.iter().position(|veld| fits(veld) && empty(veld));
+        let first = self
+            .velden
+            .iter()
+            .position(|veld| fits(veld) && empty(veld));
         if let Some(found) = first.or_else(|| self.velden.iter().position(fits)) {
             self.focus = found;
         }

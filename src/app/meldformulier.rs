@@ -118,7 +118,8 @@ pub fn velden(zaak: &Zaak) -> Vec<Veld> {
 pub fn volg(form: &mut Formulier) {
     let wanted = gekozen(form).and_then(Wat::vraagt);
     let focus = form.actief().map(|veld| veld.id.clone());
-    let empty = |veld: &Veld| matches!(&veld.soort, VeldSoort::Regel(input) if input.value().is_empty());
+    let empty =
+        |veld: &Veld| matches!(&veld.soort, VeldSoort::Regel(input) if input.value().is_empty());
     form.velden.retain(|veld| {
         let of_choice = [WOORDEN, TIJD].contains(&veld.id.as_str());
         !of_choice || !empty(veld) || wanted.as_ref().is_some_and(|one| one.id == veld.id)
@@ -224,10 +225,7 @@ fn tekst(veld: Lijstveld, text: String, nu: DateTime<Utc>) -> Result<String, Fou
     }
     lees_geboortedatum(&text, nu)
         .map(|date| date.to_string())
-        .ok_or((
-            WOORDEN,
-            "Datum niet begrepen. Schrijf 3-4-1991.".to_owned(),
-        ))
+        .ok_or((WOORDEN, "Datum niet begrepen. Schrijf 3-4-1991.".to_owned()))
 }
 
 fn moment(form: &Formulier, nu: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, Fout> {

@@ -237,9 +237,7 @@ pub fn tag(model: &mut Model, tag: Tag) {
         let (chosen, proposed) = now.map_or_else(Default::default, |tagging| {
             (tagging.soorten.clone(), tagging.voorgesteld.clone())
         });
-        model.dialoog = Some(Dialoog::Soort(Soortkeuze::nieuw(
-            id, tag, chosen, proposed,
-        )));
+        model.dialoog = Some(Dialoog::Soort(Soortkeuze::nieuw(id, tag, chosen, proposed)));
         return;
     }
     let soorten = if tag.vraagt_soort() {

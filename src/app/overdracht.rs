@@ -267,12 +267,7 @@ fn blok(
             let by = step
                 .voor
                 .map_or_else(String::new, |at| format!(", voor {}", geschreven::kort(at)));
-            format!(
-                "{} ({}{by}): {}",
-                step.wat,
-                step.wie.label(),
-                step.waarom
-            )
+            format!("{} ({}{by}): {}", step.wat, step.wie.label(), step.waarom)
         }),
         alarm: regel.heeft_alarm(),
         klok: klok(regel, nu),

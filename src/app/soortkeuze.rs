@@ -30,11 +30,16 @@ impl Soortkeuze {
         gekozen: Vec<Soort>,
         voorgesteld: Vec<Soort>,
     ) -> Soortkeuze {
-        let first = voorgesteld.first().or(gekozen.first()).copied().unwrap_or(if tag == Tag::Radar {
-            Soort::Kinderen
-        } else {
-            Soort::Partner
-        });
+        let first =
+            voorgesteld
+                .first()
+                .or(gekozen.first())
+                .copied()
+                .unwrap_or(if tag == Tag::Radar {
+                    Soort::Kinderen
+                } else {
+                    Soort::Partner
+                });
         Soortkeuze {
             zaak,
             tag,

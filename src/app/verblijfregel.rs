@@ -23,7 +23,12 @@ pub fn delen(custody: &Verblijf, nu: DateTime<Utc>) -> (String, String) {
             format!("{}; waar verdachte is, is niet bekend", holds.zin_bron(nu)),
         );
     }
-    if custody.waarde == Waarde::Onbekend && holds.van == (Van::Lijst { woord: String::new() }) {
+    if custody.waarde == Waarde::Onbekend
+        && holds.van
+            == (Van::Lijst {
+                woord: String::new(),
+            })
+    {
         return (unknown(), "de lijst zegt het niet".to_owned());
     }
     let value = if custody.waarde == Waarde::Onbekend {

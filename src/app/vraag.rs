@@ -225,10 +225,7 @@ impl StapDialoog {
             Waarover::Gedaan(_) => self.stap().is_some_and(|step| {
                 step.soort.vraagt_reden()
                     || !step.soort.mag_terzijde()
-                    || matches!(
-                        step.soort,
-                        StapSoort::OpnieuwBekijken | StapSoort::NogNodig
-                    )
+                    || matches!(step.soort, StapSoort::OpnieuwBekijken | StapSoort::NogNodig)
             }),
             Waarover::Punt { .. } => false,
             _ => true,

@@ -119,9 +119,8 @@ struct Rij<'a> {
 
 /// Adds a line to `out`.
 pub(super) fn schrijf(regel: &Lijstregel, kolommen: &mut Kolommen, out: &mut Vec<u8>) {
-    let moment = |at: Option<DateTime<Utc>>| {
-        at.map(|at| (at.timestamp(), at.timestamp_subsec_nanos()))
-    };
+    let moment =
+        |at: Option<DateTime<Utc>>| at.map(|at| (at.timestamp(), at.timestamp_subsec_nanos()));
     let overig = regel
         .overig
         .iter()

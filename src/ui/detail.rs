@@ -116,7 +116,10 @@ pub fn hoog(model: &Model, regel: &Dagregel, width: usize, thema: &Thema) -> Vec
     paar("leeftijd", age);
     paar("PL-nummer", lijst.pl.clone().unwrap_or_default());
     paar("parketnr", lijst.parketnummer.clone().unwrap_or_default());
-    paar("vast of vrij", verblijfregel::zin(&regel.verblijf, model.nu));
+    paar(
+        "vast of vrij",
+        verblijfregel::zin(&regel.verblijf, model.nu),
+    );
     paar("locatie", lijst.locatie.clone().unwrap_or_default());
     paar("feit", feit_tekst(regel));
     paar("relatie", lijst.relatie.clone().unwrap_or_default());
@@ -526,20 +529,14 @@ fn bereik(model: &Model, regel: &Dagregel, thema: &Thema) -> Line<'static> {
         spans.push(Span::raw("   "));
     }
     if let Some(step) = regel.stappen.iter().find(|step| step.alarm) {
-        spans.push(Span::styled(
-            format!("! {}   ", step.wat),
-            thema.acuut,
-        ));
+        spans.push(Span::styled(format!("! {}   ", step.wat), thema.acuut));
     }
     let (tag, style) = tag_woord(regel, thema);
     if regel.tag().is_some() {
         let kinds = regel.soorten();
         spans.push(Span::styled(tag, style));
         if !kinds.is_empty() {
-            spans.push(Span::styled(
-                format!(" ({kinds})"),
-                thema.gewoon,
-            ));
+            spans.push(Span::styled(format!(" ({kinds})"), thema.gewoon));
         }
         spans.push(Span::raw("   "));
     }

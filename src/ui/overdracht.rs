@@ -192,12 +192,7 @@ fn detail(
             let by = step.voor.map_or_else(String::new, |at| {
                 format!(", voor {}", tijd::moment(at, model.nu))
             });
-            format!(
-                "{} ({}{by}): {}",
-                step.wat,
-                step.wie.label(),
-                step.waarom
-            )
+            format!("{} ({}{by}): {}", step.wat, step.wie.label(), step.waarom)
         },
     );
     put("Nu", &next);

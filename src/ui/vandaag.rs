@@ -8,8 +8,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use crate::app::model::Model;
 use crate::app::dagregel::Dagregel;
+use crate::app::model::Model;
 use crate::app::vandaag::{Groep, Rij, Soort, dienst, rijen};
 use crate::app::verblijfregel;
 use crate::domain::tijd;
@@ -200,7 +200,10 @@ fn telling(all: &[Rij], thema: &Thema) -> Vec<Span<'static>> {
 }
 
 fn rij(model: &Model, line: &Rij, width: usize, thema: &Thema) -> Line<'static> {
-    let urgent = matches!(line.groep, Groep::Alarm | Groep::Eerst | Groep::TeLaat | Groep::Onbekend);
+    let urgent = matches!(
+        line.groep,
+        Groep::Alarm | Groep::Eerst | Groep::TeLaat | Groep::Onbekend
+    );
     let soon = line
         .tijd
         .map(|at| tijd::minuten_tot(at, model.nu))

@@ -432,7 +432,9 @@ fn de_kop_telt_wat_vt_als_hg_zag_en_de_politie_niet() {
         let opdracht = Opdracht::Tag {
             tag: Tag::Hg,
             soorten: vec![Soort::Partner],
+            voorgesteld: Vec::new(),
             reden: None,
+            bevestigd: false,
         };
         bank.doe(id, &opdracht);
     };
@@ -460,7 +462,9 @@ fn de_kop_telt_wat_vt_als_hg_zag_en_de_politie_niet() {
         let opdracht = Opdracht::Tag {
             tag: Tag::Twijfel,
             soorten: Vec::new(),
+            voorgesteld: Vec::new(),
             reden: None,
+            bevestigd: false,
         };
         bank.doe(*id, &opdracht);
     }

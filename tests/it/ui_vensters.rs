@@ -11,7 +11,7 @@ use zsmtafel::app::kennis::Tafel;
 use zsmtafel::app::lezer::{Leesregel, Lezer};
 use zsmtafel::app::model::Laag;
 use zsmtafel::app::msg::{Antwoord, Kandidaat, Msg, SlotFout};
-use zsmtafel::domain::beoordeling::{Informatiebron, Navraag, Oordeel, OordeelOver};
+use zsmtafel::domain::beoordeling::{Informatiebron, Navraag, NavraagStand, Oordeel, OordeelOver};
 use zsmtafel::domain::beoordeling::{Veiligheidsbeoordeling, Verzoek};
 use zsmtafel::domain::betrokkene::{Bellen, Betrokkene, Leeftijd, Rol};
 use zsmtafel::domain::decide::Opdracht;
@@ -96,7 +96,9 @@ fn met_zaak() -> (Werkbank, ZaakId) {
         &Opdracht::Tag {
             tag: Tag::Hg,
             soorten: vec![Soort::Partner],
+            voorgesteld: Vec::new(),
             reden: None,
+            bevestigd: false,
         },
     );
     bank.doe(id, &Opdracht::VoegBetrokkeneToe(sanne()));
@@ -120,11 +122,13 @@ fn oordeel() -> Veiligheidsbeoordeling {
         navraag: vec![
             Navraag {
                 bron: Informatiebron::EigenSysteem,
+                stand: NavraagStand::Antwoord,
                 op: Some(om("08:05")),
                 antwoord: "3 meldingen sinds mei".to_owned(),
             },
             Navraag {
                 bron: Informatiebron::Politie,
+                stand: NavraagStand::Gevraagd,
                 op: Some(om("08:10")),
                 antwoord: String::new(),
             },
@@ -139,6 +143,7 @@ fn oordeel() -> Veiligheidsbeoordeling {
             wat: "Bel VT vóór het heenzenden.".to_owned(),
         }],
         geldig_tot: None,
+        intern: String::new(),
     }
 }
 
