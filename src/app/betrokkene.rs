@@ -100,7 +100,7 @@ fn velden(who: Option<&Betrokkene>) -> Vec<Veld> {
         )
         .met_hint("bijv. partner, dochter"),
         Veld::regel("verblijf", "Waar nu", &text(|who| &who.verblijf))
-            .met_hint("bijv. thuis, bij oma"),
+            .met_hint("bijv. thuis, Oss; bij oma"),
         Veld::keuze(
             "geheim",
             "Geheim adres",

@@ -177,6 +177,7 @@ pub enum Action {
     Kies,
     Vink,
     Bewerken,
+    Mondeling,
     Versturen,
     Wissel,
     Vorm,

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::decide::Opdracht;
 use crate::domain::lijstregel::Veld as Lijstveld;
-use crate::domain::overleg::{Gegeven, Verlenging};
+use crate::domain::overleg::{Gegeven, Meldmoment, Verlenging};
 use crate::domain::tijd;
 use crate::domain::verblijf::Waarde;
 use crate::domain::zaak::Zaak;
@@ -35,6 +35,19 @@ const KEUZES: &[(&str, Wat)] = &[
     (
         "gedragsaanwijzing verlengd",
         Wat::Verlengd(Verlenging::Gedragsaanwijzing),
+    ),
+    (
+        "informeren uitgesteld, 2 weken",
+        Wat::Verlengd(Verlenging::Informeren),
+    ),
+    (
+        "onderzoek nodig (VT)",
+        Wat::Moment(Meldmoment::OnderzoekNodig),
+    ),
+    ("vonnis gewezen", Wat::Moment(Meldmoment::Vonnis)),
+    (
+        "vonnis onherroepelijk",
+        Wat::Moment(Meldmoment::VonnisOnherroepelijk),
     ),
     ("plaats van de verdachte", Wat::Plaats),
     ("naam van de verdachte", Wat::Tekst(Lijstveld::Naam)),
@@ -65,6 +78,7 @@ enum Wat {
     Tijd(Lijstveld),
     Verblijf(Waarde),
     Verlengd(Verlenging),
+    Moment(Meldmoment),
     Plaats,
     Tekst(Lijstveld),
 }
@@ -74,7 +88,7 @@ impl Wat {
     fn vraagt(self) -> Option<Veld> {
         let words = |label, hint| Some(Veld::regel(WOORDEN, label, "").met_hint(hint));
         match self {
-            Wat::Tijd(_) => {
+            Wat::Tijd(_) | Wat::Moment(_) => {
                 Some(Veld::regel(TIJD, "Wanneer", "").met_hint("13:15, gisteren 23:40, nu"))
             }
             Wat::Verblijf(_) => Some(
@@ -195,6 +209,10 @@ pub fn lees(form: &Formulier, nu: DateTime<Utc>) -> Result<Opdracht, Fout> {
             sinds: moment(form, nu)?,
         },
         Wat::Verlengd(termijn) => Gegeven::Verlengd { termijn },
+        Wat::Moment(which) => Gegeven::Moment {
+            moment: which,
+            tijd: moment(form, nu)?.ok_or((TIJD, "Vul in wanneer dat was.".to_owned()))?,
+        },
         Wat::Plaats => Gegeven::Plaats {
             waar: woorden(form)?,
         },

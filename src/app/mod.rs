@@ -28,6 +28,7 @@ pub mod lezer;
 pub mod lijst;
 pub mod meldformulier;
 pub mod model;
+pub mod mondeling;
 pub mod msg;
 pub mod navraagveld;
 pub mod ochtend;

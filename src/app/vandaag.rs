@@ -149,7 +149,7 @@ pub struct Vandaag {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dienst {
     /// Who.
-    pub wie: &'static str,
+    pub wie: String,
     /// How and until when, e.g. `aan tafel tot 17:00`.
     pub hoe: String,
     /// What comes after it, e.g. `daarna 0800-2000`; empty when nothing else does.
@@ -211,10 +211,35 @@ pub fn dringend(regels: &[Dagregel], kennis: &Kennis, nu: DateTime<Utc>) -> usiz
     count + usize::from(soon)
 }
 
-/// Who can be reached now, VT first.
+/// Services that are on the screen by another name, or that answer for another, or that every zaak has
+/// among its own steps.
+const ELDERS: [&str; 9] = [
+    "bureaudienst",
+    "om",
+    "kpc",
+    "politie",
+    "bereikbaarheidsdienst",
+    "om-bureaudienst",
+    "rvdk",
+    "3ro",
+    "shn",
+];
+
+/// Who can be reached now, VT first; behind the fixed ones what the site filled in itself.
 #[must_use]
 pub fn dienst(kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Dienst> {
     let own = kennis.eigen_vt.as_deref().unwrap_or_default();
+    let of_the_site = kennis
+        .bereikbaarheid
+        .diensten()
+        .iter()
+        .filter(|post| post.is_ingevuld())
+        .filter(|post| {
+            !ELDERS
+                .iter()
+                .any(|code| post.code().eq_ignore_ascii_case(code))
+        })
+        .map(|post| (post.label(), Gezocht::Dienst(post.code())));
     [
         ("VT", Gezocht::Vt(own)),
         ("bureaudienst", Gezocht::Dienst("bureaudienst")),
@@ -223,6 +248,7 @@ pub fn dienst(kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Dienst> {
         ("politie", Gezocht::Dienst("politie")),
     ]
     .into_iter()
+    .chain(of_the_site)
     .map(|(wie, whom)| {
         let found = kennis.bereikbaarheid.nu(whom, nu, &kennis.kalender);
         let mut hoe = found.kort(nu);
@@ -243,7 +269,7 @@ pub fn dienst(kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Dienst> {
             }
         }
         Dienst {
-            wie,
+            wie: wie.to_owned(),
             hoe,
             daarna,
             nagaan: found.nagaan(),

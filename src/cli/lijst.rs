@@ -62,6 +62,14 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
         rows.extend(shown.iter().map(|line| rij(line, &tafel)));
         druk(&tabel(&rows))?;
     }
+    for line in &shown {
+        if let Some(said) = line.verblijf.tegenspraak_zin(tafel.nu) {
+            zeg(&format!(
+                "Tegenspraak bij zaak {}: {said}",
+                line.zaak.id.kort()
+            ));
+        }
+    }
     if !hidden.is_empty() {
         zeg(&format!(
             "Niet getoond: {} van eerdere dagen, gesloten of van de lijst verdwenen. Zie: zsmtafel lijst --alles",
@@ -95,6 +103,11 @@ fn rij(line: &Dagregel, tafel: &Tafel) -> Vec<String> {
         "van lijst".to_owned()
     } else {
         line.verblijf.waarde.label().to_owned()
+    };
+    let status = if line.verblijf.tegenspraak.is_empty() {
+        status
+    } else {
+        format!("{status} (tegenspraak)")
     };
     let tag = match (line.tag(), line.voorstel()) {
         (Some(tag), _) => tag.label().to_owned(),

@@ -12,7 +12,7 @@ use super::beoordeling::{Oordeel, Veiligheidsbeoordeling};
 use super::betrokkene::Betrokkene;
 use super::corv::CorvKenmerk;
 use super::event::{Gebeurtenis, Tegenspraakveld};
-use super::fase::{Ingreep, Uitslag, mag};
+use super::fase::{Ingreep, Lading, Uitslag, mag};
 use super::ids::{ActieId, BetrokkeneId, EventId, ZaakId};
 use super::input::{Input, Vorm};
 use super::kenmerk::Lijstkenmerk;
@@ -155,6 +155,33 @@ pub enum Opdracht {
     },
     /// Join a melding that came through CORV.
     KoppelCorv(CorvKenmerk),
+    /// Any of these, by somebody who knows when the clock of ophouden ends: its alarm counts then like every
+    /// other. Make it with [`Opdracht::met_klok`].
+    MetKlok {
+        /// When ophouden ends at the latest.
+        uiterlijk: DateTime<Utc>,
+        /// The present time.
+        op: DateTime<Utc>,
+        /// What is wanted.
+        opdracht: Box<Opdracht>,
+    },
+}
+
+impl Opdracht {
+    /// The same, with the end of the clock, for what may not be done over the alarm of a clock that ran out.
+    #[must_use]
+    pub fn met_klok(self, uiterlijk: Option<DateTime<Utc>>, op: DateTime<Utc>) -> Opdracht {
+        match (uiterlijk, self) {
+            (Some(uiterlijk), wish @ (Opdracht::Tag { .. } | Opdracht::Sluit { .. })) => {
+                Opdracht::MetKlok {
+                    uiterlijk,
+                    op,
+                    opdracht: Box::new(wish),
+                }
+            }
+            (_, wish) => wish,
+        }
+    }
 }
 
 /// Why a command is not carried out. The text is for the worker.
@@ -310,6 +337,14 @@ pub fn decide(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurtenis>, Weig
             }])
         }
         Opdracht::VerstuurInput(input) => input_events(zaak, input),
+        Opdracht::MetKlok {
+            uiterlijk,
+            op,
+            opdracht,
+        } => {
+            klok(zaak, *uiterlijk, *op, opdracht)?;
+            decide(zaak, opdracht)
+        }
         other => rond_de_beslissing(zaak, other),
     }
 }
@@ -576,6 +611,34 @@ fn open_aanleiding(
 /// The line as it is now, for a step that was to look at it.
 fn bekeken(zaak: &Zaak, stap: StapSoort) -> Option<Lijstkenmerk> {
     (stap == StapSoort::OpnieuwBekijken).then(|| zaak.kenmerk())
+}
+
+/// What the one table says with the alarm of the clock in it.
+fn klok(
+    zaak: &Zaak,
+    uiterlijk: DateTime<Utc>,
+    op: DateTime<Utc>,
+    opdracht: &Opdracht,
+) -> Result<(), Weigering> {
+    let Some(step) = werkstroom::klokalarm(zaak, Some(uiterlijk), op) else {
+        return Ok(());
+    };
+    let wil = match opdracht {
+        Opdracht::Tag { tag, .. } if tag.volgt() => Ingreep::Volgen(*tag),
+        Opdracht::Tag { .. } => Ingreep::GeenHg,
+        Opdracht::Sluit { .. } => Ingreep::Sluiten,
+        _ => return Ok(()),
+    };
+    let lading = Lading {
+        alarm: true,
+        ..werkstroom::lading(zaak)
+    };
+    let why = format!("{} ({})", step.wat, step.waarom);
+    match (mag(zaak.fase(), wil, lading), wil) {
+        (Uitslag::Alarm, Ingreep::Sluiten) => Err(Weigering::NogNietTeSluiten(why)),
+        (Uitslag::Alarm, _) => Err(Weigering::AlarmOpen(why)),
+        _ => Ok(()),
+    }
 }
 
 /// What the one table says of this zaak.

@@ -96,7 +96,7 @@ pub enum Ingreep {
     Opgaan,
     /// Let another go up in it.
     Opnemen,
-    /// Take back what was recorded in it. An alarm in the way is one that would go by it.
+    /// Take back what was recorded in it. The alarm and the work in the way are those that would go by it.
     Terugnemen,
     /// Erase its content.
     Wissen,
@@ -163,6 +163,7 @@ pub fn mag(fase: Fase, wil: Ingreep, lading: Lading) -> Uitslag {
 
         // "An alarm ends by words, or when who recorded its cause takes that back": by no other taking back.
         (_, Ingreep::Terugnemen) if alarm => Uitslag::Alarm,
+        (_, Ingreep::Terugnemen) if werk => Uitslag::HeeftWerk,
         (_, Ingreep::Terugnemen) => Uitslag::Mag,
 
         (Gesloten, Ingreep::Heropenen | Ingreep::Opnemen | Ingreep::Melden) => Uitslag::Mag,

@@ -25,6 +25,9 @@ pub enum NietTerug {
         "Dit terugnemen haalt een alarm weg dat open staat: {0}. Beantwoord dat eerst, met wat er is gedaan."
     )]
     Alarm(String),
+    /// Work would drop from sight by it.
+    #[error("Hierop rust werk dat dan uit zicht valt: {0}. Neem dat eerst terug.")]
+    Werk(String),
     /// The zaak went up in another.
     #[error("Deze zaak is al samengevoegd.")]
     Opgegaan,
@@ -53,18 +56,20 @@ pub fn kies<'a>(
     Err(NietTerug::Niets)
 }
 
-/// Whether `actor` may take `gone` back in the zaak of which these are the events, in journal order.
+/// The event `gone`, when `actor` may take it back in the zaak of which these are the events, in journal order.
 ///
 /// # Errors
-/// [`NietTerug::Alarm`] when an alarm would go by it that another event opened: an alarm ends by words, or when
-/// who recorded its cause takes that back, and by nothing else.
-pub fn mag_terug(events: &[Recorded], gone: EventId, actor: &str) -> Result<(), NietTerug> {
-    if teruggenomen(events).contains(&gone) {
-        return Err(NietTerug::Niets);
-    }
-    let Some(last) = events.last() else {
-        return Err(NietTerug::Niets);
-    };
+/// [`NietTerug::Niets`] when it is not among them, was taken back already, or is none that can be;
+/// [`NietTerug::Verstuurd`] when a text that left rests on it; [`NietTerug::Werk`] when work would drop from
+/// sight by it; [`NietTerug::Alarm`] when an alarm would go by it that another event opened: an alarm ends by
+/// words, or when who recorded its cause takes that back, and by nothing else.
+pub fn mag_terug<'a>(
+    events: &'a [Recorded],
+    gone: EventId,
+    actor: &str,
+) -> Result<&'a Recorded, NietTerug> {
+    let found = op_zichzelf(events, gone)?;
+    let last = events.last().ok_or(NietTerug::Niets)?;
     let now = fold(events);
     let mut later = events.to_vec();
     later.push(Recorded {
@@ -75,6 +80,7 @@ pub fn mag_terug(events: &[Recorded], gone: EventId, actor: &str) -> Result<(), 
     });
     let then = fold(&later);
     let open = |stand: &Stand| -> Vec<Oorzaak> { werkstroom::open_oorzaken(stand) };
+    let work = werkstroom::vastgelegd(&now);
     let left = open(&then);
     let lost = open(&now).into_iter().find(|cause| {
         let own = cause.id == gone && cause.door == actor;
@@ -84,13 +90,48 @@ pub fn mag_terug(events: &[Recorded], gone: EventId, actor: &str) -> Result<(), 
     });
     let lading = Lading {
         alarm: lost.is_some(),
-        werk: false,
+        werk: now.fase().is_gevolgd() && !then.fase().is_gevolgd() && !work.is_empty(),
     };
     match mag(now.fase(), Ingreep::Terugnemen, lading) {
         Uitslag::Opgegaan => Err(NietTerug::Opgegaan),
         Uitslag::Alarm => Err(NietTerug::Alarm(lost.map_or_else(String::new, |cause| {
             format!("{} ({})", cause.stap.label(), cause.wat)
         }))),
-        _ => Ok(()),
+        Uitslag::HeeftWerk => Err(NietTerug::Werk(work.join(", "))),
+        _ => Ok(found),
     }
+}
+
+/// The event `id`, when it is one that can be taken back and no text that left after it rests on it.
+fn op_zichzelf(events: &[Recorded], id: EventId) -> Result<&Recorded, NietTerug> {
+    let undone = teruggenomen(events);
+    let at = events
+        .iter()
+        .position(|event| event.id == id && !undone.contains(&id))
+        .ok_or(NietTerug::Niets)?;
+    let (_, rest) = events.split_at(at);
+    let (found, later) = rest.split_first().ok_or(NietTerug::Niets)?;
+    let is_sent = |what: &Gebeurtenis| {
+        matches!(
+            what,
+            Gebeurtenis::InputVerstuurd(_) | Gebeurtenis::MondelingIngebracht(_)
+        )
+    };
+    if is_sent(&found.what) {
+        return Err(NietTerug::Verstuurd);
+    }
+    if !found.what.terug_te_nemen() {
+        return Err(NietTerug::Niets);
+    }
+    let rests = matches!(
+        found.what,
+        Gebeurtenis::Getagd { .. }
+            | Gebeurtenis::VeiligheidsbeoordelingVastgesteld(_)
+            | Gebeurtenis::BetrokkeneToegevoegd(_)
+            | Gebeurtenis::BetrokkeneGewijzigd(_)
+    );
+    if rests && later.iter().any(|event| is_sent(&event.what)) {
+        return Err(NietTerug::Verstuurd);
+    }
+    Ok(found)
 }

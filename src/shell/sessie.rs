@@ -20,7 +20,7 @@ use crate::app::msg::{Dag, Dossier, Eerder, Leesbron, Medeverdachte, Verzending}
 use crate::app::twijfel;
 use crate::domain::decide::Opdracht;
 use crate::domain::event::Leestelling;
-use crate::domain::ids::{LezingId, ZaakId};
+use crate::domain::ids::{EventId, LezingId, ZaakId};
 use crate::domain::input::{Input, Vorm};
 use crate::domain::lijstregel::Bron;
 use crate::domain::tijd;
@@ -253,6 +253,23 @@ impl Sessie {
                 let (id, event) = store.neem_terug(&by, zaak, nu)?;
                 Ok((dossier(store, id)?.zaak, event))
             })
+            .klaar()
+            .await
+    }
+
+    /// Takes one event of a zaak back; the event.
+    ///
+    /// # Errors
+    /// What [`Store::neem_gebeurtenis_terug`] says.
+    pub async fn neem_gebeurtenis_terug(
+        &self,
+        zaak: ZaakId,
+        gebeurtenis: EventId,
+        nu: DateTime<Utc>,
+    ) -> Result<crate::domain::event::Recorded, StoreFout> {
+        let by = self.medewerker.clone();
+        self.werker
+            .schrijf(move |store| store.neem_gebeurtenis_terug(zaak, gebeurtenis, &by, nu))
             .klaar()
             .await
     }

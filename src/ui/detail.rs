@@ -4,7 +4,7 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::app::dagregel::Dagregel;
+use crate::app::dagregel::{Dagregel, VtGrond};
 use crate::app::model::Model;
 use crate::app::verblijfregel;
 use crate::domain::bereikbaarheid::{Bereik, Wie};
@@ -498,8 +498,12 @@ fn vt_tekst(regel: &Dagregel) -> String {
         (None, None) => "woonplaats onbekend",
     };
     match &regel.vt {
+        Some(vt) if vt.grond == VtGrond::Slachtoffer => {
+            format!("{place} · {} (woonplaats slachtoffer)", vt.naam)
+        }
         Some(vt) => format!("{place} · {}", vt.naam),
-        None => format!("{place} · VT onbekend"),
+        None if regel.vt_mogelijk.is_empty() => format!("{place} · VT onbekend"),
+        None => format!("{place} · vraag welke: {}", regel.vt_mogelijk.join(" of ")),
     }
 }
 

@@ -26,6 +26,8 @@ const WIE: usize = 12;
 const MET_REDEN: usize = 100;
 /// From this width on it is told of everybody what comes after.
 const MET_DAARNA: usize = 140;
+/// How many are on duty at every site.
+const VAST: usize = 5;
 /// What the sign after hours means that come from no source.
 const NAGAAN: &str = "  * tijden nagaan";
 /// Rows of the detail.
@@ -112,13 +114,14 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
     );
 }
 
-/// `VT aan tafel tot 17:00, daarna 0800-2000 · OM …` over as many lines as it takes, at most two. What
-/// comes after is told of VT alone where there is little room.
+/// `VT aan tafel tot 17:00, daarna 0800-2000 · OM …` over as many lines as it takes, at most two, and two
+/// more for what the site filled in. What comes after is told of VT alone where there is little room.
 fn dienstregels(model: &Model, width: usize, thema: &Thema) -> Vec<Line<'static>> {
     let all = dienst(&model.kennis, model.nu);
     let mut lines: Vec<Vec<Span<'static>>> = vec![Vec::new()];
     let mut used = 1;
     let check = all.iter().any(|one| one.nagaan);
+    let most = if all.len() > VAST { 4 } else { 2 };
     let mut parts: Vec<(String, String)> = Vec::new();
     for one in all {
         let sign = if one.nagaan { "*" } else { "" };
@@ -131,13 +134,13 @@ fn dienstregels(model: &Model, width: usize, thema: &Thema) -> Vec<Line<'static>
         // Who is there alike is told once.
         match parts.last_mut().filter(|(_, same)| *same == how) {
             Some((who, _)) => who.push_str(&format!(", {}", one.wie)),
-            None => parts.push((one.wie.to_owned(), how)),
+            None => parts.push((one.wie, how)),
         }
     }
     for (who, how) in parts {
         let who = format!("{who} ");
         let cells = breedte(&who) + breedte(&how) + 3;
-        if used + cells > width && lines.len() < 2 {
+        if used + cells > width && lines.len() < most {
             lines.push(Vec::new());
             used = 1;
         }
@@ -152,7 +155,7 @@ fn dienstregels(model: &Model, width: usize, thema: &Thema) -> Vec<Line<'static>
         }
     }
     if check {
-        if used + breedte(NAGAAN) > width && lines.len() < 2 {
+        if used + breedte(NAGAAN) > width && lines.len() < most {
             lines.push(Vec::new());
         }
         if let Some(line) = lines.last_mut() {

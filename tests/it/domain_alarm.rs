@@ -667,6 +667,29 @@ fn an_extension_that_is_told_is_a_new_clock() {
     let _ = Veld::BeginOphouden;
 }
 
+#[test]
+fn nothing_closes_or_lets_go_over_a_clock_that_ran_out() {
+    let mut tale = Verhaal::hg();
+    tale.om(18, 5);
+    let with_clock = |tale: &Verhaal, wish: Opdracht| wish.met_klok(tale.uiterlijk, tale.nu);
+    for tag in [Tag::GeenHg, Tag::Radar, Tag::Twijfel] {
+        let wish = with_clock(&tale, getagd(tag, &[], true));
+        assert!(
+            matches!(tale.probeer(&wish), Err(Weigering::AlarmOpen(_))),
+            "{tag:?}"
+        );
+    }
+    let wish = with_clock(&tale, sluit(tale.nu, true));
+    assert!(matches!(
+        tale.probeer(&wish),
+        Err(Weigering::NogNietTeSluiten(_))
+    ));
+    let step = tale.stap(VertrekUitzoeken);
+    tale.doe(af(VertrekUitzoeken, step.aanleiding, "SO gebeld"));
+    let wish = with_clock(&tale, getagd(Tag::Radar, &[], true));
+    tale.doe(wish);
+}
+
 // Who was never held.
 
 #[test]

@@ -12,6 +12,7 @@ use zsmtafel::app::vandaag::{Groep, Soort as RijSoort, dienst, dringend, rijen};
 use zsmtafel::domain::actie::Actie;
 use zsmtafel::domain::afdoening::Aanwezigheid;
 use zsmtafel::domain::beoordeling::{Oordeel, Veiligheidsbeoordeling};
+use zsmtafel::domain::bereikbaarheid::Bereikbaarheid;
 use zsmtafel::domain::decide::Opdracht;
 use zsmtafel::domain::ids::{ActieId, ZaakId};
 use zsmtafel::domain::overleg::Overleg;
@@ -168,9 +169,39 @@ fn wie_dienst_heeft_volgt_de_klok() {
     // One number all day is one number.
     let duty = dienst(&kennis, om("08:12"));
     assert_eq!(
-        (duty[1].wie, duty[1].hoe.as_str()),
+        (duty[1].wie.as_str(), duty[1].hoe.as_str()),
         ("bureaudienst", "bel 0800-2000")
     );
+    // What is shipped empty takes no room; what the site fills in stands behind the others.
+    assert_eq!(duty.len(), 5);
+    let mut kennis = kennis;
+    let own = format!(
+        "{}\n[[dienst]]\ncode = \"nacht\"\nnaam = \"nachtcoordinator\"\ntijd = [{{ dagen = \"elke dag\", van = \"00:00\", tot = \"24:00\", hoe = \"telefoon\", nummer = \"voorbeeld\" }}]\n",
+        include_str!("../../assets/bereikbaarheid.toml").replace(
+            "code = \"hovj\"\n",
+            "code = \"hovj\"\ntijd = [{ dagen = \"elke dag\", van = \"08:00\", tot = \"20:00\", hoe = \"telefoon\" }]\n"
+        )
+    );
+    kennis.bereikbaarheid = Bereikbaarheid::nieuw(toml::from_str(&own).unwrap()).unwrap();
+    let duty: Vec<(String, String)> = dienst(&kennis, om("08:12"))
+        .into_iter()
+        .skip(5)
+        .map(|one| (one.wie, one.hoe))
+        .collect();
+    assert_eq!(
+        duty,
+        [
+            pair("HOvJ", "telefoon tot 20:00"),
+            pair("nachtcoordinator", "bel voorbeeld")
+        ]
+    );
+    let mut bank = Werkbank::met_regels(Vec::new());
+    bank.model.kennis = std::sync::Arc::new(kennis);
+    bank.toetsen("2");
+    let picture = bank.beeld(KLEIN);
+    for word in ["HOvJ telefoon tot 20:00", "nachtcoordinator bel voorbeeld"] {
+        assert!(picture.contains(word), "{picture}");
+    }
 }
 
 #[test]

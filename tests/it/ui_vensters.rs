@@ -64,6 +64,7 @@ fn zie_venster(bank: &mut Werkbank, name: &str) {
 fn sanne() -> Betrokkene {
     Betrokkene {
         id: BetrokkeneId(Uuid::from_u128(71)),
+        geheim: false,
         naam: "Sanne".to_owned(),
         leeftijd: Some(Leeftijd::Jaren(31)),
         rol: Rol::Slachtoffer,
@@ -77,6 +78,7 @@ fn sanne() -> Betrokkene {
 fn kind() -> Betrokkene {
     Betrokkene {
         id: BetrokkeneId(Uuid::from_u128(72)),
+        geheim: false,
         naam: "Noor".to_owned(),
         leeftijd: Some(Leeftijd::Jaren(7)),
         rol: Rol::Kind,

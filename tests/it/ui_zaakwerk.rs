@@ -232,6 +232,7 @@ fn de_cursor_blijft_op_zijn_stap_als_er_een_stap_bij_komt() {
         id,
         &Opdracht::VoegBetrokkeneToe(Betrokkene {
             id: BetrokkeneId(Uuid::from_u128(9)),
+            geheim: false,
             naam: "Noor".to_owned(),
             leeftijd: Some(Leeftijd::Jaren(7)),
             rol: Rol::Kind,

@@ -148,6 +148,7 @@ pub(super) fn gebeurtenis_tekst(model: &Model, zaak: &Zaak, event: &Recorded) ->
                 Gegeven::Verblijf { waarde, sinds } => (waarde.label().to_owned(), *sinds),
                 Gegeven::Verlengd { termijn } => (termijn.label().to_owned(), None),
                 Gegeven::Tijd { veld, tijd } => (veld.label().to_owned(), Some(*tijd)),
+                Gegeven::Moment { moment, tijd } => (moment.label().to_owned(), Some(*tijd)),
                 Gegeven::Plaats { waar } => (
                     format!("verdachte is of gaat naar: {}", model.vrije_tekst(waar)),
                     None,

@@ -207,6 +207,12 @@ pub fn alarmen(zaak: &Zaak) -> Vec<Stap> {
     out
 }
 
+/// The alarm of a clock that ran out, for who knows when it does.
+#[must_use]
+pub fn klokalarm(zaak: &Zaak, uiterlijk: Option<DateTime<Utc>>, nu: DateTime<Utc>) -> Option<Stap> {
+    vertrek::afgelopen(zaak, uiterlijk, nu)
+}
+
 /// What opened the alarms that nobody answered yet.
 #[must_use]
 pub fn open_oorzaken(stand: &Stand) -> Vec<Oorzaak> {
@@ -226,7 +232,16 @@ pub fn moet_bekeken(zaak: &Zaak) -> bool {
 /// Work that would drop from sight if VT let the zaak go, in Dutch; empty when there is none.
 #[must_use]
 pub fn uit_zicht(zaak: &Zaak) -> Vec<&'static str> {
-    let stand = &zaak.stand;
+    let mut out = vastgelegd(&zaak.stand);
+    if vooraf::thv_van(zaak).is_some() {
+        out.push("een huisverbod dat loopt of in beeld is");
+    }
+    out
+}
+
+/// What was recorded in a zaak about its content, in Dutch; empty when nothing was.
+#[must_use]
+pub fn vastgelegd(stand: &Stand) -> Vec<&'static str> {
     let mut out = Vec::new();
     if !stand.beoordelingen.is_empty() {
         out.push("een veiligheidsbeoordeling");
@@ -236,9 +251,6 @@ pub fn uit_zicht(zaak: &Zaak) -> Vec<&'static str> {
     }
     if !stand.afdoeningen.is_empty() {
         out.push("een beslissing");
-    }
-    if vooraf::thv_van(zaak).is_some() {
-        out.push("een huisverbod dat loopt of in beeld is");
     }
     out
 }
