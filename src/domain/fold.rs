@@ -61,15 +61,19 @@ pub fn fold(events: &[Recorded]) -> Stand {
     }
     if !undone.is_empty() {
         for cause in gezien_destijds(events) {
-            let known = |one: &Oorzaak| one.stap == cause.stap && one.id == cause.id;
-            match stand.oorzaken.iter_mut().find(|one| known(one)) {
-                // What is missing now, too, after what was taken back, weighs more.
-                Some(one) => one.gat = one.gat.or(cause.gat),
-                None => stand.oorzaken.push(cause),
-            }
+            noteer(&mut stand.oorzaken, cause);
         }
     }
     stand
+}
+
+/// Adds a cause. What is missing now that something was taken back, too, weighs more.
+fn noteer(causes: &mut Vec<Oorzaak>, cause: Oorzaak) {
+    let known = |one: &Oorzaak| one.stap == cause.stap && one.id == cause.id;
+    match causes.iter_mut().find(|one| known(one)) {
+        Some(one) => one.gat = one.gat.or(cause.gat),
+        None => causes.push(cause),
+    }
 }
 
 /// What opened an alarm as it was seen when it happened, but for what its own recorder took back: that
@@ -81,7 +85,9 @@ fn gezien_destijds(events: &[Recorded]) -> Vec<Oorzaak> {
         let Gebeurtenis::Teruggenomen { gebeurtenis } = event.what else {
             let known = stand.oorzaken.len();
             apply(&mut stand, event);
-            out.extend(stand.oorzaken.iter().skip(known).cloned());
+            for cause in stand.oorzaken.iter().skip(known) {
+                noteer(&mut out, cause.clone());
+            }
             continue;
         };
         out.retain(|cause| cause.id != gebeurtenis || cause.door != event.by);
@@ -90,6 +96,9 @@ fn gezien_destijds(events: &[Recorded]) -> Vec<Oorzaak> {
         stand = Stand::default();
         for event in so_far.iter().filter(|one| !undone.contains_key(&one.id)) {
             apply(&mut stand, event);
+        }
+        for cause in &stand.oorzaken {
+            noteer(&mut out, cause.clone());
         }
     }
     out

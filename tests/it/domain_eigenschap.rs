@@ -765,12 +765,21 @@ fn alarmen_blijven(
     steps: &[Stap],
     named: &Genoemd,
 ) -> Result<(), TestCaseError> {
+    // Both ask what became of one departure.
+    let departs = |step: StapSoort| {
+        matches!(
+            step,
+            StapSoort::VertrekUitzoeken | StapSoort::OpnieuwBeoordelen
+        )
+    };
     for alarm in before
         .iter()
         .filter(|step| step.alarm && step.soort != StapSoort::Taggen)
     {
         let same = |step: &Stap| {
-            step.alarm && step.soort == alarm.soort && step.aanleiding == alarm.aanleiding
+            step.alarm
+                && step.aanleiding == alarm.aanleiding
+                && (step.soort == alarm.soort || departs(step.soort) && departs(alarm.soort))
         };
         let answered = named.stap == Some((alarm.soort, alarm.aanleiding));
         let decided = named.vast && alarm.soort != StapSoort::BureaudienstInschakelen;

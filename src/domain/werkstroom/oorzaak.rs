@@ -19,6 +19,8 @@ use crate::domain::zaak::Stand;
 pub enum Gat {
     /// VT had not judged.
     ZonderOordeel,
+    /// VT judged after he had left.
+    OordeelTeLaat,
     /// The judgement did not hold any more.
     OordeelVerlopen,
     /// Somebody was acuut onveilig and no condition was asked or set.
@@ -35,6 +37,7 @@ impl Gat {
     pub fn label(self) -> &'static str {
         match self {
             Gat::ZonderOordeel => "zonder oordeel van VT",
+            Gat::OordeelTeLaat => "toen nog zonder oordeel van VT",
             Gat::OordeelVerlopen => "het oordeel van VT gold niet meer",
             Gat::ZonderVoorwaarden => "acuut onveilig, zonder veiligheidsvoorwaarden",
             Gat::VoorwaardenOnbekend => "niet bekend of de gevraagde voorwaarden zijn gesteld",
@@ -66,9 +69,12 @@ pub struct Oorzaak {
 #[must_use]
 pub fn gat(stand: &Stand, vertrek: DateTime<Utc>, op: DateTime<Utc>) -> Option<Gat> {
     let judged = |by: DateTime<Utc>| stand.beoordelingen.iter().any(|one| one.op <= by);
-    let Some(holds) = stand.beoordeling().filter(|_| judged(vertrek.min(op))) else {
+    let Some(holds) = stand.beoordeling() else {
         return Some(Gat::ZonderOordeel);
     };
+    if !judged(vertrek.min(op)) {
+        return Some(Gat::OordeelTeLaat);
+    }
     let what = &holds.inhoud;
     if !what.geldt_op(vertrek.max(op)) {
         return Some(Gat::OordeelVerlopen);
