@@ -1,4 +1,4 @@
-//! A small form in a window: an agreement, how it was done, handing over.
+//! A small form in a window: an agreement, how it was done, handing over, what was said.
 //!
 //! Must not know how it is drawn.
 
@@ -10,6 +10,7 @@ use crate::import::{PAPIERVELDEN, Papier};
 use super::formulier::Formulier;
 use super::keymap::Action;
 use super::model::{Dialoog, Model};
+use super::mondeling::{self, Ingevuld, Mondeling};
 use super::{actieformulier, acties, overdracht, papierformulier};
 
 /// What is done with the form.
@@ -21,6 +22,8 @@ pub enum Doel {
     ActieGedaan(ZaakId, ActieId),
     /// Hand these zaken over.
     DraagOver(Vec<ZaakId>),
+    /// Record what was said to a partner.
+    Mondeling(Mondeling),
     /// Add a suspect from paper.
     Papier,
 }
@@ -31,6 +34,7 @@ impl Doel {
     pub fn zaak(&self) -> Option<ZaakId> {
         match self {
             Doel::Actie(zaak) | Doel::ActieGedaan(zaak, _) => Some(*zaak),
+            Doel::Mondeling(over) => Some(over.zaak),
             Doel::Papier => None,
             Doel::DraagOver(all) => match all.as_slice() {
                 [one] => Some(*one),
@@ -107,6 +111,15 @@ pub fn opslaan(model: &mut Model) {
         Doel::DraagOver(zaken) => {
             let (to, message) = (text("aan"), text("bericht"));
             overdracht::draag_over(model, &zaken, &to, &message);
+        }
+        Doel::Mondeling(over) => {
+            let what = Ingevuld {
+                met: text("met"),
+                door: text("door"),
+                wanneer: text("wanneer"),
+                kern: text("kern"),
+            };
+            mondeling::opslaan(model, &over, &what);
         }
     }
 }
