@@ -135,13 +135,13 @@ fn elke_stap_zegt_wie_voor_wanneer_en_waarom() {
 
 #[test]
 fn een_stap_wordt_afgevinkt_of_met_reden_terzijde_gelegd() {
-    let (mut bank, id) = zaak("Martens", Soort::Partner);
-    naar(&mut bank, id, StapSoort::ZorgmeldingOpvragen);
+    let (mut bank, id) = zaak("Martens", Soort::Kind);
+    naar(&mut bank, id, StapSoort::EerstAfstemmen);
     bank.toetsen("s");
     // The step under the cursor is chosen already; its words may stay empty.
     bank.toetsen("Enter");
     verwerk(&mut bank, id);
-    assert!(!stappen(&bank, id).contains(&StapSoort::ZorgmeldingOpvragen));
+    assert!(!stappen(&bank, id).contains(&StapSoort::EerstAfstemmen));
 
     naar(&mut bank, id, StapSoort::OverlegtijdVragen);
     bank.toetsen("z");
@@ -187,7 +187,6 @@ fn enter_op_een_stap_doet_wat_erbij_hoort() {
             StapSoort::BronnenVragen,
             "antwoorden invullen bij de beoordeling",
         ),
-        (StapSoort::ZorgmeldingOpvragen, "stap gedaan"),
     ];
     for (step, wanted) in cases {
         let (mut bank, id) = zaak("Martens", Soort::Partner);
