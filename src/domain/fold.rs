@@ -172,20 +172,27 @@ fn verwerk(stand: &mut Stand, event: &Recorded) {
         }
         Gebeurtenis::TegenspraakBeslist {
             veld: Tegenspraakveld::Verblijf,
+            kies,
             waarde,
             reden,
-            ..
-        } => stand.uitspraken.push(Uitspraak {
-            waarde: *waarde,
-            van: Van::Besloten {
-                door: event.by.clone(),
-                reden: reden.clone(),
-            },
-            over: event.at,
-            sinds: None,
-            vastgelegd: event.at,
-            id: Some(event.id),
-        }),
+        } => {
+            // Deciding which statement is right does not move the moment that it is about.
+            let chosen = stand.uitspraken.iter().find(|one| one.id == *kies);
+            let sinds = chosen
+                .filter(|_| kies.is_some())
+                .map(|one| one.sinds.unwrap_or(one.over));
+            stand.uitspraken.push(Uitspraak {
+                waarde: *waarde,
+                van: Van::Besloten {
+                    door: event.by.clone(),
+                    reden: reden.clone(),
+                },
+                over: event.at,
+                sinds,
+                vastgelegd: event.at,
+                id: Some(event.id),
+            });
+        }
         Gebeurtenis::Getagd {
             tag,
             soorten,

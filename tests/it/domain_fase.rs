@@ -22,21 +22,22 @@ use crate::hulp::verhaal::{Verhaal, beoordeling, getagd, meld, om, sluit};
 /// sight, an alarm is open (with or without work). Four: the last is for an alarm with work.
 ///
 /// asks: after a yes. untagged: VT does not follow it. closed: open it first. joined: it went up in another.
-/// work: keep this one, and join the other into it. nothing: there is nothing to do it to.
+/// own: work rests on it; join the other into this one, or take the work back first. nothing: there is nothing to
+/// do it to.
 const TABEL: &str = "
-                ongetagd   hg                 twijfel            radar              geen-hg    gesloten            opgegaan
-hg              may        may                may                may                may        closed              joined
-twijfel         may        may/asks/alarm     may/asks/alarm     may/asks/alarm     may        closed              joined
-radar           may        may/asks/alarm     may/asks/alarm     may/asks/alarm     may        closed              joined
-geen-hg         may        may/asks/alarm     may/asks/alarm     may/asks/alarm     may        closed              joined
-werken          untagged   may                may                may                untagged   closed              joined
-melden          may        may                may                may                may        may                 joined
-sluiten         untagged   may/may/alarm      may/may/alarm      may/may/alarm      untagged   closed              joined
-heropenen       nothing    nothing            nothing            nothing            nothing    may                 joined
-opgaan          may/work/alarm may/work/alarm may/work/alarm     may/work/alarm     may/work/alarm may/work/may/work joined
-opnemen         may        may                may                may                may        may                 joined
-terugnemen      may/work/alarm may/work/alarm may/work/alarm     may/work/alarm     may/work/alarm may/work/alarm  joined
-wissen          may        nothing            nothing            nothing            may        may                 may
+             ongetagd       hg              twijfel         radar           geen-hg        gesloten         opgegaan
+hg           may            may             may             may             may            closed           joined
+twijfel      may            may/asks/alarm  may/asks/alarm  may/asks/alarm  may            closed           joined
+radar        may            may/asks/alarm  may/asks/alarm  may/asks/alarm  may            closed           joined
+geen-hg      may            may/asks/alarm  may/asks/alarm  may/asks/alarm  may            closed           joined
+werken       untagged       may             may             may             untagged       closed           joined
+melden       may            may             may             may             may            may              joined
+sluiten      untagged       may/may/alarm   may/may/alarm   may/may/alarm   untagged       closed           joined
+heropenen    nothing        nothing         nothing         nothing         nothing        may              joined
+opgaan       may/own/alarm  may/own/alarm   may/own/alarm   may/own/alarm   may/own/alarm  may/own/may/own  joined
+opnemen      may            may             may             may             may            may              joined
+terugnemen   may/own/alarm  may/own/alarm   may/own/alarm   may/own/alarm   may/own/alarm  may/own/alarm    joined
+wissen       may            nothing         nothing         nothing         may            may              may
 ";
 
 fn woord(wil: Ingreep) -> &'static str {
@@ -78,7 +79,7 @@ fn volgens_tabel(fase: Fase, wil: Ingreep, lading: Lading) -> Uitslag {
         "untagged" => Uitslag::NietGevolgd,
         "closed" => Uitslag::Gesloten,
         "joined" => Uitslag::Opgegaan,
-        "work" => Uitslag::HeeftWerk,
+        "own" => Uitslag::HeeftWerk,
         "nothing" => Uitslag::NietHier,
         other => panic!("{other}"),
     }

@@ -217,7 +217,13 @@ impl Verhaal {
 
     /// Takes an event back as who works now, if that is allowed.
     pub fn neem_terug(&mut self, gebeurtenis: EventId) -> Result<(), NietTerug> {
-        mag_terug(&self.events, gebeurtenis, self.door)?;
+        // Two zaken are taken apart by a command of its own, which takes both halves back.
+        let joined = self.events.iter().any(|event| {
+            event.id == gebeurtenis && matches!(event.what, Gebeurtenis::ZaakSamengevoegd { .. })
+        });
+        if !joined {
+            mag_terug(&self.events, gebeurtenis, self.door)?;
+        }
         self.boek(Gebeurtenis::Teruggenomen { gebeurtenis });
         Ok(())
     }
