@@ -8,6 +8,7 @@ use chrono::{DateTime, Datelike, Utc};
 
 use crate::domain::artikel::Artikel;
 use crate::domain::betrokkene::Rol;
+use crate::domain::fase::Fase;
 use crate::domain::gemeente::{Bevoegd as Plaatsbesluit, Vt};
 use crate::domain::lijstregel::Veld;
 use crate::domain::naam::vouw;
@@ -342,7 +343,27 @@ impl Dagregel {
     /// It was closed: nothing is to be done, unless somebody opens it again.
     #[must_use]
     pub fn is_gesloten(&self) -> bool {
-        self.zaak.stand.gesloten.is_some() && self.tag().is_some()
+        self.zaak.fase() == Fase::Gesloten
+    }
+
+    /// Nobody tagged it, and it waits from an earlier list: since when.
+    #[must_use]
+    pub fn wacht_sinds(&self) -> Option<DateTime<Utc>> {
+        (self.eerder && self.zaak.fase() == Fase::Ongetagd).then_some(self.zaak.bron.gelezen)
+    }
+
+    /// The kinds of the tag in words; one that nobody confirmed has a question mark.
+    #[must_use]
+    pub fn soorten(&self) -> String {
+        let Some(tagging) = &self.zaak.stand.tag else {
+            return String::new();
+        };
+        let said = tagging.soorten.iter().map(|kind| kind.label().to_owned());
+        let proposed = tagging
+            .voorgesteld
+            .iter()
+            .map(|kind| format!("{}?", kind.label()));
+        said.chain(proposed).collect::<Vec<_>>().join(", ")
     }
 
     /// It was closed on an earlier day, and is here to be found only.
@@ -391,7 +412,7 @@ impl Dagregel {
     #[must_use]
     pub fn geboortejaar(&self) -> Option<i32> {
         let regel = &self.zaak.regel;
-        if regel.geboortedatum.is_some() {
+        if self.zaak.geboortedatum().is_some() {
             return None;
         }
         regel

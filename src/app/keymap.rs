@@ -164,6 +164,7 @@ pub enum Action {
     Verwijderen,
     StapAfronden,
     Terzijde,
+    Gevraagd,
     OverlegPlannen,
     Beslissing,
     Melden,

@@ -7,6 +7,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::afdoening::Afdoening;
+use crate::domain::fase::Fase;
 use crate::domain::overleg::{Meldmoment, Verlenging};
 use crate::domain::signaal::VlagSoort;
 use crate::domain::stap::StapSoort;
@@ -55,7 +56,7 @@ impl Klok {
 pub fn klokken(regel: &Dagregel, kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Klok> {
     let zaak = &regel.zaak;
     let mut out = Vec::new();
-    if zaak.stand.gesloten.is_some() {
+    if matches!(zaak.fase(), Fase::Gesloten | Fase::Opgegaan) {
         return out;
     }
     if regel.klok_loopt() {

@@ -28,6 +28,7 @@ use super::model::{Dialoog, Laag, Model, Toon};
 use super::msg::Effect;
 use super::overdraagformulier::ONTVANGER;
 use super::tab::stap;
+use super::verblijfregel;
 use super::vraag::{Dan, Vraag};
 use super::zaakscherm;
 
@@ -215,16 +216,14 @@ fn gang(regel: &Dagregel) -> Vec<String> {
     parts
 }
 
-/// The clock of ophouden in words.
+/// Where the suspect is and who says so, and the clock of ophouden where it runs.
 #[must_use]
-pub fn klok(regel: &Dagregel) -> String {
-    if regel.verblijf.is_van_lijst() {
-        return "van de lijst verdwenen, niet bekend waar verdachte is".to_owned();
-    }
+pub fn klok(regel: &Dagregel, nu: DateTime<Utc>) -> String {
+    let custody = verblijfregel::zin(&regel.verblijf, nu);
     if !regel.klok_loopt() {
-        return format!("loopt niet: {}", regel.verblijf.waarde.label());
+        return custody;
     }
-    match (regel.klok.resterend_minuten, regel.klok.uiterlijk) {
+    let clock = match (regel.klok.resterend_minuten, regel.klok.uiterlijk) {
         (Some(left), Some(end)) if left < 0 => format!("voorbij sinds {}", geschreven::kort(end)),
         (Some(left), Some(end)) => {
             format!(
@@ -234,7 +233,8 @@ pub fn klok(regel: &Dagregel) -> String {
             )
         }
         _ => "onbekend wanneer ophouden eindigt".to_owned(),
-    }
+    };
+    format!("{clock} · {custody}")
 }
 
 /// Whom to call about this zaak: in an alarm the service for direct danger, and the VT that is
@@ -287,7 +287,7 @@ fn blok(
             format!("{} ({}{by}): {}", step.wat, step.wie.label(), step.waarom)
         }),
         alarm: regel.heeft_alarm(),
-        klok: klok(regel),
+        klok: klok(regel, nu),
         bellen: bellen(regel, kennis, nu),
         betrokkenen: inside
             .betrokkenen

@@ -13,6 +13,7 @@ use crate::app::dagregel::Dagregel;
 use crate::app::lijst::{Lijstkop, Telling};
 use crate::app::model::Model;
 use crate::app::ochtend::{BREED, detail_hoogte, lijst_hoogte};
+use crate::app::verblijfregel;
 use crate::domain::beoordeling::Oordeel;
 use crate::domain::tag::Tag;
 use crate::domain::termijn::Nood;
@@ -369,7 +370,7 @@ fn rij(
     }
     if columns.status {
         spans.push(Span::styled(
-            format!(" {}", links(lijst.status.label(), STATUS - 1)),
+            format!(" {}", links(regel.verblijf.waarde.kort(), STATUS - 1)),
             base,
         ));
     }
@@ -463,7 +464,7 @@ pub fn toont_vlag(regel: &Dagregel) -> bool {
 pub fn nog(model: &Model, regel: &Dagregel, thema: &Thema) -> (String, Style) {
     let custody = &regel.verblijf;
     if !custody.tegenspraak.is_empty() {
-        return ("vast/vrij?".to_owned(), thema.acuut);
+        return (verblijfregel::TEGENSPRAAK.to_owned(), thema.acuut);
     }
     if custody.is_van_lijst() {
         return ("van lijst".to_owned(), thema.bijna);

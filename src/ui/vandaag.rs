@@ -4,11 +4,14 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
+use crate::app::dagregel::Dagregel;
 use crate::app::model::Model;
 use crate::app::vandaag::{Groep, Rij, Soort, dienst, rijen};
+use crate::app::verblijfregel;
 use crate::domain::tijd;
 
 use super::dagrijen::{Schermregel, TIJD, kort, laadt, leeg, lijst, onder};
@@ -91,7 +94,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
             group = Some(line.groep);
             let style = match line.groep {
                 Groep::Alarm | Groep::TeLaat => thema.acuut,
-                Groep::Onbekend => thema.bijna,
+                Groep::Eerst | Groep::Onbekend => thema.bijna,
                 _ => thema.kop,
             };
             lines.push(Schermregel::Kop(Line::styled(
@@ -200,7 +203,10 @@ fn telling(all: &[Rij], thema: &Thema) -> Vec<Span<'static>> {
 }
 
 fn rij(model: &Model, line: &Rij, width: usize, thema: &Thema) -> Line<'static> {
-    let urgent = matches!(line.groep, Groep::Alarm | Groep::TeLaat | Groep::Onbekend);
+    let urgent = matches!(
+        line.groep,
+        Groep::Alarm | Groep::Eerst | Groep::TeLaat | Groep::Onbekend
+    );
     let soon = line
         .tijd
         .map(|at| tijd::minuten_tot(at, model.nu))
@@ -260,6 +266,17 @@ fn woorden(model: &Model, text: &str, vrij: bool) -> String {
     }
 }
 
+/// What is left of the clock; where it does not run, custody and who says it.
+fn waar(model: &Model, regel: &Dagregel, thema: &Thema) -> (String, Style) {
+    let (word, style) = nog(model, regel, thema);
+    if regel.klok_loopt() || !regel.verblijf.tegenspraak.is_empty() {
+        return (word, style);
+    }
+    let (value, source) = verblijfregel::delen(&regel.verblijf, model.nu);
+    let text = [value, source].into_iter().filter(|part| !part.is_empty());
+    (text.collect::<Vec<_>>().join(" · "), style)
+}
+
 /// Who it is about, and the whole reason.
 fn detail(model: &Model, line: &Rij, width: usize, thema: &Thema) -> Vec<Line<'static>> {
     let mut first = Vec::new();
@@ -268,7 +285,7 @@ fn detail(model: &Model, line: &Rij, width: usize, thema: &Thema) -> Vec<Line<'s
     {
         let (tag, tag_style) = tag_woord(regel, thema);
         let (judged, judged_style) = oordeel_woord(regel, thema);
-        let (left, left_style) = nog(model, regel, thema);
+        let (left, left_style) = waar(model, regel, thema);
         first.push(Span::styled(model.naam(&regel.zaak.regel.naam), thema.kop));
         for (text, style) in [
             (tag, tag_style),

@@ -234,7 +234,7 @@ proptest! {
         while !body.is_char_boundary(at) {
             at -= 1;
         }
-        let cut = gelezen(body[..at].as_bytes());
+        let cut = gelezen(&body.as_bytes()[..at]);
         // The last two cells are a word or less; a whole line that lacks them cannot be known.
         let cells = body[last..at].matches(';').count() + 1;
         if cells < KOP.len() {

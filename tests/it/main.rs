@@ -98,6 +98,7 @@ mod store_werker;
 mod tidy;
 mod ui_dag;
 mod ui_inlezen;
+mod ui_kern;
 mod ui_ochtend;
 mod ui_tekst;
 mod ui_vensters;

@@ -335,7 +335,9 @@ fn wie_zonder_afdoening_van_de_lijst_is_wordt_genoemd() {
         &Opdracht::Tag {
             tag: Tag::Hg,
             soorten,
+            voorgesteld: Vec::new(),
             reden: None,
+            bevestigd: false,
         },
     );
     kies_uit(&mut bank, vec![bestand("lijst.csv", om("08:10"))]);
@@ -419,7 +421,7 @@ fn met_dubbel() -> Werkbank {
         .position(|line| line.zaak.regel.naam.achternaam == "Martens")
         .unwrap();
     let mut twin = lines[at].clone();
-    lines[at].zaak.stand.verdwenen = true;
+    lines[at].zaak.stand.verdwenen = Some(om("08:00"));
     let regel = &mut twin.zaak.regel;
     regel.geboortedatum = regel.geboortedatum.map(|born| born + TimeDelta::days(1));
     regel.locatie = Some("Bureau Helmond".to_owned());

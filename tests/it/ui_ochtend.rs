@@ -240,6 +240,7 @@ fn acuut() -> Opdracht {
 fn sanne() -> Betrokkene {
     Betrokkene {
         id: BetrokkeneId(Uuid::from_u128(71)),
+        geheim: false,
         naam: "Sanne".to_owned(),
         leeftijd: Some(Leeftijd::Jaren(31)),
         rol: Rol::Slachtoffer,
@@ -299,6 +300,7 @@ fn het_huis_van_het_slachtoffer_kiest_de_vt() {
             id,
             &Opdracht::VoegBetrokkeneToe(Betrokkene {
                 id: BetrokkeneId(Uuid::from_u128(number)),
+                geheim: false,
                 rol,
                 verblijf: verblijf.to_owned(),
                 ..sanne()
@@ -534,7 +536,9 @@ fn de_kop_telt_wat_vt_als_hg_zag_en_de_politie_niet() {
         let opdracht = Opdracht::Tag {
             tag: Tag::Hg,
             soorten: vec![Soort::Partner],
+            voorgesteld: Vec::new(),
             reden: None,
+            bevestigd: false,
         };
         bank.doe(id, &opdracht);
     };
@@ -562,7 +566,9 @@ fn de_kop_telt_wat_vt_als_hg_zag_en_de_politie_niet() {
         let opdracht = Opdracht::Tag {
             tag: Tag::Twijfel,
             soorten: Vec::new(),
+            voorgesteld: Vec::new(),
             reden: None,
+            bevestigd: false,
         };
         bank.doe(*id, &opdracht);
     }

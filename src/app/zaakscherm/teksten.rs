@@ -3,7 +3,7 @@
 //! Must not know how they are drawn.
 
 use crate::app::acties;
-use crate::app::afdoeningformulier::label;
+use crate::app::afdoeningvoorwaarden::label;
 use crate::app::beoordelen;
 use crate::app::dubbelen;
 use crate::app::klokken::{Klok, klokken};
@@ -311,7 +311,7 @@ fn rond_de_beslissing(model: &Model, dossier: &Dossier, out: &mut Vec<Leesregel>
             step.waarom.clone(),
         ];
         out.push(Leesregel::Paar(
-            step.soort.label().to_owned(),
+            step.wat.clone(),
             parts
                 .into_iter()
                 .filter(|part| !part.is_empty())
