@@ -26,6 +26,7 @@ mod terugkoppeling;
 mod toetslijst;
 mod twijfelregister;
 mod uitvoer;
+mod vrijetekst;
 mod zaak;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -10,7 +10,6 @@ use crate::app::overdracht::{blokken, kop, rijen};
 use crate::domain::decide::Opdracht;
 use crate::domain::ids::ZaakId;
 use crate::domain::tijd;
-use crate::import::schoon;
 use crate::send::overdracht::{BREEDTE, Blok, tekst};
 use crate::shell::effecten::{Soort, tafel as tafelgegevens};
 use crate::shell::sessie::Opening;
@@ -18,14 +17,15 @@ use crate::shell::sessie::Opening;
 use super::Algemeen;
 use super::tafel::Tafel;
 use super::uitvoer::{Uitweg, druk, druk_json, zeg};
+use super::vrijetekst::vrije_tekst;
 
 /// What it takes.
 #[derive(Debug, Args)]
 pub(super) struct Wat {
-    /// Draag alle open zaken over aan deze ontvanger
+    /// Draag alle open zaken over aan deze ontvanger; - leest de naam van de invoer
     #[arg(long, value_name = "NAAM", alias = "to")]
     naar: Option<String>,
-    /// Wat de ontvanger moet weten
+    /// Wat de ontvanger moet weten; - leest de tekst van de invoer
     #[arg(long, value_name = "T", requires = "naar", alias = "message")]
     bericht: Option<String>,
     /// Neem over wat is overgedragen, op uw eigen naam
@@ -46,16 +46,22 @@ struct Uitvoer {
 
 /// Does it; the exit code.
 pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
-    let naar = wat.naar.as_deref().map(netjes);
+    let read = |optie, text: &Option<String>| {
+        text.as_deref()
+            .map(|text| vrije_tekst(optie, text).map(|text| text.replace('\n', " ")))
+            .transpose()
+    };
+    let naar = read("--naar", &wat.naar)?;
     if naar.as_deref() == Some("") {
         return Err(Uitweg::nieuw(2, "--naar vraagt een naam"));
     }
+    let bericht = read("--bericht", &wat.bericht)?.unwrap_or_default();
     let tafel = Tafel::open(how)?;
     let mut regels = dag(&tafel)?;
     if let Some(aan) = naar {
         let opdracht = Opdracht::DraagOver {
             aan: aan.clone(),
-            bericht: wat.bericht.as_deref().map(netjes).unwrap_or_default(),
+            bericht,
         };
         let open = ids(&regels, |_| true);
         for zaak in &open {
@@ -141,9 +147,4 @@ fn zaken(count: usize) -> String {
         1 => "1 zaak".to_owned(),
         more => format!("{more} zaken"),
     }
-}
-
-/// An argument without what a terminal obeys, on one line.
-fn netjes(text: &str) -> String {
-    schoon(text).tekst.replace('\n', " ").trim().to_owned()
 }

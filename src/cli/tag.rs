@@ -7,13 +7,13 @@ use clap::{Args, ValueEnum};
 use crate::domain::decide::{Opdracht, Weigering, decide};
 use crate::domain::soort::Soort;
 use crate::domain::tag::Tag;
-use crate::import::schoon;
 use crate::store::Dossier;
 
 use super::Algemeen;
 use super::regel::{Regel, codes};
 use super::tafel::Tafel;
 use super::uitvoer::{Uitweg, druk, druk_json, zeg};
+use super::vrijetekst::vrije_tekst;
 
 /// What it takes.
 #[derive(Debug, Args)]
@@ -27,7 +27,7 @@ pub(super) struct Wat {
     /// Soort geweld; meer soorten met een komma. Nodig bij hg en radar als de lijst het niet zegt
     #[arg(long, value_name = "S", value_delimiter = ',', value_parser = lees_soort, alias = "kind")]
     soort: Vec<Soort>,
-    /// Waarom, in uw eigen woorden
+    /// Waarom, in uw eigen woorden; - leest de tekst van de invoer
     #[arg(long, value_name = "T", alias = "reason")]
     reden: Option<String>,
 }
@@ -60,17 +60,18 @@ impl From<TagKeuze> for Tag {
 /// Does it; the exit code.
 pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     let tag = Tag::from(wat.tag);
-    let reden = wat
-        .reden
-        .as_deref()
-        .map(|text| schoon(text).tekst.into_owned())
-        .filter(|text| !text.is_empty());
-    if !tag.volgt() && (reden.is_some() || !wat.soort.is_empty()) {
+    if !tag.volgt() && (wat.reden.is_some() || !wat.soort.is_empty()) {
         return Err(Uitweg::nieuw(
             2,
             "bij geen-hg bewaart zsmtafel niets over de zaak, dus ook geen --soort of --reden. Laat die weg",
         ));
     }
+    let reden = wat
+        .reden
+        .as_deref()
+        .map(|text| vrije_tekst("--reden", text))
+        .transpose()?
+        .filter(|text| !text.is_empty());
     let tafel = Tafel::open(how)?;
     let dossier = tafel.zoek(&wat.zaak)?;
     let opdracht = opdracht(&tafel, &dossier, tag, &wat.soort, reden)?;

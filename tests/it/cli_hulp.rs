@@ -71,6 +71,11 @@ impl Plek {
 
     /// The real table of this place, without its passphrase.
     pub fn echt(&self, args: &[&str]) -> Uitkomst {
+        self.echt_met("", args)
+    }
+
+    /// The same, with this on standard input.
+    pub fn echt_met(&self, input: &str, args: &[&str]) -> Uitkomst {
         let output: Output = Command::new(env!("CARGO_BIN_EXE_zsmtafel"))
             .env("NO_COLOR", "1")
             .arg("--data")
@@ -78,6 +83,7 @@ impl Plek {
             .arg("--config")
             .arg(self.config())
             .args(args)
+            .write_stdin(input)
             .output()
             .unwrap();
         Uitkomst {
@@ -89,11 +95,16 @@ impl Plek {
 
     /// The practice table, on the morning of the bundled list.
     pub fn oefen(&self, args: &[&str]) -> Uitkomst {
+        self.oefen_met("", args)
+    }
+
+    /// The same, with this on standard input.
+    pub fn oefen_met(&self, input: &str, args: &[&str]) -> Uitkomst {
         let all: Vec<&str> = ["--oefenen", "--nu", OCHTEND]
             .into_iter()
             .chain(args.iter().copied())
             .collect();
-        self.echt(&all)
+        self.echt_met(input, &all)
     }
 
     /// The list as JSON.

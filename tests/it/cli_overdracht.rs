@@ -80,6 +80,44 @@ fn wat_openstaat_wordt_overgedragen_en_overgenomen() {
 }
 
 #[test]
+fn een_vrije_tekst_komt_van_de_invoer_of_wordt_met_een_waarschuwing_aangenomen() {
+    let (plek, ..) = plek();
+    let handed = plek
+        .oefen_met(
+            "bel de moeder,\nzij weet meer\n",
+            &["overdracht", "--naar", "J. Smit", "--bericht", "-"],
+        )
+        .gaf(0);
+    assert!(handed.uit.contains("zij weet meer"), "{}", handed.uit);
+    // The name was an argument, which others can read; the text was not.
+    assert!(
+        handed.fout.contains("Geef liever --naar -"),
+        "{}",
+        handed.fout
+    );
+    assert!(!handed.fout.contains("--bericht"), "{}", handed.fout);
+
+    let pl = plek.lijst()[0]["pl"].as_str().unwrap().to_owned();
+    let tagged = plek
+        .oefen_met(
+            "bang \u{1b}[31mvoor hem",
+            &["tag", &pl, "twijfel", "--reden", "-"],
+        )
+        .gaf(0);
+    assert_eq!(tagged.fout, "");
+    let zaak = plek.oefen(&["zaak", &pl]).gaf(0).uit;
+    assert!(zaak.contains("bang") && !zaak.contains('\u{1b}'), "{zaak}");
+
+    // Standard input is one text, of a size that somebody can have typed.
+    let twice = ["overdracht", "--naar", "-", "--bericht", "-"];
+    let twice = plek.oefen_met("J. Smit", &twice).gaf(2);
+    assert!(twice.fout.contains("maar één tekst"), "{}", twice.fout);
+    let long = "x".repeat(65 * 1024);
+    plek.oefen_met(&long, &["tag", &pl, "twijfel", "--reden", "-"])
+        .gaf(2);
+}
+
+#[test]
 fn het_register_gaat_zonder_namen_naar_buiten() {
     let (plek, _, second) = plek();
     let out = plek.oefen(&["twijfelregister"]).gaf(0);
