@@ -42,6 +42,8 @@ pub enum Msg {
     Tik,
     /// The moment that [`Effect::WekMij`] asked for.
     Wek,
+    /// Nobody was at the table for too long, or the computer slept: lock it.
+    Vergrendel,
     /// The terminal or the system asks the program to end.
     Einde,
     /// An effect was carried out.

@@ -35,7 +35,7 @@ use std::path::PathBuf;
 use chrono::NaiveDateTime;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::shell::terminal;
+use crate::shell::{proces, terminal, toezicht};
 
 use uitvoer::Uitweg;
 
@@ -147,6 +147,7 @@ enum Opdracht {
 /// Runs the program with the arguments of this process; the exit code.
 #[must_use]
 pub fn main() -> u8 {
+    proces::scherm_af();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(fout) => {
@@ -167,6 +168,7 @@ pub fn main() -> u8 {
             uitvoer::zeg(&format!("zsmtafel: {tekst}"));
             code
         }
+        Err(_) if toezicht::kind::is_tafel() => toezicht::PANIEK,
         Err(_) => 1,
     }
 }

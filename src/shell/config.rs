@@ -110,6 +110,8 @@ pub struct Alarm {
     pub melding: bool,
     /// Minutes after which it rings again as long as nobody pressed a key.
     pub herhaal_minuten: i64,
+    /// Whether a locked table rings too.
+    pub op_slot: bool,
 }
 
 impl Default for Alarm {
@@ -118,6 +120,7 @@ impl Default for Alarm {
             bel: true,
             melding: true,
             herhaal_minuten: 2,
+            op_slot: false,
         }
     }
 }

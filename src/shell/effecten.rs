@@ -62,6 +62,7 @@ pub struct Uitvoerder {
     uit: UnboundedSender<Nieuws>,
     sessie: Option<Arc<Sessie>>,
     sluit: Option<JoinHandle<()>>,
+    gesloten: bool,
     wachtwoord: Option<SecretString>,
     gezien: Gezien,
     profielen: Arc<Mutex<Option<Arc<Profielen>>>>,
@@ -87,6 +88,7 @@ impl Uitvoerder {
             uit,
             sessie: None,
             sluit: None,
+            gesloten: false,
             wachtwoord: None,
             gezien: Gezien::default(),
             profielen: Arc::default(),
@@ -127,6 +129,12 @@ impl Uitvoerder {
         self.sluit.take()
     }
 
+    /// Whether the table was locked, so that a process without any data can take its place.
+    #[must_use]
+    pub fn gesloten(&self) -> bool {
+        self.gesloten
+    }
+
     /// Carries one request out.
     pub fn voer_uit(&mut self, verzoek: Verzoek) {
         let nummer = verzoek.nummer;
@@ -164,6 +172,7 @@ impl Uitvoerder {
             }
             Effect::Sluit => {
                 self.sluit = self.sluit();
+                self.gesloten = true;
             }
             Effect::ZoekBestanden => {
                 let map = self.opening.paden.inlezen.clone();

@@ -143,6 +143,7 @@ pub fn laad(map: &Path, config: &Config) -> Result<Kennis, KennisFout> {
             spoed: config.klok.spoed,
             bijna: config.klok.bijna,
             herhaal: config.alarm.herhaal_minuten,
+            bel_op_slot: config.alarm.op_slot,
         },
     })
 }

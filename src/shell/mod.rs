@@ -12,9 +12,15 @@ pub mod klok;
 pub mod lus;
 pub mod oefenen;
 pub mod paden;
+pub mod proces;
 pub mod profiel;
 pub mod sessie;
+pub mod slaap;
 pub mod terminal;
+pub mod toetsen;
+pub mod toezicht;
 mod veilig;
 pub mod wachtwoord;
 pub mod werk;
+#[cfg(windows)]
+mod windows;

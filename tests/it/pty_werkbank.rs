@@ -380,6 +380,18 @@ impl Venster {
         self.kind.process_id().unwrap()
     }
 
+    /// The number of the process that holds the table: the child of the one that was started.
+    pub(crate) fn tafelproces(&self) -> u32 {
+        let begin = Instant::now();
+        loop {
+            if let Some(child) = kinderen(self.proces()).first() {
+                return *child;
+            }
+            assert!(begin.elapsed() < GEDULD, "er is geen tafel");
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+
     /// Waits until the program ends by itself.
     #[track_caller]
     pub(crate) fn wacht_einde(&mut self) -> ExitStatus {
@@ -423,16 +435,15 @@ impl Venster {
 impl Venster {
     /// Sends a signal by name: `TERM`, `HUP`, `KILL`.
     pub(crate) fn signaal(&self, naam: &str) {
-        let klaar = Command::new("kill")
-            .args([format!("-{naam}"), self.proces().to_string()])
-            .status()
-            .unwrap();
-        assert!(klaar.success(), "kill -{naam}");
+        stuur_signaal(naam, self.proces());
     }
 
-    /// Pulls the plug.
+    /// Pulls the plug: of the table, and of the process above it before it can do anything about that.
     #[track_caller]
     pub(crate) fn trek_stekker(&mut self) {
+        let table = self.tafelproces();
+        self.signaal("STOP");
+        stuur_signaal("KILL", table);
         self.signaal("KILL");
         self.wacht_einde();
     }
@@ -446,6 +457,32 @@ impl Venster {
     pub(crate) fn termios_bij_start(&self) -> String {
         self.bij_start.clone()
     }
+}
+
+/// Sends a signal by name to a process.
+pub(crate) fn stuur_signaal(naam: &str, proces: u32) {
+    let klaar = Command::new("kill")
+        .args([format!("-{naam}"), proces.to_string()])
+        .status()
+        .unwrap();
+    assert!(klaar.success(), "kill -{naam}");
+}
+
+/// The processes that this one started and that live.
+pub(crate) fn kinderen(proces: u32) -> Vec<u32> {
+    let uit = Command::new("ps")
+        .args(["-A", "-o", "pid=,ppid=,stat="])
+        .output()
+        .unwrap();
+    String::from_utf8_lossy(&uit.stdout)
+        .lines()
+        .filter_map(|regel| {
+            let mut delen = regel.split_whitespace();
+            let (kind, ouder) = (delen.next()?.parse().ok()?, delen.next()?.parse().ok()?);
+            let weg = delen.next()?.starts_with('Z');
+            (proces == ouder && !weg).then_some(kind)
+        })
+        .collect()
 }
 
 fn termios(hoofd: &dyn MasterPty) -> String {
