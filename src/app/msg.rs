@@ -286,6 +286,8 @@ pub enum Effect {
     ZoekBestanden,
     /// Read a file and plan what it would do.
     BekijkBestand(Leesbron),
+    /// Stop reading a file.
+    StaakLezen,
     /// Look whether the folder of lists holds something else than before.
     KijkMap,
     /// Keep what headings mean, as a profile of the site.

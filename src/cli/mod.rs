@@ -35,7 +35,7 @@ use std::path::PathBuf;
 use chrono::NaiveDateTime;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::shell::{proces, terminal, toezicht};
+use crate::shell::{apart, proces, terminal, toezicht};
 
 use uitvoer::Uitweg;
 
@@ -148,6 +148,11 @@ enum Opdracht {
 #[must_use]
 pub fn main() -> u8 {
     proces::scherm_af();
+    let mut args = std::env::args_os().skip(1);
+    if args.next().is_some_and(|arg| arg == apart::LEES_APART) {
+        let seconds = args.next().and_then(|arg| arg.to_str()?.parse().ok());
+        return apart::lees_als_kind(seconds.unwrap_or(1));
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(fout) => {

@@ -10,7 +10,7 @@ pub const VERWACHT: &str =
     "verwacht wordt een export van de verdachtenmonitor (csv, txt, xlsx, xls, ods of json)";
 
 /// Why a file could not be read at all. Each is one Dutch sentence for the worker.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum LeesFout {
     /// Another kind of file.
     #[error("dit is {0}; {VERWACHT}")]
@@ -44,6 +44,9 @@ pub enum LeesFout {
     /// Larger than what can be read safely.
     #[error("{0}")]
     TeGroot(String),
+    /// Reading was broken off.
+    #[error("het lezen van dit bestand is afgebroken: {0}")]
+    Afgebroken(String),
     /// The profile that was asked for does not exist.
     #[error("het profiel {gevraagd} bestaat niet; kies uit: {bekend}")]
     ProfielOnbekend {

@@ -240,7 +240,7 @@ fn twaalf() -> u8 {
 }
 
 /// A yes, a no or a known unknown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Vlag {
     /// Yes.
     Ja,
@@ -251,7 +251,7 @@ pub enum Vlag {
 }
 
 /// A status word, before it becomes a `Status`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StatusWoord {
     /// Held.
     Vast,
@@ -264,7 +264,7 @@ pub enum StatusWoord {
 }
 
 /// The sex that a word means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum GeslachtWoord {
     /// Man.
     Man,
@@ -275,7 +275,7 @@ pub enum GeslachtWoord {
 }
 
 /// One profile, ready for looking up.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Profiel {
     /// The name by which it is chosen.
     pub naam: String,
@@ -323,7 +323,7 @@ pub enum ProfielFout {
 }
 
 /// All profiles that a list may be read with.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Profielen {
     lijst: Vec<Profiel>,
 }

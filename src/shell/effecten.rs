@@ -21,6 +21,7 @@ use crate::import::Profielen;
 use crate::send::bestand::{overdrachtnaam, txt};
 use crate::store::{LezingTerug, Store, StoreFout};
 
+use super::apart::Staker;
 use super::bestanden;
 use super::klok::Klok;
 use super::oefenen;
@@ -65,6 +66,7 @@ pub struct Uitvoerder {
     gesloten: bool,
     wachtwoord: Option<SecretString>,
     gezien: Gezien,
+    leest: Staker,
     profielen: Arc<Mutex<Option<Arc<Profielen>>>>,
 }
 
@@ -91,6 +93,7 @@ impl Uitvoerder {
             gesloten: false,
             wachtwoord: None,
             gezien: Gezien::default(),
+            leest: Staker::default(),
             profielen: Arc::default(),
         }
     }
@@ -170,7 +173,9 @@ impl Uitvoerder {
                     Sessie::maak(how, &wachtwoord, nu)
                 });
             }
+            Effect::StaakLezen => self.leest.staak(),
             Effect::Sluit => {
+                self.leest.staak();
                 self.sluit = self.sluit();
                 self.gesloten = true;
             }
@@ -291,7 +296,10 @@ impl Uitvoerder {
                 tokio::spawn(work);
             }
             Effect::BekijkBestand(bron) => {
-                let work = begin(async move { sessie.bekijk(bron, None, nu).await });
+                let staker = Staker::default();
+                // A worker who reads another file has no use for this one.
+                std::mem::replace(&mut self.leest, staker.clone()).staak();
+                let work = begin(async move { sessie.bekijk(bron, None, nu, staker).await });
                 self.antwoord(nummer, async move {
                     match work.await {
                         Err(SessieFout::OnbekendeKoppen { fout, koppen }) => {
@@ -373,6 +381,7 @@ impl Uitvoerder {
             | Effect::Ontgrendel { .. }
             | Effect::Maak { .. }
             | Effect::Sluit
+            | Effect::StaakLezen
             | Effect::ZoekBestanden
             | Effect::Bel(_)
             | Effect::KijkMap

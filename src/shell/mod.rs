@@ -3,6 +3,7 @@
 //!
 //! Must not know what the work means; that is `domain` and `app`.
 
+pub mod apart;
 pub mod bestanden;
 pub mod config;
 pub mod effecten;

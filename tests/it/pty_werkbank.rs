@@ -478,7 +478,8 @@ pub(crate) fn kinderen(proces: u32) -> Vec<u32> {
         .lines()
         .filter_map(|regel| {
             let mut delen = regel.split_whitespace();
-            let (kind, ouder) = (delen.next()?.parse().ok()?, delen.next()?.parse().ok()?);
+            let kind: u32 = delen.next()?.parse().ok()?;
+            let ouder: u32 = delen.next()?.parse().ok()?;
             let weg = delen.next()?.starts_with('Z');
             (proces == ouder && !weg).then_some(kind)
         })
