@@ -183,7 +183,7 @@ impl Kolom {
 }
 
 /// Words by which values are recognised. They are compared folded: case, dots and accents do not count.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Waarden {
     /// Means yes.
@@ -209,7 +209,7 @@ pub struct Waarden {
 }
 
 /// One profile as it stands in a file.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProfielBestand {
     /// The name by which it is chosen.

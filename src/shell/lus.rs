@@ -128,7 +128,11 @@ pub async fn draai(start: Start) -> Result<Afloop, TerminalFout> {
                     break;
                 },
             Some(sein) = seinen.recv() => match sein {
-                Sein::Einde => in_the_queue.push(Msg::Einde),
+                Sein::Einde => {
+                    // Before anything is saved: nobody else gives the terminal back.
+                    kind::eindig();
+                    in_the_queue.push(Msg::Einde);
+                }
                 Sein::Formaat => {
                     let size = wacht.scherm().size()?;
                     in_the_queue.push(Msg::Formaat(size.width, size.height));

@@ -12,6 +12,7 @@ pub mod kleuren;
 pub mod klok;
 pub mod lus;
 pub mod oefenen;
+pub mod onveilig;
 pub mod paden;
 pub mod proces;
 pub mod profiel;
@@ -23,5 +24,3 @@ pub mod toezicht;
 mod veilig;
 pub mod wachtwoord;
 pub mod werk;
-#[cfg(windows)]
-mod windows;

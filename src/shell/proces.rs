@@ -3,6 +3,9 @@
 //!
 //! Must not know what the process is for.
 
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
 /// No cores (also not through a program of the system that catches them), and no reading along.
 pub fn scherm_af() {
     #[cfg(unix)]
@@ -20,10 +23,24 @@ pub fn scherm_af() {
     let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
 }
 
+/// Another program in the place of [`zelf`]; see [`is_programma`].
+static PROGRAMMA: OnceLock<PathBuf> = OnceLock::new();
+
+/// For who uses this library from another program than `zsmtafel`, such as its tests: the program that reads
+/// files apart.
+#[doc(hidden)]
+pub fn is_programma(pad: &Path) {
+    // The first one holds.
+    let _ = PROGRAMMA.set(pad.to_path_buf());
+}
+
 /// The program itself, to be started once more. After an upgrade under a running program its path holds
 /// another one, or none.
 #[must_use]
-pub fn zelf() -> std::path::PathBuf {
+pub fn zelf() -> PathBuf {
+    if let Some(other) = PROGRAMMA.get() {
+        return other.clone();
+    }
     if cfg!(target_os = "linux") {
         return "/proc/self/exe".into();
     }

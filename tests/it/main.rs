@@ -10,6 +10,7 @@
 
 mod app_keymap;
 mod app_tijdinvoer;
+mod cli_apart;
 mod cli_cijfers;
 mod cli_corv;
 mod cli_hulp;
@@ -50,6 +51,7 @@ mod journal_keten;
 mod pty_alarm;
 mod pty_inlezen;
 mod pty_ochtend;
+mod pty_schil;
 mod pty_sporen;
 mod pty_stroom_weg;
 mod pty_terminal;
@@ -65,7 +67,9 @@ mod shell_config;
 mod shell_kennis;
 mod shell_paden;
 mod shell_profiel;
+mod shell_slaap;
 mod shell_terminal;
+mod shell_toetsen;
 mod store_daglijst;
 mod store_hulp;
 mod store_journaal;

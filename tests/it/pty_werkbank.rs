@@ -68,7 +68,7 @@ impl Werkbank {
         self.data().join("input")
     }
 
-    fn omgeving(&self) -> Vec<(&'static str, PathBuf)> {
+    pub(crate) fn omgeving(&self) -> Vec<(&'static str, PathBuf)> {
         vec![
             ("HOME", self.pad("thuis")),
             ("XDG_CONFIG_HOME", self.pad("config")),
@@ -294,7 +294,7 @@ impl Venster {
         self.stuur(format!("\x1b[200~{tekst}\x1b[201~").as_bytes());
     }
 
-    fn stuur(&mut self, bytes: &[u8]) {
+    pub(crate) fn stuur(&mut self, bytes: &[u8]) {
         // A program that just ended does not read; the wait that follows tells what was missed.
         let _ = self.schrijver.write_all(bytes);
         let _ = self.schrijver.flush();
@@ -465,7 +465,16 @@ pub(crate) fn stuur_signaal(naam: &str, proces: u32) {
         .args([format!("-{naam}"), proces.to_string()])
         .status()
         .unwrap();
-    assert!(klaar.success(), "kill -{naam}");
+    assert!(klaar.success() || !kan_nog(proces), "kill -{naam}");
+}
+
+/// Whether a process is still there to be sent a signal.
+fn kan_nog(proces: u32) -> bool {
+    Command::new("kill")
+        .args(["-0".to_owned(), proces.to_string()])
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|klaar| klaar.success())
 }
 
 /// The processes that this one started and that live.

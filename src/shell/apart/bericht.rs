@@ -8,7 +8,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::lijstregel::Lijstregel;
-use crate::import::{CorvLijst, CorvVorm, Kopkijk, LeesFout, Lijst, Opties, Profielen, RIJEN_MAX};
+use crate::import::{
+    CorvLijst, CorvVorm, Kopkijk, LeesFout, Lijst, Opties, ProfielBestand, Profielen, RIJEN_MAX,
+};
 
 /// No frame is longer.
 const FRAME_MAX: u32 = 4 * 1024 * 1024;
@@ -29,7 +31,8 @@ pub(super) enum Vraag {
         vorm: CorvVorm,
         opties: Opties,
     },
-    Toml,
+    /// The texts of profiles.
+    Profielen(Vec<String>),
 }
 
 /// What a reader answers.
@@ -37,7 +40,7 @@ pub(super) enum Vraag {
 pub(super) enum Antwoord {
     Lijst(Box<Lijst>),
     Corv(Box<CorvLijst>),
-    Toml(Result<serde_json::Value, String>),
+    Profielen(Vec<Result<ProfielBestand, String>>),
     Fout(LeesFout, Vec<Kopkijk>),
 }
 

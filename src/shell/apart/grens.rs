@@ -18,7 +18,10 @@ pub(super) fn trek(seconds: u64) {
     #[cfg(target_os = "linux")]
     linux::roepen();
     #[cfg(windows)]
-    super::super::windows::begrens(usize::try_from(GEHEUGEN).unwrap_or(usize::MAX), seconds);
+    super::super::onveilig::windows::begrens(
+        usize::try_from(GEHEUGEN).unwrap_or(usize::MAX),
+        seconds,
+    );
 }
 
 #[cfg(unix)]

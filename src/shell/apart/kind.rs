@@ -58,10 +58,11 @@ fn lees(question: Vraag, bytes: &[u8]) -> Antwoord {
                 Err(fout) => Antwoord::Fout(fout, Vec::new()),
             }
         }
-        Vraag::Toml => Antwoord::Toml(
-            std::str::from_utf8(bytes)
-                .map_err(|_| "dit is geen gewone tekst (UTF-8)".to_owned())
-                .and_then(|text| toml::from_str(text).map_err(|fout| fout.to_string())),
+        Vraag::Profielen(texts) => Antwoord::Profielen(
+            texts
+                .iter()
+                .map(|text| toml::from_str(text).map_err(|fout| fout.to_string()))
+                .collect(),
         ),
     }
 }

@@ -21,7 +21,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::import::{
-    BESTAND_MAX, CorvLijst, CorvVorm, Kopkijk, LeesFout, Lijst, Opties, Profielen,
+    BESTAND_MAX, CorvLijst, CorvVorm, Kopkijk, LeesFout, Lijst, Opties, ProfielBestand, Profielen,
 };
 
 use super::bestanden;
@@ -130,15 +130,19 @@ pub fn corv(
     }
 }
 
-/// Reads TOML that a site wrote, to values.
+/// Reads the profiles that a site wrote, each by itself, in the order of `texts`.
 ///
 /// # Errors
-/// What is wrong with it, with its line.
-pub fn toml(text: &str) -> Result<serde_json::Value, String> {
-    match vraag(&Vraag::Toml, text.as_bytes(), &Staker::default()) {
-        Ok(Antwoord::Toml(read)) => read,
-        Ok(_) => Err(onverstaanbaar().to_string()),
-        Err(fout) => Err(fout.to_string()),
+/// What is wrong with all of them; with one of them alone, that one says.
+pub fn profielen(texts: &[String]) -> Result<Vec<Result<ProfielBestand, String>>, String> {
+    if texts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let bytes: usize = texts.iter().map(String::len).sum();
+    let question = Vraag::Profielen(texts.to_vec());
+    match vraag_met(&question, &[], &Staker::default(), seconden(bytes)) {
+        Ok(Antwoord::Profielen(read)) if read.len() == texts.len() => Ok(read),
+        _ => Err("het lezen vroeg te veel tijd of geheugen".to_owned()),
     }
 }
 
@@ -156,7 +160,15 @@ fn seconden(bytes: usize) -> u64 {
 }
 
 fn vraag(question: &Vraag, bytes: &[u8], staker: &Staker) -> Result<Antwoord, LeesFout> {
-    let seconds = seconden(bytes.len());
+    vraag_met(question, bytes, staker, seconden(bytes.len()))
+}
+
+fn vraag_met(
+    question: &Vraag,
+    bytes: &[u8],
+    staker: &Staker,
+    seconds: u64,
+) -> Result<Antwoord, LeesFout> {
     let stopped = || LeesFout::Afgebroken("u hebt het gestopt".to_owned());
     let no_reader = |fout: io::Error| {
         LeesFout::Afgebroken(format!(

@@ -177,6 +177,13 @@ impl Ontleder {
             // The end of an answer whose begin was given up.
             [ESC, b'\\'] => self.wacht.clear(),
             [ESC, b'[' | b'O'] => {}
+            // Esc and a command that came together; Alt with a control is no key of anybody.
+            [ESC, control @ 0..=0x1f] => {
+                let control = *control;
+                self.wacht.clear();
+                self.toets(KeyCode::Esc, KeyModifiers::NONE);
+                self.letter(char::from(control), KeyModifiers::NONE);
+            }
             [ESC, b'[', ..] => self.csi(byte),
             [ESC, b'O', ..] => self.ss3(byte),
             [ESC, rest @ ..] => match teken(rest) {

@@ -5,6 +5,7 @@
 
 use std::io::{self, Write as _};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::sleep;
 use std::time::Duration;
 
@@ -58,13 +59,19 @@ pub fn pauzeer() {
     let _ = kill_process(getpid(), Signal::TSTP);
 }
 
-/// At the end: with the supervisor gone, the terminal is given back here, as it is on most systems.
+/// With the supervisor gone, the terminal is given back here, once. Its modes too, as they are on most
+/// systems, unless the shell has the terminal by now: it knows its own.
 pub fn eindig() {
-    if OUDER.get().is_none_or(|parent| *parent == getppid()) {
+    static GEDAAN: AtomicBool = AtomicBool::new(false);
+    let orphan = OUDER.get().is_some_and(|parent| *parent != getppid());
+    if !orphan || GEDAAN.swap(true, Ordering::SeqCst) {
         return;
     }
     let mut out = io::stdout();
     let _ = out.write_all(GEEF).and_then(|()| out.flush());
+    if !op_voorgrond() {
+        return;
+    }
     if let Ok(mut modes) = tcgetattr(io::stdin()) {
         modes.local_modes |=
             LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG | LocalModes::IEXTEN;

@@ -21,9 +21,9 @@ mod unix;
 #[cfg(unix)]
 mod vraag;
 #[cfg(windows)]
-use super::windows as unix;
+use super::onveilig::windows as unix;
 #[cfg(windows)]
-pub use super::windows::kind;
+pub use super::onveilig::windows::kind;
 
 pub use unix::waak;
 #[cfg(unix)]

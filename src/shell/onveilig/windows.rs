@@ -1,8 +1,7 @@
-//! The one module with calls that Rust cannot check: the console, its control events and jobs of Windows.
+//! The console, its control events and jobs of Windows.
 //!
 //! Each call gets handles that this process owns and plain values that outlive it. Must not know the
 //! table; what is decided is in `toezicht`.
-#![allow(unsafe_code)]
 
 use std::io::{self, IsTerminal as _, Read as _, Write as _};
 use std::os::windows::io::AsRawHandle as _;
@@ -23,12 +22,13 @@ use windows_sys::Win32::System::JobObjects::{
     JOBOBJECT_EXTENDED_LIMIT_INFORMATION, JobObjectExtendedLimitInformation,
     SetInformationJobObject,
 };
-use windows_sys::Win32::System::Memory::{VirtualLock, VirtualUnlock};
 use windows_sys::Win32::System::Threading::GetCurrentProcess;
 
-use super::proces;
-use super::terminal::TerminalFout;
-use super::toezicht::{Einde, Gezegd, OPDRACHT, Opdracht, Teller, Toezicht, Verder, ZEGGEN_MAX};
+use super::super::proces;
+use super::super::terminal::TerminalFout;
+use super::super::toezicht::{
+    Einde, Gezegd, OPDRACHT, Opdracht, Teller, Toezicht, Verder, ZEGGEN_MAX,
+};
 
 /// What a table can have taken of the screen.
 const GEEF: &[u8] = b"\x1b[0m\x1b[?2004l\x1b[2J\x1b[?1049l\x1b[?25h";
@@ -72,7 +72,7 @@ fn zeg(text: &str) {
 }
 
 /// What a code of Windows is called, for the worker.
-pub(super) fn naam(number: i32) -> String {
+pub(in crate::shell) fn naam(number: i32) -> String {
     format!("een fout in het programma, code {number:#x}")
 }
 
@@ -185,7 +185,7 @@ impl Job {
 }
 
 /// Bounds this process: memory in bytes, seconds of processor, and no process beside it.
-pub(super) fn begrens(memory: usize, seconds: u64) {
+pub(in crate::shell) fn begrens(memory: usize, seconds: u64) {
     // SAFETY: asks for a handle that always means this process.
     let own = unsafe { GetCurrentProcess() };
     let _ = Job::nieuw(
@@ -197,18 +197,6 @@ pub(super) fn begrens(memory: usize, seconds: u64) {
         seconds,
         own,
     );
-}
-
-/// Keeps these bytes out of the page file, where that is allowed.
-pub(super) fn houd_vast(bytes: &[u8]) {
-    // SAFETY: memory that this process owns for as long as the slice lives.
-    unsafe { VirtualLock(bytes.as_ptr().cast(), bytes.len()) };
-}
-
-/// Lets go of what [`houd_vast`] held.
-pub(super) fn laat_los(bytes: &[u8]) {
-    // SAFETY: as there.
-    unsafe { VirtualUnlock(bytes.as_ptr().cast(), bytes.len()) };
 }
 
 /// The table's side.
