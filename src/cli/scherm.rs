@@ -47,7 +47,7 @@ fn toezien(how: &Algemeen, demo: bool) -> Result<u8, Uitweg> {
         None if demo => ochtendklok(),
         _ => klok(how),
     };
-    let done = toezicht::waak(Toezicht {
+    let done = toezicht::waak(&Toezicht {
         argumenten: std::env::args_os().skip(1).collect(),
         opdracht: Opdracht {
             verschil_ms: clock.verschil_ms(),

@@ -531,6 +531,43 @@ fn a_locked_table_holds_no_name_and_no_key_in_any_of_its_processes() {
 }
 
 #[test]
+fn esc_ends_the_reader_of_a_list_that_takes_long() {
+    let Some(bank) = Werkbank::nieuw() else {
+        return;
+    };
+    let mut lang = String::from("PL-nummer;Naam;Feit\n");
+    for nr in 0..150_000 {
+        lang.push_str(&format!(
+            "PL2100-2026{nr:06};Jansen{nr}, Piet;Mishandeling (echtgenoot)\n"
+        ));
+    }
+    fs::write(bank.pad("lang.csv"), lang).unwrap();
+    let mut venster = bank.start(&["--oefenen"], 100, 30);
+    venster.wacht_op("Nog geen lijst van vandaag.");
+    let tafel = venster.tafelproces();
+    venster.toets("o");
+    venster.wacht_op("Welke lijst?");
+    venster.plak(bank.pad("lang.csv").to_str().unwrap());
+    venster.wacht_op("lang.csv");
+    venster.toets("Enter");
+    let begin = Instant::now();
+    while kinderen(tafel).is_empty() {
+        assert!(begin.elapsed() < GEDULD, "er leest niemand");
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    venster.toets("Esc");
+    venster.wacht_op("Niet ingelezen; er is niets gewijzigd.");
+    let begin = Instant::now();
+    while !kinderen(tafel).is_empty() {
+        assert!(begin.elapsed() < Duration::from_secs(5), "hij leest nog");
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    venster.toets("Esc");
+    venster.wacht_op("Nog geen lijst van vandaag.");
+    venster.sluit_af();
+}
+
+#[test]
 fn no_process_leaves_a_core_or_lets_itself_be_read() {
     let Some(bank) = Werkbank::nieuw() else {
         return;

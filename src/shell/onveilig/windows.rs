@@ -37,7 +37,7 @@ const GEEF: &[u8] = b"\x1b[0m\x1b[?2004l\x1b[2J\x1b[?1049l\x1b[?25h";
 ///
 /// # Errors
 /// [`TerminalFout`] when there is no console, or when the system fails.
-pub fn waak(start: Toezicht) -> Result<u8, TerminalFout> {
+pub fn waak(start: &Toezicht) -> Result<u8, TerminalFout> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(TerminalFout::GeenTerminal);
     }
@@ -47,7 +47,7 @@ pub fn waak(start: Toezicht) -> Result<u8, TerminalFout> {
     let mut teller = Teller::default();
     let mut opdracht = start.opdracht.clone();
     loop {
-        let (einde, said) = een_tafel(&start, &opdracht)?;
+        let (einde, said) = een_tafel(start, &opdracht)?;
         match teller.beslis(einde, said, &opdracht, Instant::now()) {
             Verder::Nieuw(next) => opdracht = next,
             Verder::Opnieuw(text, next) => {

@@ -59,7 +59,7 @@ pub(super) const GEEF: &[u8] = b"\x18\x1b\\\x1b[?2026l\x1b[0m\x1b[?1000l\x1b[?10
 ///
 /// # Errors
 /// [`TerminalFout`] when there is no terminal, or when it or the system fails.
-pub fn waak(start: Toezicht) -> Result<u8, TerminalFout> {
+pub fn waak(start: &Toezicht) -> Result<u8, TerminalFout> {
     let dumb = std::env::var_os("TERM").is_some_and(|kind| kind == "dumb");
     if dumb || !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(TerminalFout::GeenTerminal);
@@ -82,7 +82,7 @@ pub fn waak(start: Toezicht) -> Result<u8, TerminalFout> {
     let mut opdracht = start.opdracht.clone();
     wacht.neem()?;
     loop {
-        let done = een_tafel(&start, &opdracht, &mut wacht, &mut signals);
+        let done = een_tafel(start, &opdracht, &mut wacht, &mut signals);
         let (einde, said, asked) = match done {
             Ok(done) => done,
             Err(fout) => {
