@@ -6,7 +6,9 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::afdoening::{Aanwezigheid, Afdoening, Modaliteitkeuze, Overgenomen, Vrij};
+use crate::domain::afdoening::{
+    Aanwezigheid, Afdoening, Modaliteitkeuze, Uitkomst, Voorwaarde, Vrij,
+};
 use crate::domain::decide::Opdracht;
 use crate::domain::modaliteit::Modaliteit;
 use crate::domain::naam::vouw;
@@ -24,8 +26,8 @@ use super::zaakformulier::Fout;
 /// The field in which one types a code or a part of a label.
 pub const SNEL: &str = "snel";
 const GROEP: &str = "mod:";
-const GEVRAAGD: &str = "gevraagd";
-const OVERGENOMEN: &str = "overgenomen";
+const UITKOMST: &str = "uitkomst:";
+const HOE_ANDERS: &str = "hoe_anders";
 
 /// The fields, on the decision that holds.
 #[must_use]
@@ -50,12 +52,18 @@ pub fn velden(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Veld> {
             out.push(Veld::vinkjes(&format!("{GROEP}{group}"), group, options));
         }
     }
-    let walks_out = ["volgt uit de keuze", "ja", "nee"].map(str::to_owned);
+    let walks_out = ["volgt uit de keuze", "ja", "nee", "niet bekend"].map(str::to_owned);
+    let said = match holds.and_then(|what| what.vrij) {
+        None => 0,
+        Some(Vrij::Ja) => 1,
+        Some(Vrij::Nee) => 2,
+        Some(Vrij::Onbekend) => 3,
+    };
     out.push(Veld::keuze(
         "vrij",
         "Verdachte komt vrij",
         walks_out.to_vec(),
-        0,
+        said,
     ));
     out.extend(voorwaarden(zaak, kennis));
     let text = |read: fn(&Afdoening) -> &String| holds.map(read).cloned().unwrap_or_default();
@@ -102,48 +110,52 @@ pub fn velden(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Veld> {
     out
 }
 
-/// The conditions: those that VT asked, the others of the list, and own words.
+/// The conditions: those that VT asked with what became of each, the others of the list, and own words.
 fn voorwaarden(zaak: &Zaak, kennis: &Kennis) -> Vec<Veld> {
-    let holds = zaak.stand.afdoening().map(|one| &one.inhoud);
-    let set: Vec<String> = holds
-        .map(|what| what.voorwaarden.as_slice())
-        .unwrap_or_default()
-        .iter()
-        .map(|text| label(kennis, text))
-        .collect();
-    let asked = gevraagd(zaak, kennis);
+    let holds: &[Voorwaarde] = zaak
+        .stand
+        .afdoening()
+        .map(|one| one.inhoud.voorwaarden.as_slice())
+        .unwrap_or_default();
+    let asked = gevraagd(zaak);
     let mut out = vec![Veld::kop("Voorwaarden")];
-    if !asked.is_empty() {
-        let options = asked
+    for (nr, text) in asked.iter().enumerate() {
+        let now = holds
             .iter()
-            .map(|text| (text.clone(), set.contains(text)))
-            .collect();
+            .find(|one| one.wat == *text)
+            .map_or(Uitkomst::Onbekend, |one| one.uitkomst);
+        let at = Uitkomst::ALLE
+            .iter()
+            .position(|one| *one == now)
+            .unwrap_or(0);
+        let options = Uitkomst::ALLE.map(|one| one.label().to_owned()).to_vec();
         out.push(
-            Veld::vinkjes(GEVRAAGD, "VT vroeg; gesteld?", options)
-                .met_hint("Spatie: deze is gesteld"),
+            Veld::keuze(
+                &format!("{UITKOMST}{nr}"),
+                &label(kennis, text),
+                options,
+                at,
+            )
+            .met_hint("VT vroeg dit; wat is ervan geworden?"),
         );
     }
-    let now = match holds {
-        Some(what) => what.overgenomen,
-        None if asked.is_empty() => Overgenomen::NietGevraagd,
-        None => Overgenomen::Onbekend,
-    };
-    let at = Overgenomen::ALLE
+    if !asked.is_empty() {
+        let how: Vec<&str> = holds
+            .iter()
+            .filter(|one| one.uitkomst == Uitkomst::Anders && asked.contains(&one.wat))
+            .map(|one| one.anders.as_str())
+            .collect();
+        out.push(
+            Veld::regel(HOE_ANDERS, "Hoe anders", &how.join("; "))
+                .met_hint("bij 'anders gesteld'; meer? scheid met ;"),
+        );
+    }
+    let set: Vec<String> = holds
         .iter()
-        .position(|one| *one == now)
-        .unwrap_or(0);
-    out.push(
-        Veld::keuze(
-            OVERGENOMEN,
-            "Van VT overgenomen",
-            Overgenomen::ALLE
-                .iter()
-                .map(|one| one.label().to_owned())
-                .collect(),
-            at,
-        )
-        .met_hint("ja vinkt alle gevraagde aan"),
-    );
+        .filter(|one| !asked.contains(&one.wat))
+        .map(|one| label(kennis, &one.wat))
+        .collect();
+    let asked: Vec<String> = asked.iter().map(|text| label(kennis, text)).collect();
     let others: Vec<(String, bool)> = kennis
         .voorwaarden
         .voorwaarde
@@ -153,13 +165,13 @@ fn voorwaarden(zaak: &Zaak, kennis: &Kennis) -> Vec<Veld> {
         .collect();
     let own: Vec<String> = set
         .iter()
-        .filter(|text| !asked.contains(text) && !others.iter().any(|(other, _)| other == *text))
+        .filter(|text| !others.iter().any(|(other, _)| other == *text))
         .cloned()
         .collect();
     if !others.is_empty() {
         out.push(Veld::vinkjes("gesteld", "Ook gesteld", others));
     }
-    out.push(Veld::regel("eigen", "Anders", &own.join("; ")).met_hint("meer? scheid met ;"));
+    out.push(Veld::regel("eigen", "Eigen woorden", &own.join("; ")).met_hint("meer? scheid met ;"));
     out
 }
 
@@ -172,14 +184,12 @@ pub fn label(kennis: &Kennis, text: &str) -> String {
         .map_or_else(|| text.to_owned(), |known| known.label.clone())
 }
 
-fn gevraagd(zaak: &Zaak, kennis: &Kennis) -> Vec<String> {
+/// What VT asked, as the judgement that holds has it.
+fn gevraagd(zaak: &Zaak) -> &[String] {
     zaak.stand
         .beoordeling()
         .map(|one| one.inhoud.voorwaarden.as_slice())
         .unwrap_or_default()
-        .iter()
-        .map(|text| label(kennis, text))
-        .collect()
 }
 
 fn volwassen(zaak: &Zaak, nu: DateTime<Utc>) -> Option<bool> {
@@ -282,47 +292,12 @@ fn namen(found: &[&Modaliteit]) -> String {
         .join(" of ")
 }
 
-/// What the ticks say about taking over follows, and the other way round.
-pub fn volg(form: &mut Formulier, active: &str) {
-    let counts = match form.zoek(GEVRAAGD).map(|veld| &veld.soort) {
-        Some(VeldSoort::Vinkjes(options, _)) => {
-            (options.iter().filter(|(_, on)| *on).count(), options.len())
-        }
-        _ => return,
-    };
-    let place = |wanted: Overgenomen| Overgenomen::ALLE.iter().position(|one| *one == wanted);
-    if active == GEVRAAGD {
-        let says = match counts {
-            (0, _) => Overgenomen::Nee,
-            (on, all) if on == all => Overgenomen::Ja,
-            _ => Overgenomen::Deels,
-        };
-        if let Some(at) = place(says) {
-            form.kies(OVERGENOMEN, at);
-        }
-    }
-    if active == OVERGENOMEN {
-        let says = Overgenomen::ALLE.get(form.keuze(OVERGENOMEN)).copied();
-        let all = match says {
-            Some(Overgenomen::Ja) => true,
-            Some(Overgenomen::Nee) => false,
-            _ => return,
-        };
-        if let Some(VeldSoort::Vinkjes(options, _)) =
-            form.zoek_mut(GEVRAAGD).map(|veld| &mut veld.soort)
-        {
-            for (_, on) in options {
-                *on = all;
-            }
-        }
-    }
-}
-
 /// What was understood of a field, or what follows from the choice.
 #[must_use]
 pub fn noot(
     form: &Formulier,
     veld: &Veld,
+    zaak: &Zaak,
     kennis: &Kennis,
     nu: DateTime<Utc>,
 ) -> Option<(String, Toon)> {
@@ -346,7 +321,7 @@ pub fn noot(
             if chosen.is_empty() {
                 return None;
             }
-            Some((gevolg(&keuzes(form, kennis)), Toon::Goed))
+            Some((gevolg(&keuzes(form, kennis), gezegd_vrij(form)), Toon::Goed))
         }
         "beslist" | "ingang" => {
             let text = form.tekst(&veld.id);
@@ -358,19 +333,24 @@ pub fn noot(
                 None => ("niet begrepen".to_owned(), Toon::Let),
             })
         }
-        "einde" => einde(form, kennis, nu),
+        "einde" => einde(form, zaak, kennis, nu),
         _ => None,
     }
 }
 
 /// The end that was typed beside the end that the law says.
-fn einde(form: &Formulier, kennis: &Kennis, nu: DateTime<Utc>) -> Option<(String, Toon)> {
+fn einde(
+    form: &Formulier,
+    zaak: &Zaak,
+    kennis: &Kennis,
+    nu: DateTime<Utc>,
+) -> Option<(String, Toon)> {
     let text = form.tekst("einde");
     let told = lees_tijdstip(&text, nu);
     if !text.is_empty() && told.is_none() {
         return Some(("niet begrepen".to_owned(), Toon::Let));
     }
-    let what = stel_samen(form, kennis, nu).ok()?;
+    let what = stel_samen(form, zaak, kennis, nu).ok()?;
     let clocks = klokken::van_beslissing(&what, kennis, nu);
     let mut parts = Vec::new();
     let mut differs = false;
@@ -397,27 +377,27 @@ fn einde(form: &Formulier, kennis: &Kennis, nu: DateTime<Utc>) -> Option<(String
     })
 }
 
-fn gezegd_vrij(form: &Formulier) -> Vrij {
+fn gezegd_vrij(form: &Formulier) -> Option<Vrij> {
     match form.keuze("vrij") {
-        1 => Vrij::Ja,
-        2 => Vrij::Nee,
-        _ => Vrij::Onbekend,
+        1 => Some(Vrij::Ja),
+        2 => Some(Vrij::Nee),
+        3 => Some(Vrij::Onbekend),
+        _ => None,
     }
 }
 
 /// What a choice sets going, in words.
-fn gevolg(chosen: &[Modaliteitkeuze]) -> String {
+fn gevolg(chosen: &[Modaliteitkeuze], said: Option<Vrij>) -> String {
     let what = Afdoening {
         modaliteiten: chosen.to_vec(),
+        vrij: said,
         ..Afdoening::default()
     };
     let mut parts = vec![
-        if what.laat_vrij() {
-            "komt vrij"
-        } else if what.houdt_vast() {
-            "blijft vast"
-        } else {
-            "zeg of de verdachte vrijkomt"
+        match what.komt_vrij() {
+            Vrij::Ja => "komt vrij",
+            Vrij::Nee => "blijft vast",
+            Vrij::Onbekend => "niet bekend of verdachte vrijkomt; dat telt als vrij",
         }
         .to_owned(),
     ];
@@ -440,14 +420,19 @@ fn gevolg(chosen: &[Modaliteitkeuze]) -> String {
 ///
 /// # Errors
 /// The field that is missing or not understood, and why.
-pub fn lees(form: &Formulier, kennis: &Kennis, nu: DateTime<Utc>) -> Result<Opdracht, Fout> {
+pub fn lees(
+    form: &Formulier,
+    zaak: &Zaak,
+    kennis: &Kennis,
+    nu: DateTime<Utc>,
+) -> Result<Opdracht, Fout> {
     if !form.tekst(SNEL).is_empty() {
         return Err((
             SNEL,
             "Druk hier op Enter om aan te vinken, of maak dit veld leeg.".to_owned(),
         ));
     }
-    let what = stel_samen(form, kennis, nu)?;
+    let what = stel_samen(form, zaak, kennis, nu)?;
     if what.beslist_op.is_some_and(|at| at > nu) {
         return Err((
             "beslist",
@@ -457,7 +442,12 @@ pub fn lees(form: &Formulier, kennis: &Kennis, nu: DateTime<Utc>) -> Result<Opdr
     Ok(Opdracht::StelAfdoeningVast(Box::new(what)))
 }
 
-fn stel_samen(form: &Formulier, kennis: &Kennis, nu: DateTime<Utc>) -> Result<Afdoening, Fout> {
+fn stel_samen(
+    form: &Formulier,
+    zaak: &Zaak,
+    kennis: &Kennis,
+    nu: DateTime<Utc>,
+) -> Result<Afdoening, Fout> {
     let moment = |id: &'static str| -> Result<Option<DateTime<Utc>>, Fout> {
         let text = form.tekst(id);
         if text.is_empty() {
@@ -470,7 +460,8 @@ fn stel_samen(form: &Formulier, kennis: &Kennis, nu: DateTime<Utc>) -> Result<Af
     };
     Ok(Afdoening {
         modaliteiten: keuzes(form, kennis),
-        voorwaarden: gestelde(form, kennis),
+        vrij: gezegd_vrij(form),
+        voorwaarden: gestelde(form, zaak, kennis)?,
         beslist_op: moment("beslist")?,
         ingang: moment("ingang")?,
         einde: moment("einde")?,
@@ -478,10 +469,6 @@ fn stel_samen(form: &Formulier, kennis: &Kennis, nu: DateTime<Utc>) -> Result<Af
         informeert_vt: form.tekst("informeert_vt"),
         vt_aanwezig: Aanwezigheid::ALLE
             .get(form.keuze("aanwezig"))
-            .copied()
-            .unwrap_or_default(),
-        overgenomen: Overgenomen::ALLE
-            .get(form.keuze(OVERGENOMEN))
             .copied()
             .unwrap_or_default(),
         toelichting: form.tekst("toelichting"),
@@ -493,23 +480,45 @@ fn keuzes(form: &Formulier, kennis: &Kennis) -> Vec<Modaliteitkeuze> {
     let chosen = gekozen(form, kennis);
     kennis.modaliteiten.keuzes(
         chosen.iter().map(|one| one.code.as_str()),
-        gezegd_vrij(form),
+        gezegd_vrij(form).unwrap_or_default(),
     )
 }
 
-/// The conditions that were set, by the key of the list where there is one.
-fn gestelde(form: &Formulier, kennis: &Kennis) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    for id in [GEVRAAGD, "gesteld"] {
-        if let Some(VeldSoort::Vinkjes(options, _)) = form.zoek(id).map(|veld| &veld.soort) {
-            for (label, _) in options.iter().filter(|(_, on)| *on) {
-                out.push(
-                    kennis
-                        .voorwaarden
-                        .zoek(label)
-                        .map_or_else(|| label.clone(), |known| known.sleutel.clone()),
-                );
-            }
+/// The conditions with what became of each, by the key of the list where there is one.
+fn gestelde(form: &Formulier, zaak: &Zaak, kennis: &Kennis) -> Result<Vec<Voorwaarde>, Fout> {
+    let typed = form.tekst(HOE_ANDERS);
+    let mut how = typed
+        .split(';')
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
+    let mut out: Vec<Voorwaarde> = Vec::new();
+    for (nr, text) in gevraagd(zaak).iter().enumerate() {
+        let uitkomst = Uitkomst::ALLE
+            .get(form.keuze(&format!("{UITKOMST}{nr}")))
+            .copied()
+            .unwrap_or_default();
+        let anders = if uitkomst == Uitkomst::Anders {
+            let words = how.next().ok_or((
+                HOE_ANDERS,
+                "Schrijf hoe de voorwaarde anders is gesteld.".to_owned(),
+            ))?;
+            words.to_owned()
+        } else {
+            String::new()
+        };
+        out.push(Voorwaarde {
+            wat: text.clone(),
+            uitkomst,
+            anders,
+        });
+    }
+    if let Some(VeldSoort::Vinkjes(options, _)) = form.zoek("gesteld").map(|veld| &veld.soort) {
+        for (label, _) in options.iter().filter(|(_, on)| *on) {
+            let key = kennis
+                .voorwaarden
+                .zoek(label)
+                .map_or(label, |known| &known.sleutel);
+            out.push(Voorwaarde::gesteld(key));
         }
     }
     out.extend(
@@ -517,7 +526,7 @@ fn gestelde(form: &Formulier, kennis: &Kennis) -> Vec<String> {
             .split(';')
             .map(str::trim)
             .filter(|text| !text.is_empty())
-            .map(str::to_owned),
+            .map(Voorwaarde::gesteld),
     );
-    out
+    Ok(out)
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 
 use crate::domain::beoordeling::{
-    Informatiebron, Navraag, Oordeel, OordeelOver, Veiligheidsbeoordeling, Verzoek,
+    Informatiebron, Navraag, NavraagStand, Oordeel, OordeelOver, Veiligheidsbeoordeling, Verzoek,
 };
 use crate::domain::betrokkene::{Betrokkene, Leeftijd};
 use crate::domain::decide::{Opdracht, Weigering, decide};
@@ -529,6 +529,11 @@ fn lees(
             };
             out.navraag.push(Navraag {
                 bron,
+                stand: if source.antwoord.value().trim().is_empty() {
+                    NavraagStand::Gevraagd
+                } else {
+                    NavraagStand::Antwoord
+                },
                 op,
                 antwoord: source.antwoord.value().trim().to_owned(),
             });

@@ -106,6 +106,14 @@ fn velden(who: Option<&Betrokkene>) -> Vec<Veld> {
         Veld::regel("verblijf", "Waar nu", &text(|who| &who.verblijf))
             .met_hint("bijv. thuis, bij oma"),
         Veld::keuze(
+            "geheim",
+            "Geheim adres",
+            ["nee", "ja: staat in geen enkele tekst"]
+                .map(str::to_owned)
+                .to_vec(),
+            usize::from(who.is_some_and(|who| who.geheim)),
+        ),
+        Veld::keuze(
             "bellen",
             "Bellen",
             Bellen::ALLE
@@ -195,6 +203,7 @@ pub fn opslaan(model: &mut Model) {
             .copied()
             .unwrap_or_default(),
         bereikbaar: form.tekst("bereikbaar"),
+        geheim: form.keuze("geheim") == 1,
     };
     let zaak = scherm.zaak;
     let is_new = scherm.wie.is_none();

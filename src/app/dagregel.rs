@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 
 use crate::domain::artikel::Artikel;
-use crate::domain::lijstregel::Status;
+use crate::domain::lijstregel::Veld;
 use crate::domain::naam::vouw;
 use crate::domain::overleg::Verlenging;
 use crate::domain::signaal::{Suggestie, Tekst, VlagSoort, VoorgesteldeTag};
@@ -16,6 +16,7 @@ use crate::domain::stap::Stap;
 use crate::domain::tag::Tag;
 use crate::domain::termijn::{Looptijd, Nood, OphoudTermijn, Ophouding, TermijnSoort};
 use crate::domain::tijd;
+use crate::domain::verblijf::{Verblijf, Waarde};
 use crate::domain::werkstroom::{self, Omgeving};
 use crate::domain::zaak::Zaak;
 
@@ -43,6 +44,8 @@ pub struct Dagregel {
     pub plaats: Option<Plaats>,
     /// The clock of ophouden, seen at the last tick.
     pub klok: OphoudTermijn,
+    /// Where the suspect is now, and who says so.
+    pub verblijf: Verblijf,
     /// The VT that is competent, by the address or as a worker chose.
     pub vt: Option<Bevoegd>,
     /// Until when a forensic examination is worth offering.
@@ -53,6 +56,7 @@ pub struct Dagregel {
     pub eerder: bool,
     /// How many other zaken of the same person VT followed.
     pub eerdere: u32,
+    zelf_dienst: bool,
     gezien_op: DateTime<Utc>,
     artikelen: Vec<Artikel>,
     zoektekst: String,
@@ -111,6 +115,8 @@ impl Dagregel {
             suggestie,
             plaats,
             klok,
+            verblijf: zaak.verblijf(),
+            zelf_dienst: kennis.zelf_dienst,
             vt: None,
             forensisch_tot: None,
             stappen: Vec::new(),
@@ -157,7 +163,7 @@ impl Dagregel {
                 .as_ref()
                 .map_or_else(String::new, |p| format!("{} {}", p.gemeente, p.vt_naam)),
             regel.locatie.clone().unwrap_or_default(),
-            regel.status.label().to_owned(),
+            self.verblijf.waarde.label().to_owned(),
             tag.to_owned(),
             oordeel.label().to_owned(),
             if self.is_gesloten() { "gesloten" } else { "" }.to_owned(),
@@ -187,7 +193,7 @@ impl Dagregel {
                     .termijn(
                         Looptijd {
                             soort: TermijnSoort::ForensischOnderzoek,
-                            vanaf: self.zaak.regel.aanhouding,
+                            vanaf: self.zaak.aanhouding(),
                             verlengd: 0,
                         },
                         nu,
@@ -200,6 +206,7 @@ impl Dagregel {
     }
 
     fn stap_opnieuw(&mut self) {
+        self.verblijf = self.zaak.verblijf();
         let vt = self.vt.as_ref();
         self.stappen = werkstroom::stappen(
             &self.zaak,
@@ -215,6 +222,7 @@ impl Dagregel {
                 minderjarig: self.minderjarig(self.gezien_op),
                 forensisch_tot: self.forensisch_tot,
                 avond_vanaf: werkstroom::AVOND,
+                zelf_dienst: self.zelf_dienst,
             },
         );
     }
@@ -262,16 +270,35 @@ impl Dagregel {
         out
     }
 
+    /// Of these kinds, those that the list states, and those that only its words suggest: what nobody stated
+    /// stays a proposal.
+    #[must_use]
+    pub fn gezegd_en_voorgesteld(
+        &self,
+        soorten: Vec<Soort>,
+        kennis: &Kennis,
+    ) -> (Vec<Soort>, Vec<Soort>) {
+        let stated = kennis.signalen.weeg(&Tekst {
+            relatie: self.zaak.regel.relatie.as_deref().unwrap_or_default(),
+            thv: self.zaak.regel.thv,
+            leeftijd: self.leeftijd(self.gezien_op),
+            ..Tekst::default()
+        });
+        soorten
+            .into_iter()
+            .partition(|kind| stated.soorten.contains(kind))
+    }
+
     /// Whether the clock of ophouden counts for this suspect.
     #[must_use]
     pub fn klok_loopt(&self) -> bool {
-        self.zaak.regel.status.klok_loopt() && !self.zaak.stand.verdwenen
+        self.verblijf.klok_loopt()
     }
 
-    /// The suspect was released, or is missing on the newest list.
+    /// The suspect is out, or may be: released, missing on the newest list, or nobody knows any more.
     #[must_use]
     pub fn is_weg(&self) -> bool {
-        self.zaak.regel.status == Status::Heengezonden || self.zaak.stand.verdwenen
+        self.verblijf.kan_weg_zijn()
     }
 
     /// Urgency of the clock.
@@ -317,8 +344,7 @@ impl Dagregel {
     #[must_use]
     pub fn leeftijd(&self, nu: DateTime<Utc>) -> Option<u32> {
         self.zaak
-            .regel
-            .geboortedatum
+            .geboortedatum()
             .and_then(|born| tijd::leeftijd(born, tijd::lokaal(nu).date_naive()))
     }
 
@@ -360,8 +386,8 @@ impl Dagregel {
                 Some(minutes) => (2, minutes),
             }
         } else {
-            let order = match self.zaak.regel.status {
-                Status::NietVast => 3,
+            let order = match self.verblijf.waarde {
+                Waarde::NietVast => 3,
                 _ => 4,
             };
             (order, 0)
@@ -397,13 +423,13 @@ fn ophoudklok(
     kennis: &Kennis,
     nu: DateTime<Utc>,
 ) -> OphoudTermijn {
-    let regel = &zaak.regel;
+    let at = |veld| zaak.tijd(veld).map(|one| one.waarde);
     kennis.termijnen.ophouden(
         &Ophouding {
-            aanhouding: regel.aanhouding,
-            aankomst: regel.aankomst,
-            begin_ophouden: regel.begin_ophouden,
-            gedrukt_einde: regel.gedrukt_einde,
+            aanhouding: at(Veld::Aanhouding),
+            aankomst: at(Veld::Aankomst),
+            begin_ophouden: at(Veld::BeginOphouden),
+            gedrukt_einde: at(Veld::GedruktEinde),
             artikelen: artikelen.to_vec(),
             verlenging_56b: zaak.stand.verlengd(Verlenging::Identificatie) > 0,
         },

@@ -46,7 +46,7 @@ impl Dubbelen {
 /// from an earlier day.
 #[must_use]
 pub fn paren(model: &Model) -> Vec<Dubbel> {
-    let on_list = |line: &&Dagregel| !line.eerder && !line.zaak.stand.verdwenen;
+    let on_list = |line: &&Dagregel| !line.eerder && line.zaak.stand.verdwenen.is_none();
     let single =
         |line: &&Dagregel| line.zaak.stand.opgegaan_in.is_none() && !line.alleen_te_vinden();
     let pair = |line: &'_ Dagregel| (line.zaak.id, line.zaak.regel.clone());

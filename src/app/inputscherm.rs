@@ -38,7 +38,7 @@ pub struct InputScherm {
     /// Which zaak.
     pub zaak: ZaakId,
     /// The assessment on which the text rests.
-    pub beoordeling: EventId,
+    pub beoordeling: Option<EventId>,
     /// What can be said to the recipient.
     pub opstelling: Opstelling,
     /// Which line has the cursor.
@@ -86,25 +86,21 @@ pub fn open(model: &mut Model, id: ZaakId) {
         model.meld(Toon::Let, "Deze zaak staat niet op de lijst van vandaag.");
         return;
     };
-    let refusal = if !tag.is_some_and(crate::domain::tag::Tag::volgt) {
-        Some(Weigering::NietGevolgd)
-    } else if zaak.stand.beoordeling().is_none() {
-        Some(Weigering::GeenBeoordeling)
-    } else {
-        None
-    };
-    if let Some(refusal) = refusal {
-        model.meld(Toon::Let, refusal.to_string());
+    if !tag.is_some_and(crate::domain::tag::Tag::volgt) {
+        model.meld(Toon::Let, Weigering::NietGevolgd.to_string());
         return;
     }
-    let Some(holds) = zaak
+    let holds = zaak
         .stand
         .beoordeling()
-        .map(|one: &VastgesteldeBeoordeling| one.id)
-    else {
-        return;
+        .map(|one: &VastgesteldeBeoordeling| one.id);
+    // Before there is a judgement only who needs none can be told something.
+    let first = if holds.is_some() {
+        Ontvanger::Om
+    } else {
+        Ontvanger::Kpc
     };
-    match stel_op(model, &zaak, Ontvanger::Om) {
+    match stel_op(model, &zaak, first) {
         Ok(opstelling) => model.lagen.push(Laag::Input(Box::new(InputScherm {
             zaak: id,
             beoordeling: holds,
@@ -132,7 +128,12 @@ pub fn open(model: &mut Model, id: ZaakId) {
 pub fn concept(scherm: &InputScherm) -> Waarden {
     [
         ("ontvanger", scherm.opstelling.ontvanger.code().to_owned()),
-        ("beoordeling", scherm.beoordeling.to_string()),
+        (
+            "beoordeling",
+            scherm
+                .beoordeling
+                .map_or_else(String::new, |one| one.to_string()),
+        ),
         ("tekst", scherm.tekst()),
     ]
     .into_iter()
@@ -149,9 +150,12 @@ pub fn concept_gevonden(model: &mut Model, zaak: ZaakId, waarden: &Waarden, op: 
     let Some(whole) = model.lijst.zoek(zaak).map(|regel| regel.zaak.clone()) else {
         return;
     };
-    let holds = whole.stand.beoordeling().map(|one| one.id.to_string());
+    let holds = whole
+        .stand
+        .beoordeling()
+        .map_or_else(String::new, |one| one.id.to_string());
     let made = Ontvanger::from_code(&text("ontvanger")).map(|who| stel_op(model, &whole, who));
-    let (Some(Ok(made)), true) = (made, holds == Some(text("beoordeling"))) else {
+    let (Some(Ok(made)), true) = (made, holds == text("beoordeling")) else {
         return;
     };
     let Some(Laag::Input(scherm)) = model.lagen.iter_mut().find(
@@ -225,7 +229,7 @@ pub fn doe(model: &mut Model, action: Action) {
         Action::Vorm => {
             scherm.vorm = match scherm.vorm {
                 Vorm::Eml => Vorm::Txt,
-                Vorm::Txt => Vorm::Eml,
+                Vorm::Txt | Vorm::Mondeling => Vorm::Eml,
             };
         }
         Action::Versturen => vraag_versturen(model),
@@ -350,11 +354,18 @@ fn vraag_versturen(model: &mut Model) {
         .lijst
         .zoek(scherm.zaak)
         .and_then(|regel| regel.zaak.stand.beoordeling().map(|one| one.id));
-    if holds != Some(scherm.beoordeling) {
-        model.meld(Toon::Fout, Weigering::BeoordelingVerouderd.to_string());
+    let who = scherm.opstelling.ontvanger;
+    let refusal = if holds != scherm.beoordeling {
+        Some(Weigering::BeoordelingVerouderd)
+    } else if holds.is_none() && !who.kan_zonder_oordeel() {
+        Some(Weigering::GeenBeoordeling)
+    } else {
+        None
+    };
+    if let Some(refusal) = refusal {
+        model.meld(Toon::Fout, refusal.to_string());
         return;
     }
-    let who = scherm.opstelling.ontvanger;
     let holds = model
         .lijst
         .zoek(scherm.zaak)

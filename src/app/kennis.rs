@@ -32,6 +32,8 @@ pub struct Kennis {
     pub aandachtspunten: Aandachtspunten,
     /// Code of the VT of this table; none when the configuration does not name one.
     pub eigen_vt: Option<String>,
+    /// The worker is the bereikbaarheidsdienst.
+    pub zelf_dienst: bool,
     /// How meldingen are read that came through CORV.
     pub corv: CorvVorm,
     /// How lists are read.

@@ -7,12 +7,12 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::afdoening::Afdoening;
-use crate::domain::lijstregel::Status;
-use crate::domain::overleg::{Gegeven, Verlenging};
+use crate::domain::overleg::Verlenging;
 use crate::domain::signaal::VlagSoort;
 use crate::domain::stap::StapSoort;
 use crate::domain::termijn::{Looptijd, OphoudTermijn, TermijnSoort};
 use crate::domain::tijd;
+use crate::domain::verblijf::{Van, Verblijf, Waarde};
 use crate::domain::zaak::Zaak;
 
 use super::dagregel::Dagregel;
@@ -61,7 +61,7 @@ pub fn klokken(regel: &Dagregel, kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Klok
     if regel.klok_loopt() {
         out.push(ophouden(&regel.klok, zaak.regel.gedrukt_einde));
     }
-    verdachte(zaak, kennis, nu, &mut out);
+    verdachte(zaak, &regel.verblijf, kennis, nu, &mut out);
     if zaak.stand.is_open() {
         eigen(regel, kennis, nu, &mut out);
     }
@@ -144,17 +144,39 @@ fn ophouden(klok: &OphoudTermijn, gedrukt: Option<DateTime<Utc>>) -> Klok {
     }
 }
 
-fn verdachte(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>, out: &mut Vec<Klok>) {
+/// A clock that runs for somebody who is held.
+fn van_vasthouden(code: &str) -> bool {
+    [
+        TermijnSoort::Inverzekeringstelling,
+        TermijnSoort::VoorgeleidingRc,
+        TermijnSoort::Bewaring,
+    ]
+    .iter()
+    .any(|soort| soort.code() == code)
+}
+
+fn verdachte(
+    zaak: &Zaak,
+    custody: &Verblijf,
+    kennis: &Kennis,
+    nu: DateTime<Utc>,
+    out: &mut Vec<Klok>,
+) {
     let decision = zaak.stand.afdoening().map(|one| &one.inhoud);
-    let of_decision = decision.map_or_else(Vec::new, |what| {
+    let mut of_decision = decision.map_or_else(Vec::new, |what| {
         van_verlengde(what, &|soort| verlengd(zaak, soort), kennis, nu)
     });
+    // A release ends the clocks of who is held; that nobody knows where he is ends none.
+    let left = custody.waarde.is_heengezonden() || custody.waarde == Waarde::NietVast;
+    if left {
+        of_decision.retain(|klok| !van_vasthouden(klok.code));
+    }
     let ivs = TermijnSoort::Inverzekeringstelling.code();
-    let in_ivs = zaak.regel.status == Status::Ivs;
+    let in_ivs = custody.waarde == Waarde::InVerzekering;
     if in_ivs && !of_decision.iter().any(|klok| klok.code == ivs) {
         let mut klok = verlengde(
             TermijnSoort::Inverzekeringstelling,
-            ivs_sinds(zaak),
+            custody.sinds.filter(|_| !van_lijst(custody)),
             verlengd(zaak, TermijnSoort::Inverzekeringstelling),
             kennis,
             nu,
@@ -170,12 +192,11 @@ fn verdachte(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>, out: &mut Vec<Klok
             )
         })
     });
-    let left = zaak.regel.status == Status::Heengezonden || zaak.stand.verdwenen && !to_rc;
     out.extend(of_decision);
     if (in_ivs || to_rc) && !left {
         out.push(termijn(
             TermijnSoort::VoorgeleidingRc,
-            zaak.regel.aanhouding,
+            zaak.aanhouding(),
             kennis,
             nu,
         ));
@@ -188,17 +209,12 @@ fn verdachte(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>, out: &mut Vec<Klok
     }
 }
 
-/// Since when he is in verzekering, as somebody told.
-fn ivs_sinds(zaak: &Zaak) -> Option<DateTime<Utc>> {
-    zaak.stand
-        .gemeld
-        .iter()
-        .rev()
-        .find_map(|told| match &told.gegeven {
-            Gegeven::Status { status, sinds } if *status == Status::Ivs => Some(*sinds),
-            _ => None,
-        })
-        .flatten()
+/// A list says that he is in verzekering, not since when.
+fn van_lijst(custody: &Verblijf) -> bool {
+    custody
+        .uitspraak
+        .as_ref()
+        .is_none_or(|one| matches!(one.van, Van::Lijst { .. }))
 }
 
 /// VT's own terms. They count from the melding: through CORV, else from when VT saw the line.
@@ -232,7 +248,7 @@ fn eigen(regel: &Dagregel, kennis: &Kennis, nu: DateTime<Utc>, out: &mut Vec<Klo
     if strangled && !offered {
         out.push(termijn(
             TermijnSoort::ForensischOnderzoek,
-            zaak.regel.aanhouding,
+            zaak.aanhouding(),
             kennis,
             nu,
         ));

@@ -5,9 +5,10 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::decide::Opdracht;
-use crate::domain::lijstregel::{Status, Veld as Lijstveld};
+use crate::domain::lijstregel::Veld as Lijstveld;
 use crate::domain::overleg::{Gegeven, Verlenging};
 use crate::domain::tijd;
+use crate::domain::verblijf::Waarde;
 use crate::domain::zaak::Zaak;
 
 use super::formulier::{Formulier, Veld};
@@ -16,7 +17,7 @@ use super::tijdinvoer::lees_tijdstip;
 use super::zaakformulier::Fout;
 
 /// What can be told, in the order of choice: the words, and what they mean.
-const KEUZES: [(&str, Wat); 10] = [
+const KEUZES: &[(&str, Wat)] = &[
     ("begin ophouden", Wat::Tijd(Lijstveld::BeginOphouden)),
     ("aanhouding", Wat::Tijd(Lijstveld::Aanhouding)),
     ("aankomst bureau", Wat::Tijd(Lijstveld::Aankomst)),
@@ -32,31 +33,32 @@ const KEUZES: [(&str, Wat); 10] = [
         "gedragsaanwijzing verlengd",
         Wat::Verlengd(Verlenging::Gedragsaanwijzing),
     ),
-    ("vast", Wat::Status(Vrijheid::Vast)),
-    ("in verzekering gesteld", Wat::Status(Vrijheid::Ivs)),
-    ("niet vast", Wat::Status(Vrijheid::NietVast)),
-    ("heengezonden", Wat::Status(Vrijheid::Heengezonden)),
+    ("vast", Wat::Verblijf(Waarde::Opgehouden)),
+    (
+        "in verzekering gesteld",
+        Wat::Verblijf(Waarde::InVerzekering),
+    ),
+    ("in bewaring", Wat::Verblijf(Waarde::Bewaring)),
+    ("elders vast", Wat::Verblijf(Waarde::EldersVast)),
+    ("niet vast", Wat::Verblijf(Waarde::NietVast)),
+    (
+        "heengezonden met voorwaarden",
+        Wat::Verblijf(Waarde::HeengezondenMetVoorwaarden),
+    ),
+    ("heengezonden", Wat::Verblijf(Waarde::Heengezonden)),
 ];
 
 #[derive(Clone, Copy)]
 enum Wat {
     Tijd(Lijstveld),
-    Status(Vrijheid),
+    Verblijf(Waarde),
     Verlengd(Verlenging),
-}
-
-#[derive(Clone, Copy)]
-enum Vrijheid {
-    Vast,
-    Ivs,
-    NietVast,
-    Heengezonden,
 }
 
 /// Where the form begins: on the time, when the clock lacks one.
 #[must_use]
 pub fn velden(zaak: &Zaak) -> Vec<Veld> {
-    let first = if zaak.regel.begin_ophouden.is_none() && zaak.regel.status.klok_loopt() {
+    let first = if zaak.tijd(Lijstveld::BeginOphouden).is_none() && zaak.verblijf().klok_loopt() {
         0
     } else {
         KEUZES.len() - 1
@@ -120,15 +122,7 @@ pub fn lees(form: &Formulier, nu: DateTime<Utc>) -> Result<Opdracht, Fout> {
     let what = KEUZES.get(form.keuze("wat")).map(|(_, what)| *what);
     let gegeven = match (what, moment) {
         (Some(Wat::Tijd(veld)), Some(tijd)) => Gegeven::Tijd { veld, tijd },
-        (Some(Wat::Status(status)), sinds) => Gegeven::Status {
-            status: match status {
-                Vrijheid::Vast => Status::Vast,
-                Vrijheid::Ivs => Status::Ivs,
-                Vrijheid::NietVast => Status::NietVast,
-                Vrijheid::Heengezonden => Status::Heengezonden,
-            },
-            sinds,
-        },
+        (Some(Wat::Verblijf(waarde)), sinds) => Gegeven::Verblijf { waarde, sinds },
         (Some(Wat::Verlengd(termijn)), _) => Gegeven::Verlengd { termijn },
         _ => return Err(("tijd", "Vul in wanneer dat was.".to_owned())),
     };

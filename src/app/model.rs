@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use crate::domain::decide::Opdracht;
 use crate::domain::ids::ZaakId;
 use crate::domain::naam::Naam;
 
@@ -33,7 +34,7 @@ use super::slot::Slot;
 use super::soortkeuze::Soortkeuze;
 use super::tab::{self, Tab};
 use super::vandaag::Vandaag;
-use super::vraag::{Menu, StapDialoog, Vraag};
+use super::vraag::{Dan, Menu, StapDialoog, Vraag};
 use super::zaakformulier::Zaakformulier;
 use super::zaakscherm::ZaakScherm;
 
@@ -234,6 +235,14 @@ impl Model {
     pub fn wijzig(&mut self, effect: Effect) {
         self.opslag.bezig += 1;
         self.vraag(effect);
+    }
+
+    /// Asks before a command is carried out that drops something from sight.
+    pub fn vraag_toch(&mut self, zaak: ZaakId, tekst: String, opdracht: Opdracht) {
+        self.dialoog = Some(Dialoog::Vraag(Vraag {
+            tekst,
+            dan: Dan::Toch(zaak, Box::new(opdracht)),
+        }));
     }
 
     /// A change was confirmed, or refused.

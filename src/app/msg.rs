@@ -227,7 +227,7 @@ pub struct Verzending {
     /// The text, exactly.
     pub tekst: String,
     /// The assessment on which it rests.
-    pub beoordeling: crate::domain::ids::EventId,
+    pub beoordeling: Option<crate::domain::ids::EventId>,
 }
 
 /// Something that the shell must do.

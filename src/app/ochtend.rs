@@ -7,7 +7,7 @@ use crossterm::event::KeyEvent;
 use tui_input::Input;
 
 use crate::domain::decide::{Opdracht, Weigering, decide};
-use crate::domain::ids::ZaakId;
+use crate::domain::ids::{EventId, ZaakId};
 use crate::domain::soort::Soort;
 use crate::domain::tag::{Tag, Tagging};
 use crate::domain::voortgang::handelingen;
@@ -244,15 +244,20 @@ pub fn tag(model: &mut Model, tag: Tag) {
         return;
     }
     let soorten = if tag.vraagt_soort() {
-        known
+        regel.gezegd_en_voorgesteld(known, &model.kennis)
     } else {
-        Vec::new()
+        (Vec::new(), Vec::new())
     };
     geef_tag(model, id, tag, soorten);
 }
 
 /// Gives a zaak a tag, shows it at once and goes on to the next line without a tag.
-pub fn geef_tag(model: &mut Model, id: ZaakId, tag: Tag, soorten: Vec<Soort>) {
+pub fn geef_tag(
+    model: &mut Model,
+    id: ZaakId,
+    tag: Tag,
+    (soorten, voorgesteld): (Vec<Soort>, Vec<Soort>),
+) {
     let (nu, by) = (model.nu, model.tafel.medewerker.clone());
     let Some(regel) = model.lijst.zoek_mut(id) else {
         return;
@@ -260,10 +265,35 @@ pub fn geef_tag(model: &mut Model, id: ZaakId, tag: Tag, soorten: Vec<Soort>) {
     let opdracht = Opdracht::Tag {
         tag,
         soorten: soorten.clone(),
+        voorgesteld: voorgesteld.clone(),
         reden: None,
+        bevestigd: false,
     };
     match decide(&regel.zaak, &opdracht) {
         Ok(_) => {}
+        Err(Weigering::VraagtBevestiging(question)) => {
+            let Opdracht::Tag {
+                soorten,
+                voorgesteld,
+                reden,
+                ..
+            } = opdracht
+            else {
+                return;
+            };
+            model.vraag_toch(
+                id,
+                question,
+                Opdracht::Tag {
+                    tag,
+                    soorten,
+                    voorgesteld,
+                    reden,
+                    bevestigd: true,
+                },
+            );
+            return;
+        }
         Err(Weigering::Ongewijzigd) => {
             model.meld(Toon::Let, format!("Staat al op {}.", tag.label()));
             return;
@@ -288,7 +318,11 @@ pub fn geef_tag(model: &mut Model, id: ZaakId, tag: Tag, soorten: Vec<Soort>) {
     regel.zaak.stand.tag = Some(Tagging {
         tag,
         soorten,
+        voorgesteld,
         reden: None,
+        // The event has its own id; until the store answers the line shows the tag alone.
+        id: EventId(id.0),
+        gezien: regel.zaak.kenmerk(),
         door: by,
         op: nu,
     });

@@ -204,11 +204,11 @@ pub fn stand(regel: &Dagregel) -> String {
 /// The clock of ophouden in words.
 #[must_use]
 pub fn klok(regel: &Dagregel) -> String {
-    if regel.zaak.stand.verdwenen {
-        return "van de lijst verdwenen".to_owned();
+    if regel.verblijf.is_van_lijst() {
+        return "van de lijst verdwenen, niet bekend waar verdachte is".to_owned();
     }
     if !regel.klok_loopt() {
-        return format!("loopt niet: {}", regel.zaak.regel.status.label());
+        return format!("loopt niet: {}", regel.verblijf.waarde.label());
     }
     match (regel.klok.resterend_minuten, regel.klok.uiterlijk) {
         (Some(left), Some(end)) if left < 0 => format!("voorbij sinds {}", geschreven::kort(end)),

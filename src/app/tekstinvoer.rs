@@ -22,7 +22,7 @@ pub fn toets(model: &mut Model, key: &KeyEvent) {
             if let Some(soort) = keymap::getypt(key).and_then(soortkeuze::van_letter) {
                 let (id, tag) = (choice.zaak, choice.tag);
                 model.dialoog = None;
-                ochtend::geef_tag(model, id, tag, vec![soort]);
+                ochtend::geef_tag(model, id, tag, (vec![soort], Vec::new()));
             }
             return;
         }

@@ -205,7 +205,12 @@ fn dialoog(model: &mut Model, action: Action, key: &KeyEvent) {
                 model.dialoog = Some(Dialoog::Soort(choice));
             }
             Action::Bevestig => {
-                ochtend::geef_tag(model, choice.zaak, choice.tag, choice.uitkomst());
+                ochtend::geef_tag(
+                    model,
+                    choice.zaak,
+                    choice.tag,
+                    (choice.uitkomst(), Vec::new()),
+                );
             }
             _ => {}
         },
@@ -285,6 +290,7 @@ fn ja(model: &mut Model, dan: Dan) {
         Dan::VerwijderBetrokkene(zaak, who) => {
             model.wijzig(Effect::VoerUit(zaak, Opdracht::VerwijderBetrokkene(who)));
         }
+        Dan::Toch(zaak, opdracht) => model.wijzig(Effect::VoerUit(zaak, *opdracht)),
         Dan::LeesOudeLijst => inlezen::voer_uit(model),
         Dan::NeemLezingTerug => model.wijzig(Effect::NeemLezingTerug),
         Dan::Splits(hoofd, dubbel) => model.wijzig(Effect::Splits { hoofd, dubbel }),

@@ -7,7 +7,7 @@
 use chrono::{DateTime, Timelike as _, Utc};
 
 use crate::domain::bereikbaarheid::Wie as Gezocht;
-use crate::domain::ids::{ActieId, ZaakId};
+use crate::domain::ids::{ActieId, EventId, ZaakId};
 use crate::domain::naam::Naam;
 use crate::domain::stap::StapSoort;
 use crate::domain::tijd;
@@ -29,7 +29,7 @@ use super::zaakscherm;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Soort {
     /// A step of the zaak.
-    Stap(StapSoort),
+    Stap(StapSoort, Option<EventId>),
     /// All lines without a tag together.
     Taggen,
     /// Ophouden ends.
@@ -277,7 +277,7 @@ pub fn doe(model: &mut Model, action: Action) {
         (Action::Beoordelen, _) => beoordelen::open(model, id.zaak),
         (Action::Input, _) => inputscherm::open(model, id.zaak),
         (_, Soort::Actie(actie)) => acties::vraag_gedaan(model, id.zaak, actie),
-        (_, Soort::Stap(step)) => vraag_stap(model, id.zaak, step),
+        (_, Soort::Stap(step, cause)) => vraag_stap(model, id.zaak, (step, cause)),
         _ => zaakscherm::vraag_stap(model, id.zaak),
     }
 }
@@ -285,7 +285,9 @@ pub fn doe(model: &mut Model, action: Action) {
 /// Asks why this step is not needed; the lines that are no step have their own way out.
 fn leg_terzijde(model: &mut Model, id: RijId) {
     match id.soort {
-        Soort::Stap(step) => zaakscherm::vraag_terzijde_van(model, id.zaak, Some(step)),
+        Soort::Stap(step, cause) => {
+            zaakscherm::vraag_terzijde_van(model, id.zaak, Some((step, cause)));
+        }
         Soort::Actie(_) => model.meld(
             Toon::Let,
             "Een afspraak gaat niet terzijde; s rondt haar af, met een reden.",
@@ -295,7 +297,7 @@ fn leg_terzijde(model: &mut Model, id: RijId) {
 }
 
 /// Asks how this step was done, where a person ticks it off.
-fn vraag_stap(model: &mut Model, zaak: ZaakId, step: StapSoort) {
+fn vraag_stap(model: &mut Model, zaak: ZaakId, (step, cause): (StapSoort, Option<EventId>)) {
     if !step.met_de_hand() {
         model.meld(
             Toon::Let,
@@ -309,7 +311,9 @@ fn vraag_stap(model: &mut Model, zaak: ZaakId, step: StapSoort) {
     zaakscherm::vraag_stap(model, zaak);
     if let Some(Dialoog::Stap(dialog)) = &mut model.dialoog
         && let Waarover::Gedaan(steps) = &dialog.over
-        && let Some(at) = steps.iter().position(|other| *other == step)
+        && let Some(at) = steps
+            .iter()
+            .position(|other| other.soort == step && other.aanleiding == cause)
     {
         dialog.formulier.kies("stap", at);
         dialog.formulier.focus_op("hoe");
@@ -327,11 +331,12 @@ fn sleutels(model: &Model) -> Vec<RijId> {
 fn kernen(regel: &Dagregel, nu: DateTime<Utc>, tell: &mut impl FnMut(Kern)) {
     let stand = &regel.zaak.stand;
     for step in &regel.stappen {
-        if step.soort == StapSoort::Taggen && !step.alarm {
+        // The list of today is the place to tag; what waits from an earlier list is not on it.
+        if step.soort == StapSoort::Taggen && !step.alarm && !regel.eerder {
             continue;
         }
         tell(Kern {
-            soort: Soort::Stap(step.soort),
+            soort: Soort::Stap(step.soort, step.aanleiding),
             tijd: step.voor,
             alarm: step.alarm,
             onbekend: step.soort == StapSoort::TijdOpvragen,
@@ -381,10 +386,13 @@ fn rij(regel: &Dagregel, kern: &Kern, nu: DateTime<Utc>) -> Rij {
     let stand = &regel.zaak.stand;
     let text = str::to_owned;
     let (wat, wie, waarom, vrij) = match kern.soort {
-        Soort::Stap(soort) => {
-            let step = regel.stappen.iter().find(|step| step.soort == soort);
+        Soort::Stap(soort, cause) => {
+            let step = regel
+                .stappen
+                .iter()
+                .find(|step| step.soort == soort && step.aanleiding == cause);
             (
-                text(soort.label()),
+                step.map_or_else(|| text(soort.label()), |step| step.wat.clone()),
                 text(soort.wie().label()),
                 step.map_or_else(String::new, |step| step.waarom.clone()),
                 false,

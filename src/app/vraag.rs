@@ -2,9 +2,11 @@
 //!
 //! Must not know how the answer is carried out beyond the effect that it names.
 
+use chrono::{DateTime, Utc};
+
 use crate::domain::decide::Opdracht;
-use crate::domain::ids::{BetrokkeneId, ZaakId};
-use crate::domain::stap::StapSoort;
+use crate::domain::ids::{BetrokkeneId, EventId, ZaakId};
+use crate::domain::stap::{Stap, StapSoort};
 
 use super::formulier::{Formulier, Veld};
 use super::msg::Verzending;
@@ -34,6 +36,8 @@ pub enum Dan {
     NeemAllesOver(Vec<ZaakId>),
     /// Write the text of the handing over to a file.
     SchrijfOverdracht,
+    /// Carry a command out that asked first.
+    Toch(ZaakId, Box<Opdracht>),
 }
 
 /// A yes-or-no question.
@@ -45,13 +49,46 @@ pub struct Vraag {
     pub dan: Dan,
 }
 
+/// A step as it stands open: its kind, the event that opened it, and its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stapkeus {
+    /// Kind.
+    pub soort: StapSoort,
+    /// What opened it.
+    pub aanleiding: Option<EventId>,
+    /// Words; with the reason where two of one kind stand open.
+    pub wat: String,
+}
+
+impl Stapkeus {
+    /// The steps as choices; two of one kind are told apart by their reason.
+    #[must_use]
+    pub fn van(stappen: &[Stap]) -> Vec<Stapkeus> {
+        stappen
+            .iter()
+            .map(|step| {
+                let alone = stappen.iter().filter(|one| one.soort == step.soort).count() == 1;
+                Stapkeus {
+                    soort: step.soort,
+                    aanleiding: step.aanleiding,
+                    wat: if alone {
+                        step.wat.clone()
+                    } else {
+                        format!("{} ({})", step.wat, step.waarom)
+                    },
+                }
+            })
+            .collect()
+    }
+}
+
 /// What the words in a [`StapDialoog`] are about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Waarover {
     /// One of these steps was done.
-    Gedaan(Vec<StapSoort>),
+    Gedaan(Vec<Stapkeus>),
     /// One of these steps is not needed here.
-    Terzijde(Vec<StapSoort>),
+    Terzijde(Vec<Stapkeus>),
     /// A point of the aandachtspuntenlijst was looked at.
     Punt {
         /// Which.
@@ -77,9 +114,15 @@ pub struct StapDialoog {
 }
 
 impl StapDialoog {
-    /// Asks; where there are steps, `gekozen` is the one that the choice begins on.
+    /// Asks; where there are steps, `gekozen` is the one that the choice begins on: its kind, and what opened
+    /// it.
     #[must_use]
-    pub fn nieuw(zaak: ZaakId, over: Waarover, gekozen: Option<StapSoort>) -> StapDialoog {
+    pub fn nieuw(
+        zaak: ZaakId,
+        over: Waarover,
+        gekozen: Option<(StapSoort, Option<EventId>)>,
+    ) -> StapDialoog {
+        let is = |step: &Stapkeus| gekozen == Some((step.soort, step.aanleiding));
         let (label, hint) = match &over {
             Waarover::Gedaan(_) => ("Hoe", "bijv. gebeld met bureaudienst, M. gaat er heen"),
             Waarover::Terzijde(_) => ("Waarom", "bijv. is al bekend bij 3RO"),
@@ -89,11 +132,8 @@ impl StapDialoog {
         };
         let mut velden = Vec::new();
         if let Waarover::Gedaan(steps) | Waarover::Terzijde(steps) = &over {
-            let at = steps
-                .iter()
-                .position(|step| Some(*step) == gekozen)
-                .unwrap_or(0);
-            let options = steps.iter().map(|step| step.label().to_owned()).collect();
+            let at = steps.iter().position(is).unwrap_or(0);
+            let options = steps.iter().map(|step| step.wat.clone()).collect();
             velden.push(Veld::keuze("stap", "Stap", options, at));
         }
         velden.push(Veld::regel("hoe", label, "").met_hint(hint));
@@ -102,8 +142,8 @@ impl StapDialoog {
             Waarover::Gedaan(steps) | Waarover::Terzijde(steps) => {
                 // What can not wait stands first, and is what is answered for.
                 steps.len() == 1
-                    || gekozen.is_some_and(|step| steps.contains(&step))
-                    || steps.first().is_some_and(|step| !step.mag_terzijde())
+                    || steps.iter().any(is)
+                    || steps.first().is_some_and(|step| !step.soort.mag_terzijde())
             }
             _ => true,
         };
@@ -131,10 +171,10 @@ impl StapDialoog {
 
     /// The step that is chosen.
     #[must_use]
-    pub fn stap(&self) -> Option<StapSoort> {
+    pub fn stap(&self) -> Option<&Stapkeus> {
         match &self.over {
             Waarover::Gedaan(steps) | Waarover::Terzijde(steps) => {
-                steps.get(self.formulier.keuze("stap")).copied()
+                steps.get(self.formulier.keuze("stap"))
             }
             _ => None,
         }
@@ -144,13 +184,13 @@ impl StapDialoog {
     ///
     /// # Errors
     /// A sentence for the worker when words are missing.
-    pub fn opdracht(&self) -> Result<Opdracht, &'static str> {
+    pub fn opdracht(&self, nu: DateTime<Utc>) -> Result<Opdracht, &'static str> {
         let text = self.formulier.tekst("hoe");
         let needs = match &self.over {
             // What an alarm was about is told; the other steps may be ticked off without a word.
             Waarover::Gedaan(_) => self
                 .stap()
-                .is_some_and(|step| step.vraagt_reden() || !step.mag_terzijde()),
+                .is_some_and(|step| step.soort.vraagt_reden() || !step.soort.mag_terzijde()),
             Waarover::Punt { .. } => false,
             _ => true,
         };
@@ -162,19 +202,31 @@ impl StapDialoog {
         }
         let no_step = "Kies een stap.";
         Ok(match &self.over {
-            Waarover::Gedaan(_) => Opdracht::RondStapAf {
-                stap: self.stap().ok_or(no_step)?,
-                toelichting: text,
-            },
-            Waarover::Terzijde(_) => Opdracht::LegTerzijde {
-                stap: self.stap().ok_or(no_step)?,
-                reden: text,
-            },
+            Waarover::Gedaan(_) => {
+                let step = self.stap().ok_or(no_step)?;
+                Opdracht::RondStapAf {
+                    stap: step.soort,
+                    aanleiding: step.aanleiding,
+                    toelichting: text,
+                }
+            }
+            Waarover::Terzijde(_) => {
+                let step = self.stap().ok_or(no_step)?;
+                Opdracht::LegTerzijde {
+                    stap: step.soort,
+                    aanleiding: step.aanleiding,
+                    reden: text,
+                }
+            }
             Waarover::Punt { id, .. } => Opdracht::BekijkPunt {
                 punt: id.clone(),
                 toelichting: text,
             },
-            Waarover::Sluiten => Opdracht::Sluit { reden: text },
+            Waarover::Sluiten => Opdracht::Sluit {
+                reden: text,
+                op: nu,
+                bevestigd: false,
+            },
             Waarover::Heropenen => Opdracht::Heropen { reden: text },
         })
     }
@@ -209,7 +261,7 @@ pub struct Menu {
     /// Which zaak.
     pub zaak: ZaakId,
     /// The step that it is about.
-    pub stap: StapSoort,
+    pub stap: Stapkeus,
     /// The ways.
     pub keuzes: Vec<Menukeus>,
     /// Which is chosen.
@@ -219,10 +271,10 @@ pub struct Menu {
 impl Menu {
     /// The ways on from asking for the decision.
     #[must_use]
-    pub fn terugkoppeling(zaak: ZaakId) -> Menu {
+    pub fn terugkoppeling(zaak: ZaakId, stap: Stapkeus) -> Menu {
         Menu {
             zaak,
-            stap: StapSoort::TerugkoppelingVragen,
+            stap,
             keuzes: vec![Menukeus::Beslissing, Menukeus::TekstKpc, Menukeus::Terzijde],
             cursor: 0,
         }

@@ -192,7 +192,6 @@ fn na_wijziging(model: &mut Model) {
         .map(|veld| veld.id.clone())
         .unwrap_or_default();
     match scherm.soort {
-        Soort::Afdoening => afdoeningformulier::volg(&mut scherm.formulier, &active),
         Soort::Vt if active == vtkeuze::ZEEF => vtkeuze::zeef(&mut scherm.formulier, &kennis),
         _ => {}
     }
@@ -222,7 +221,10 @@ pub fn noot(model: &Model, scherm: &Zaakformulier, veld: &Veld) -> Option<(Strin
             let ends = ends.and_then(|line| line.klok.uiterlijk);
             overlegformulier::noot(form, veld, ends, model.nu)
         }
-        Soort::Afdoening => afdoeningformulier::noot(form, veld, &model.kennis, model.nu),
+        Soort::Afdoening => {
+            let zaak = zaak_van(model, scherm.zaak)?;
+            afdoeningformulier::noot(form, veld, &zaak, &model.kennis, model.nu)
+        }
         Soort::Melding => meldformulier::noot(form, veld, model.nu),
         Soort::Vt => vtkeuze::noot(form, veld, &model.kennis, model.nu),
         Soort::Overdracht => None,
@@ -242,7 +244,7 @@ pub fn opslaan(model: &mut Model) {
     let form = &scherm.formulier;
     let read = match soort {
         Soort::Overleg => overlegformulier::lees(form, nu),
-        Soort::Afdoening => afdoeningformulier::lees(form, &kennis, nu),
+        Soort::Afdoening => afdoeningformulier::lees(form, &zaak, &kennis, nu),
         Soort::Melding => meldformulier::lees(form, nu),
         Soort::Vt => vtkeuze::lees(form, &kennis),
         Soort::Overdracht => overdraagformulier::lees(form),

@@ -373,7 +373,10 @@ fn openen(model: &mut Model) {
         Helft::Zaak => {
             let steps = stappen_van(model, id);
             match scherm.keus(&steps) {
-                Some(Keus::Stap(step)) => stappen::volg(model, id, step.soort),
+                Some(Keus::Stap(step)) => {
+                    let step = step.clone();
+                    stappen::volg(model, id, &step);
+                }
                 Some(Keus::Betrokkene(who)) => {
                     let who = who.clone();
                     betrokkene::open_wijzig(model, id, &who);

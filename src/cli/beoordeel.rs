@@ -3,7 +3,7 @@
 //! Either everything of the form is recorded, or nothing: it is first tried on a copy of the zaak. Must
 //! not know how a form is read.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -15,13 +15,13 @@ use crate::domain::ids::BetrokkeneId;
 use crate::domain::naam::vouw;
 use crate::domain::zaak::Zaak;
 use crate::shell::bestanden;
-use crate::store::{Dossier, StoreFout};
+use crate::store::StoreFout;
 
 use super::Algemeen;
 use super::formulier::{self, Formulier, Mens};
-use super::regel::Regel;
 use super::tafel::{Tafel, voorbereiden};
-use super::uitvoer::{Uitweg, druk, druk_json, zeg};
+use super::uitvoer::{Uitweg, zeg};
+use super::vastleggen::toon;
 
 /// No form is larger than this many bytes.
 const GRENS: u64 = 1024 * 1024;
@@ -50,39 +50,16 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     let ready = voorbereiden(how)?;
     let form = lees(wat, &ready.opening.kennis.voorwaarden, ready.klok.nu())?;
     let tafel = Tafel::open_met(how, ready)?;
-    let Dossier {
-        zaak: before,
-        eerdere,
-        ..
-    } = tafel.zoek(&wat.zaak)?;
-    let opdrachten = opdrachten(&tafel, &before, form)?;
+    let before = tafel.zoek(&wat.zaak)?;
+    let opdrachten = opdrachten(&tafel, &before.zaak, form)?;
     if opdrachten.is_empty() {
         zeg("Staat al zo; er is niets gewijzigd.");
     }
-    let mut after = before;
+    let id = before.zaak.id;
     for opdracht in opdrachten {
-        after = tafel.voer_uit(after.id, opdracht)?;
+        tafel.voer_uit(id, opdracht)?;
     }
-    let line = tafel.dagregel(after, &eerdere);
-    if how.json {
-        druk_json(&Regel::nieuw(&line, tafel.nu))?;
-    } else {
-        let mut text = format!(
-            "{} {}: {}\n",
-            line.zaak.id.kort(),
-            line.zaak.regel.pl.as_deref().unwrap_or("geen PL-nummer"),
-            line.zaak.stand.oordeel().label()
-        );
-        for step in &line.stappen {
-            text.push_str(&format!(
-                "  te doen: {}: {}\n",
-                step.soort.label(),
-                step.waarom
-            ));
-        }
-        druk(&text)?;
-    }
-    Ok(0)
+    toon(how, &tafel, &before, id)
 }
 
 fn lees(
@@ -90,50 +67,34 @@ fn lees(
     voorwaarden: &crate::send::voorwaarden::Voorwaarden,
     nu: chrono::DateTime<chrono::Utc>,
 ) -> Result<Formulier, Uitweg> {
-    let bytes = bestanden::lees(&wat.bestand, GRENS).map_err(|fout| Uitweg::nieuw(5, fout))?;
-    let name = wat.bestand.display();
+    let (name, text) = lees_tekst(&wat.bestand)?;
+    formulier::lees(&text, voorwaarden, nu)
+        .map_err(|fout| Uitweg::nieuw(5, format!("{name}, {fout}. Er is niets opgeslagen")))
+}
+
+/// The name of a form, and its text.
+///
+/// # Errors
+/// Exit code 5 when it can not be read as text.
+pub(super) fn lees_tekst(bestand: &Path) -> Result<(String, String), Uitweg> {
+    let bytes = bestanden::lees(bestand, GRENS).map_err(|fout| Uitweg::nieuw(5, fout))?;
+    let name = bestand.display().to_string();
     let text = String::from_utf8(bytes).map_err(|_| {
         Uitweg::nieuw(
             5,
             format!("{name} is geen tekst in UTF-8; er is niets opgeslagen"),
         )
     })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    formulier::lees(text, voorwaarden, nu)
-        .map_err(|fout| Uitweg::nieuw(5, format!("{name}, {fout}. Er is niets opgeslagen")))
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
+    Ok((name, text))
 }
 
 /// What must be done, tried on a copy of the zaak.
 fn opdrachten(tafel: &Tafel, zaak: &Zaak, form: Formulier) -> Result<Vec<Opdracht>, Uitweg> {
     let mut copy = zaak.clone();
-    let mut out = Vec::new();
     let mut what = form.beoordeling;
-    for mens in form.mensen {
-        let known = copy
-            .stand
-            .betrokkenen
-            .iter()
-            .position(|who| vouw(&who.naam) == vouw(&mens.naam));
-        let now = known.and_then(|at| copy.stand.betrokkenen.get(at).cloned());
-        let who = betrokkene(&mens, now, || BetrokkeneId(nieuw_id(tafel.nu)));
-        if mens.oordeel != Oordeel::NogNietBeoordeeld {
-            what.personen.push(OordeelOver {
-                betrokkene: who.id,
-                oordeel: mens.oordeel,
-            });
-        }
-        let opdracht = match known {
-            Some(_) => Opdracht::WijzigBetrokkene(who.clone()),
-            None => Opdracht::VoegBetrokkeneToe(who.clone()),
-        };
-        if probeer(&copy, &opdracht)? {
-            match known.and_then(|at| copy.stand.betrokkenen.get_mut(at)) {
-                Some(place) => *place = who,
-                None => copy.stand.betrokkenen.push(who),
-            }
-            out.push(opdracht);
-        }
-    }
+    let (mut out, judged) = mensen(tafel, &mut copy, &form.mensen)?;
+    what.personen.extend(judged);
     let silent: Vec<&str> = copy
         .stand
         .betrokkenen
@@ -152,6 +113,45 @@ fn opdrachten(tafel: &Tafel, zaak: &Zaak, form: Formulier) -> Result<Vec<Opdrach
         out.push(opdracht);
     }
     Ok(out)
+}
+
+/// What must be done to have these people in `copy`, which is brought up to date, and their judgements.
+///
+/// # Errors
+/// Exit code 3 when a rule forbids it.
+pub(super) fn mensen(
+    tafel: &Tafel,
+    copy: &mut Zaak,
+    form: &[Mens],
+) -> Result<(Vec<Opdracht>, Vec<OordeelOver>), Uitweg> {
+    let (mut out, mut judged) = (Vec::new(), Vec::new());
+    for mens in form {
+        let known = copy
+            .stand
+            .betrokkenen
+            .iter()
+            .position(|who| vouw(&who.naam) == vouw(&mens.naam));
+        let now = known.and_then(|at| copy.stand.betrokkenen.get(at).cloned());
+        let who = betrokkene(mens, now, || BetrokkeneId(nieuw_id(tafel.nu)));
+        if mens.oordeel != Oordeel::NogNietBeoordeeld {
+            judged.push(OordeelOver {
+                betrokkene: who.id,
+                oordeel: mens.oordeel,
+            });
+        }
+        let opdracht = match known {
+            Some(_) => Opdracht::WijzigBetrokkene(who.clone()),
+            None => Opdracht::VoegBetrokkeneToe(who.clone()),
+        };
+        if probeer(copy, &opdracht)? {
+            match known.and_then(|at| copy.stand.betrokkenen.get_mut(at)) {
+                Some(place) => *place = who,
+                None => copy.stand.betrokkenen.push(who),
+            }
+            out.push(opdracht);
+        }
+    }
+    Ok((out, judged))
 }
 
 /// Whether there is something to do.
@@ -177,10 +177,12 @@ fn betrokkene(
         verblijf: String::new(),
         bellen: mens.bellen.unwrap_or_default(),
         bereikbaar: String::new(),
+        geheim: false,
     });
     who.rol = mens.rol.unwrap_or(who.rol);
     who.bellen = mens.bellen.unwrap_or(who.bellen);
     who.leeftijd = mens.leeftijd.or(who.leeftijd);
+    who.geheim = mens.geheim.unwrap_or(who.geheim);
     for (place, value) in [
         (&mut who.relatie, &mens.relatie),
         (&mut who.verblijf, &mens.verblijf),

@@ -2,13 +2,13 @@
 //!
 //! Every slip names its line. Must not know the store, nor what is done with the form.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 use toml::{Spanned, Value};
 
 use crate::app::tijdinvoer::{lees_geboortedatum, lees_moment, lees_verleden};
 use crate::domain::beoordeling::{
-    Informatiebron, Navraag, Oordeel, Veiligheidsbeoordeling, Verzoek,
+    Informatiebron, Navraag, NavraagStand, Oordeel, Veiligheidsbeoordeling, Verzoek,
 };
 use crate::domain::betrokkene::{Bellen, Leeftijd, Rol};
 use crate::domain::input::Ontvanger;
@@ -16,6 +16,8 @@ use crate::domain::naam::vouw;
 use crate::domain::tijd;
 use crate::import::schoon_tot;
 use crate::send::voorwaarden::Voorwaarden;
+
+use super::tijdstip;
 
 /// Longer lines are cut; nobody writes one.
 const LANGST: usize = 20_000;
@@ -46,6 +48,7 @@ pub(super) struct Mens {
     pub(super) relatie: Option<String>,
     pub(super) verblijf: Option<String>,
     pub(super) bellen: Option<Bellen>,
+    pub(super) geheim: Option<bool>,
     pub(super) bereikbaar: Option<String>,
     pub(super) oordeel: Oordeel,
 }
@@ -60,6 +63,8 @@ struct Ruw {
     #[serde(default)]
     motivering: String,
     #[serde(default)]
+    intern: String,
+    #[serde(default)]
     vt_doet: String,
     geldig_tot: Option<Cel>,
     #[serde(default)]
@@ -72,6 +77,14 @@ struct Ruw {
     verzoek: Vec<RuwVerzoek>,
 }
 
+/// A form with people alone.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuweMensen {
+    #[serde(default)]
+    betrokkene: Vec<RuweMens>,
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RuweMens {
@@ -81,6 +94,7 @@ struct RuweMens {
     geboren: Option<Cel>,
     relatie: Option<String>,
     verblijf: Option<String>,
+    geheim: Option<bool>,
     bellen: Option<Tekst>,
     bereikbaar: Option<String>,
     oordeel: Option<Tekst>,
@@ -90,6 +104,7 @@ struct RuweMens {
 #[serde(deny_unknown_fields)]
 struct RuweNavraag {
     bron: Tekst,
+    stand: Option<Tekst>,
     op: Option<Cel>,
     #[serde(default)]
     antwoord: String,
@@ -113,25 +128,8 @@ pub(super) fn lees(
     nu: DateTime<Utc>,
 ) -> Result<Formulier, FormFout> {
     let lezer = Lezer { text, nu };
-    let raw: Ruw = toml::from_str(text).map_err(|fout| FormFout {
-        regel: lezer.regel(fout.span().map_or(0, |span| span.start)),
-        tekst: nederlands(fout.message()),
-    })?;
-    let mut mensen: Vec<Mens> = Vec::new();
-    for one in &raw.betrokkene {
-        let mens = lezer.mens(one)?;
-        if mensen
-            .iter()
-            .any(|other| vouw(&other.naam) == vouw(&mens.naam))
-        {
-            return Err(lezer.fout(
-                &one.naam,
-                "deze naam staat er twee keer in; voeg er iets aan toe, zoals \"Sam (7)\""
-                    .to_owned(),
-            ));
-        }
-        mensen.push(mens);
-    }
+    let raw: Ruw = lezer.toml()?;
+    let mensen = lezer.mensen(&raw.betrokkene)?;
     let geldig_tot = match &raw.geldig_tot {
         None => None,
         Some(cell) => lezer.moment(cell, lees_moment, "morgen 12, +4u of 2026-11-21 12:00")?,
@@ -149,6 +147,7 @@ pub(super) fn lees(
         beoordeling: Veiligheidsbeoordeling {
             geheel: lezer.oordeel(raw.geheel.as_ref())?,
             motivering: schoon(&raw.motivering),
+            intern: schoon(&raw.intern),
             vt_doet: schoon(&raw.vt_doet),
             geldig_tot,
             voorwaarden: raw
@@ -178,12 +177,60 @@ pub(super) fn lees(
     })
 }
 
+/// Reads a form that has people alone, without judgements.
+///
+/// # Errors
+/// As [`lees`]; also when there is a judgement in it, or nobody.
+pub(super) fn lees_mensen(text: &str, nu: DateTime<Utc>) -> Result<Vec<Mens>, FormFout> {
+    let lezer = Lezer { text, nu };
+    let raw: RuweMensen = lezer.toml()?;
+    if let Some(judged) = raw.betrokkene.iter().find_map(|one| one.oordeel.as_ref()) {
+        return Err(lezer.fout(
+            judged,
+            "een oordeel hoort in een beoordeling: zsmtafel beoordeel".to_owned(),
+        ));
+    }
+    if raw.betrokkene.is_empty() {
+        return Err(FormFout {
+            regel: 1,
+            tekst: "hier staat niemand; zet per persoon een blok [[betrokkene]]".to_owned(),
+        });
+    }
+    lezer.mensen(&raw.betrokkene)
+}
+
 struct Lezer<'a> {
     text: &'a str,
     nu: DateTime<Utc>,
 }
 
-impl Lezer<'_> {
+impl<'a> Lezer<'a> {
+    fn toml<T: Deserialize<'a>>(&self) -> Result<T, FormFout> {
+        toml::from_str(self.text).map_err(|fout| FormFout {
+            regel: self.regel(fout.span().map_or(0, |span| span.start)),
+            tekst: nederlands(fout.message()),
+        })
+    }
+
+    fn mensen(&self, raw: &[RuweMens]) -> Result<Vec<Mens>, FormFout> {
+        let mut out: Vec<Mens> = Vec::new();
+        for one in raw {
+            let mens = self.mens(one)?;
+            if out
+                .iter()
+                .any(|other| vouw(&other.naam) == vouw(&mens.naam))
+            {
+                return Err(self.fout(
+                    &one.naam,
+                    "deze naam staat er twee keer in; voeg er iets aan toe, zoals \"Sam (7)\""
+                        .to_owned(),
+                ));
+            }
+            out.push(mens);
+        }
+        Ok(out)
+    }
+
     fn mens(&self, one: &RuweMens) -> Result<Mens, FormFout> {
         let naam = schoon(one.naam.get_ref());
         if naam.is_empty() {
@@ -224,6 +271,7 @@ impl Lezer<'_> {
                 };
                 [code, bellen.label()]
             })?,
+            geheim: one.geheim,
             bereikbaar: text(&one.bereikbaar),
             oordeel: self.oordeel(one.oordeel.as_ref())?,
         })
@@ -252,8 +300,33 @@ impl Lezer<'_> {
                     "08:05, gisteren 16:20 of 2026-11-20 08:05",
                 )?,
             },
+            stand: self.stand(one)?,
             antwoord: schoon(&one.antwoord),
         })
+    }
+
+    /// How far asking a source has come: as it stands there, else as the answer tells.
+    fn stand(&self, one: &RuweNavraag) -> Result<NavraagStand, FormFout> {
+        let answered = !schoon(&one.antwoord).is_empty();
+        let said = self.kies(one.stand.as_ref(), &NavraagStand::ALLE, |stand| {
+            [stand.code(), stand.label()]
+        })?;
+        let cell = one.stand.as_ref().unwrap_or(&one.bron);
+        match said {
+            None if answered => Ok(NavraagStand::Antwoord),
+            None => Ok(NavraagStand::Gevraagd),
+            Some(NavraagStand::Antwoord) if !answered => Err(self.fout(
+                cell,
+                "er is geantwoord; schrijf bij antwoord wat".to_owned(),
+            )),
+            Some(stand @ (NavraagStand::NietGevraagd | NavraagStand::Gevraagd)) if answered => {
+                Err(self.fout(
+                    cell,
+                    format!("{} en toch een antwoord; kies een van beide", stand.label()),
+                ))
+            }
+            Some(stand) => Ok(stand),
+        }
     }
 
     fn oordeel(&self, cell: Option<&Tekst>) -> Result<Oordeel, FormFout> {
@@ -301,18 +374,7 @@ impl Lezer<'_> {
         if text.is_empty() {
             return Ok(None);
         }
-        let whole = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
-            .iter()
-            .find_map(|form| NaiveDateTime::parse_from_str(&text, form).ok())
-            .map(tijd::uit_lokaal);
-        let fixed = || {
-            DateTime::parse_from_rfc3339(&text)
-                .ok()
-                .map(|at| at.to_utc())
-        };
-        whole
-            .or_else(fixed)
-            .or_else(|| as_typed(&text, self.nu))
+        tijdstip::lees(&text, self.nu, as_typed)
             .map(Some)
             .ok_or_else(|| self.fout(cell, format!("{text:?} is geen tijd; schrijf {example}")))
     }

@@ -30,7 +30,8 @@ use super::uitvoer::{Uitweg, druk, druk_json, zeg};
 /// What it takes.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Is een van de bestanden geen lijst, dan wordt er niets ingelezen. Een lijst van een \
+    after_help = "Bij --corv koppelt --ja zonder vragen elke melding waarvan PL-nummer en persoon bij een \
+    zaak passen. Is een van de bestanden geen lijst, dan wordt er niets ingelezen. Een lijst van een \
     eerdere dag wordt ingelezen met een waarschuwing. Met --proef wordt elk bestand vergeleken met wat er \
     nu is opgeslagen."
 )]
@@ -44,9 +45,6 @@ pub(super) struct Wat {
     /// Het bestand is geen lijst, maar bevat zorgmeldingen die via CORV binnenkwamen (csv, xlsx, json, xml)
     #[arg(long, conflicts_with = "profiel")]
     corv: bool,
-    /// Bij --corv: koppel zonder vragen elke melding waarvan PL-nummer en persoon bij een zaak passen
-    #[arg(long, requires = "corv", conflicts_with = "proef", alias = "yes")]
-    ja: bool,
     /// Lees met dit profiel, in plaats van het profiel dat het best past
     #[arg(long, value_name = "P", alias = "profile")]
     profiel: Option<String>,
@@ -125,7 +123,7 @@ fn meldingen(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     };
     let sure = if wat.proef {
         Bevestiging::Proef
-    } else if wat.ja {
+    } else if how.ja {
         Bevestiging::Ja
     } else if !how.json && corv::kan_vragen() {
         Bevestiging::Vraag

@@ -8,9 +8,10 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::app::msg::Verzending;
-use crate::domain::decide::Weigering;
-use crate::domain::input::{Ontvanger, Vorm};
-use crate::domain::tag::Tag;
+use crate::domain::decide::{Opdracht, Weigering};
+use crate::domain::fase::Fase;
+use crate::domain::input::{Gesprek, Input, Ontvanger, Vorm};
+use crate::domain::zaak::Zaak;
 use crate::send::opstelling::{Context, opstelling};
 use crate::send::tekst::{digest, tekst};
 use crate::shell::effecten::{Soort, tafel as tafelnaam};
@@ -18,7 +19,10 @@ use crate::store::StoreFout;
 
 use super::Algemeen;
 use super::tafel::{Tafel, voorbereiden};
+use super::tijdstip::geweest;
 use super::uitvoer::{Uitweg, druk, druk_json};
+use super::vastleggen::Vastleggen;
+use super::vrijetekst::{misschien_vrij, vrije_tekst};
 
 /// What it takes.
 #[derive(Debug, Args)]
@@ -30,11 +34,37 @@ pub(super) struct Wat {
     #[arg(long, value_name = "ONTVANGER", value_parser = lees_ontvanger, alias = "to")]
     aan: Ontvanger,
     /// Als tekst (txt) of als concept voor het mailprogramma (eml)
-    #[arg(long, value_name = "VORM", value_parser = lees_vorm, alias = "form")]
-    vorm: Vorm,
+    #[arg(
+        long,
+        value_name = "VORM",
+        value_parser = lees_vorm,
+        requires = "uit",
+        required_unless_present = "mondeling",
+        conflicts_with = "mondeling",
+        alias = "form"
+    )]
+    vorm: Option<Vorm>,
     /// De map waarin het bestand komt
-    #[arg(long, value_name = "MAP", alias = "out")]
-    uit: PathBuf,
+    #[arg(
+        long,
+        value_name = "MAP",
+        required_unless_present = "mondeling",
+        conflicts_with = "mondeling",
+        alias = "out"
+    )]
+    uit: Option<PathBuf>,
+    /// Mondeling ingebracht: de kern van wat is gezegd; - leest de tekst van de invoer
+    #[arg(long, value_name = "TEKST", requires = "met", alias = "spoken")]
+    mondeling: Option<String>,
+    /// Bij --mondeling: wie het hoorde, bijv. de officier van dienst
+    #[arg(long, value_name = "WIE", requires = "mondeling", alias = "with")]
+    met: Option<String>,
+    /// Bij --mondeling: wie het zei; zonder: wie dit vastlegt
+    #[arg(long, value_name = "WIE", requires = "mondeling", alias = "by")]
+    door: Option<String>,
+    /// Bij --mondeling: wanneer; zonder: nu
+    #[arg(long, value_name = "TIJD", requires = "mondeling", alias = "at")]
+    om: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -50,25 +80,20 @@ struct Verstuurd {
 
 /// Does it; the exit code.
 pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
-    let uit = std::path::absolute(&wat.uit)
+    if let Some(text) = &wat.mondeling {
+        return mondeling(how, wat, text);
+    }
+    let (Some(uit), Some(vorm)) = (&wat.uit, wat.vorm) else {
+        return Err(Uitweg::nieuw(2, "geef --vorm en --uit, of --mondeling"));
+    };
+    let uit = std::path::absolute(uit)
         .map_err(|fout| Uitweg::nieuw(2, format!("de map bij --uit is niet bruikbaar ({fout})")))?;
     let ready = voorbereiden(how)?;
     let opening = ready.opening.clone();
     let tafel = Tafel::open_met(how, ready)?;
     let zaak = tafel.zoek(&wat.zaak)?.zaak;
-    let followed = zaak
-        .stand
-        .tag
-        .as_ref()
-        .is_some_and(|now| Tag::volgt(now.tag));
-    if !followed {
-        return Err(StoreFout::from(Weigering::NietGevolgd).into());
-    }
-    let holds = zaak
-        .stand
-        .beoordeling()
-        .ok_or(StoreFout::Geweigerd(Weigering::GeenBeoordeling))?
-        .id;
+    kan(&zaak, wat.aan)?;
+    let holds = zaak.stand.beoordeling().map(|one| one.id);
     let profiel = tafel
         .sessie
         .kennis
@@ -98,7 +123,7 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     let sending = Verzending {
         zaak: zaak.id,
         ontvanger: wat.aan,
-        vorm: wat.vorm,
+        vorm,
         grond: made.grond,
         tekst: text.clone(),
         beoordeling: holds,
@@ -113,13 +138,62 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
             pad: path,
             sha256: digest(&text),
             ontvanger: wat.aan.code(),
-            vorm: wat.vorm.code(),
+            vorm: vorm.code(),
             tekst: text,
         })?;
     } else {
         druk(&format!("{path}\n"))?;
     }
     Ok(0)
+}
+
+/// Registers what was spoken; no file is made.
+fn mondeling(how: &Algemeen, wat: &Wat, text: &str) -> Result<u8, Uitweg> {
+    let text = vrije_tekst("--mondeling", text)?;
+    let met = misschien_vrij("--met", wat.met.as_deref())?.unwrap_or_default();
+    let door = misschien_vrij("--door", wat.door.as_deref())?;
+    let werk = Vastleggen::open(how, &wat.zaak)?;
+    let (nu, zaak) = (werk.tafel.nu, werk.zaak());
+    kan(zaak, wat.aan)?;
+    let profiel = werk
+        .tafel
+        .sessie
+        .kennis
+        .ontvangers
+        .voor(wat.aan)
+        .map_err(|fout| Uitweg::nieuw(1, fout))?;
+    let input = Input {
+        ontvanger: wat.aan,
+        vorm: Vorm::Mondeling,
+        grond: profiel.grond.clone(),
+        sha256: digest(&text),
+        tekst: text,
+        bestand: String::new(),
+        beoordeling: zaak.stand.beoordeling().map(|one| one.id),
+        gesprek: Some(Gesprek {
+            met,
+            door: door.unwrap_or_else(|| werk.tafel.sessie.medewerker.clone()),
+            op: match wat.om.as_deref() {
+                None => nu,
+                Some(text) => geweest("--om", text, nu)?,
+            },
+        }),
+    };
+    werk.doe(how, Opdracht::VerstuurInput(Box::new(input)))
+}
+
+/// Whether input can go to this recipient now.
+fn kan(zaak: &Zaak, aan: Ontvanger) -> Result<(), Uitweg> {
+    let refusal = if zaak.fase() == Fase::Gesloten {
+        Weigering::Gesloten
+    } else if !zaak.fase().is_gevolgd() {
+        Weigering::NietGevolgd
+    } else if zaak.stand.beoordeling().is_none() && !aan.kan_zonder_oordeel() {
+        Weigering::GeenBeoordeling
+    } else {
+        return Ok(());
+    };
+    Err(StoreFout::Geweigerd(refusal).into())
 }
 
 fn lees_ontvanger(text: &str) -> Result<Ontvanger, String> {

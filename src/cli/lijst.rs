@@ -31,7 +31,7 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     let (shown, hidden): (Vec<&Dagregel>, Vec<&Dagregel>) = lijst
         .alle()
         .iter()
-        .partition(|line| wat.alles || !(line.eerder || line.zaak.stand.verdwenen));
+        .partition(|line| wat.alles || !(line.eerder || line.zaak.stand.verdwenen.is_some()));
     if how.json {
         let lines: Vec<Regel> = shown
             .iter()
@@ -62,6 +62,14 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
         rows.extend(shown.iter().map(|line| rij(line, &tafel)));
         druk(&tabel(&rows))?;
     }
+    for line in &shown {
+        if let Some(said) = line.verblijf.tegenspraak_zin(tafel.nu) {
+            zeg(&format!(
+                "Tegenspraak bij zaak {}: {said}",
+                line.zaak.id.kort()
+            ));
+        }
+    }
     if !hidden.is_empty() {
         zeg(&format!(
             "Niet getoond: {} van eerdere dagen, gesloten of van de lijst verdwenen. Zie: zsmtafel lijst --alles",
@@ -91,10 +99,15 @@ fn rij(line: &Dagregel, tafel: &Tafel) -> Vec<String> {
     };
     let status = if line.is_gesloten() {
         "gesloten".to_owned()
-    } else if line.zaak.stand.verdwenen {
+    } else if line.verblijf.is_van_lijst() {
         "van lijst".to_owned()
     } else {
-        regel.status.label().to_owned()
+        line.verblijf.waarde.label().to_owned()
+    };
+    let status = if line.verblijf.tegenspraak.is_empty() {
+        status
+    } else {
+        format!("{status} (tegenspraak)")
     };
     let tag = match (line.tag(), line.voorstel()) {
         (Some(tag), _) => tag.label().to_owned(),

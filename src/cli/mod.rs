@@ -5,28 +5,46 @@
 //!
 //! Must not know how anything is stored or drawn; it asks `shell`.
 
+mod aandachtspunt;
+mod actie;
 mod beoordeel;
+mod beslissing;
+mod betrokkene;
 mod cijfers;
 mod controle;
 mod corv;
 mod formulier;
+mod geen_dubbel;
+mod gemeld;
+mod heropen;
 mod inlezen;
 mod input;
 mod journaal;
 mod lijst;
 mod nederlands;
+mod neem_terug;
 mod overdracht;
+mod overleg;
 mod regel;
 mod rond;
 mod scherm;
 mod signalen;
+mod sluit;
+mod splits;
+mod stap;
 mod tafel;
 mod tag;
+mod tegenspraak;
 mod terugkoppeling;
+mod tijdstip;
 mod toetslijst;
 mod twijfelregister;
 mod uitvoer;
+mod vastleggen;
+mod verblijf;
+mod voeg_samen;
 mod vrijetekst;
+mod vt;
 mod zaak;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -35,6 +53,7 @@ use std::path::PathBuf;
 use chrono::NaiveDateTime;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::import::schoon;
 use crate::shell::{apart, proces, terminal, toezicht};
 
 use uitvoer::Uitweg;
@@ -74,6 +93,12 @@ struct Algemeen {
     /// Doe alsof het deze lokale tijd is (alleen bij oefenen), bijv. 2026-11-19T08:00
     #[arg(long, global = true, value_name = "TIJD", value_parser = lees_tijd, alias = "now")]
     nu: Option<NaiveDateTime>,
+    /// Wie dit doet; zonder: wie in de configuratie staat
+    #[arg(long, global = true, value_name = "NAAM", value_parser = lees_naam, alias = "as")]
+    als: Option<String>,
+    /// Antwoord ja waar zsmtafel eerst vraagt
+    #[arg(long, global = true, alias = "yes")]
+    ja: bool,
     /// Kleur gebruiken
     #[arg(
         long,
@@ -119,8 +144,53 @@ enum Opdracht {
     /// Leg een veiligheidsbeoordeling vast
     #[command(visible_alias = "assess")]
     Beoordeel(beoordeel::Wat),
-    /// Maak input voor het afdoeningsoverleg als bestand, en registreer wat is gemaakt
+    /// Voeg betrokkenen toe of wijzig ze
+    #[command(visible_alias = "people")]
+    Betrokkene(betrokkene::Wat),
+    /// Maak input voor het afdoeningsoverleg als bestand, of leg vast wat mondeling is ingebracht
     Input(input::Wat),
+    /// Leg vast wat iemand meldde: status, tijd, plaats, nummer
+    #[command(visible_alias = "told")]
+    Gemeld(gemeld::Wat),
+    /// Leg vast wanneer het overleg is
+    #[command(visible_alias = "meeting")]
+    Overleg(overleg::Wat),
+    /// Leg de beslissing vast
+    #[command(visible_alias = "decision")]
+    Beslissing(beslissing::Wat),
+    /// Vink een stap af, leg haar terzijde, of noteer dat ernaar is gevraagd
+    #[command(visible_alias = "step")]
+    Stap(stap::Wat),
+    /// Leg een afspraak met een partner vast, of dat zij is gedaan
+    #[command(visible_alias = "action")]
+    Actie(actie::Wat),
+    /// Noteer wat u bij een aandachtspunt vond
+    #[command(visible_alias = "point")]
+    Aandachtspunt(aandachtspunt::Wat),
+    /// Kies welke Veilig Thuis bevoegd is
+    #[command(visible_alias = "competent")]
+    Vt(vt::Wat),
+    /// Beslis wat klopt, waar berichten elkaar tegenspreken
+    #[command(visible_alias = "contradiction")]
+    Tegenspraak(tegenspraak::Wat),
+    /// Voeg twee zaken samen die dezelfde zijn
+    #[command(visible_alias = "join")]
+    VoegSamen(voeg_samen::Wat),
+    /// Haal een samengevoegde zaak weer uit elkaar
+    #[command(visible_alias = "split")]
+    Splits(splits::Wat),
+    /// Noteer dat twee zaken op elkaar lijken en toch twee zijn
+    #[command(visible_alias = "distinct")]
+    GeenDubbel(geen_dubbel::Wat),
+    /// Sluit een zaak
+    #[command(visible_alias = "close")]
+    Sluit(sluit::Wat),
+    /// Heropen een gesloten zaak
+    #[command(visible_alias = "reopen")]
+    Heropen(heropen::Wat),
+    /// Neem een handeling in een zaak terug
+    #[command(visible_alias = "undo")]
+    NeemTerug(neem_terug::Wat),
     /// Draag open zaken over of neem ze over, en toon per zaak waar die staat
     #[command(visible_alias = "handover")]
     Overdracht(overdracht::Wat),
@@ -188,7 +258,22 @@ fn voer_uit(cli: &Cli) -> Result<u8, Uitweg> {
         Some(Opdracht::Zaak(wat)) => zaak::doe(how, wat),
         Some(Opdracht::Tag(wat)) => tag::doe(how, wat),
         Some(Opdracht::Beoordeel(wat)) => beoordeel::doe(how, wat),
+        Some(Opdracht::Betrokkene(wat)) => betrokkene::doe(how, wat),
         Some(Opdracht::Input(wat)) => input::doe(how, wat),
+        Some(Opdracht::Gemeld(wat)) => gemeld::doe(how, wat),
+        Some(Opdracht::Overleg(wat)) => overleg::doe(how, wat),
+        Some(Opdracht::Beslissing(wat)) => beslissing::doe(how, wat),
+        Some(Opdracht::Stap(wat)) => stap::doe(how, wat),
+        Some(Opdracht::Actie(wat)) => actie::doe(how, wat),
+        Some(Opdracht::Aandachtspunt(wat)) => aandachtspunt::doe(how, wat),
+        Some(Opdracht::Vt(wat)) => vt::doe(how, wat),
+        Some(Opdracht::Tegenspraak(wat)) => tegenspraak::doe(how, wat),
+        Some(Opdracht::VoegSamen(wat)) => voeg_samen::doe(how, wat),
+        Some(Opdracht::Splits(wat)) => splits::doe(how, wat),
+        Some(Opdracht::GeenDubbel(wat)) => geen_dubbel::doe(how, wat),
+        Some(Opdracht::Sluit(wat)) => sluit::doe(how, wat),
+        Some(Opdracht::Heropen(wat)) => heropen::doe(how, wat),
+        Some(Opdracht::NeemTerug(wat)) => neem_terug::doe(how, wat),
         Some(Opdracht::Overdracht(wat)) => overdracht::doe(how, wat),
         Some(Opdracht::Twijfelregister(wat)) => twijfelregister::doe(how, wat),
         Some(Opdracht::Terugkoppeling(wat)) => terugkoppeling::doe(how, wat),
@@ -197,6 +282,14 @@ fn voer_uit(cli: &Cli) -> Result<u8, Uitweg> {
         Some(Opdracht::Cijfers(wat)) => cijfers::doe(how, wat),
         Some(Opdracht::Controle(wat)) => controle::doe(how, wat),
     }
+}
+
+fn lees_naam(text: &str) -> Result<String, String> {
+    let name = schoon(text).tekst.replace('\n', " ").trim().to_owned();
+    if name.is_empty() {
+        return Err("vul een naam in".to_owned());
+    }
+    Ok(name)
 }
 
 fn lees_tijd(text: &str) -> Result<NaiveDateTime, String> {

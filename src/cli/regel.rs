@@ -6,16 +6,21 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use crate::app::dagregel::Dagregel;
-use crate::domain::lijstregel::{Feit, Status};
+use crate::domain::lijstregel::{Feit, Status, Veld};
 use crate::domain::signaal::VoorgesteldeTag;
 use crate::domain::soort::Soort;
 use crate::domain::tag::Tag;
 use crate::domain::tijd;
 
+use super::verblijf::{self, VerblijfJson};
+
 /// A line. Every key is always there; what is not known is null.
 #[derive(Debug, Serialize)]
 pub(super) struct Regel {
     zaak: String,
+    fase: &'static str,
+    verblijf: VerblijfJson,
+    stop: &'static str,
     regel: u32,
     pl: Option<String>,
     parketnummer: Option<String>,
@@ -41,6 +46,7 @@ pub(super) struct Regel {
     thv: Option<bool>,
     tag: Option<&'static str>,
     soort: Option<String>,
+    soort_voorgesteld: Option<String>,
     suggestie: SuggestieJson,
     oordeel: Option<&'static str>,
     input: Option<String>,
@@ -71,25 +77,36 @@ impl Regel {
         let soorten = stand.tag.as_ref().map(|tagging| tagging.soorten.as_slice());
         // For who is not held no clock runs; a time there would be read as a term.
         let runs = from.klok_loopt();
+        // What somebody told goes before what the list says; `zaak` names who told it.
+        let tekst = |veld, listed: &Option<String>| {
+            zaak.gemelde_tekst(veld)
+                .map(|one| one.waarde.to_owned())
+                .or_else(|| listed.clone())
+        };
         Regel {
             zaak: zaak.id.to_string(),
+            fase: zaak.fase().code(),
+            verblijf: verblijf::json(&from.verblijf),
+            stop: verblijf::stop(zaak),
             regel: regel.regel,
-            pl: regel.pl.clone(),
+            pl: tekst(Veld::Pl, &regel.pl),
             parketnummer: regel.parketnummer.clone(),
             achternaam: gevuld(&regel.naam.achternaam),
             tussenvoegsel: gevuld(&regel.naam.tussenvoegsel),
             voornamen: gevuld(&regel.naam.voornamen),
-            geboortedatum: regel.geboortedatum,
+            geboortedatum: zaak.geboortedatum(),
             minderjarig: from.leeftijd(nu).map(|age| age < 18),
-            adres: regel.adres.clone(),
-            woonplaats: regel.woonplaats.clone(),
+            adres: tekst(Veld::Adres, &regel.adres),
+            woonplaats: tekst(Veld::Woonplaats, &regel.woonplaats),
             gemeente: from.plaats.as_ref().map(|place| place.gemeente.clone()),
             vt: from.vt.as_ref().map(|vt| vt.naam.clone()),
             feiten: regel.feiten.iter().map(feit).collect(),
             toelichting: gevuld(&regel.toelichting),
             relatie: regel.relatie.clone(),
-            aanhouding: regel.aanhouding.map(tijd::rfc3339),
-            begin_ophouden: regel.begin_ophouden.map(tijd::rfc3339),
+            aanhouding: zaak.aanhouding().map(tijd::rfc3339),
+            begin_ophouden: zaak
+                .tijd(Veld::BeginOphouden)
+                .map(|one| tijd::rfc3339(one.waarde)),
             uiterlijk: from.klok.uiterlijk.filter(|_| runs).map(tijd::rfc3339),
             resterend_minuten: from.klok.resterend_minuten.filter(|_| runs),
             status: match &regel.status {
@@ -103,6 +120,11 @@ impl Regel {
             soort: soorten
                 .filter(|list| !list.is_empty())
                 .map(|list| codes(list).join(", ")),
+            soort_voorgesteld: stand
+                .tag
+                .as_ref()
+                .filter(|tagging| !tagging.voorgesteld.is_empty())
+                .map(|tagging| codes(&tagging.voorgesteld).join(", ")),
             suggestie: SuggestieJson {
                 tag: from.suggestie.tag.map(|tag| match tag {
                     VoorgesteldeTag::Hg => Tag::Hg.code(),

@@ -10,10 +10,13 @@ use crate::app::dagregel::Dagregel;
 use crate::app::kennis::Kennis;
 use crate::app::klokken::{self, Klok};
 use crate::app::stapregel::{self, over};
-use crate::domain::afdoening::{Aanwezigheid, Overgenomen, VastgesteldeAfdoening};
+use crate::domain::afdoening::{Aanwezigheid, Uitkomst, VastgesteldeAfdoening, Voorwaarde, Vrij};
 use crate::domain::overleg::Gegeven;
+use crate::domain::stap::Stap;
 use crate::domain::tijd;
+use crate::domain::zaak::Stand;
 
+use super::gemeld;
 use super::zaak::paar;
 
 /// The part of a zaak in JSON. What is not there is null or an empty list.
@@ -21,6 +24,8 @@ use super::zaak::paar;
 pub(super) struct Rond<'a> {
     stappen: Vec<StapJson<'a>>,
     gedaan: Vec<GedaanJson<'a>>,
+    gevraagd: Vec<GevraagdJson<'a>>,
+    voorwaarden: Vec<VoorwaardeJson<'a>>,
     klokken: Vec<KlokJson>,
     overleg: Option<OverlegJson<'a>>,
     afdoening: Option<AfdoeningJson<'a>>,
@@ -34,9 +39,11 @@ pub(super) struct Rond<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct StapJson<'a> {
+pub(super) struct StapJson<'a> {
     stap: &'static str,
+    aanleiding: Option<String>,
     label: &'static str,
+    wat: &'a str,
     wie: &'static str,
     waarom: &'a str,
     voor: Option<String>,
@@ -46,10 +53,31 @@ struct StapJson<'a> {
 #[derive(Debug, Serialize)]
 struct GedaanJson<'a> {
     stap: &'static str,
+    aanleiding: Option<String>,
     op: String,
     door: &'a str,
     toelichting: &'a str,
     terzijde: bool,
+}
+
+/// A step for which somebody was asked.
+#[derive(Debug, Serialize)]
+struct GevraagdJson<'a> {
+    stap: &'static str,
+    aanleiding: Option<String>,
+    aan: &'a str,
+    op: String,
+    door: &'a str,
+}
+
+/// A condition that VT asked or that was set, and what became of it.
+#[derive(Debug, Serialize)]
+struct VoorwaardeJson<'a> {
+    wat: &'a str,
+    zin: &'a str,
+    gevraagd: bool,
+    uitkomst: &'static str,
+    anders: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -77,14 +105,14 @@ struct OverlegJson<'a> {
 #[derive(Debug, Serialize)]
 struct AfdoeningJson<'a> {
     modaliteiten: Vec<ModaliteitJson<'a>>,
-    voorwaarden: &'a [String],
+    voorwaarden: &'a [Voorwaarde],
     beslist_op: Option<String>,
     ingang: Option<String>,
     einde: Option<String>,
     informeert_slachtoffer: &'a str,
     informeert_vt: &'a str,
     vt_aanwezig: Aanwezigheid,
-    overgenomen: Overgenomen,
+    komt_vrij: Vrij,
     toelichting: &'a str,
     op: String,
     door: &'a str,
@@ -98,6 +126,7 @@ struct ModaliteitJson<'a> {
 
 #[derive(Debug, Serialize)]
 struct GemeldJson<'a> {
+    gebeurtenis: String,
     veld: &'static str,
     waarde: String,
     sinds: Option<String>,
@@ -159,20 +188,30 @@ struct SluitingJson<'a> {
 
 impl<'a> Rond<'a> {
     /// As it is at `nu`.
-    pub(super) fn nieuw(line: &'a Dagregel, kennis: &Kennis, nu: DateTime<Utc>) -> Rond<'a> {
+    pub(super) fn nieuw(line: &'a Dagregel, kennis: &'a Kennis, nu: DateTime<Utc>) -> Rond<'a> {
         let stand = &line.zaak.stand;
         let mut decided = stand.afdoeningen.iter().rev().map(afdoening);
         Rond {
-            stappen: line
-                .stappen
+            stappen: line.stappen.iter().map(stap_json).collect(),
+            gevraagd: stand
+                .gevraagd
                 .iter()
-                .map(|step| StapJson {
-                    stap: step.soort.code(),
-                    label: step.soort.label(),
-                    wie: step.wie.label(),
-                    waarom: &step.waarom,
-                    voor: step.voor.map(tijd::rfc3339),
-                    alarm: step.alarm,
+                .map(|one| GevraagdJson {
+                    stap: one.soort.code(),
+                    aanleiding: one.aanleiding.map(|id| id.to_string()),
+                    aan: &one.aan,
+                    op: tijd::rfc3339(one.op),
+                    door: &one.door,
+                })
+                .collect(),
+            voorwaarden: voorwaarden(stand)
+                .into_iter()
+                .map(|(wat, gevraagd, uitkomst, anders)| VoorwaardeJson {
+                    wat,
+                    zin: kennis.voorwaarden.zin(wat),
+                    gevraagd,
+                    uitkomst: uitkomst.code(),
+                    anders,
                 })
                 .collect(),
             gedaan: stand
@@ -180,6 +219,7 @@ impl<'a> Rond<'a> {
                 .iter()
                 .map(|step| GedaanJson {
                     stap: step.soort.code(),
+                    aanleiding: step.aanleiding.map(|id| id.to_string()),
                     op: tijd::rfc3339(step.op),
                     door: &step.door,
                     toelichting: &step.toelichting,
@@ -203,17 +243,16 @@ impl<'a> Rond<'a> {
                 .gemeld
                 .iter()
                 .map(|told| {
-                    let (veld, waarde, sinds) = match &told.gegeven {
-                        Gegeven::Status { status, sinds } => {
-                            ("status", status.label().to_lowercase(), *sinds)
-                        }
-                        Gegeven::Verlengd { termijn } => {
-                            ("verlengd", termijn.label().to_owned(), None)
-                        }
-                        Gegeven::Tijd { veld, tijd } => (veld.label(), tijd::rfc3339(*tijd), None),
+                    let (waarde, sinds) = match &told.gegeven {
+                        Gegeven::Verblijf { waarde, sinds } => (waarde.code().to_owned(), *sinds),
+                        Gegeven::Plaats { waar } => (waar.clone(), None),
+                        Gegeven::Tekst { waarde, .. } => (waarde.clone(), None),
+                        Gegeven::Verlengd { termijn } => (termijn.label().to_owned(), None),
+                        Gegeven::Tijd { tijd, .. } => (tijd::rfc3339(*tijd), None),
                     };
                     GemeldJson {
-                        veld,
+                        gebeurtenis: told.id.to_string(),
+                        veld: gemeld::code(&told.gegeven),
                         waarde,
                         sinds: sinds.map(tijd::rfc3339),
                         bron: &told.bron,
@@ -267,6 +306,59 @@ impl<'a> Rond<'a> {
     }
 }
 
+/// An open step, with what opened it.
+pub(super) fn stap_json(step: &Stap) -> StapJson<'_> {
+    StapJson {
+        stap: step.soort.code(),
+        aanleiding: step.aanleiding.map(|id| id.to_string()),
+        label: step.soort.label(),
+        wat: &step.wat,
+        wie: step.wie.label(),
+        waarom: &step.waarom,
+        voor: step.voor.map(tijd::rfc3339),
+        alarm: step.alarm,
+    }
+}
+
+/// The conditions that VT asks now, with what became of each, then what was set beside them: the condition,
+/// whether VT asked it, its outcome, and how it was set otherwise.
+fn voorwaarden(stand: &Stand) -> Vec<(&str, bool, Uitkomst, Option<&str>)> {
+    let asked = stand
+        .beoordeling()
+        .map(|one| one.inhoud.voorwaarden.as_slice())
+        .unwrap_or_default();
+    let decided: &[Voorwaarde] = stand
+        .afdoening()
+        .map(|one| one.inhoud.voorwaarden.as_slice())
+        .unwrap_or_default();
+    let how = |one: &'_ Voorwaarde| -> Uitkomst { one.uitkomst };
+    let words = |one: &Voorwaarde| !one.anders.trim().is_empty();
+    let mut out: Vec<_> = asked
+        .iter()
+        .map(|text| {
+            let found = decided.iter().find(|one| one.wat == *text);
+            (
+                text.as_str(),
+                true,
+                found.map_or(Uitkomst::Onbekend, how),
+                found
+                    .filter(|one| words(one))
+                    .map(|one| one.anders.as_str()),
+            )
+        })
+        .collect();
+    out.extend(
+        decided
+            .iter()
+            .filter(|one| !asked.contains(&one.wat))
+            .map(|one| {
+                let anders = words(one).then_some(one.anders.as_str());
+                (one.wat.as_str(), false, one.uitkomst, anders)
+            }),
+    );
+    out
+}
+
 fn punten(line: &Dagregel, kennis: &Kennis, nu: DateTime<Utc>) -> Vec<PuntJson> {
     if !line.zaak.stand.is_open() {
         return Vec::new();
@@ -316,7 +408,7 @@ fn afdoening(one: &VastgesteldeAfdoening) -> AfdoeningJson<'_> {
         informeert_slachtoffer: &what.informeert_slachtoffer,
         informeert_vt: &what.informeert_vt,
         vt_aanwezig: what.vt_aanwezig,
-        overgenomen: what.overgenomen,
+        komt_vrij: what.komt_vrij(),
         toelichting: &what.toelichting,
         op: tijd::rfc3339(one.op),
         door: &one.door,
@@ -364,8 +456,12 @@ pub(super) fn stand(line: &Dagregel, nu: DateTime<Utc>) -> Vec<Vec<String>> {
         let text = [
             what.label(),
             tijd::moment(when, nu),
-            what.voorwaarden.join(", "),
-            format!("van VT overgenomen: {}", what.overgenomen.label()),
+            match what.komt_vrij() {
+                Vrij::Ja => "komt vrij",
+                Vrij::Nee => "blijft vast",
+                Vrij::Onbekend => "niet bekend of verdachte vrijkomt",
+            }
+            .to_owned(),
             told,
         ];
         out.push(paar("beslissing", &samen(&text)));
@@ -389,6 +485,43 @@ pub(super) fn stand(line: &Dagregel, nu: DateTime<Utc>) -> Vec<Vec<String>> {
     out
 }
 
+/// The conditions with what became of each.
+pub(super) fn voorwaarden_tekst(line: &Dagregel, kennis: &Kennis) -> Vec<Vec<String>> {
+    let stand = &line.zaak.stand;
+    let decided = stand.afdoening().is_some();
+    voorwaarden(stand)
+        .into_iter()
+        .map(|(wat, asked, outcome, how)| {
+            let asked = if asked { "gevraagd" } else { "niet gevraagd" };
+            // As long as nothing is decided, there is nothing to know.
+            let outcome = if decided {
+                outcome.label()
+            } else {
+                "nog niet beslist"
+            };
+            let text = [
+                asked.to_owned(),
+                outcome.to_owned(),
+                how.unwrap_or_default().to_owned(),
+            ];
+            paar(kennis.voorwaarden.zin(wat), &samen(&text))
+        })
+        .collect()
+}
+
+/// Who was asked for what, and when.
+pub(super) fn gevraagd(line: &Dagregel, nu: DateTime<Utc>) -> Vec<Vec<String>> {
+    line.zaak
+        .stand
+        .gevraagd
+        .iter()
+        .map(|one| {
+            let text = format!("{} aan {}", tijd::moment(one.op, nu), one.aan);
+            paar(one.soort.label(), &text)
+        })
+        .collect()
+}
+
 /// The open steps, with who, by when and why.
 pub(super) fn stappen(line: &Dagregel, nu: DateTime<Utc>) -> Vec<Vec<String>> {
     line.stappen
@@ -396,7 +529,7 @@ pub(super) fn stappen(line: &Dagregel, nu: DateTime<Utc>) -> Vec<Vec<String>> {
         .map(|step| {
             let sign = if step.alarm { "!" } else { "-" };
             vec![
-                format!("{sign} {}", step.soort.label()),
+                format!("{sign} {}", step.wat),
                 step.wie.label().to_owned(),
                 samen(&[stapregel::wanneer(step, nu), step.waarom.clone()]),
             ]
@@ -446,11 +579,13 @@ pub(super) fn gemeld(line: &Dagregel, nu: DateTime<Utc>) -> Vec<Vec<String>> {
         .iter()
         .map(|told| {
             let (field, value) = match &told.gegeven {
-                Gegeven::Status { status, sinds } => {
+                Gegeven::Verblijf { waarde, sinds } => {
                     let since = sinds
                         .map_or_else(String::new, |at| format!(" sinds {}", tijd::moment(at, nu)));
-                    ("status", format!("{}{since}", status.label()))
+                    ("status", format!("{}{since}", waarde.label()))
                 }
+                Gegeven::Plaats { waar } => ("plaats", waar.clone()),
+                Gegeven::Tekst { veld, waarde } => (veld.label(), waarde.clone()),
                 Gegeven::Verlengd { termijn } => ("termijn", termijn.label().to_owned()),
                 Gegeven::Tijd { veld, tijd } => (veld.label(), tijd::moment(*tijd, nu)),
             };

@@ -47,7 +47,7 @@ pub(super) fn voorbereiden(how: &Algemeen) -> Result<Voorbereid, Uitweg> {
             paden,
             config: Arc::new(config),
             kennis: Arc::new(kennis),
-            medewerker: None,
+            medewerker: how.als.clone(),
             oefenen: how.oefenen,
         },
         klok: klok(how),

@@ -4,16 +4,17 @@
 
 use clap::{Args, ValueEnum};
 
-use crate::domain::decide::{Opdracht, Weigering, decide};
+use crate::domain::decide::Opdracht;
 use crate::domain::soort::Soort;
 use crate::domain::tag::Tag;
 use crate::store::Dossier;
 
 use super::Algemeen;
-use super::regel::{Regel, codes};
+use super::regel::codes;
 use super::tafel::Tafel;
-use super::uitvoer::{Uitweg, druk, druk_json, zeg};
-use super::vrijetekst::vrije_tekst;
+use super::uitvoer::Uitweg;
+use super::vastleggen::Vastleggen;
+use super::vrijetekst::misschien_vrij;
 
 /// What it takes.
 #[derive(Debug, Args)]
@@ -60,55 +61,19 @@ impl From<TagKeuze> for Tag {
 /// Does it; the exit code.
 pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     let tag = Tag::from(wat.tag);
-    if !tag.volgt() && (wat.reden.is_some() || !wat.soort.is_empty()) {
+    if !tag.volgt() && !wat.soort.is_empty() {
         return Err(Uitweg::nieuw(
             2,
-            "bij geen-hg bewaart zsmtafel niets over de zaak, dus ook geen --soort of --reden. Laat die weg",
+            "wat geen HG is, heeft geen --soort. Laat die weg",
         ));
     }
-    let reden = wat
-        .reden
-        .as_deref()
-        .map(|text| vrije_tekst("--reden", text))
-        .transpose()?
-        .filter(|text| !text.is_empty());
-    let tafel = Tafel::open(how)?;
-    let dossier = tafel.zoek(&wat.zaak)?;
-    let opdracht = opdracht(&tafel, &dossier, tag, &wat.soort, reden)?;
-    let (before, eerdere) = (dossier.zaak, dossier.eerdere);
-    let after = match decide(&before, &opdracht) {
-        Err(Weigering::Ongewijzigd) => {
-            zeg(&format!(
-                "Staat al op {}; er is niets gewijzigd.",
-                tag.label()
-            ));
-            before
-        }
-        _ => tafel.voer_uit(before.id, opdracht)?,
-    };
-    let line = tafel.dagregel(after, &eerdere);
-    if how.json {
-        druk_json(&Regel::nieuw(&line, tafel.nu))?;
-    } else {
-        let kinds = line
-            .zaak
-            .stand
-            .tag
-            .as_ref()
-            .map(|tagging| codes(&tagging.soorten).join(", "))
-            .filter(|kinds| !kinds.is_empty())
-            .map_or_else(String::new, |kinds| format!(" ({kinds})"));
-        druk(&format!(
-            "{} {}: {}{kinds}\n",
-            line.zaak.id.kort(),
-            line.zaak.regel.pl.as_deref().unwrap_or("geen PL-nummer"),
-            tag.label()
-        ))?;
-    }
-    Ok(0)
+    let reden = misschien_vrij("--reden", wat.reden.as_deref())?.filter(|text| !text.is_empty());
+    let werk = Vastleggen::open(how, &wat.zaak)?;
+    let opdracht = opdracht(&werk.tafel, &werk.dossier, tag, &wat.soort, reden)?;
+    werk.doe(how, opdracht)
 }
 
-/// The command. Who gives the same tag once more keeps what he does not mention.
+/// The command. Who tags once more keeps what he does not mention.
 fn opdracht(
     tafel: &Tafel,
     dossier: &Dossier,
@@ -117,23 +82,29 @@ fn opdracht(
     reden: Option<String>,
 ) -> Result<Opdracht, Uitweg> {
     let zaak = &dossier.zaak;
-    let now = zaak.stand.tag.as_ref().filter(|now| now.tag == tag);
+    let held = zaak.stand.tag.as_ref();
+    let now = held.filter(|now| now.tag == tag);
+    // What somebody named or confirmed, and what still waits for that, stays until somebody names other kinds.
+    let kinds =
+        held.filter(|now| tag.volgt() && !(now.soorten.is_empty() && now.voorgesteld.is_empty()));
     let mut soorten: Vec<Soort> = Vec::new();
     for soort in given {
         if !soorten.contains(soort) {
             soorten.push(*soort);
         }
     }
-    if soorten.is_empty() {
-        soorten = match now {
-            Some(now) => now.soorten.clone(),
-            None if tag.vraagt_soort() => tafel
-                .dagregel(zaak.clone(), &dossier.eerdere)
-                .soorten_van_lijst(),
-            None => Vec::new(),
-        };
-    }
-    if soorten.is_empty() && tag.vraagt_soort() {
+    let (soorten, voorgesteld) = match kinds {
+        _ if !soorten.is_empty() => (soorten, Vec::new()),
+        Some(kinds) => (kinds.soorten.clone(), kinds.voorgesteld.clone()),
+        None if tag.vraagt_soort() => {
+            // What the list brings may be a proposal of its words alone.
+            let line = tafel.dagregel(zaak.clone(), &dossier.eerdere);
+            let listed = line.soorten_van_lijst();
+            line.gezegd_en_voorgesteld(listed, &tafel.sessie.kennis)
+        }
+        None => (Vec::new(), Vec::new()),
+    };
+    if soorten.is_empty() && voorgesteld.is_empty() && tag.vraagt_soort() {
         return Err(Uitweg::nieuw(
             2,
             format!(
@@ -145,7 +116,9 @@ fn opdracht(
     Ok(Opdracht::Tag {
         tag,
         soorten,
+        voorgesteld,
         reden: reden.or_else(|| now.and_then(|now| now.reden.clone())),
+        bevestigd: false,
     })
 }
 

@@ -81,3 +81,11 @@ pub(super) fn vrije_tekst(optie: &str, gegeven: &str) -> Result<String, Uitweg> 
 fn netjes(text: &str) -> String {
     schoon(text).tekst.trim().to_owned()
 }
+
+/// As [`vrije_tekst`], for what may be left out.
+///
+/// # Errors
+/// As [`vrije_tekst`].
+pub(super) fn misschien_vrij(optie: &str, gegeven: Option<&str>) -> Result<Option<String>, Uitweg> {
+    gegeven.map(|text| vrije_tekst(optie, text)).transpose()
+}

@@ -20,10 +20,11 @@ use crate::send::leesbaar::beoordeling_tekst;
 use crate::store::Dossier;
 
 use super::Algemeen;
-use super::regel::{Regel, codes};
+use super::regel::Regel;
 use super::rond::{self, Rond};
 use super::tafel::Tafel;
 use super::uitvoer::{Uitweg, druk, druk_json, tabel};
+use super::verblijf::{self, VerblijfJson};
 
 /// What it takes.
 #[derive(Debug, Args)]
@@ -36,6 +37,9 @@ pub(super) struct Wat {
 #[derive(Debug, Serialize)]
 struct ZaakJson<'a> {
     zaak: String,
+    fase: &'static str,
+    verblijf: VerblijfJson,
+    stop: &'static str,
     lijst: Regel,
     betrokkenen: Vec<BetrokkeneJson<'a>>,
     beoordelingen: Vec<BeoordelingJson<'a>>,
@@ -57,6 +61,7 @@ struct BetrokkeneJson<'a> {
     leeftijd: Option<u8>,
     relatie: &'a str,
     verblijf: &'a str,
+    geheim: bool,
     bellen: &'a str,
     bereikbaar: &'a str,
 }
@@ -70,6 +75,7 @@ struct BeoordelingJson<'a> {
     personen: Vec<PersoonJson>,
     navraag: Vec<NavraagJson<'a>>,
     motivering: &'a str,
+    intern: &'a str,
     voorwaarden: &'a [String],
     vt_doet: &'a str,
     verzoeken: Vec<VerzoekJson<'a>>,
@@ -86,6 +92,7 @@ struct PersoonJson {
 #[derive(Debug, Serialize)]
 struct NavraagJson<'a> {
     bron: &'static str,
+    stand: &'static str,
     op: Option<String>,
     antwoord: &'a str,
 }
@@ -106,10 +113,21 @@ struct InputJson<'a> {
     bestand: &'a str,
     sha256: &'a str,
     tekst: &'a str,
+    beoordeling: Option<String>,
+    gesprek: Option<GesprekJson<'a>>,
+}
+
+/// Of spoken input: who heard it, who spoke and when.
+#[derive(Debug, Serialize)]
+struct GesprekJson<'a> {
+    met: &'a str,
+    door: &'a str,
+    op: String,
 }
 
 #[derive(Debug, Serialize)]
 struct GebeurtenisJson<'a> {
+    id: String,
     op: String,
     door: &'a str,
     soort: &'static str,
@@ -165,12 +183,15 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     Ok(0)
 }
 
-fn json<'a>(dossier: &'a Dossier, line: &'a Dagregel, tafel: &Tafel) -> ZaakJson<'a> {
+fn json<'a>(dossier: &'a Dossier, line: &'a Dagregel, tafel: &'a Tafel) -> ZaakJson<'a> {
     let lijst = Regel::nieuw(line, tafel.nu);
     let zaak = &dossier.zaak;
     let stand = &zaak.stand;
     ZaakJson {
         zaak: zaak.id.to_string(),
+        fase: zaak.fase().code(),
+        verblijf: verblijf::json(&line.verblijf),
+        stop: verblijf::stop(zaak),
         lijst,
         betrokkenen: stand.betrokkenen.iter().map(betrokkene).collect(),
         beoordelingen: stand
@@ -190,12 +211,19 @@ fn json<'a>(dossier: &'a Dossier, line: &'a Dagregel, tafel: &Tafel) -> ZaakJson
                 bestand: &one.inhoud.bestand,
                 sha256: &one.inhoud.sha256,
                 tekst: &one.inhoud.tekst,
+                beoordeling: one.inhoud.beoordeling.map(|id| id.to_string()),
+                gesprek: one.inhoud.gesprek.as_ref().map(|spoken| GesprekJson {
+                    met: &spoken.met,
+                    door: &spoken.door,
+                    op: tijd::rfc3339(spoken.op),
+                }),
             })
             .collect(),
         tijdlijn: dossier
             .tijdlijn
             .iter()
             .map(|(event, undone)| GebeurtenisJson {
+                id: event.id.to_string(),
                 op: tijd::rfc3339(event.at),
                 door: &event.by,
                 soort: event.what.kind(),
@@ -269,6 +297,7 @@ fn betrokkene(who: &Betrokkene) -> BetrokkeneJson<'_> {
         },
         relatie: &who.relatie,
         verblijf: &who.verblijf,
+        geheim: who.geheim,
         bellen: who.bellen.label(),
         bereikbaar: &who.bereikbaar,
     }
@@ -298,11 +327,13 @@ fn beoordeling<'a>(one: &'a VastgesteldeBeoordeling, zaak: &Zaak) -> Beoordeling
             .iter()
             .map(|asked| NavraagJson {
                 bron: asked.bron.label(),
+                stand: asked.stand.code(),
                 op: asked.op.map(tijd::rfc3339),
                 antwoord: &asked.antwoord,
             })
             .collect(),
         motivering: &what.motivering,
+        intern: &what.intern,
         voorwaarden: &what.voorwaarden,
         vt_doet: &what.vt_doet,
         verzoeken: what
@@ -325,12 +356,13 @@ fn tekst(dossier: &Dossier, line: &Dagregel, tafel: &Tafel) -> String {
         &zaak.stand.tag.as_ref().map_or_else(
             || "nog geen".to_owned(),
             |tagging| {
-                let kinds = codes(&tagging.soorten).join(", ");
-                let kinds = if kinds.is_empty() {
-                    kinds
-                } else {
-                    format!(" ({kinds})")
-                };
+                // A kind that nobody confirmed is a question.
+                let said = tagging.soorten.iter().map(|kind| kind.label().to_owned());
+                let proposed = tagging.voorgesteld.iter();
+                let kinds: String = said
+                    .chain(proposed.map(|kind| format!("{}?", kind.label())))
+                    .map(|kind| format!(" · {kind}"))
+                    .collect();
                 format!(
                     "{}{kinds}, {} door {}",
                     tagging.tag.label(),
@@ -342,6 +374,10 @@ fn tekst(dossier: &Dossier, line: &Dagregel, tafel: &Tafel) -> String {
     )];
     if let Some(reason) = zaak.stand.tag.as_ref().and_then(|one| one.reden.as_deref()) {
         now.push(paar("reden", reason));
+    }
+    now.push(paar("verblijf", &line.verblijf.zin(tafel.nu)));
+    if let Some(said) = line.verblijf.tegenspraak_zin(tafel.nu) {
+        now.push(paar("TEGENSPRAAK", &said));
     }
     if line.klok_loopt() {
         let until = line
@@ -367,6 +403,12 @@ fn tekst(dossier: &Dossier, line: &Dagregel, tafel: &Tafel) -> String {
     now.extend(rond::stand(line, tafel.nu));
     deel(&mut out, "Nu", &now);
     deel(&mut out, "Te doen", &rond::stappen(line, tafel.nu));
+    deel(
+        &mut out,
+        "Voorwaarden",
+        &rond::voorwaarden_tekst(line, &tafel.sessie.kennis),
+    );
+    deel(&mut out, "Gevraagd", &rond::gevraagd(line, tafel.nu));
     deel(
         &mut out,
         "Klokken",
@@ -474,6 +516,7 @@ fn mens(who: &Betrokkene) -> Vec<String> {
         &age,
         &who.relatie,
         &who.verblijf,
+        if who.geheim { "GEHEIM ADRES" } else { "" },
         who.bellen.label(),
         &who.bereikbaar,
     ]

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::ids::EventId;
 use super::stap::StapSoort;
 use super::termijn::TermijnSoort;
+use super::verblijf::Waarde;
 
 /// Whether the suspect walks out with this decision.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -83,42 +84,91 @@ impl Aanwezigheid {
     }
 }
 
-/// Whether the conditions that VT asked for came back in the decision.
+/// What became of one condition (veiligheidsvoorwaarde).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Overgenomen {
-    /// All of them.
-    Ja,
-    /// Some of them.
-    Deels,
-    /// None of them.
-    Nee,
-    /// VT asked for none.
-    NietGevraagd,
-    /// Not heard yet.
+pub enum Uitkomst {
+    /// Set, as it stands there.
+    Gesteld,
+    /// Set otherwise; the words say how.
+    Anders,
+    /// Not set.
+    NietGesteld,
+    /// Not heard yet. Counts as not set, and is written as unknown.
     #[default]
     Onbekend,
 }
 
-impl Overgenomen {
-    /// Every answer, in the order of choice.
-    pub const ALLE: [Overgenomen; 5] = [
-        Overgenomen::Ja,
-        Overgenomen::Deels,
-        Overgenomen::Nee,
-        Overgenomen::NietGevraagd,
-        Overgenomen::Onbekend,
+impl Uitkomst {
+    /// Every outcome, in the order of choice.
+    pub const ALLE: [Uitkomst; 4] = [
+        Uitkomst::Onbekend,
+        Uitkomst::Gesteld,
+        Uitkomst::Anders,
+        Uitkomst::NietGesteld,
     ];
 
-    /// The word on screen.
+    /// The word in files and on the command line.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Uitkomst::Gesteld => "gesteld",
+            Uitkomst::Anders => "anders",
+            Uitkomst::NietGesteld => "niet-gesteld",
+            Uitkomst::Onbekend => "onbekend",
+        }
+    }
+
+    /// The words on screen and in texts.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            Overgenomen::Ja => "ja",
-            Overgenomen::Deels => "deels",
-            Overgenomen::Nee => "nee",
-            Overgenomen::NietGevraagd => "niet gevraagd",
-            Overgenomen::Onbekend => "nog niet bekend",
+            Uitkomst::Gesteld => "gesteld",
+            Uitkomst::Anders => "anders gesteld",
+            Uitkomst::NietGesteld => "niet gesteld",
+            Uitkomst::Onbekend => "niet bekend of gesteld",
+        }
+    }
+
+    /// Reads the word of [`Uitkomst::code`].
+    #[must_use]
+    pub fn from_code(text: &str) -> Option<Uitkomst> {
+        let wanted = text.trim().to_lowercase().replace([' ', '_'], "-");
+        Uitkomst::ALLE.into_iter().find(|one| one.code() == wanted)
+    }
+}
+
+/// One condition of a decision: what was asked or set, and what became of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Voorwaarde {
+    /// The condition: a code of the list, or the words of whoever asked or set it.
+    pub wat: String,
+    /// What became of it.
+    pub uitkomst: Uitkomst,
+    /// How it was set, where that is otherwise than asked.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub anders: String,
+}
+
+impl Voorwaarde {
+    /// A condition that was set as it stands there.
+    #[must_use]
+    pub fn gesteld(wat: &str) -> Voorwaarde {
+        Voorwaarde {
+            wat: wat.to_owned(),
+            uitkomst: Uitkomst::Gesteld,
+            anders: String::new(),
+        }
+    }
+
+    /// It is in force, as asked or otherwise.
+    #[must_use]
+    pub fn geldt(&self) -> bool {
+        match self.uitkomst {
+            Uitkomst::Gesteld => true,
+            Uitkomst::Anders => !self.anders.trim().is_empty(),
+            Uitkomst::NietGesteld | Uitkomst::Onbekend => false,
         }
     }
 }
@@ -129,8 +179,11 @@ impl Overgenomen {
 pub struct Afdoening {
     /// One or more modaliteiten.
     pub modaliteiten: Vec<Modaliteitkeuze>,
-    /// The conditions that were set.
-    pub voorwaarden: Vec<String>,
+    /// What somebody said about the release; it goes before what the modaliteiten say. None: nobody said it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vrij: Option<Vrij>,
+    /// The conditions: those that VT asked with what became of each, and others that were set.
+    pub voorwaarden: Vec<Voorwaarde>,
     /// When it was decided, as told to VT.
     pub beslist_op: Option<DateTime<Utc>>,
     /// From when it holds; the start of the clock that a modaliteit names.
@@ -143,8 +196,6 @@ pub struct Afdoening {
     pub informeert_vt: String,
     /// How VT took part.
     pub vt_aanwezig: Aanwezigheid,
-    /// Whether VT's conditions were taken over.
-    pub overgenomen: Overgenomen,
     /// Anything else.
     pub toelichting: String,
 }
@@ -161,17 +212,69 @@ impl Afdoening {
         labels.join(" + ")
     }
 
-    /// The suspect walks out: one modaliteit says so, and none keeps him in.
+    /// Whether the suspect walks out: what the modaliteiten say together. Yes and no at once, or nothing,
+    /// is unknown; that counts as released and is written as unknown.
     #[must_use]
-    pub fn laat_vrij(&self) -> bool {
+    pub fn komt_vrij(&self) -> Vrij {
+        if let Some(said) = self.vrij {
+            return said;
+        }
         let is = |vrij: Vrij| self.modaliteiten.iter().any(|one| one.vrij == vrij);
-        is(Vrij::Ja) && !is(Vrij::Nee)
+        match (is(Vrij::Ja), is(Vrij::Nee)) {
+            (true, false) => Vrij::Ja,
+            (false, true) => Vrij::Nee,
+            _ => Vrij::Onbekend,
+        }
     }
 
-    /// The suspect stays held.
+    /// Where the suspect is by this decision.
     #[must_use]
-    pub fn houdt_vast(&self) -> bool {
-        self.modaliteiten.iter().any(|one| one.vrij == Vrij::Nee)
+    pub fn waarde(&self) -> Waarde {
+        let clock =
+            |soort: TermijnSoort| self.modaliteiten.iter().any(|one| one.klok == Some(soort));
+        match self.komt_vrij() {
+            Vrij::Onbekend => Waarde::Onbekend,
+            Vrij::Ja if self.met_voorwaarden() => Waarde::HeengezondenMetVoorwaarden,
+            Vrij::Ja => Waarde::Heengezonden,
+            Vrij::Nee if clock(TermijnSoort::Bewaring) => Waarde::Bewaring,
+            Vrij::Nee
+                if clock(TermijnSoort::Inverzekeringstelling)
+                    || clock(TermijnSoort::VoorgeleidingRc) =>
+            {
+                Waarde::InVerzekering
+            }
+            Vrij::Nee => Waarde::Opgehouden,
+        }
+    }
+
+    /// A condition is in force with this decision.
+    #[must_use]
+    pub fn met_voorwaarden(&self) -> bool {
+        self.voorwaarden.iter().any(Voorwaarde::geldt)
+    }
+
+    /// What became of a condition that VT asked; a decision that does not name it leaves it unknown.
+    #[must_use]
+    pub fn uitkomst(&self, gevraagd: &str) -> Uitkomst {
+        self.voorwaarden
+            .iter()
+            .find(|one| one.wat == gevraagd)
+            .map_or(Uitkomst::Onbekend, |one| one.uitkomst)
+    }
+
+    /// Conditions of `gevraagd` that are not in force, or of which nobody said that they are.
+    #[must_use]
+    pub fn niet_gesteld<'a>(&'a self, gevraagd: &'a [String]) -> Vec<&'a str> {
+        gevraagd
+            .iter()
+            .filter(|asked| {
+                !self
+                    .voorwaarden
+                    .iter()
+                    .any(|one| one.wat == **asked && one.geldt())
+            })
+            .map(String::as_str)
+            .collect()
     }
 
     /// The zaak is decided, and not only put off.

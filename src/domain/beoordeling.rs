@@ -120,17 +120,93 @@ impl Informatiebron {
     }
 }
 
-/// A source that was asked, when, and what it answered.
+/// How far asking a source has come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NavraagStand {
+    /// Nobody asked.
+    NietGevraagd,
+    /// Asked, no answer yet.
+    #[default]
+    Gevraagd,
+    /// It answered. Only this carries a judgement.
+    Antwoord,
+    /// It can not be asked: no access, closed, not allowed.
+    GeenToegang,
+}
+
+impl NavraagStand {
+    /// Every stage, in the order of choice.
+    pub const ALLE: [NavraagStand; 4] = [
+        NavraagStand::NietGevraagd,
+        NavraagStand::Gevraagd,
+        NavraagStand::Antwoord,
+        NavraagStand::GeenToegang,
+    ];
+
+    /// The word in files and JSON.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            NavraagStand::NietGevraagd => "niet-gevraagd",
+            NavraagStand::Gevraagd => "gevraagd",
+            NavraagStand::Antwoord => "antwoord",
+            NavraagStand::GeenToegang => "geen-toegang",
+        }
+    }
+
+    /// The words on screen.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            NavraagStand::NietGevraagd => "niet gevraagd",
+            NavraagStand::Gevraagd => "gevraagd",
+            NavraagStand::Antwoord => "antwoord",
+            NavraagStand::GeenToegang => "geen toegang",
+        }
+    }
+
+    /// Reads the word of [`NavraagStand::code`].
+    #[must_use]
+    pub fn from_code(text: &str) -> Option<NavraagStand> {
+        let wanted = text.trim().to_lowercase().replace([' ', '_'], "-");
+        NavraagStand::ALLE
+            .into_iter()
+            .find(|one| one.code() == wanted)
+    }
+}
+
+/// A source, how far asking it has come, when, and what it answered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Navraag {
-    /// Who was asked.
+    /// Who.
     pub bron: Informatiebron,
-    /// When; absent if the worker did not note it.
+    /// How far it has come.
+    #[serde(default)]
+    pub stand: NavraagStand,
+    /// When it was asked or answered; absent if the worker did not note it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub op: Option<DateTime<Utc>>,
-    /// What came back. Empty: asked, no answer yet.
+    /// What came back.
     #[serde(default)]
     pub antwoord: String,
+}
+
+impl Navraag {
+    /// It answered, so that a judgement can rest on it.
+    #[must_use]
+    pub fn is_beantwoord(&self) -> bool {
+        self.stand == NavraagStand::Antwoord
+    }
+
+    /// Nothing more is to be expected of it: it answered, or it can not be asked.
+    #[must_use]
+    pub fn is_klaar(&self) -> bool {
+        matches!(
+            self.stand,
+            NavraagStand::Antwoord | NavraagStand::GeenToegang
+        )
+    }
 }
 
 /// The judgement about one person.
@@ -163,6 +239,9 @@ pub struct Veiligheidsbeoordeling {
     pub navraag: Vec<Navraag>,
     /// Why, in the worker's words.
     pub motivering: String,
+    /// Why, as far as it never leaves VT.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub intern: String,
     /// Conditions for a release (veiligheidsvoorwaarden).
     pub voorwaarden: Vec<String>,
     /// What VT does.
@@ -182,6 +261,18 @@ impl Veiligheidsbeoordeling {
                 .personen
                 .iter()
                 .any(|over| over.oordeel == Oordeel::AcuutOnveilig)
+    }
+
+    /// Whether it still holds at `nu`.
+    #[must_use]
+    pub fn geldt_op(&self, nu: DateTime<Utc>) -> bool {
+        self.geldig_tot.is_none_or(|until| until > nu)
+    }
+
+    /// Whether somebody is unsafe by it, or may be: everything but voldoende veilig.
+    #[must_use]
+    pub fn is_onveilig(&self) -> bool {
+        self.geheel.min(self.ernstigste()) != Oordeel::VoldoendeVeilig
     }
 
     /// The worst judgement of a person; the whole can not be lighter than acuut if one is acuut.

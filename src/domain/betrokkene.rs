@@ -102,6 +102,9 @@ pub struct Betrokkene {
     /// Where this person is now.
     #[serde(default)]
     pub verblijf: String,
+    /// The place is a geheim adres: it stands in no text to anybody, whatever is ticked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub geheim: bool,
     /// Safe to phone or not.
     #[serde(default)]
     pub bellen: Bellen,

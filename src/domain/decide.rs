@@ -1,20 +1,26 @@
 //! From a command to the events it causes, or to a refusal with its reason.
 //!
-//! Runs twice: in `app` for the instant answer, and in the store's transaction on fresh state.
-//! Must not know who asks, nor when: that is in the envelope.
+//! Runs twice: in `app` for the instant answer, and in the store's transaction on fresh state. What may
+//! happen to a zaak as a whole is one table, in `fase`. Must not know who asks, nor when it is, but where a
+//! command brings its moment along.
+
+use chrono::{DateTime, Utc};
 
 use super::actie::Actie;
 use super::afdoening::Afdoening;
 use super::beoordeling::{Oordeel, Veiligheidsbeoordeling};
 use super::betrokkene::Betrokkene;
 use super::corv::CorvKenmerk;
-use super::event::Gebeurtenis;
-use super::ids::{ActieId, BetrokkeneId};
-use super::input::Input;
+use super::event::{Gebeurtenis, Tegenspraakveld};
+use super::fase::{Ingreep, Uitslag, mag};
+use super::ids::{ActieId, BetrokkeneId, EventId, ZaakId};
+use super::input::{Input, Vorm};
+use super::kenmerk::Lijstkenmerk;
 use super::overleg::{Gegeven, Overleg};
 use super::soort::Soort;
 use super::stap::StapSoort;
 use super::tag::Tag;
+use super::verblijf::Waarde;
 use super::werkstroom;
 use super::zaak::Zaak;
 
@@ -26,10 +32,14 @@ pub enum Opdracht {
     Tag {
         /// Which.
         tag: Tag,
-        /// The kinds.
+        /// The kinds that somebody names or confirms, or that the list states.
         soorten: Vec<Soort>,
+        /// Kinds that only words of the list suggest.
+        voorgesteld: Vec<Soort>,
         /// Why.
         reden: Option<String>,
+        /// Somebody said yes to what drops from sight.
+        bevestigd: bool,
     },
     /// Add somebody.
     VoegBetrokkeneToe(Betrokkene),
@@ -43,13 +53,44 @@ pub enum Opdracht {
     RondStapAf {
         /// Which.
         stap: StapSoort,
+        /// The event that opened it; none where it stands for one cause alone.
+        aanleiding: Option<EventId>,
         /// How it was done.
         toelichting: String,
+    },
+    /// Note that somebody was asked for what a step needs.
+    VraagStap {
+        /// Which.
+        stap: StapSoort,
+        /// The event that opened it; none where it stands for one cause alone.
+        aanleiding: Option<EventId>,
+        /// Who was asked.
+        aan: String,
+        /// When.
+        op: DateTime<Utc>,
+    },
+    /// Decide what holds where statements contradict each other.
+    BeslisTegenspraak {
+        /// About what.
+        veld: Tegenspraakveld,
+        /// What holds: the value of one of the statements.
+        waarde: Waarde,
+        /// In which words.
+        reden: String,
+    },
+    /// Note that another zaak looks like this one and is another.
+    GeenDubbel {
+        /// The other.
+        met: ZaakId,
+        /// Why they are two.
+        reden: String,
     },
     /// Set a step aside.
     LegTerzijde {
         /// Which.
         stap: StapSoort,
+        /// The event that opened it; none where it stands for one cause alone.
+        aanleiding: Option<EventId>,
         /// Why it is not needed here.
         reden: String,
     },
@@ -102,6 +143,10 @@ pub enum Opdracht {
     Sluit {
         /// Why.
         reden: String,
+        /// The moment at which somebody wants it, by which appointments and judgements are measured.
+        op: DateTime<Utc>,
+        /// Somebody said yes to what closing passes over.
+        bevestigd: bool,
     },
     /// Open it again.
     Heropen {
@@ -181,6 +226,21 @@ pub enum Weigering {
     /// The double has work of its own.
     #[error("In de dubbele zaak is al gewerkt. Houd die zaak aan en voeg de andere daarin samen.")]
     DubbelHeeftWerk,
+    /// Something would drop from sight, and nobody said yes to that yet.
+    #[error("{0}")]
+    VraagtBevestiging(String),
+    /// An alarm is open.
+    #[error("Er staat een alarm open: {0}. Beantwoord dat eerst, met wat er is gedaan.")]
+    AlarmOpen(String),
+    /// A step stands open for more than one cause.
+    #[error("Deze stap staat open om meer dan een reden. Kies welke: {0}.")]
+    WelkeAanleiding(String),
+    /// Nothing contradicts anything.
+    #[error("Er is geen tegenspraak om over te beslissen.")]
+    GeenTegenspraak,
+    /// The other zaak is erased, or was never known.
+    #[error("Kies welke uitspraak klopt; deze staat er niet bij.")]
+    UitspraakOnbekend,
     /// The melding was joined already.
     #[error("Deze CORV-melding is al gekoppeld.")]
     AlGekoppeld,
@@ -195,8 +255,19 @@ pub fn decide(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurtenis>, Weig
         Opdracht::Tag {
             tag,
             soorten,
+            voorgesteld,
             reden,
-        } => tag_events(zaak, *tag, soorten, reden.as_ref()),
+            bevestigd,
+        } => {
+            let wish = Tagwens {
+                tag: *tag,
+                soorten,
+                voorgesteld,
+                reden: reden.as_ref(),
+                bevestigd: *bevestigd,
+            };
+            tag_events(zaak, &wish)
+        }
         Opdracht::VoegBetrokkeneToe(who) => {
             follows(zaak)?;
             named(who)?;
@@ -211,20 +282,30 @@ pub fn decide(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurtenis>, Weig
                 Some(_) => Ok(vec![Gebeurtenis::BetrokkeneGewijzigd(who.clone())]),
             }
         }
-        Opdracht::VerwijderBetrokkene(id) => match zaak.stand.betrokkene(*id) {
-            None => Err(Weigering::OnbekendeBetrokkene),
-            Some(_) => Ok(vec![Gebeurtenis::BetrokkeneVerwijderd { betrokkene: *id }]),
-        },
+        Opdracht::VerwijderBetrokkene(id) => {
+            follows(zaak)?;
+            match zaak.stand.betrokkene(*id) {
+                None => Err(Weigering::OnbekendeBetrokkene),
+                Some(_) => Ok(vec![Gebeurtenis::BetrokkeneVerwijderd { betrokkene: *id }]),
+            }
+        }
         Opdracht::StelVast(what) => assessment_events(zaak, what),
-        Opdracht::RondStapAf { stap, toelichting } => {
-            if !stap.met_de_hand() || !werkstroom::kan_open_staan(zaak, *stap) {
+        Opdracht::RondStapAf {
+            stap,
+            aanleiding,
+            toelichting,
+        } => {
+            if !stap.met_de_hand() {
                 return Err(Weigering::StapNietOpen);
             }
+            let aanleiding = open_aanleiding(zaak, *stap, *aanleiding)?;
             if stap.vraagt_reden() {
                 said(toelichting)?;
             }
             Ok(vec![Gebeurtenis::StapAfgerond {
                 stap: *stap,
+                aanleiding,
+                gezien: bekeken(zaak, *stap),
                 toelichting: toelichting.clone(),
             }])
         }
@@ -237,13 +318,70 @@ pub fn decide(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurtenis>, Weig
 fn rond_de_beslissing(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurtenis>, Weigering> {
     let stand = &zaak.stand;
     let event = match opdracht {
-        Opdracht::LegTerzijde { stap, reden } => {
+        Opdracht::LegTerzijde {
+            stap,
+            aanleiding,
+            reden,
+        } => {
             said(reden)?;
-            if !stap.mag_terzijde() || !werkstroom::kan_open_staan(zaak, *stap) {
+            if !stap.mag_terzijde() {
                 return Err(Weigering::StapNietOpen);
             }
             Gebeurtenis::StapTerzijde {
                 stap: *stap,
+                aanleiding: open_aanleiding(zaak, *stap, *aanleiding)?,
+                gezien: bekeken(zaak, *stap),
+                reden: reden.clone(),
+            }
+        }
+        Opdracht::VraagStap {
+            stap,
+            aanleiding,
+            aan,
+            op,
+        } => {
+            if !stap.kan_gevraagd() {
+                return Err(Weigering::StapNietOpen);
+            }
+            if aan.trim().is_empty() {
+                return Err(Weigering::OntvangerOntbreekt);
+            }
+            Gebeurtenis::StapGevraagd {
+                stap: *stap,
+                aanleiding: open_aanleiding(zaak, *stap, *aanleiding)?,
+                aan: aan.clone(),
+                op: *op,
+            }
+        }
+        Opdracht::BeslisTegenspraak {
+            veld,
+            waarde,
+            reden,
+        } => {
+            check(zaak, Ingreep::Melden)?;
+            said(reden)?;
+            let custody = zaak.verblijf();
+            if custody.tegenspraak.is_empty() {
+                return Err(Weigering::GeenTegenspraak);
+            }
+            let statements = custody.tegenspraak.iter().rev().chain(&custody.uitspraak);
+            let chosen = statements
+                .into_iter()
+                .find(|one| one.waarde == *waarde)
+                .ok_or(Weigering::UitspraakOnbekend)?;
+            Gebeurtenis::TegenspraakBeslist {
+                veld: *veld,
+                kies: chosen.id,
+                waarde: *waarde,
+                reden: reden.clone(),
+            }
+        }
+        Opdracht::GeenDubbel { met, reden } => {
+            if stand.geen_dubbel.contains(met) {
+                return Err(Weigering::Ongewijzigd);
+            }
+            Gebeurtenis::GeenDubbel {
+                met: *met,
                 reden: reden.clone(),
             }
         }
@@ -282,12 +420,17 @@ fn rond_de_beslissing(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurteni
         }
         Opdracht::Meld { gegeven, bron } => {
             said(bron)?;
+            check(zaak, Ingreep::Melden)?;
+            if let Gegeven::Tekst { waarde, .. } | Gegeven::Plaats { waar: waarde } = gegeven {
+                said(waarde)?;
+            }
             Gebeurtenis::GegevenGemeld {
                 gegeven: gegeven.clone(),
                 bron: bron.clone(),
             }
         }
         Opdracht::WijsVtAan { code, reden } => {
+            check(zaak, Ingreep::Melden)?;
             said(reden)?;
             if stand.vt.as_ref().is_some_and(|now| now.code == *code) {
                 return Err(Weigering::Ongewijzigd);
@@ -305,6 +448,7 @@ fn rond_de_beslissing(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurteni
             Gebeurtenis::ActieAfgesproken(actie.clone())
         }
         Opdracht::RondActieAf { actie, toelichting } => {
+            check(zaak, Ingreep::Melden)?;
             let open = stand
                 .acties
                 .iter()
@@ -328,25 +472,36 @@ fn rond_de_beslissing(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurteni
             }
         }
         Opdracht::NeemOver => {
+            check(zaak, Ingreep::Melden)?;
             if stand.wacht_op_overname().is_none() {
                 return Err(Weigering::NietOvergedragen);
             }
             Gebeurtenis::Overgenomen
         }
-        Opdracht::Sluit { reden } => {
-            follows(zaak)?;
+        Opdracht::Sluit {
+            reden,
+            op,
+            bevestigd,
+        } => {
+            check(zaak, Ingreep::Sluiten)?;
             said(reden)?;
             if let Some(why) = werkstroom::belet_sluiten(zaak) {
                 return Err(Weigering::NogNietTeSluiten(why));
             }
+            let over = werkstroom::vraagt_bij_sluiten(zaak, *op);
+            if !over.is_empty() && !bevestigd {
+                return Err(Weigering::VraagtBevestiging(format!(
+                    "Sluiten gaat voorbij aan: {}. Toch sluiten?",
+                    over.join("; ")
+                )));
+            }
             Gebeurtenis::ZaakGesloten {
+                gezien: zaak.kenmerk(),
                 reden: reden.clone(),
             }
         }
         Opdracht::Heropen { reden } => {
-            if stand.gesloten.is_none() {
-                return Err(Weigering::Ongewijzigd);
-            }
+            check(zaak, Ingreep::Heropenen)?;
             Gebeurtenis::ZaakHeropend {
                 reden: reden.clone(),
             }
@@ -374,27 +529,117 @@ fn said(text: &str) -> Result<(), Weigering> {
     }
 }
 
-fn tag_events(
+/// The cause for which a step is open: the one that is named, or the only one there is.
+fn open_aanleiding(
     zaak: &Zaak,
-    tag: Tag,
-    soorten: &[Soort],
-    reden: Option<&String>,
-) -> Result<Vec<Gebeurtenis>, Weigering> {
-    let same = zaak.stand.tag.as_ref().is_some_and(|now| {
-        now.tag == tag
-            && (tag == Tag::GeenHg || (now.soorten == soorten && now.reden.as_ref() == reden))
+    stap: StapSoort,
+    named: Option<EventId>,
+) -> Result<Option<EventId>, Weigering> {
+    let mut open = werkstroom::aanleidingen(zaak, stap);
+    open.retain(|cause| {
+        // What a list or the hour opens again under the same cause can be answered again.
+        stap == StapSoort::OpnieuwBekijken
+            || named.is_some() && named == *cause && stap.vraagt_reden()
+            || !zaak
+                .stand
+                .gedaan
+                .iter()
+                .any(|done| done.soort == stap && done.aanleiding == *cause)
     });
-    if same {
+    if named.is_none() {
+        // Who names no cause means the alarm that stands there.
+        let alarms: Vec<_> = werkstroom::alarmen(zaak)
+            .into_iter()
+            .filter(|step| step.soort == stap)
+            .map(|step| step.aanleiding)
+            .collect();
+        if !alarms.is_empty() {
+            open = alarms;
+        }
+    }
+    match (named, open.as_slice()) {
+        (_, []) => Err(Weigering::StapNietOpen),
+        (None, [only]) => Ok(*only),
+        (None, more) => {
+            let ids: Vec<String> = more
+                .iter()
+                .flatten()
+                .map(|id| id.0.simple().to_string().chars().take(8).collect())
+                .collect();
+            Err(Weigering::WelkeAanleiding(ids.join(", ")))
+        }
+        (Some(id), all) if all.contains(&Some(id)) => Ok(Some(id)),
+        (Some(_), _) => Err(Weigering::StapNietOpen),
+    }
+}
+
+/// The line as it is now, for a step that was to look at it.
+fn bekeken(zaak: &Zaak, stap: StapSoort) -> Option<Lijstkenmerk> {
+    (stap == StapSoort::OpnieuwBekijken).then(|| zaak.kenmerk())
+}
+
+/// What the one table says of this zaak.
+fn check(zaak: &Zaak, wil: Ingreep) -> Result<(), Weigering> {
+    let lading = werkstroom::lading(zaak);
+    match mag(zaak.fase(), wil, lading) {
+        Uitslag::Mag | Uitslag::Vraagt => Ok(()),
+        Uitslag::NietHier => Err(Weigering::Ongewijzigd),
+        Uitslag::NietGevolgd => Err(Weigering::NietGevolgd),
+        Uitslag::Gesloten => Err(Weigering::Gesloten),
+        Uitslag::Opgegaan => Err(Weigering::AlSamengevoegd),
+        Uitslag::HeeftWerk => Err(Weigering::DubbelHeeftWerk),
+        Uitslag::Alarm if wil == Ingreep::Sluiten => Err(Weigering::NogNietTeSluiten(
+            werkstroom::belet_sluiten(zaak).unwrap_or_default(),
+        )),
+        Uitslag::Alarm => Err(Weigering::AlarmOpen(
+            werkstroom::alarmen(zaak)
+                .first()
+                .map(|step| format!("{} ({})", step.wat, step.waarom))
+                .unwrap_or_default(),
+        )),
+    }
+}
+
+/// A tag as somebody wants it.
+struct Tagwens<'a> {
+    tag: Tag,
+    soorten: &'a [Soort],
+    voorgesteld: &'a [Soort],
+    reden: Option<&'a String>,
+    bevestigd: bool,
+}
+
+fn tag_events(zaak: &Zaak, wish: &Tagwens<'_>) -> Result<Vec<Gebeurtenis>, Weigering> {
+    let same = zaak.stand.tag.as_ref().is_some_and(|now| {
+        now.tag == wish.tag
+            && (wish.tag == Tag::GeenHg
+                || (now.soorten == wish.soorten
+                    && now.voorgesteld == wish.voorgesteld
+                    && now.reden.as_ref() == wish.reden))
+    });
+    // Saying the same again is an answer when a newer list says more.
+    if same && !werkstroom::moet_bekeken(zaak) {
         return Err(Weigering::Ongewijzigd);
     }
-    if zaak.stand.gesloten.is_some() && zaak.stand.tag.is_some() {
-        return Err(Weigering::Gesloten);
+    let wil = if wish.tag.volgt() {
+        Ingreep::Volgen(wish.tag)
+    } else {
+        Ingreep::GeenHg
+    };
+    check(zaak, wil)?;
+    let vraagt = mag(zaak.fase(), wil, werkstroom::lading(zaak)) == Uitslag::Vraagt;
+    if vraagt && !wish.bevestigd {
+        return Err(Weigering::VraagtBevestiging(format!(
+            "Als {} valt uit zicht: {}. Toch doen?",
+            wish.tag.label(),
+            werkstroom::uit_zicht(zaak).join(", ")
+        )));
     }
-    if zaak.stand.opgegaan_in.is_some() {
-        return Err(Weigering::AlSamengevoegd);
-    }
-    if !tag.volgt() {
-        return Ok(vec![Gebeurtenis::GeenHgVastgesteld]);
+    if !wish.tag.volgt() {
+        return Ok(vec![Gebeurtenis::GeenHgVastgesteld {
+            gezien: zaak.kenmerk(),
+            reden: wish.reden.cloned(),
+        }]);
     }
     let mut events = Vec::new();
     if zaak.stand.opgenomen.is_none() {
@@ -402,11 +647,25 @@ fn tag_events(
             regel: Box::new(zaak.regel.clone()),
             bron: zaak.bron.clone(),
         });
+        // That the newest list lacks him must not be lost with the tag.
+        if let Some(since) = zaak.stand.verdwenen {
+            events.push(Gebeurtenis::VanLijstVerdwenen {
+                lezing: zaak.bron.lezing,
+                over: Some(since),
+            });
+        }
     }
     events.push(Gebeurtenis::Getagd {
-        tag,
-        soorten: soorten.to_vec(),
-        reden: reden.cloned(),
+        tag: wish.tag,
+        soorten: wish.soorten.to_vec(),
+        voorgesteld: wish
+            .voorgesteld
+            .iter()
+            .copied()
+            .filter(|kind| !wish.soorten.contains(kind))
+            .collect(),
+        gezien: zaak.kenmerk(),
+        reden: wish.reden.cloned(),
     });
     Ok(events)
 }
@@ -446,24 +705,32 @@ fn assessment_events(
 
 fn input_events(zaak: &Zaak, input: &Input) -> Result<Vec<Gebeurtenis>, Weigering> {
     follows(zaak)?;
-    let holds = zaak.stand.beoordeling().ok_or(Weigering::GeenBeoordeling)?;
-    if holds.id != input.beoordeling {
-        return Err(Weigering::BeoordelingVerouderd);
-    }
     if input.tekst.trim().is_empty() {
         return Err(Weigering::TekstOntbreekt);
     }
-    Ok(vec![Gebeurtenis::InputVerstuurd(Box::new(input.clone()))])
+    match (zaak.stand.beoordeling(), input.beoordeling) {
+        (None, None) if input.ontvanger.kan_zonder_oordeel() => {}
+        (None, _) => return Err(Weigering::GeenBeoordeling),
+        (Some(holds), Some(rests)) if holds.id == rests => {}
+        (Some(_), _) => return Err(Weigering::BeoordelingVerouderd),
+    }
+    if input.vorm != Vorm::Mondeling {
+        return Ok(vec![Gebeurtenis::InputVerstuurd(Box::new(input.clone()))]);
+    }
+    let spoken = input
+        .gesprek
+        .as_ref()
+        .ok_or(Weigering::OntvangerOntbreekt)?;
+    if spoken.met.trim().is_empty() || spoken.door.trim().is_empty() {
+        return Err(Weigering::OntvangerOntbreekt);
+    }
+    Ok(vec![Gebeurtenis::MondelingIngebracht(Box::new(
+        input.clone(),
+    ))])
 }
 
 fn follows(zaak: &Zaak) -> Result<(), Weigering> {
-    if zaak.stand.gesloten.is_some() {
-        return Err(Weigering::Gesloten);
-    }
-    match &zaak.stand.tag {
-        Some(tagging) if tagging.tag.volgt() => Ok(()),
-        _ => Err(Weigering::NietGevolgd),
-    }
+    check(zaak, Ingreep::Werken)
 }
 
 fn named(who: &Betrokkene) -> Result<(), Weigering> {

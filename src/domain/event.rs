@@ -12,12 +12,14 @@ use super::betrokkene::Betrokkene;
 use super::corv::CorvKenmerk;
 use super::ids::{ActieId, BetrokkeneId, EventId, LezingId, ZaakId};
 use super::input::Input;
-use super::lijstregel::{Bron, Lijstregel, Wijziging};
+use super::kenmerk::Lijstkenmerk;
+use super::lijstregel::{Bron, Lijstregel, Status, Wijziging};
 use super::overleg::{Gegeven, Overleg};
 use super::soort::Soort;
 use super::stap::StapSoort;
 use super::tag::Tag;
-use super::tijd::{dag, lokaal};
+use super::tijd::{dag, klok, lokaal};
+use super::verblijf::{Uitspraak, Waarde};
 
 /// Counts of one reading; no personal data.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +32,14 @@ pub struct Leestelling {
     pub gelijk: u32,
     pub verdwenen: u32,
     pub geweigerd: u32,
+}
+
+/// About what statements can contradict each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Tegenspraakveld {
+    /// Where the suspect is.
+    Verblijf,
 }
 
 /// Something that happened.
@@ -67,24 +77,62 @@ pub enum Gebeurtenis {
     VanLijstVerdwenen {
         /// The reading in which he was missing.
         lezing: LezingId,
+        /// The moment that this list is about; none is the moment of reading.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        over: Option<DateTime<Utc>>,
     },
     /// A later list holds the suspect again.
     TerugOpLijst {
         /// The reading in which he was back.
         lezing: LezingId,
     },
+    /// A later list says about custody what was known otherwise, while its line did not change: the list
+    /// still says `vast` after somebody told that he was released.
+    StatusOpLijst {
+        /// The reading.
+        lezing: LezingId,
+        /// What the list says.
+        status: Status,
+        /// The moment that the list is about.
+        over: DateTime<Utc>,
+    },
+    /// A person decided what holds where statements contradict each other.
+    TegenspraakBeslist {
+        /// About what.
+        veld: Tegenspraakveld,
+        /// The statement that holds, where it is in the journal.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kies: Option<EventId>,
+        /// What holds.
+        waarde: Waarde,
+        /// In which words.
+        reden: String,
+    },
     /// The worker decided that the line is HG, twijfel or radar.
     Getagd {
         /// What.
         tag: Tag,
-        /// The kinds.
+        /// The kinds that somebody named or confirmed, or that the list states.
         soorten: Vec<Soort>,
+        /// Kinds that only words of the list suggest.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        voorgesteld: Vec<Soort>,
+        /// The line as the worker saw it.
+        #[serde(default)]
+        gezien: Lijstkenmerk,
         /// Why, if the worker said so.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reden: Option<String>,
     },
-    /// The worker decided that the line is no HG. By row key alone: no data (rule 5).
-    GeenHgVastgesteld,
+    /// The worker decided that the line is no HG. By row key alone: no data of the person (rule 5).
+    GeenHgVastgesteld {
+        /// What the line said, without saying of whom: a newer list that says more is seen by it.
+        #[serde(default)]
+        gezien: Lijstkenmerk,
+        /// Why, if the worker said so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reden: Option<String>,
+    },
     /// Somebody was added to a zaak.
     BetrokkeneToegevoegd(Betrokkene),
     /// Somebody's data were changed.
@@ -100,15 +148,41 @@ pub enum Gebeurtenis {
     StapAfgerond {
         /// Which.
         stap: StapSoort,
+        /// The event that had opened it; none for a line that is not in the journal.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        aanleiding: Option<EventId>,
+        /// The line as it was then, where the step was to look at it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        gezien: Option<Lijstkenmerk>,
         /// How.
         toelichting: String,
     },
     /// Input left the building.
     InputVerstuurd(Box<Input>),
+    /// Input was spoken, at the table or by telephone.
+    MondelingIngebracht(Box<Input>),
+    /// Somebody was asked for what a step needs, and did not answer yet.
+    StapGevraagd {
+        /// Which.
+        stap: StapSoort,
+        /// The event that had opened it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        aanleiding: Option<EventId>,
+        /// Who was asked.
+        aan: String,
+        /// When.
+        op: DateTime<Utc>,
+    },
     /// A step was set aside: it is not needed here, for this reason.
     StapTerzijde {
         /// Which.
         stap: StapSoort,
+        /// The event that had opened it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        aanleiding: Option<EventId>,
+        /// The line as it was then, where the step was to look at it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        gezien: Option<Lijstkenmerk>,
         /// Why.
         reden: String,
     },
@@ -157,6 +231,9 @@ pub enum Gebeurtenis {
     Overgenomen,
     /// Nothing more is to be done at the table.
     ZaakGesloten {
+        /// The line as it was then.
+        #[serde(default)]
+        gezien: Lijstkenmerk,
         /// Why.
         reden: String,
     },
@@ -174,7 +251,20 @@ pub enum Gebeurtenis {
         /// Its line, where that is newer than what is known here.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         regel: Option<Box<Lijstregel>>,
+        /// The file of that line.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        bron: Option<Bron>,
+        /// What lists said about custody under the other name.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        uitspraken: Vec<Uitspraak>,
         /// Why they are one.
+        reden: String,
+    },
+    /// The other zaak looks like this one, and is another.
+    GeenDubbel {
+        /// The other.
+        met: ZaakId,
+        /// Why they are two.
         reden: String,
     },
     /// This zaak turned out to be another one and is not followed apart any more.
@@ -204,8 +294,10 @@ impl Gebeurtenis {
             Gebeurtenis::LijstgegevensGewijzigd { .. } => "lijstgegevens-gewijzigd",
             Gebeurtenis::VanLijstVerdwenen { .. } => "van-lijst-verdwenen",
             Gebeurtenis::TerugOpLijst { .. } => "terug-op-lijst",
+            Gebeurtenis::StatusOpLijst { .. } => "status-op-lijst",
+            Gebeurtenis::TegenspraakBeslist { .. } => "tegenspraak-beslist",
             Gebeurtenis::Getagd { .. } => "getagd",
-            Gebeurtenis::GeenHgVastgesteld => "geen-hg-vastgesteld",
+            Gebeurtenis::GeenHgVastgesteld { .. } => "geen-hg-vastgesteld",
             Gebeurtenis::BetrokkeneToegevoegd(_) => "betrokkene-toegevoegd",
             Gebeurtenis::BetrokkeneGewijzigd(_) => "betrokkene-gewijzigd",
             Gebeurtenis::BetrokkeneVerwijderd { .. } => "betrokkene-verwijderd",
@@ -214,6 +306,8 @@ impl Gebeurtenis {
             }
             Gebeurtenis::StapAfgerond { .. } => "stap-afgerond",
             Gebeurtenis::InputVerstuurd(_) => "input-verstuurd",
+            Gebeurtenis::MondelingIngebracht(_) => "mondeling-ingebracht",
+            Gebeurtenis::StapGevraagd { .. } => "stap-gevraagd",
             Gebeurtenis::StapTerzijde { .. } => "stap-terzijde",
             Gebeurtenis::AandachtspuntGezien { .. } => "aandachtspunt-gezien",
             Gebeurtenis::OverlegGepland(_) => "overleg-gepland",
@@ -228,6 +322,7 @@ impl Gebeurtenis {
             Gebeurtenis::ZaakHeropend { .. } => "zaak-heropend",
             Gebeurtenis::CorvGekoppeld(_) => "corv-gekoppeld",
             Gebeurtenis::ZaakSamengevoegd { .. } => "zaak-samengevoegd",
+            Gebeurtenis::GeenDubbel { .. } => "geen-dubbel",
             Gebeurtenis::ZaakOpgegaan { .. } => "zaak-opgegaan",
             Gebeurtenis::LezingTeruggenomen { .. } => "lezing-teruggenomen",
             Gebeurtenis::Teruggenomen { .. } => "teruggenomen",
@@ -241,13 +336,16 @@ impl Gebeurtenis {
         matches!(
             self,
             Gebeurtenis::Getagd { .. }
-                | Gebeurtenis::GeenHgVastgesteld
+                | Gebeurtenis::GeenHgVastgesteld { .. }
                 | Gebeurtenis::BetrokkeneToegevoegd(_)
                 | Gebeurtenis::BetrokkeneGewijzigd(_)
                 | Gebeurtenis::BetrokkeneVerwijderd { .. }
                 | Gebeurtenis::VeiligheidsbeoordelingVastgesteld(_)
                 | Gebeurtenis::StapAfgerond { .. }
                 | Gebeurtenis::StapTerzijde { .. }
+                | Gebeurtenis::StapGevraagd { .. }
+                | Gebeurtenis::TegenspraakBeslist { .. }
+                | Gebeurtenis::GeenDubbel { .. }
                 | Gebeurtenis::AandachtspuntGezien { .. }
                 | Gebeurtenis::OverlegGepland(_)
                 | Gebeurtenis::AfdoeningVastgesteld(_)
@@ -260,6 +358,22 @@ impl Gebeurtenis {
                 | Gebeurtenis::ZaakGesloten { .. }
                 | Gebeurtenis::ZaakHeropend { .. }
                 | Gebeurtenis::CorvGekoppeld(_)
+        )
+    }
+
+    /// Whether it is an act of a person in a zaak, and not what a list brought.
+    #[must_use]
+    pub fn is_handeling(&self) -> bool {
+        !matches!(
+            self,
+            Gebeurtenis::LijstIngelezen { .. }
+                | Gebeurtenis::LezingTeruggenomen { .. }
+                | Gebeurtenis::ZaakOpgenomen { .. }
+                | Gebeurtenis::LijstgegevensGewijzigd { .. }
+                | Gebeurtenis::VanLijstVerdwenen { .. }
+                | Gebeurtenis::TerugOpLijst { .. }
+                | Gebeurtenis::StatusOpLijst { .. }
+                | Gebeurtenis::Teruggenomen { .. }
         )
     }
 
@@ -277,6 +391,12 @@ impl Gebeurtenis {
             }
             Gebeurtenis::VanLijstVerdwenen { .. } => "staat niet meer op de lijst".to_owned(),
             Gebeurtenis::TerugOpLijst { .. } => "staat weer op de lijst".to_owned(),
+            Gebeurtenis::StatusOpLijst { status, over, .. } => {
+                format!("lijst van {} zegt: {}", klok(*over), status.label())
+            }
+            Gebeurtenis::TegenspraakBeslist { waarde, .. } => {
+                format!("tegenspraak beslist: {}", waarde.label())
+            }
             Gebeurtenis::Getagd { tag, soorten, .. } => {
                 let kinds: Vec<&str> = soorten.iter().map(|soort| soort.label()).collect();
                 if kinds.is_empty() {
@@ -285,7 +405,7 @@ impl Gebeurtenis {
                     format!("getagd: {} ({})", tag.label(), kinds.join(", "))
                 }
             }
-            Gebeurtenis::GeenHgVastgesteld => "getagd: geen HG".to_owned(),
+            Gebeurtenis::GeenHgVastgesteld { .. } => "getagd: geen HG".to_owned(),
             Gebeurtenis::BetrokkeneToegevoegd(who) => {
                 format!("{} toegevoegd", who.rol.label())
             }
@@ -304,6 +424,12 @@ impl Gebeurtenis {
                     what.vorm.code()
                 )
             }
+            Gebeurtenis::MondelingIngebracht(what) => {
+                format!("mondeling ingebracht bij {}", what.ontvanger.label())
+            }
+            Gebeurtenis::StapGevraagd { stap, aan, .. } => {
+                format!("gevraagd aan {aan}: {}", stap.label())
+            }
             Gebeurtenis::StapTerzijde { stap, .. } => format!("terzijde gelegd: {}", stap.label()),
             Gebeurtenis::AandachtspuntGezien { .. } => "aandachtspunt bekeken".to_owned(),
             Gebeurtenis::OverlegGepland(what) => {
@@ -316,7 +442,9 @@ impl Gebeurtenis {
             }
             Gebeurtenis::AfdoeningVastgesteld(what) => format!("afdoening: {}", what.label()),
             Gebeurtenis::GegevenGemeld { gegeven, .. } => match gegeven {
-                Gegeven::Status { status, .. } => format!("gemeld: {}", status.label()),
+                Gegeven::Verblijf { waarde, .. } => format!("gemeld: {}", waarde.label()),
+                Gegeven::Plaats { .. } => "gemeld: plaats van de verdachte".to_owned(),
+                Gegeven::Tekst { veld, .. } => format!("gemeld: {}", veld.label()),
                 Gegeven::Verlengd { termijn } => format!("gemeld: {}", termijn.label()),
                 Gegeven::Tijd { veld, tijd } => {
                     format!(
@@ -335,6 +463,7 @@ impl Gebeurtenis {
             Gebeurtenis::ZaakHeropend { .. } => "zaak heropend".to_owned(),
             Gebeurtenis::CorvGekoppeld(_) => "zorgmelding via CORV gekoppeld".to_owned(),
             Gebeurtenis::ZaakSamengevoegd { .. } => "samengevoegd met een dubbele zaak".to_owned(),
+            Gebeurtenis::GeenDubbel { .. } => "geen dubbele: het zijn twee zaken".to_owned(),
             Gebeurtenis::ZaakOpgegaan { .. } => "opgegaan in een andere zaak".to_owned(),
             Gebeurtenis::LezingTeruggenomen { .. } => "inlezen teruggenomen".to_owned(),
             Gebeurtenis::Teruggenomen { .. } => "teruggenomen".to_owned(),

@@ -2,32 +2,41 @@
 //!
 //! Must not know where events come from, nor refuse one: what happened, happened.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+use chrono::{DateTime, Utc};
 
 use super::actie::{AfgesprokenActie, Gedaan};
-use super::afdoening::VastgesteldeAfdoening;
+use super::afdoening::{Afdoening, VastgesteldeAfdoening};
 use super::beoordeling::VastgesteldeBeoordeling;
 use super::corv::CorvKoppeling;
-use super::event::{Gebeurtenis, Recorded};
-use super::ids::EventId;
+use super::event::{Gebeurtenis, Recorded, Tegenspraakveld};
+use super::ids::{BetrokkeneId, EventId};
 use super::input::VerstuurdeInput;
-use super::lijstregel::{Lijstregel, Status};
+use super::lijstregel::{Bron, Lijstregel};
 use super::overleg::{
-    AangewezenVt, Gegeven, GemeldGegeven, GeplandOverleg, GezienPunt, Overdracht, Overname,
-    Sluiting,
+    AangewezenVt, Gegeven, GemeldGegeven, GenoteerdePlaats, GeplandOverleg, GezienPunt, Overdracht,
+    Overname, Sluiting,
 };
 use super::samenvoegen::Samenvoeging;
-use super::stap::GedaneStap;
+use super::stap::{GedaneStap, GevraagdeStap};
 use super::tag::{Tag, Tagging};
-use super::zaak::{Opname, Stand};
+use super::verblijf::{Uitspraak, Van, Waarde};
+use super::werkstroom::oorzaak::{self, Oorzaak};
+use super::zaak::{LaatsteHandeling, Opname, Stand, uitspraak_van_lijst};
 
 /// The events that were taken back.
 #[must_use]
 pub fn teruggenomen(events: &[Recorded]) -> HashSet<EventId> {
+    wie_nam_terug(events).into_keys().collect()
+}
+
+/// The events that were taken back, with who did it.
+fn wie_nam_terug(events: &[Recorded]) -> HashMap<EventId, &str> {
     events
         .iter()
         .filter_map(|event| match event.what {
-            Gebeurtenis::Teruggenomen { gebeurtenis } => Some(gebeurtenis),
+            Gebeurtenis::Teruggenomen { gebeurtenis } => Some((gebeurtenis, event.by.as_str())),
             _ => None,
         })
         .collect()
@@ -36,60 +45,169 @@ pub fn teruggenomen(events: &[Recorded]) -> HashSet<EventId> {
 /// The state of one zaak after its events, in journal order.
 #[must_use]
 pub fn fold(events: &[Recorded]) -> Stand {
-    let undone = teruggenomen(events);
+    let undone = wie_nam_terug(events);
     let mut stand = Stand::default();
-    for event in events.iter().filter(|event| !undone.contains(&event.id)) {
-        apply(&mut stand, event);
+    for event in events {
+        match undone.get(&event.id) {
+            Some(by) if *by == event.by => {}
+            // Taken back by somebody else: what it said goes, an alarm that it opened stays (rule 13).
+            Some(_) => {
+                let mut seen = stand.clone();
+                apply(&mut seen, event);
+                stand.oorzaken = seen.oorzaken;
+            }
+            None => apply(&mut stand, event),
+        }
+    }
+    if !undone.is_empty() {
+        for cause in gezien_destijds(events) {
+            let known = |one: &Oorzaak| one.stap == cause.stap && one.id == cause.id;
+            match stand.oorzaken.iter_mut().find(|one| known(one)) {
+                // What is missing now, too, after what was taken back, weighs more.
+                Some(one) => one.gat = one.gat.or(cause.gat),
+                None => stand.oorzaken.push(cause),
+            }
+        }
     }
     stand
 }
 
+/// What opened an alarm as it was seen when it happened, but for what its own recorder took back: that
+/// somebody takes back something else, such as that he was held before he left, ends no alarm.
+fn gezien_destijds(events: &[Recorded]) -> Vec<Oorzaak> {
+    let mut stand = Stand::default();
+    let mut out: Vec<Oorzaak> = Vec::new();
+    for (at, event) in events.iter().enumerate() {
+        let Gebeurtenis::Teruggenomen { gebeurtenis } = event.what else {
+            let known = stand.oorzaken.len();
+            apply(&mut stand, event);
+            out.extend(stand.oorzaken.iter().skip(known).cloned());
+            continue;
+        };
+        out.retain(|cause| cause.id != gebeurtenis || cause.door != event.by);
+        let so_far = events.get(..=at).unwrap_or_default();
+        let undone = wie_nam_terug(so_far);
+        stand = Stand::default();
+        for event in so_far.iter().filter(|one| !undone.contains_key(&one.id)) {
+            apply(&mut stand, event);
+        }
+    }
+    out
+}
+
 fn apply(stand: &mut Stand, event: &Recorded) {
+    if !brengt_oorzaak(&event.what) {
+        verwerk(stand, event);
+        return;
+    }
+    let before = stand.clone();
+    verwerk(stand, event);
+    stand.oorzaken.extend(oorzaak::van(event, &before, stand));
+}
+
+/// Whether an event can open an alarm: it says something about custody or about safety.
+fn brengt_oorzaak(what: &Gebeurtenis) -> bool {
+    matches!(
+        what,
+        Gebeurtenis::ZaakOpgenomen { .. }
+            | Gebeurtenis::LijstgegevensGewijzigd { .. }
+            | Gebeurtenis::StatusOpLijst { .. }
+            | Gebeurtenis::VanLijstVerdwenen { .. }
+            | Gebeurtenis::ZaakSamengevoegd { .. }
+            | Gebeurtenis::VeiligheidsbeoordelingVastgesteld(_)
+            | Gebeurtenis::AfdoeningVastgesteld(_)
+            | Gebeurtenis::GegevenGemeld {
+                gegeven: Gegeven::Verblijf { .. },
+                ..
+            }
+    )
+}
+
+fn verwerk(stand: &mut Stand, event: &Recorded) {
+    if event.what.is_handeling() {
+        stand.laatste = Some(LaatsteHandeling {
+            id: event.id,
+            op: event.at,
+        });
+    }
     match &event.what {
         Gebeurtenis::LijstIngelezen { .. }
         | Gebeurtenis::LezingTeruggenomen { .. }
         | Gebeurtenis::Teruggenomen { .. } => {}
         Gebeurtenis::ZaakOpgenomen { regel, bron }
         | Gebeurtenis::LijstgegevensGewijzigd { regel, bron, .. } => {
-            weg(stand, regel, event);
-            stand.opgenomen = Some(Opname {
-                regel: (**regel).clone(),
-                bron: bron.clone(),
+            lijst(stand, regel, bron, event.id);
+        }
+        Gebeurtenis::VanLijstVerdwenen { over, .. } => {
+            let over = over.unwrap_or(event.at);
+            stand.verdwenen = Some(over);
+            stand.uitspraken.push(Uitspraak {
+                waarde: Waarde::Onbekend,
+                van: Van::VanLijst,
+                over,
+                sinds: None,
+                vastgelegd: event.at,
+                id: Some(event.id),
             });
-            stand.verdwenen = false;
-            stand.verdwenen_op = None;
         }
-        Gebeurtenis::VanLijstVerdwenen { .. } => {
-            stand.verdwenen = true;
-            stand.verdwenen_op = Some(event.at);
+        Gebeurtenis::TerugOpLijst { .. } => stand.verdwenen = None,
+        Gebeurtenis::StatusOpLijst { status, over, .. } => {
+            stand.verdwenen = None;
+            let said = Uitspraak {
+                over: *over,
+                vastgelegd: event.at,
+                ..uitspraak_van_lijst(status, &geen_bron(event), Some(event.id))
+            };
+            stand.uitspraken.push(said);
         }
-        Gebeurtenis::TerugOpLijst { .. } => {
-            stand.verdwenen = false;
-            stand.verdwenen_op = None;
-        }
+        Gebeurtenis::TegenspraakBeslist {
+            veld: Tegenspraakveld::Verblijf,
+            waarde,
+            reden,
+            ..
+        } => stand.uitspraken.push(Uitspraak {
+            waarde: *waarde,
+            van: Van::Besloten {
+                door: event.by.clone(),
+                reden: reden.clone(),
+            },
+            over: event.at,
+            sinds: None,
+            vastgelegd: event.at,
+            id: Some(event.id),
+        }),
         Gebeurtenis::Getagd {
             tag,
             soorten,
+            voorgesteld,
+            gezien,
             reden,
         } => {
             stand.tag = Some(Tagging {
                 tag: *tag,
                 soorten: soorten.clone(),
+                voorgesteld: voorgesteld.clone(),
                 reden: reden.clone(),
+                id: event.id,
+                gezien: gezien.clone(),
                 door: event.by.clone(),
                 op: event.at,
             });
         }
-        Gebeurtenis::GeenHgVastgesteld => {
+        Gebeurtenis::GeenHgVastgesteld { gezien, reden } => {
             stand.tag = Some(Tagging {
                 tag: Tag::GeenHg,
                 soorten: Vec::new(),
-                reden: None,
+                voorgesteld: Vec::new(),
+                reden: reden.clone(),
+                id: event.id,
+                gezien: gezien.clone(),
                 door: event.by.clone(),
                 op: event.at,
             });
         }
         Gebeurtenis::BetrokkeneToegevoegd(who) | Gebeurtenis::BetrokkeneGewijzigd(who) => {
+            plaats(stand, Some(who.id), &who.verblijf, event.at);
             match stand.betrokkenen.iter_mut().find(|one| one.id == who.id) {
                 Some(one) => one.clone_from(who),
                 None => stand.betrokkenen.push(who.clone()),
@@ -106,26 +224,54 @@ fn apply(stand: &mut Stand, event: &Recorded) {
                 inhoud: (**what).clone(),
             });
         }
-        Gebeurtenis::StapAfgerond { stap, toelichting } => stand.gedaan.push(GedaneStap {
+        Gebeurtenis::StapAfgerond {
+            stap,
+            aanleiding,
+            gezien,
+            toelichting,
+        } => stand.gedaan.push(GedaneStap {
             soort: *stap,
+            aanleiding: *aanleiding,
+            gezien: gezien.clone(),
             toelichting: toelichting.clone(),
             door: event.by.clone(),
             op: event.at,
             terzijde: false,
         }),
-        Gebeurtenis::StapTerzijde { stap, reden } => stand.gedaan.push(GedaneStap {
+        Gebeurtenis::StapTerzijde {
+            stap,
+            aanleiding,
+            gezien,
+            reden,
+        } => stand.gedaan.push(GedaneStap {
             soort: *stap,
+            aanleiding: *aanleiding,
+            gezien: gezien.clone(),
             toelichting: reden.clone(),
             door: event.by.clone(),
             op: event.at,
             terzijde: true,
         }),
-        Gebeurtenis::InputVerstuurd(what) => stand.inputs.push(VerstuurdeInput {
-            id: event.id,
+        Gebeurtenis::StapGevraagd {
+            stap,
+            aanleiding,
+            aan,
+            op,
+        } => stand.gevraagd.push(GevraagdeStap {
+            soort: *stap,
+            aanleiding: *aanleiding,
+            aan: aan.clone(),
+            op: *op,
             door: event.by.clone(),
-            op: event.at,
-            inhoud: (**what).clone(),
         }),
+        Gebeurtenis::InputVerstuurd(what) | Gebeurtenis::MondelingIngebracht(what) => {
+            stand.inputs.push(VerstuurdeInput {
+                id: event.id,
+                door: event.by.clone(),
+                op: event.at,
+                inhoud: (**what).clone(),
+            })
+        }
         other => rond_de_beslissing(stand, event, other),
     }
 }
@@ -145,12 +291,14 @@ fn rond_de_beslissing(stand: &mut Stand, event: &Recorded, what: &Gebeurtenis) {
         }
         Gebeurtenis::OverlegGepland(overleg) => {
             stand.overleg = Some(GeplandOverleg {
+                id: event.id,
                 overleg: overleg.clone(),
                 door,
                 op,
             });
         }
         Gebeurtenis::AfdoeningVastgesteld(what) => {
+            stand.uitspraken.push(uitspraak_van_besluit(what, event));
             stand.afdoeningen.push(VastgesteldeAfdoening {
                 id: event.id,
                 door,
@@ -159,12 +307,18 @@ fn rond_de_beslissing(stand: &mut Stand, event: &Recorded, what: &Gebeurtenis) {
             });
         }
         Gebeurtenis::GegevenGemeld { gegeven, bron } => {
-            if let Gegeven::Status { status, sinds } = gegeven
-                && *status == Status::Heengezonden
-            {
-                stand.weg_sinds = Some(sinds.unwrap_or(op).max(op));
+            match gegeven {
+                Gegeven::Verblijf { waarde, sinds } => {
+                    stand
+                        .uitspraken
+                        .push(gemelde_uitspraak(*waarde, *sinds, bron, event));
+                }
+                Gegeven::Plaats { waar } => plaats(stand, None, waar, op),
+                Gegeven::Tijd { .. } | Gegeven::Verlengd { .. } => stand.klok_van = Some(event.id),
+                Gegeven::Tekst { .. } => {}
             }
             stand.gemeld.push(GemeldGegeven {
+                id: event.id,
                 gegeven: gegeven.clone(),
                 bron: bron.clone(),
                 door,
@@ -173,6 +327,7 @@ fn rond_de_beslissing(stand: &mut Stand, event: &Recorded, what: &Gebeurtenis) {
         }
         Gebeurtenis::VtAangewezen { code, reden } => {
             stand.vt = Some(AangewezenVt {
+                id: event.id,
                 code: code.clone(),
                 reden: reden.clone(),
                 door,
@@ -209,8 +364,10 @@ fn rond_de_beslissing(stand: &mut Stand, event: &Recorded, what: &Gebeurtenis) {
                 last.overgenomen = Some(Overname { door, op });
             }
         }
-        Gebeurtenis::ZaakGesloten { reden } => {
+        Gebeurtenis::ZaakGesloten { gezien, reden } => {
             stand.gesloten = Some(Sluiting {
+                id: event.id,
+                gezien: gezien.clone(),
                 reden: reden.clone(),
                 door,
                 op,
@@ -223,11 +380,21 @@ fn rond_de_beslissing(stand: &mut Stand, event: &Recorded, what: &Gebeurtenis) {
             door,
             op,
         }),
-        Gebeurtenis::ZaakSamengevoegd { met, regel, reden } => {
-            if let (Some(regel), Some(opname)) = (regel, &mut stand.opgenomen) {
-                opname.regel = (**regel).clone();
-                stand.verdwenen = false;
-                stand.verdwenen_op = None;
+        Gebeurtenis::ZaakSamengevoegd {
+            met,
+            regel,
+            bron,
+            uitspraken,
+            reden,
+        } => {
+            let said = uitspraken.iter().map(|one| Uitspraak {
+                id: Some(event.id),
+                ..one.clone()
+            });
+            stand.uitspraken.extend(said);
+            if let (Some(regel), Some(opname)) = (regel, &stand.opgenomen) {
+                let bron = bron.clone().unwrap_or_else(|| opname.bron.clone());
+                lijst(stand, regel, &bron, event.id);
             }
             stand.samengevoegd.push(Samenvoeging {
                 id: event.id,
@@ -235,20 +402,108 @@ fn rond_de_beslissing(stand: &mut Stand, event: &Recorded, what: &Gebeurtenis) {
                 reden: reden.clone(),
             });
         }
+        Gebeurtenis::GeenDubbel { met, .. } => {
+            if !stand.geen_dubbel.contains(met) {
+                stand.geen_dubbel.push(*met);
+            }
+        }
         Gebeurtenis::ZaakOpgegaan { hoofdzaak } => stand.opgegaan_in = Some(*hoofdzaak),
         _ => {}
     }
 }
 
-/// Notes when the list first said that the suspect was released, or that he is held no longer.
-fn weg(stand: &mut Stand, newer: &Lijstregel, event: &Recorded) {
-    let was = stand.opgenomen.as_ref().map(|known| &known.regel.status);
-    let left = match newer.status {
-        Status::Heengezonden => was != Some(&Status::Heengezonden),
-        Status::NietVast => matches!(was, Some(Status::Vast | Status::Ivs)),
-        Status::Vast | Status::Ivs | Status::Anders(_) | Status::Onbekend => false,
+/// A line of a list, the first or a later one, with what it says about custody.
+fn lijst(stand: &mut Stand, regel: &Lijstregel, bron: &Bron, id: EventId) {
+    let moments = |line: &Lijstregel| {
+        (
+            line.aanhouding,
+            line.aankomst,
+            line.begin_ophouden,
+            line.gedrukt_einde,
+        )
     };
-    if left {
-        stand.weg_sinds = Some(event.at);
+    let same_clock = stand
+        .opgenomen
+        .as_ref()
+        .is_some_and(|known| moments(&known.regel) == moments(regel));
+    if !same_clock {
+        stand.klok_van = Some(id);
+    }
+    stand.verdwenen = None;
+    stand
+        .uitspraken
+        .push(uitspraak_van_lijst(&regel.status, bron, Some(id)));
+    stand.begin = stand.begin.or(Some(id));
+    stand.lijst_van = Some(id);
+    stand.opgenomen = Some(Opname {
+        regel: regel.clone(),
+        bron: bron.clone(),
+    });
+}
+
+/// Notes where somebody is, when that is said anew.
+fn plaats(stand: &mut Stand, wie: Option<BetrokkeneId>, waar: &str, op: DateTime<Utc>) {
+    if waar.trim().is_empty() {
+        return;
+    }
+    stand.plaatsen.push(GenoteerdePlaats {
+        wie,
+        waar: waar.to_owned(),
+        op,
+    });
+}
+
+/// What somebody told: "held" is about the moment of telling, "out" about when he left.
+fn gemelde_uitspraak(
+    waarde: Waarde,
+    sinds: Option<DateTime<Utc>>,
+    bron: &str,
+    event: &Recorded,
+) -> Uitspraak {
+    let over = if waarde.is_vast() || waarde == Waarde::Onbekend {
+        event.at
+    } else {
+        sinds.unwrap_or(event.at)
+    };
+    Uitspraak {
+        waarde,
+        van: Van::Gemeld {
+            door: bron.to_owned(),
+        },
+        over,
+        sinds: sinds.filter(|since| *since != over),
+        vastgelegd: event.at,
+        id: Some(event.id),
+    }
+}
+
+/// What a decision says: it is about the moment from which it holds.
+fn uitspraak_van_besluit(what: &Afdoening, event: &Recorded) -> Uitspraak {
+    let waarde = what.waarde();
+    let from = what.ingang.or(what.beslist_op).unwrap_or(event.at);
+    // Held from tomorrow on says nothing about a release today.
+    let over = if waarde.is_vast() {
+        from.min(event.at)
+    } else {
+        from
+    };
+    Uitspraak {
+        waarde,
+        van: Van::Beslissing,
+        over,
+        sinds: Some(from).filter(|since| *since != over),
+        vastgelegd: event.at,
+        id: Some(event.id),
+    }
+}
+
+/// A statement of a list of which only the status is known needs no file.
+fn geen_bron(event: &Recorded) -> Bron {
+    Bron {
+        lezing: super::ids::LezingId(event.id.0),
+        bestand: String::new(),
+        sha256: String::new(),
+        gelezen: event.at,
+        peil: None,
     }
 }

@@ -63,6 +63,13 @@ impl Ontvanger {
         }
     }
 
+    /// Whether input can go to this recipient before there is a judgement: the planner needs to know that
+    /// VT comes, and another VT what this one sees.
+    #[must_use]
+    pub fn kan_zonder_oordeel(self) -> bool {
+        matches!(self, Ontvanger::Kpc | Ontvanger::AndereVt)
+    }
+
     /// Reads the word of [`Ontvanger::code`]; `kpc-er` and `reclassering` are accepted too.
     #[must_use]
     pub fn from_code(text: &str) -> Option<Ontvanger> {
@@ -83,6 +90,8 @@ pub enum Vorm {
     /// A mail draft that the worker opens in the mail program.
     #[default]
     Eml,
+    /// Spoken, at the table or by telephone.
+    Mondeling,
 }
 
 impl Vorm {
@@ -92,10 +101,11 @@ impl Vorm {
         match self {
             Vorm::Txt => "txt",
             Vorm::Eml => "eml",
+            Vorm::Mondeling => "mondeling",
         }
     }
 
-    /// Reads the word of [`Vorm::code`].
+    /// Reads the word of [`Vorm::code`] of a way that makes a file.
     #[must_use]
     pub fn from_code(text: &str) -> Option<Vorm> {
         [Vorm::Txt, Vorm::Eml]
@@ -113,14 +123,29 @@ pub struct Input {
     pub vorm: Vorm,
     /// The legal ground or need on which it was shared.
     pub grond: String,
-    /// The text, exactly as it left.
+    /// The text, exactly as it left; of spoken input the gist.
     pub tekst: String,
     /// SHA-256 of `tekst` in UTF-8, in hex.
     pub sha256: String,
-    /// Name of the file that was written; never bears a name of a person.
+    /// Name of the file that was written; never bears a name of a person. Empty for spoken input.
     pub bestand: String,
-    /// The assessment on which it rests.
-    pub beoordeling: EventId,
+    /// The assessment on which it rests; none for what can be said before there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beoordeling: Option<EventId>,
+    /// Of spoken input: who heard it, who spoke and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gesprek: Option<Gesprek>,
+}
+
+/// Who spoke with whom, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gesprek {
+    /// Who heard it, e.g. `mr. De Groot`.
+    pub met: String,
+    /// Who spoke: the worker, or the other VT that sat at the table.
+    pub door: String,
+    /// When.
+    pub op: DateTime<Utc>,
 }
 
 /// Input as it was recorded.

@@ -37,7 +37,7 @@ pub enum Status {
     Heengezonden,
     /// Written otherwise; kept as it stands.
     Anders(String),
-    /// The list does not say. Treated as held, which is the safe side.
+    /// The list does not say.
     #[default]
     Onbekend,
 }
@@ -54,13 +54,6 @@ impl Status {
             Status::Anders(text) => text,
             Status::Onbekend => "onbekend",
         }
-    }
-
-    /// Whether the clock of ophouden voor onderzoek counts for this suspect.
-    /// What is not known counts as held, so that nobody is released unseen.
-    #[must_use]
-    pub fn klok_loopt(&self) -> bool {
-        matches!(self, Status::Vast | Status::Onbekend | Status::Anders(_))
     }
 }
 
@@ -170,6 +163,18 @@ pub struct Bron {
     pub sha256: String,
     /// When it was read.
     pub gelezen: DateTime<Utc>,
+    /// The moment that the list is about, where it says so itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub peil: Option<DateTime<Utc>>,
+}
+
+impl Bron {
+    /// The moment that the list is about: its own date, else the moment of reading.
+    #[must_use]
+    pub fn over(&self) -> DateTime<Utc> {
+        self.peil
+            .map_or(self.gelezen, |dated| dated.min(self.gelezen))
+    }
 }
 
 /// One suspect on the list.

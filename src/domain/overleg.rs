@@ -7,7 +7,10 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::afdoening::Aanwezigheid;
-use super::lijstregel::{Status, Veld};
+use super::ids::{BetrokkeneId, EventId};
+use super::kenmerk::Lijstkenmerk;
+use super::lijstregel::Veld;
+use super::verblijf::Waarde;
 
 /// When the afdoeningsoverleg is, and how VT takes part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +27,8 @@ pub struct Overleg {
 /// An overleg as it was planned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GeplandOverleg {
+    /// The event that recorded it.
+    pub id: EventId,
     /// When and how.
     pub overleg: Overleg,
     /// Who planned it.
@@ -37,12 +42,24 @@ pub struct GeplandOverleg {
 #[serde(rename_all = "kebab-case", tag = "wat")]
 pub enum Gegeven {
     /// Held, released, …
-    Status {
+    Verblijf {
         /// What was told.
-        status: Status,
+        waarde: Waarde,
         /// Since when, if that was told.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         sinds: Option<DateTime<Utc>>,
+    },
+    /// Where the suspect is or goes: the house to which he walks out.
+    Plaats {
+        /// In words.
+        waar: String,
+    },
+    /// A fact of the line in words: name, number, date of birth, address. Other fields are ignored.
+    Tekst {
+        /// Which fact.
+        veld: Veld,
+        /// What was told.
+        waarde: String,
     },
     /// A term was extended, once more each time this is told.
     Verlengd {
@@ -85,6 +102,8 @@ impl Verlenging {
 /// A fact with who told it to whom.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GemeldGegeven {
+    /// The event that recorded it.
+    pub id: EventId,
     /// The fact.
     pub gegeven: Gegeven,
     /// Who told it, e.g. `intake politie`.
@@ -98,6 +117,8 @@ pub struct GemeldGegeven {
 /// The VT that a worker chose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AangewezenVt {
+    /// The event that recorded it.
+    pub id: EventId,
     /// Code of `gemeenten.toml`.
     pub code: String,
     /// Why not the one of the address.
@@ -149,10 +170,38 @@ pub struct Overname {
 /// A zaak was closed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sluiting {
+    /// The event that recorded it.
+    pub id: EventId,
+    /// The line as it was then.
+    pub gezien: Lijstkenmerk,
     /// Why it can be closed.
     pub reden: String,
     /// Who.
     pub door: String,
     /// When. Its content is erased some weeks later (rule 5).
     pub op: DateTime<Utc>,
+}
+
+/// That somebody's place was noted, and when: a place from before the decision does not say where somebody
+/// is after it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GenoteerdePlaats {
+    /// Whose; none is the suspect's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wie: Option<BetrokkeneId>,
+    /// Where, as it was noted.
+    pub waar: String,
+    /// When it was noted.
+    pub op: DateTime<Utc>,
+}
+
+/// What somebody told of a fact of the line, with who and when; the list's own value stays beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gezegd<T> {
+    /// The value.
+    pub waarde: T,
+    /// Who told it; none is the list.
+    pub door: Option<String>,
+    /// When it was recorded, for what was told.
+    pub op: Option<DateTime<Utc>>,
 }

@@ -8,8 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use super::decide::Weigering;
 use super::event::Gebeurtenis;
+use super::fase::{Ingreep, Lading, Uitslag, mag};
 use super::ids::{EventId, ZaakId};
-use super::zaak::Zaak;
+use super::verblijf::Van;
+use super::werkstroom;
+use super::zaak::{Zaak, uitspraak_van_lijst};
 
 /// A double that went up in a zaak.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,31 +41,63 @@ pub fn voeg_samen(
     if hoofd.id == dubbel.id {
         return Err(Weigering::Ongewijzigd);
     }
-    if hoofd.stand.opgegaan_in.is_some() || dubbel.stand.opgegaan_in.is_some() {
-        return Err(Weigering::AlSamengevoegd);
-    }
-    let worked = !dubbel.stand.beoordelingen.is_empty()
-        || !dubbel.stand.inputs.is_empty()
-        || !dubbel.stand.afdoeningen.is_empty()
-        || !dubbel.stand.betrokkenen.is_empty()
-        || !dubbel.stand.acties.is_empty()
-        || !dubbel.stand.samengevoegd.is_empty();
-    if worked {
-        return Err(Weigering::DubbelHeeftWerk);
+    let lading = Lading {
+        alarm: !werkstroom::alarmen(dubbel).is_empty(),
+        werk: heeft_inhoud(dubbel),
+    };
+    for (zaak, wil, lading) in [
+        (hoofd, Ingreep::Opnemen, Lading::default()),
+        (dubbel, Ingreep::Opgaan, lading),
+    ] {
+        match mag(zaak.fase(), wil, lading) {
+            Uitslag::Mag | Uitslag::Vraagt => {}
+            Uitslag::Opgegaan => return Err(Weigering::AlSamengevoegd),
+            _ => return Err(Weigering::DubbelHeeftWerk),
+        }
     }
     let newer = dubbel.bron.gelezen > hoofd.bron.gelezen
-        || (hoofd.stand.verdwenen && !dubbel.stand.verdwenen);
+        || (hoofd.stand.verdwenen.is_some() && dubbel.stand.verdwenen.is_none());
     // A zaak that is not in the journal keeps its data out of it (rule 5).
     let regel = (newer && hoofd.stand.opgenomen.is_some())
         .then(|| Box::new(hoofd.regel.bijgewerkt(&dubbel.regel)));
+    let bron = regel.is_some().then(|| dubbel.bron.clone());
+    // That a list said under the other name that he left must not be lost; that a list lacked that name says
+    // nothing, now that it stands there under this one.
+    let mut uitspraken = Vec::new();
+    if hoofd.stand.opgenomen.is_some() {
+        let listed = uitspraak_van_lijst(&dubbel.regel.status, &dubbel.bron, None);
+        let journaled = &dubbel.stand.uitspraken;
+        let known = journaled
+            .iter()
+            .filter(|one| matches!(one.van, Van::Lijst { .. }));
+        uitspraken.extend(known.cloned());
+        if dubbel.stand.opgenomen.is_none() {
+            uitspraken.push(listed);
+        }
+        uitspraken.retain(|one| !one.zwijgt());
+    }
     Ok((
         Gebeurtenis::ZaakSamengevoegd {
             met: dubbel.id,
             regel,
+            bron,
+            uitspraken,
             reden: reden.to_owned(),
         },
         Gebeurtenis::ZaakOpgegaan {
             hoofdzaak: hoofd.id,
         },
     ))
+}
+
+/// Somebody recorded something in it that would drop from sight when it goes up in another.
+fn heeft_inhoud(zaak: &Zaak) -> bool {
+    let stand = &zaak.stand;
+    !stand.beoordelingen.is_empty()
+        || !stand.inputs.is_empty()
+        || !stand.afdoeningen.is_empty()
+        || !stand.betrokkenen.is_empty()
+        || !stand.acties.is_empty()
+        || !stand.gemeld.is_empty()
+        || !stand.samengevoegd.is_empty()
 }

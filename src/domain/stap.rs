@@ -5,6 +5,9 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::ids::EventId;
+use super::kenmerk::Lijstkenmerk;
+
 /// What must happen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -13,8 +16,19 @@ pub enum StapSoort {
     BureaudienstInschakelen,
     /// The suspect is out, or about to be, and nobody saw to the safety of the people around him.
     VertrekUitzoeken,
+    /// Judge the safety again: conditions that VT asked were not set, or the judgement does not hold any more.
+    OpnieuwBeoordelen,
+    /// Only words of the list suggest that this is strafbare kindermishandeling: confirm or reject it before
+    /// anybody speaks with the people involved.
+    SoortBevestigen,
+    /// Statements about custody contradict each other: decide which one is right.
+    TegenspraakBeslissen,
+    /// Nobody said whether the suspect is held, or in words that nobody knows.
+    StatusNavragen,
     /// Decide what the line is.
     Taggen,
+    /// A newer list says more of a zaak that was let go.
+    OpnieuwBekijken,
     /// Settle a doubt with a colleague.
     TwijfelBespreken,
     /// Ask when ophouden began: without it no clock can be trusted.
@@ -50,7 +64,7 @@ pub enum StapSoort {
     OverdragenAanOm,
     /// Ask the KPC-er what was decided.
     TerugkoppelingVragen,
-    /// Tell the victim that the suspect is released, with SHN.
+    /// Ask whether OM or politie told the victim that the suspect is released, with SHN, and record it.
     SlachtofferInformeren,
     /// Bring the released adult to the HG-spreekuur of 3RO.
     HgSpreekuur,
@@ -58,6 +72,8 @@ pub enum StapSoort {
     AfstemmenHoorZitting,
     /// Write it down in VT's own system.
     SysteemBijwerken,
+    /// Nothing happened in the zaak for four weeks: keep it open, or close it.
+    NogNodig,
     /// Close the zaak.
     Sluiten,
 }
@@ -82,6 +98,8 @@ pub enum Wie {
     Reclassering,
     /// VT, with Slachtofferhulp.
     Shn,
+    /// OM and politie with SHN do it; VT asks and records (art. 51ac Sv).
+    OmPolitie,
     /// The VT that is competent.
     AndereVt,
 }
@@ -99,6 +117,7 @@ impl Wie {
             Wie::Rvdk => "RvdK",
             Wie::Reclassering => "3RO",
             Wie::Shn => "SHN",
+            Wie::OmPolitie => "OM/politie, met SHN",
             Wie::AndereVt => "andere VT",
         }
     }
@@ -106,96 +125,143 @@ impl Wie {
 
 impl StapSoort {
     /// Every step, in the order in which they come up in a zaak.
-    pub const ALLE: [StapSoort; 25] = [
+    pub const ALLE: [StapSoort; 31] = [
         StapSoort::BureaudienstInschakelen,
         StapSoort::VertrekUitzoeken,
+        StapSoort::OpnieuwBeoordelen,
+        StapSoort::SoortBevestigen,
+        StapSoort::EerstAfstemmen,
+        StapSoort::TegenspraakBeslissen,
+        StapSoort::StatusNavragen,
         StapSoort::Taggen,
+        StapSoort::OpnieuwBekijken,
         StapSoort::TwijfelBespreken,
         StapSoort::TijdOpvragen,
         StapSoort::VtBepalen,
         StapSoort::VtInlichten,
-        StapSoort::EerstAfstemmen,
         StapSoort::LetselExpertise,
         StapSoort::ForensischOnderzoek,
         StapSoort::ZorgmeldingOpvragen,
         StapSoort::BronnenVragen,
         StapSoort::KinderenNagaan,
         StapSoort::RvdkBetrekken,
-        StapSoort::ThvVerbinden,
         StapSoort::Beoordelen,
         StapSoort::OverlegtijdVragen,
         StapSoort::InputGeven,
         StapSoort::OverdragenAanOm,
         StapSoort::TerugkoppelingVragen,
         StapSoort::SlachtofferInformeren,
+        StapSoort::ThvVerbinden,
         StapSoort::HgSpreekuur,
         StapSoort::AfstemmenHoorZitting,
         StapSoort::SysteemBijwerken,
+        StapSoort::NogNodig,
         StapSoort::Sluiten,
     ];
+
+    /// The word in files, the words on screen, and who does it or with whom.
+    fn rij(self) -> (&'static str, &'static str, Wie) {
+        match self {
+            StapSoort::BureaudienstInschakelen => (
+                "bureaudienst-inschakelen",
+                "bureaudienst inschakelen",
+                Wie::Bureaudienst,
+            ),
+            StapSoort::VertrekUitzoeken => ("vertrek-uitzoeken", "vertrek uitzoeken", Wie::Vt),
+            StapSoort::OpnieuwBeoordelen => (
+                "opnieuw-beoordelen",
+                "veiligheid opnieuw beoordelen",
+                Wie::Vt,
+            ),
+            StapSoort::SoortBevestigen => (
+                "soort-bevestigen",
+                "STOP? eerst bevestigen of afwijzen, vóór contact",
+                Wie::Vt,
+            ),
+            StapSoort::EerstAfstemmen => (
+                "eerst-afstemmen",
+                "eerst afstemmen met OM en politie",
+                Wie::Om,
+            ),
+            StapSoort::TegenspraakBeslissen => (
+                "tegenspraak-beslissen",
+                "vast of vrij? beslissen wat klopt",
+                Wie::Vt,
+            ),
+            StapSoort::StatusNavragen => (
+                "status-navragen",
+                "navragen of verdachte vast is",
+                Wie::Politie,
+            ),
+            StapSoort::Taggen => ("taggen", "taggen", Wie::Vt),
+            StapSoort::OpnieuwBekijken => ("opnieuw-bekijken", "opnieuw bekijken", Wie::Vt),
+            StapSoort::TwijfelBespreken => ("twijfel-bespreken", "twijfel bespreken", Wie::Vt),
+            StapSoort::TijdOpvragen => ("tijd-opvragen", "begin ophouden opvragen", Wie::Politie),
+            StapSoort::VtBepalen => ("vt-bepalen", "bepalen welke VT", Wie::Vt),
+            StapSoort::VtInlichten => ("vt-inlichten", "andere VT inlichten", Wie::AndereVt),
+            StapSoort::LetselExpertise => {
+                ("letsel-expertise", "expertisegroep letsel vragen", Wie::Vt)
+            }
+            StapSoort::ForensischOnderzoek => (
+                "forensisch-onderzoek",
+                "forensisch onderzoek aanbieden",
+                Wie::Vt,
+            ),
+            StapSoort::ZorgmeldingOpvragen => (
+                "zorgmelding-opvragen",
+                "zorgmelding opvragen bij politie",
+                Wie::Politie,
+            ),
+            StapSoort::BronnenVragen => ("bronnen-vragen", "bronnen vragen, ook 3RO", Wie::Vt),
+            StapSoort::KinderenNagaan => {
+                ("kinderen-nagaan", "nagaan waar de kinderen zijn", Wie::Vt)
+            }
+            StapSoort::RvdkBetrekken => ("rvdk-betrekken", "RvdK betrekken", Wie::Rvdk),
+            StapSoort::Beoordelen => ("beoordelen", "veiligheid beoordelen", Wie::Vt),
+            StapSoort::OverlegtijdVragen => (
+                "overlegtijd-vragen",
+                "tijd van het overleg vragen",
+                Wie::Kpc,
+            ),
+            StapSoort::InputGeven => ("input-geven", "input geven voor het overleg", Wie::Vt),
+            StapSoort::OverdragenAanOm => (
+                "overdragen-aan-om",
+                "overdragen aan OM voor u weggaat",
+                Wie::Om,
+            ),
+            StapSoort::TerugkoppelingVragen => {
+                ("terugkoppeling-vragen", "terugkoppeling vragen", Wie::Kpc)
+            }
+            StapSoort::SlachtofferInformeren => (
+                "slachtoffer-informeren",
+                "slachtoffer geïnformeerd? vraag het na",
+                Wie::OmPolitie,
+            ),
+            StapSoort::ThvVerbinden => ("thv-verbinden", "THV en ZSM verbinden", Wie::Vt),
+            StapSoort::HgSpreekuur => ("hg-spreekuur", "HG-spreekuur 3RO", Wie::Reclassering),
+            StapSoort::AfstemmenHoorZitting => (
+                "afstemmen-hoor-zitting",
+                "afstemmen voor hoor of zitting",
+                Wie::Reclassering,
+            ),
+            StapSoort::SysteemBijwerken => {
+                ("systeem-bijwerken", "eigen systeem VT bijwerken", Wie::Vt)
+            }
+            StapSoort::NogNodig => ("nog-nodig", "openhouden of sluiten", Wie::Vt),
+            StapSoort::Sluiten => ("sluiten", "zaak sluiten", Wie::Vt),
+        }
+    }
 
     /// The words on screen.
     #[must_use]
     pub fn label(self) -> &'static str {
-        match self {
-            StapSoort::BureaudienstInschakelen => "bureaudienst inschakelen",
-            StapSoort::VertrekUitzoeken => "vertrek uitzoeken",
-            StapSoort::Taggen => "taggen",
-            StapSoort::TwijfelBespreken => "twijfel bespreken",
-            StapSoort::TijdOpvragen => "begin ophouden opvragen",
-            StapSoort::VtBepalen => "bepalen welke VT",
-            StapSoort::VtInlichten => "andere VT inlichten",
-            StapSoort::EerstAfstemmen => "eerst afstemmen met OM en politie",
-            StapSoort::LetselExpertise => "expertisegroep letsel vragen",
-            StapSoort::ForensischOnderzoek => "forensisch onderzoek aanbieden",
-            StapSoort::ZorgmeldingOpvragen => "zorgmelding opvragen bij politie",
-            StapSoort::BronnenVragen => "bronnen vragen, ook 3RO",
-            StapSoort::KinderenNagaan => "nagaan waar de kinderen zijn",
-            StapSoort::RvdkBetrekken => "RvdK betrekken",
-            StapSoort::ThvVerbinden => "THV en ZSM verbinden",
-            StapSoort::Beoordelen => "veiligheid beoordelen",
-            StapSoort::OverlegtijdVragen => "tijd van het overleg vragen",
-            StapSoort::InputGeven => "input geven voor het overleg",
-            StapSoort::OverdragenAanOm => "overdragen aan OM voor u weggaat",
-            StapSoort::TerugkoppelingVragen => "terugkoppeling vragen",
-            StapSoort::SlachtofferInformeren => "slachtoffer over vrijlating informeren",
-            StapSoort::HgSpreekuur => "HG-spreekuur 3RO",
-            StapSoort::AfstemmenHoorZitting => "afstemmen voor hoor of zitting",
-            StapSoort::SysteemBijwerken => "eigen systeem VT bijwerken",
-            StapSoort::Sluiten => "zaak sluiten",
-        }
+        self.rij().1
     }
 
     /// The word in files; the same as in JSON.
     #[must_use]
     pub fn code(self) -> &'static str {
-        match self {
-            StapSoort::BureaudienstInschakelen => "bureaudienst-inschakelen",
-            StapSoort::VertrekUitzoeken => "vertrek-uitzoeken",
-            StapSoort::Taggen => "taggen",
-            StapSoort::TwijfelBespreken => "twijfel-bespreken",
-            StapSoort::TijdOpvragen => "tijd-opvragen",
-            StapSoort::VtBepalen => "vt-bepalen",
-            StapSoort::VtInlichten => "vt-inlichten",
-            StapSoort::EerstAfstemmen => "eerst-afstemmen",
-            StapSoort::LetselExpertise => "letsel-expertise",
-            StapSoort::ForensischOnderzoek => "forensisch-onderzoek",
-            StapSoort::ZorgmeldingOpvragen => "zorgmelding-opvragen",
-            StapSoort::BronnenVragen => "bronnen-vragen",
-            StapSoort::KinderenNagaan => "kinderen-nagaan",
-            StapSoort::RvdkBetrekken => "rvdk-betrekken",
-            StapSoort::ThvVerbinden => "thv-verbinden",
-            StapSoort::Beoordelen => "beoordelen",
-            StapSoort::OverlegtijdVragen => "overlegtijd-vragen",
-            StapSoort::InputGeven => "input-geven",
-            StapSoort::OverdragenAanOm => "overdragen-aan-om",
-            StapSoort::TerugkoppelingVragen => "terugkoppeling-vragen",
-            StapSoort::SlachtofferInformeren => "slachtoffer-informeren",
-            StapSoort::HgSpreekuur => "hg-spreekuur",
-            StapSoort::AfstemmenHoorZitting => "afstemmen-hoor-zitting",
-            StapSoort::SysteemBijwerken => "systeem-bijwerken",
-            StapSoort::Sluiten => "sluiten",
-        }
+        self.rij().0
     }
 
     /// Reads the word of [`StapSoort::code`].
@@ -209,29 +275,7 @@ impl StapSoort {
     /// Who does it, or with whom.
     #[must_use]
     pub fn wie(self) -> Wie {
-        match self {
-            StapSoort::BureaudienstInschakelen => Wie::Bureaudienst,
-            StapSoort::TijdOpvragen | StapSoort::ZorgmeldingOpvragen => Wie::Politie,
-            StapSoort::VtInlichten => Wie::AndereVt,
-            StapSoort::EerstAfstemmen | StapSoort::OverdragenAanOm => Wie::Om,
-            StapSoort::RvdkBetrekken => Wie::Rvdk,
-            StapSoort::OverlegtijdVragen | StapSoort::TerugkoppelingVragen => Wie::Kpc,
-            StapSoort::HgSpreekuur | StapSoort::AfstemmenHoorZitting => Wie::Reclassering,
-            StapSoort::SlachtofferInformeren => Wie::Shn,
-            StapSoort::VertrekUitzoeken
-            | StapSoort::Taggen
-            | StapSoort::TwijfelBespreken
-            | StapSoort::VtBepalen
-            | StapSoort::LetselExpertise
-            | StapSoort::ForensischOnderzoek
-            | StapSoort::BronnenVragen
-            | StapSoort::KinderenNagaan
-            | StapSoort::ThvVerbinden
-            | StapSoort::Beoordelen
-            | StapSoort::InputGeven
-            | StapSoort::SysteemBijwerken
-            | StapSoort::Sluiten => Wie::Vt,
-        }
+        self.rij().2
     }
 
     /// Whether a person ticks it off; the others are done by what is recorded elsewhere.
@@ -246,6 +290,10 @@ impl StapSoort {
                 | StapSoort::OverlegtijdVragen
                 | StapSoort::InputGeven
                 | StapSoort::TerugkoppelingVragen
+                | StapSoort::SoortBevestigen
+                | StapSoort::StatusNavragen
+                | StapSoort::TegenspraakBeslissen
+                | StapSoort::BronnenVragen
                 | StapSoort::Sluiten
         )
     }
@@ -258,8 +306,26 @@ impl StapSoort {
             self,
             StapSoort::BureaudienstInschakelen
                 | StapSoort::VertrekUitzoeken
+                | StapSoort::OpnieuwBeoordelen
+                | StapSoort::SoortBevestigen
+                | StapSoort::TegenspraakBeslissen
                 | StapSoort::Taggen
                 | StapSoort::Sluiten
+        )
+    }
+
+    /// Whether somebody can be asked for it, so that it waits for an answer.
+    #[must_use]
+    pub fn kan_gevraagd(self) -> bool {
+        matches!(
+            self,
+            StapSoort::StatusNavragen
+                | StapSoort::TijdOpvragen
+                | StapSoort::ZorgmeldingOpvragen
+                | StapSoort::BronnenVragen
+                | StapSoort::OverlegtijdVragen
+                | StapSoort::TerugkoppelingVragen
+                | StapSoort::SlachtofferInformeren
         )
     }
 
@@ -270,6 +336,11 @@ impl StapSoort {
             self,
             StapSoort::BureaudienstInschakelen
                 | StapSoort::VertrekUitzoeken
+                | StapSoort::OpnieuwBeoordelen
+                | StapSoort::SoortBevestigen
+                | StapSoort::TegenspraakBeslissen
+                | StapSoort::StatusNavragen
+                | StapSoort::OpnieuwBekijken
                 | StapSoort::Taggen
                 | StapSoort::TwijfelBespreken
                 | StapSoort::Beoordelen
@@ -281,7 +352,12 @@ impl StapSoort {
     /// Whether ticking it off needs words: who was spoken, what was arranged.
     #[must_use]
     pub fn vraagt_reden(self) -> bool {
-        matches!(self, StapSoort::VertrekUitzoeken)
+        matches!(
+            self,
+            StapSoort::VertrekUitzoeken
+                | StapSoort::BureaudienstInschakelen
+                | StapSoort::OpnieuwBeoordelen
+        )
     }
 }
 
@@ -290,6 +366,11 @@ impl StapSoort {
 pub struct Stap {
     /// What.
     pub soort: StapSoort,
+    /// The event that opened it; none for a line that is not in the journal, and for closing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aanleiding: Option<EventId>,
+    /// What, in the words for this zaak; mostly those of the kind.
+    pub wat: String,
     /// Why, in one short Dutch sentence.
     pub waarom: String,
     /// Who does it, or with whom.
@@ -306,6 +387,12 @@ pub struct Stap {
 pub struct GedaneStap {
     /// What.
     pub soort: StapSoort,
+    /// The event that had opened it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aanleiding: Option<EventId>,
+    /// The line as it was then, where the step was to look at it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gezien: Option<Lijstkenmerk>,
     /// How it was done, or why it was set aside.
     pub toelichting: String,
     /// Who.
@@ -315,4 +402,20 @@ pub struct GedaneStap {
     /// It was set aside, not done.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub terzijde: bool,
+}
+
+/// A step for which somebody was asked, and waits for an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GevraagdeStap {
+    /// What.
+    pub soort: StapSoort,
+    /// The event that had opened it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub aanleiding: Option<EventId>,
+    /// Who was asked.
+    pub aan: String,
+    /// When.
+    pub op: DateTime<Utc>,
+    /// Who recorded it.
+    pub door: String,
 }

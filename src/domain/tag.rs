@@ -5,6 +5,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::ids::EventId;
+use super::kenmerk::Lijstkenmerk;
 use super::soort::Soort;
 
 /// The worker's judgement of a line (domein.md 6 and 1.2).
@@ -74,11 +76,19 @@ impl Tag {
 pub struct Tagging {
     /// What was decided.
     pub tag: Tag,
-    /// The kinds, most important first; empty for geen HG.
+    /// The kinds that a person named or confirmed, or that the list states; most important first. Empty for
+    /// geen HG.
     pub soorten: Vec<Soort>,
+    /// Kinds that only words of the list suggest: proposed until somebody confirms or rejects them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub voorgesteld: Vec<Soort>,
     /// Why, in the worker's words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reden: Option<String>,
+    /// The event that recorded it.
+    pub id: EventId,
+    /// The line as it was then.
+    pub gezien: Lijstkenmerk,
     /// Who decided.
     pub door: String,
     /// When.

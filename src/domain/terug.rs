@@ -3,7 +3,11 @@
 //! Must not know the journal's tables; the caller hands over events, newest first.
 
 use super::event::{Gebeurtenis, Recorded};
+use super::fase::{Ingreep, Lading, Uitslag, mag};
+use super::fold::{fold, teruggenomen};
 use super::ids::EventId;
+use super::werkstroom::{self, oorzaak::Oorzaak};
+use super::zaak::Stand;
 
 /// Why nothing is taken back. The text is for the worker.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -13,9 +17,20 @@ pub enum NietTerug {
     Niets,
     /// The newest act left the building.
     #[error(
-        "De laatste handeling was input versturen. Wat weg is, kan niet terug; geef zo nodig nieuwe input."
+        "De laatste handeling was input geven. Wat weg is, kan niet terug; geef zo nodig nieuwe input."
     )]
     Verstuurd,
+    /// An alarm would go by it, and nobody answered that.
+    #[error(
+        "Dit terugnemen haalt een alarm weg dat open staat: {0}. Beantwoord dat eerst, met wat er is gedaan."
+    )]
+    Alarm(String),
+    /// Work would drop from sight by it.
+    #[error("Hierop rust werk dat dan uit zicht valt: {0}. Neem dat eerst terug.")]
+    Werk(String),
+    /// The zaak went up in another.
+    #[error("Deze zaak is al samengevoegd.")]
+    Opgegaan,
 }
 
 /// Chooses what to take back from `newest_first`, the events of one worker (or of one zaak), newest
@@ -28,7 +43,10 @@ pub fn kies<'a>(
     newest_first: impl IntoIterator<Item = &'a Recorded>,
 ) -> Result<EventId, NietTerug> {
     for event in newest_first {
-        if matches!(event.what, Gebeurtenis::InputVerstuurd(_)) {
+        if matches!(
+            event.what,
+            Gebeurtenis::InputVerstuurd(_) | Gebeurtenis::MondelingIngebracht(_)
+        ) {
             return Err(NietTerug::Verstuurd);
         }
         if event.what.terug_te_nemen() {
@@ -36,4 +54,84 @@ pub fn kies<'a>(
         }
     }
     Err(NietTerug::Niets)
+}
+
+/// The event `gone`, when `actor` may take it back in the zaak of which these are the events, in journal order.
+///
+/// # Errors
+/// [`NietTerug::Niets`] when it is not among them, was taken back already, or is none that can be;
+/// [`NietTerug::Verstuurd`] when a text that left rests on it; [`NietTerug::Werk`] when work would drop from
+/// sight by it; [`NietTerug::Alarm`] when an alarm would go by it that another event opened: an alarm ends by
+/// words, or when who recorded its cause takes that back, and by nothing else.
+pub fn mag_terug<'a>(
+    events: &'a [Recorded],
+    gone: EventId,
+    actor: &str,
+) -> Result<&'a Recorded, NietTerug> {
+    let found = op_zichzelf(events, gone)?;
+    let last = events.last().ok_or(NietTerug::Niets)?;
+    let now = fold(events);
+    let mut later = events.to_vec();
+    later.push(Recorded {
+        id: EventId(uuid::Uuid::nil()),
+        by: actor.to_owned(),
+        at: last.at,
+        what: Gebeurtenis::Teruggenomen { gebeurtenis: gone },
+    });
+    let then = fold(&later);
+    let open = |stand: &Stand| -> Vec<Oorzaak> { werkstroom::open_oorzaken(stand) };
+    let work = werkstroom::vastgelegd(&now);
+    let left = open(&then);
+    let lost = open(&now).into_iter().find(|cause| {
+        let own = cause.id == gone && cause.door == actor;
+        !own && !left
+            .iter()
+            .any(|one| one.stap == cause.stap && one.id == cause.id)
+    });
+    let lading = Lading {
+        alarm: lost.is_some(),
+        werk: now.fase().is_gevolgd() && !then.fase().is_gevolgd() && !work.is_empty(),
+    };
+    match mag(now.fase(), Ingreep::Terugnemen, lading) {
+        Uitslag::Opgegaan => Err(NietTerug::Opgegaan),
+        Uitslag::Alarm => Err(NietTerug::Alarm(lost.map_or_else(String::new, |cause| {
+            format!("{} ({})", cause.stap.label(), cause.wat)
+        }))),
+        Uitslag::HeeftWerk => Err(NietTerug::Werk(work.join(", "))),
+        _ => Ok(found),
+    }
+}
+
+/// The event `id`, when it is one that can be taken back and no text that left after it rests on it.
+fn op_zichzelf(events: &[Recorded], id: EventId) -> Result<&Recorded, NietTerug> {
+    let undone = teruggenomen(events);
+    let at = events
+        .iter()
+        .position(|event| event.id == id && !undone.contains(&id))
+        .ok_or(NietTerug::Niets)?;
+    let (_, rest) = events.split_at(at);
+    let (found, later) = rest.split_first().ok_or(NietTerug::Niets)?;
+    let is_sent = |what: &Gebeurtenis| {
+        matches!(
+            what,
+            Gebeurtenis::InputVerstuurd(_) | Gebeurtenis::MondelingIngebracht(_)
+        )
+    };
+    if is_sent(&found.what) {
+        return Err(NietTerug::Verstuurd);
+    }
+    if !found.what.terug_te_nemen() {
+        return Err(NietTerug::Niets);
+    }
+    let rests = matches!(
+        found.what,
+        Gebeurtenis::Getagd { .. }
+            | Gebeurtenis::VeiligheidsbeoordelingVastgesteld(_)
+            | Gebeurtenis::BetrokkeneToegevoegd(_)
+            | Gebeurtenis::BetrokkeneGewijzigd(_)
+    );
+    if rests && later.iter().any(|event| is_sent(&event.what)) {
+        return Err(NietTerug::Verstuurd);
+    }
+    Ok(found)
 }

@@ -39,7 +39,9 @@ pub fn handelingen(stand: &Stand) -> Vec<Handeling> {
     }
     for told in &stand.gemeld {
         let wat = match &told.gegeven {
-            Gegeven::Status { status, .. } => format!("gemeld: {}", status.label()),
+            Gegeven::Verblijf { waarde, .. } => format!("gemeld: {}", waarde.label()),
+            Gegeven::Plaats { .. } => "gemeld: plaats van de verdachte".to_owned(),
+            Gegeven::Tekst { veld, .. } => format!("gemeld: {}", veld.label()),
             Gegeven::Verlengd { termijn } => format!("gemeld: {}", termijn.label()),
             Gegeven::Tijd { veld, tijd } => {
                 format!("gemeld: {} {}", veld.label(), klok(*tijd))

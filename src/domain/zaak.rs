@@ -1,8 +1,9 @@
 //! A zaak: one suspect in one police registration, and what was done about it.
 //!
+//! What lists say and what somebody told stay apart: ask for a fact by name, and it comes with who said it.
 //! Must not know how it is stored or drawn.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::actie::AfgesprokenActie;
@@ -10,22 +11,32 @@ use super::afdoening::VastgesteldeAfdoening;
 use super::beoordeling::{Oordeel, VastgesteldeBeoordeling};
 use super::betrokkene::Betrokkene;
 use super::corv::CorvKoppeling;
-use super::ids::{BetrokkeneId, ZaakId};
+use super::fase::Fase;
+use super::ids::{BetrokkeneId, EventId, ZaakId};
 use super::input::VerstuurdeInput;
-use super::lijstregel::{Bron, Lijstregel, Veld};
+use super::kenmerk::Lijstkenmerk;
+use super::lijstregel::{Bron, Lijstregel, Status, Veld};
 use super::overleg::{
-    AangewezenVt, Gegeven, GemeldGegeven, GeplandOverleg, GezienPunt, Overdracht, Sluiting,
-    Verlenging,
+    AangewezenVt, Gegeven, GemeldGegeven, GenoteerdePlaats, GeplandOverleg, Gezegd, GezienPunt,
+    Overdracht, Sluiting, Verlenging,
 };
 use super::samenvoegen::Samenvoeging;
-use super::stap::GedaneStap;
+use super::stap::{GedaneStap, GevraagdeStap};
 use super::tag::Tagging;
+use super::verblijf::{Uitspraak, Van, Verblijf, Waarde, verblijf};
+use super::werkstroom::oorzaak::Oorzaak;
 
 /// What the journal says about a zaak. The projection holds exactly this.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stand {
     /// The line as it entered the journal and as later lists changed it; none for geen HG.
     pub opgenomen: Option<Opname>,
+    /// The event that brought the line into the journal first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub begin: Option<EventId>,
+    /// The event that brought what the line says now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lijst_van: Option<EventId>,
     /// The tag that holds now.
     pub tag: Option<Tagging>,
     /// People around the suspect.
@@ -36,14 +47,30 @@ pub struct Stand {
     pub inputs: Vec<VerstuurdeInput>,
     /// Steps that a person dealt with.
     pub gedaan: Vec<GedaneStap>,
-    /// The suspect is missing on the newest list.
-    pub verdwenen: bool,
-    /// Since when he is missing there.
+    /// Steps for which somebody was asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gevraagd: Vec<GevraagdeStap>,
+    /// Everything that was said about custody, in the order in which it was recorded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub uitspraken: Vec<Uitspraak>,
+    /// What opened an alarm. It stays here, whatever came later, unless who recorded it took it back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub oorzaken: Vec<Oorzaak>,
+    /// Since when the suspect is missing on the newest list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub verdwenen_op: Option<DateTime<Utc>>,
-    /// Since when he is released, or held no longer: the newest event that said so.
+    pub verdwenen: Option<DateTime<Utc>>,
+    /// The event that last changed a moment from which the clock of ophouden counts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub weg_sinds: Option<DateTime<Utc>>,
+    pub klok_van: Option<EventId>,
+    /// Places that were noted, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub plaatsen: Vec<GenoteerdePlaats>,
+    /// Zaken that look like this one and are another.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub geen_dubbel: Vec<ZaakId>,
+    /// The last act of a person in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub laatste: Option<LaatsteHandeling>,
     /// Points of the aandachtspuntenlijst that were looked at; a later one on the same point holds.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub aandachtspunten: Vec<GezienPunt>,
@@ -53,7 +80,7 @@ pub struct Stand {
     /// Decisions, oldest first; the last one holds.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub afdoeningen: Vec<VastgesteldeAfdoening>,
-    /// Facts that were told, oldest first. They lie over what the list says: see [`Zaak::nieuw`].
+    /// Facts that were told, oldest first. They stand beside what the list says.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gemeld: Vec<GemeldGegeven>,
     /// The VT that a worker chose.
@@ -88,7 +115,30 @@ pub struct Opname {
     pub bron: Bron,
 }
 
+/// That a person did something in a zaak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LaatsteHandeling {
+    /// The event.
+    pub id: EventId,
+    /// When.
+    pub op: DateTime<Utc>,
+}
+
 impl Stand {
+    /// Where the zaak is in its life.
+    #[must_use]
+    pub fn fase(&self) -> Fase {
+        if self.opgegaan_in.is_some() {
+            return Fase::Opgegaan;
+        }
+        match &self.tag {
+            // Closing belongs to a tag: without one the line is as if nobody had looked.
+            None => Fase::Ongetagd,
+            Some(_) if self.gesloten.is_some() => Fase::Gesloten,
+            Some(tagging) => Fase::van_tag(tagging.tag),
+        }
+    }
+
     /// The assessment that holds.
     #[must_use]
     pub fn beoordeling(&self) -> Option<&VastgesteldeBeoordeling> {
@@ -119,12 +169,16 @@ impl Stand {
         u8::try_from(told).unwrap_or(u8::MAX)
     }
 
-    /// VT follows this zaak: it was tagged so, is not closed and did not go up in another.
+    /// VT follows this zaak.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        self.tag.as_ref().is_some_and(|tagging| tagging.tag.volgt())
-            && self.gesloten.is_none()
-            && self.opgegaan_in.is_none()
+        self.fase().is_gevolgd()
+    }
+
+    /// Where somebody is, as it was noted last, and when; none is the suspect.
+    #[must_use]
+    pub fn plaats(&self, wie: Option<BetrokkeneId>) -> Option<&GenoteerdePlaats> {
+        self.plaatsen.iter().rfind(|one| one.wie == wie)
     }
 
     /// The last handing over that nobody took over yet.
@@ -141,14 +195,12 @@ impl Stand {
         self.betrokkenen.iter().find(|who| who.id == id)
     }
 
-    /// Input was given that rests on the assessment that holds.
-    #[must_use]
-    pub fn input_bij_laatste_oordeel(&self) -> bool {
-        self.beoordeling().is_some_and(|holds| {
-            self.inputs
-                .iter()
-                .any(|input| input.inhoud.beoordeling == holds.id)
-        })
+    /// Input that rests on the assessment that holds.
+    pub fn inputs_bij_laatste_oordeel(&self) -> impl Iterator<Item = &VerstuurdeInput> {
+        let holds = self.beoordeling().map(|one| one.id);
+        self.inputs
+            .iter()
+            .filter(move |input| holds.is_some() && input.inhoud.beoordeling == holds)
     }
 }
 
@@ -157,7 +209,7 @@ impl Stand {
 pub struct Zaak {
     /// Identity.
     pub id: ZaakId,
-    /// The facts of the list, newest known, with what was told laid over them.
+    /// The facts of the list, newest known. What somebody told stands in [`Stand::gemeld`].
     pub regel: Lijstregel,
     /// Where they came from.
     pub bron: Bron,
@@ -166,28 +218,131 @@ pub struct Zaak {
 }
 
 impl Zaak {
-    /// Puts a zaak together: facts that were told by somebody lie over those of the list, and stay there
-    /// when the list is read again. [`Stand::opgenomen`] still has what the list itself says.
+    /// Puts a zaak together.
     #[must_use]
     pub fn nieuw(id: ZaakId, regel: Lijstregel, bron: Bron, stand: Stand) -> Zaak {
-        let mut regel = regel;
-        for told in &stand.gemeld {
-            match &told.gegeven {
-                Gegeven::Status { status, .. } => regel.status.clone_from(status),
-                Gegeven::Verlengd { .. } => {}
-                Gegeven::Tijd { veld, tijd } => match veld {
-                    Veld::Aanhouding => regel.aanhouding = Some(*tijd),
-                    Veld::Aankomst => regel.aankomst = Some(*tijd),
-                    Veld::BeginOphouden => regel.begin_ophouden = Some(*tijd),
-                    _ => {}
-                },
-            }
-        }
         Zaak {
             id,
             regel,
             bron,
             stand,
         }
+    }
+
+    /// Where the zaak is in its life.
+    #[must_use]
+    pub fn fase(&self) -> Fase {
+        self.stand.fase()
+    }
+
+    /// Where the suspect is now, since when and by whom, and what contradicts it: the one answer that
+    /// clocks, steps, alarms, columns and texts read.
+    #[must_use]
+    pub fn verblijf(&self) -> Verblijf {
+        if self.stand.opgenomen.is_some() {
+            return verblijf(&self.stand.uitspraken);
+        }
+        // The line is not in the journal: what the list says, and that it lacks him, stand beside it.
+        let mut all = self.stand.uitspraken.clone();
+        all.insert(0, uitspraak_van_lijst(&self.regel.status, &self.bron, None));
+        all.extend(self.stand.verdwenen.map(|since| Uitspraak {
+            waarde: Waarde::Onbekend,
+            van: Van::VanLijst,
+            over: since,
+            sinds: None,
+            vastgelegd: since,
+            id: None,
+        }));
+        verblijf(&all)
+    }
+
+    /// The line as a newer list is compared with it.
+    #[must_use]
+    pub fn kenmerk(&self) -> Lijstkenmerk {
+        Lijstkenmerk::van(&self.regel)
+    }
+
+    /// A moment of the holding: what somebody told last, else what the list says.
+    #[must_use]
+    pub fn tijd(&self, veld: Veld) -> Option<Gezegd<DateTime<Utc>>> {
+        let told = self
+            .stand
+            .gemeld
+            .iter()
+            .rev()
+            .find_map(|one| match one.gegeven {
+                Gegeven::Tijd { veld: about, tijd } if about == veld => Some(Gezegd {
+                    waarde: tijd,
+                    door: Some(one.bron.clone()),
+                    op: Some(one.op),
+                }),
+                _ => None,
+            });
+        told.or_else(|| {
+            let listed = match veld {
+                Veld::Aanhouding => self.regel.aanhouding,
+                Veld::Aankomst => self.regel.aankomst,
+                Veld::BeginOphouden => self.regel.begin_ophouden,
+                Veld::GedruktEinde => self.regel.gedrukt_einde,
+                _ => None,
+            };
+            listed.map(|waarde| Gezegd {
+                waarde,
+                door: None,
+                op: None,
+            })
+        })
+    }
+
+    /// The moment of arrest, as told or listed.
+    #[must_use]
+    pub fn aanhouding(&self) -> Option<DateTime<Utc>> {
+        self.tijd(Veld::Aanhouding).map(|one| one.waarde)
+    }
+
+    /// A fact in words that somebody told last; none where only the list says it.
+    #[must_use]
+    pub fn gemelde_tekst(&self, veld: Veld) -> Option<Gezegd<&str>> {
+        self.stand
+            .gemeld
+            .iter()
+            .rev()
+            .find_map(|one| match &one.gegeven {
+                Gegeven::Tekst {
+                    veld: about,
+                    waarde,
+                } if *about == veld => Some(Gezegd {
+                    waarde: waarde.as_str(),
+                    door: Some(one.bron.clone()),
+                    op: Some(one.op),
+                }),
+                _ => None,
+            })
+    }
+
+    /// Date of birth: as told, else as listed.
+    #[must_use]
+    pub fn geboortedatum(&self) -> Option<NaiveDate> {
+        let told = self.gemelde_tekst(Veld::Geboortedatum);
+        told.and_then(|one| one.waarde.parse().ok())
+            .or(self.regel.geboortedatum)
+    }
+}
+
+/// What a line of a list says about custody.
+#[must_use]
+pub fn uitspraak_van_lijst(status: &Status, bron: &Bron, id: Option<EventId>) -> Uitspraak {
+    Uitspraak {
+        waarde: Waarde::van_status(status),
+        van: Van::Lijst {
+            woord: match status {
+                Status::Anders(text) => text.clone(),
+                _ => String::new(),
+            },
+        },
+        over: bron.over(),
+        sinds: None,
+        vastgelegd: bron.gelezen,
+        id,
     }
 }

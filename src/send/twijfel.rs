@@ -4,7 +4,7 @@
 //! of the police. The reason of the worker is kept with every name and number in it masked; who exports
 //! reads it over once more. Must not know where the zaken came from.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::naam::{Naam, vouw};
 
@@ -12,7 +12,7 @@ use crate::domain::naam::{Naam, vouw};
 pub const MASKER: &str = "[…]";
 
 /// One zaak.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Twijfel {
     /// Year and month of the tag: `2026-11`.
     pub maand: String,

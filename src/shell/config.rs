@@ -65,6 +65,8 @@ pub struct Gebruiker {
     pub naam: String,
     /// Mail address, or empty.
     pub mail: String,
+    /// The worker is the bereikbaarheidsdienst: nobody else is to be called out.
+    pub dienst: bool,
 }
 
 /// `[inlezen]`: reading lists.

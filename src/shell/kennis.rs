@@ -135,6 +135,7 @@ pub fn laad(map: &Path, config: &Config) -> Result<Kennis, KennisFout> {
         modaliteiten,
         aandachtspunten,
         eigen_vt,
+        zelf_dienst: config.gebruiker.dienst,
         corv: CorvVorm::nieuw(kies(
             map,
             "corv.toml",

@@ -5,11 +5,11 @@
 mod overzicht;
 mod terug;
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use secrecy::SecretString;
 use uuid::Uuid;
 
@@ -17,9 +17,10 @@ use crate::app::dagregel::Dagregel;
 use crate::app::kennis::Kennis;
 use crate::app::lijst::{Gelezen, Lijstkop};
 use crate::app::msg::{Dag, Dossier, Eerder, Leesbron, Medeverdachte, Verzending};
+use crate::app::twijfel;
 use crate::domain::decide::Opdracht;
 use crate::domain::event::Leestelling;
-use crate::domain::ids::{LezingId, ZaakId};
+use crate::domain::ids::{EventId, LezingId, ZaakId};
 use crate::domain::input::{Input, Vorm};
 use crate::domain::lijstregel::Bron;
 use crate::domain::tijd;
@@ -29,7 +30,9 @@ use crate::journal::sleutel::Tafelgeheim;
 use crate::send::bestand::{bestandsnaam, onderwerp, txt};
 use crate::send::eml::{EmlGegevens, eml};
 use crate::send::tekst::digest;
-use crate::store::{KdfSterkte, Lezer, Lezing, Store, StoreFout, Verschil, Werker};
+use crate::store::{
+    Blijft, KdfSterkte, Lezer, Lezing, Opgeruimd, Store, StoreFout, Verschil, Werker,
+};
 
 use super::apart::{self, Staker};
 use super::bestanden;
@@ -38,9 +41,6 @@ use super::paden::Paden;
 
 /// The name of the setting that remembers who worked last.
 const MEDEWERKER: &str = "medewerker";
-
-/// The name of the setting that keeps which moment each list of today names.
-const PEILDATUM: &str = "peildatum";
 
 /// What went wrong, sorted by what the command line must answer.
 #[derive(Debug, thiserror::Error)]
@@ -151,7 +151,7 @@ impl Sessie {
     }
 
     fn begin(how: Opening, mut store: Store, nu: DateTime<Utc>) -> Result<Sessie, StoreFout> {
-        store.opruimen(vandaag(nu), how.config.bewaren.dagen())?;
+        ruim_op(&mut store, &how.kennis, how.config.bewaren.dagen(), nu)?;
         let known = store.instelling(MEDEWERKER)?.unwrap_or_default();
         let medewerker = how
             .medewerker
@@ -198,7 +198,7 @@ impl Sessie {
         let keep = self.config.bewaren.dagen();
         self.werker
             .schrijf(move |store| {
-                store.opruimen(day, keep)?;
+                ruim_op(store, &kennis, keep, nu)?;
                 dag(store, &kennis, (day, keep), nu)
             })
             .klaar()
@@ -251,6 +251,23 @@ impl Sessie {
                 let (id, event) = store.neem_terug(&by, zaak, nu)?;
                 Ok((dossier(store, id)?.zaak, event))
             })
+            .klaar()
+            .await
+    }
+
+    /// Takes one event of a zaak back; the event.
+    ///
+    /// # Errors
+    /// What [`Store::neem_gebeurtenis_terug`] says.
+    pub async fn neem_gebeurtenis_terug(
+        &self,
+        zaak: ZaakId,
+        gebeurtenis: EventId,
+        nu: DateTime<Utc>,
+    ) -> Result<crate::domain::event::Recorded, StoreFout> {
+        let by = self.medewerker.clone();
+        self.werker
+            .schrijf(move |store| store.neem_gebeurtenis_terug(zaak, gebeurtenis, &by, nu))
             .klaar()
             .await
     }
@@ -323,14 +340,10 @@ impl Sessie {
     /// What the store says; then nothing of the plan is stored.
     pub async fn lees_in(&self, plan: Plan, nu: DateTime<Utc>) -> Result<Leestelling, StoreFout> {
         let by = self.medewerker.clone();
-        let peildatum = plan.lijst.peildatum;
         let lezing = naar_lezing(plan, nu);
         self.werker
             .schrijf(move |store| {
                 let done = store.lees_in(&lezing, &by, nu, vandaag(nu));
-                if let (Ok(_), Some(dated)) = (&done, peildatum) {
-                    onthoud_peildatum(store, lezing.id, dated, vandaag(nu))?;
-                }
                 // Letting go of 130,000 lines takes a quarter of a second, for which nobody waits.
                 std::thread::spawn(move || drop(lezing));
                 done
@@ -352,7 +365,7 @@ impl Sessie {
         nu: DateTime<Utc>,
     ) -> Result<(String, Zaak), SessieFout> {
         let bytes = match what.vorm {
-            Vorm::Txt => txt(&what.tekst),
+            Vorm::Txt | Vorm::Mondeling => txt(&what.tekst),
             Vorm::Eml => {
                 let to = self
                     .kennis
@@ -387,6 +400,7 @@ impl Sessie {
             tekst: what.tekst,
             bestand: name.clone(),
             beoordeling: what.beoordeling,
+            gesprek: None,
         };
         match self
             .voer_uit(what.zaak, Opdracht::VerstuurInput(Box::new(input)), nu)
@@ -433,6 +447,48 @@ pub fn lees_lijst(
     )?)
 }
 
+/// Clears what the new day does not need, and keeps of it what the rules say: untagged rows with a proposal
+/// wait, and of a zaak in doubt stays what says of nobody. Closes what nobody touched for weeks.
+pub(super) fn ruim_op(
+    store: &mut Store,
+    kennis: &Kennis,
+    keep: u32,
+    nu: DateTime<Utc>,
+) -> Result<Opgeruimd, StoreFout> {
+    let day = vandaag(nu);
+    store.sluit_stille(nu)?;
+    let wachtend = store
+        .ongetagd_voor(day)?
+        .into_iter()
+        .map(|zaak| Dagregel::nieuw(zaak, true, kennis, nu))
+        .filter(|regel| regel.voorstel().is_some())
+        .map(|regel| regel.zaak.id)
+        .collect();
+    let over = store.te_wissen(day, keep)?;
+    let doubted: Vec<Zaak> = if over.is_empty() {
+        Vec::new()
+    } else {
+        let register = store.twijfelregister()?.into_iter();
+        register
+            .map(|one| one.zaak)
+            .filter(|zaak| over.contains(&zaak.id))
+            .collect()
+    };
+    let nalatenschap = doubted
+        .into_iter()
+        .filter_map(|zaak| {
+            let id = zaak.id;
+            let row = twijfel::register(vec![zaak], kennis, nu).pop()?;
+            Some((id, serde_json::to_string(&row).ok()?))
+        })
+        .collect();
+    let blijft = Blijft {
+        wachtend,
+        nalatenschap,
+    };
+    store.opruimen_met(day, keep, &blijft)
+}
+
 /// Everything about a day, derived.
 fn dag(
     store: &Lezer,
@@ -444,9 +500,10 @@ fn dag(
     let kop = today.lezingen.last().map(|lezing| Lijstkop {
         gelezen: lezing.bron.gelezen,
         bestand: lezing.bron.bestand.clone(),
-        peildatum: peildatums(store)
-            .remove(&lezing.bron.lezing)
-            .map(|(_, dated)| dated),
+        peildatum: lezing
+            .bron
+            .peil
+            .map(|dated| tijd::lokaal(dated).naive_local()),
         lezingen: today
             .lezingen
             .iter()
@@ -470,7 +527,8 @@ fn dag(
     // What was closed can be found and opened again until it is erased.
     let mut closed = store.gesloten_zaken(day, keep)?;
     closed.retain(|zaak| open.iter().all(|other| other.id != zaak.id));
-    let earlier = open.into_iter().chain(closed);
+    let waiting = store.wachtende()?;
+    let earlier = waiting.into_iter().chain(open).chain(closed);
     regels.extend(earlier.map(|zaak| Dagregel::nieuw(zaak, true, kennis, nu)));
     Ok(Dag { kop, regels })
 }
@@ -524,35 +582,23 @@ pub fn plan_op(
         .collect();
     // A line of a double is a line of the zaak in which it went up.
     let aliases = store.aliassen()?;
-    Ok(import::maak_plan_met(lijst, &known, &open, &|regel| {
+    let mut plan = import::maak_plan_met(lijst, &known, &open, &|regel| {
         let id = geheim.zaak_id(regel);
         aliases.get(&id).copied().unwrap_or(id)
-    }))
-}
-
-/// The moments that lists name themselves, with the day on which they were read. They are kept beside
-/// the readings, as a setting.
-fn peildatums(store: &Lezer) -> HashMap<LezingId, (NaiveDate, NaiveDateTime)> {
-    store
-        .instelling(PEILDATUM)
-        .ok()
-        .flatten()
-        .and_then(|json| serde_json::from_str(&json).ok())
-        .unwrap_or_default()
-}
-
-/// Keeps the moment that a list names, and forgets those of earlier days.
-fn onthoud_peildatum(
-    store: &mut Store,
-    lezing: LezingId,
-    dated: NaiveDateTime,
-    day: NaiveDate,
-) -> Result<(), StoreFout> {
-    let mut all = peildatums(store);
-    all.retain(|_, (read, _)| *read == day);
-    all.insert(lezing, (day, dated));
-    let json = serde_json::to_string(&all).map_err(|_| StoreFout::Rij("instelling"))?;
-    store.zet_instelling(PEILDATUM, &json)
+    });
+    // Who stood on the previous list and is not on this one left it, whatever the day.
+    let here: HashSet<ZaakId> = plan.regels.iter().map(|line| line.zaak).collect();
+    let before = store.vorige_lijst()?;
+    plan.verdwenen
+        .extend(before.into_iter().filter(|id| !here.contains(id)));
+    plan.verdwenen.sort_unstable();
+    plan.verdwenen.dedup();
+    for pair in std::mem::take(&mut plan.mogelijk_dubbel) {
+        if !store.is_geen_dubbel(pair.nieuw, pair.bekend)? {
+            plan.mogelijk_dubbel.push(pair);
+        }
+    }
+    Ok(plan)
 }
 
 /// An identity for a reading that begins.
@@ -582,6 +628,7 @@ pub fn naar_lezing(plan: Plan, nu: DateTime<Utc>) -> Lezing {
             bestand: plan.lijst.bestand,
             sha256: plan.lijst.sha256,
             gelezen: nu,
+            peil: plan.lijst.peildatum.map(tijd::uit_lokaal),
         },
         profiel: plan.lijst.profiel,
         regels: plan

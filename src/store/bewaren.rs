@@ -3,7 +3,7 @@
 //!
 //! Must not know why a zaak was closed, nor what the site chose.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use rusqlite::{Connection, params};
@@ -11,17 +11,28 @@ use serde::Serialize;
 
 use super::bestand;
 use super::daglijst::{self, begin, dag_tekst};
-use super::fout::Uitkomst;
-use super::journaal::tijd;
+use super::fout::{StoreFout, Uitkomst};
+use super::journaal::{self, Schrijver, tijd};
+use super::opdracht::lees_zaak;
+use super::projectie;
 use super::telling;
 use super::winkel::{Lezer, Store};
+use crate::domain::event::Gebeurtenis;
+use crate::domain::fase::{Ingreep, Lading, Uitslag, mag};
 use crate::domain::ids::ZaakId;
 use crate::domain::tijd::lokaal;
+use crate::domain::werkstroom;
+use crate::domain::zaak::Zaak;
 
 /// How many days a closed zaak stays where the site does not say it.
 pub const BEWAREN: u32 = 7;
 /// No site may keep a closed zaak longer than this many days (rule 5).
 pub const BEWAREN_MAX: u32 = 28;
+
+/// Who closes a zaak in which nobody did anything any more.
+const PROGRAMMA: &str = "zsmtafel";
+/// Why.
+const TERMIJN: &str = "termijn";
 
 /// What went.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -41,7 +52,63 @@ pub fn wist_op(gesloten: DateTime<Utc>, dagen: u32) -> NaiveDate {
     day.checked_add_days(kept).unwrap_or(NaiveDate::MAX)
 }
 
+/// What is to stay of what goes; the store knows neither proposals nor registers.
+#[derive(Debug, Clone, Default)]
+pub struct Blijft {
+    /// Untagged rows with a proposal: they wait until somebody tags them.
+    pub wachtend: HashSet<ZaakId>,
+    /// What stays of a zaak without saying of whom, as JSON, for each that is erased.
+    pub nalatenschap: HashMap<ZaakId, String>,
+}
+
+/// For so many days a row that nobody tagged may wait (rule 5).
+pub const WACHTEN: u64 = 4;
+
 impl Lezer {
+    /// Rows of lists before `vandaag` that nobody tagged and that are not missing on a newer list: of these
+    /// somebody must say which have a proposal, before they are cleared.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn ongetagd_voor(&self, vandaag: NaiveDate) -> Uitkomst<Vec<Zaak>> {
+        let days = self
+            .conn
+            .prepare_cached("SELECT DISTINCT dag FROM daglijst WHERE dag < ?1 ORDER BY dag")?
+            .query_map([dag_tekst(vandaag)], |row| row.get::<_, String>(0))?
+            .collect::<Result<Vec<_>, _>>()?;
+        let mut out = Vec::new();
+        for day in days {
+            let day = day.parse().map_err(|_| StoreFout::Rij("daglijst"))?;
+            let list = self.dag(day)?;
+            out.extend(
+                list.zaken
+                    .into_iter()
+                    .filter(|zaak| zaak.stand.tag.is_none() && !list.verdwenen.contains(&zaak.id)),
+            );
+        }
+        Ok(out)
+    }
+
+    /// The zaken that [`Store::opruimen`] would erase.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn te_wissen(&self, vandaag: NaiveDate, dagen: u32) -> Uitkomst<BTreeSet<ZaakId>> {
+        uitgediend(&self.conn, vandaag, dagen)
+    }
+
+    /// What stayed of erased zaken, oldest first, as [`Blijft::nalatenschap`] had it.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn nalatenschap(&self) -> Uitkomst<Vec<String>> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT json FROM nalatenschap ORDER BY nr")?
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_, _>>()?)
+    }
+
     /// The day on which a zaak is erased as things stand: because it was closed, or because it has data
     /// and is no HG after all. None for a zaak that is followed, and for one without data.
     ///
@@ -72,6 +139,19 @@ impl Store {
     /// # Errors
     /// What SQLite says; then nothing went.
     pub fn opruimen(&mut self, vandaag: NaiveDate, dagen: u32) -> Uitkomst<Opgeruimd> {
+        self.opruimen_met(vandaag, dagen, &Blijft::default())
+    }
+
+    /// As [`Store::opruimen`], with what is to stay of what goes.
+    ///
+    /// # Errors
+    /// As [`Store::opruimen`].
+    pub fn opruimen_met(
+        &mut self,
+        vandaag: NaiveDate,
+        dagen: u32,
+        blijft: &Blijft,
+    ) -> Uitkomst<Opgeruimd> {
         let today = dag_tekst(vandaag);
         let tx = self.lezer.conn.transaction()?;
         let mut out = Opgeruimd::default();
@@ -80,6 +160,7 @@ impl Store {
             .exists([&today])?;
         if old {
             telling::bewaar(&tx, vandaag)?;
+            schuif_door(&tx, vandaag, &blijft.wachtend)?;
             out.rijen = tx.execute("DELETE FROM daglijst WHERE dag < ?1", [&today])?;
             tx.execute(
                 "DELETE FROM daglijst_voor
@@ -89,14 +170,21 @@ impl Store {
             tx.execute_batch(
                 "DELETE FROM concept
                    WHERE NOT EXISTS (SELECT 1 FROM zaak WHERE zaak.id = concept.zaak)
-                     AND NOT EXISTS (SELECT 1 FROM daglijst WHERE daglijst.zaak = concept.zaak);
+                     AND NOT EXISTS (SELECT 1 FROM daglijst WHERE daglijst.zaak = concept.zaak)
+                     AND NOT EXISTS (SELECT 1 FROM vorige WHERE vorige.zaak = concept.zaak);
                  DELETE FROM kolomnaam WHERE NOT EXISTS (SELECT 1 FROM daglijst)
+                                         AND NOT EXISTS (SELECT 1 FROM vorige
+                                                         WHERE gegevens IS NOT NULL)
                                          AND NOT EXISTS (SELECT 1 FROM daglijst_voor);",
             )?;
         }
         let over = uitgediend(&tx, vandaag, dagen)?;
         out.zaken = over.len();
         for zaak in &over {
+            if let Some(json) = blijft.nalatenschap.get(zaak) {
+                tx.prepare_cached("INSERT INTO nalatenschap (json) VALUES (?1)")?
+                    .execute([json])?;
+            }
             wis(&tx, *zaak)?;
         }
         tx.commit()?;
@@ -105,6 +193,39 @@ impl Store {
         }
         bestand::wis_oude_kopieen(&self.map, vandaag);
         Ok(out)
+    }
+
+    /// Closes every zaak in which nobody did anything for [`werkstroom::STIL_SLUIT`] days, though it asked; never over an
+    /// alarm. The reason is `termijn`. Returns which ones.
+    ///
+    /// # Errors
+    /// What SQLite says; then none is closed.
+    pub fn sluit_stille(&mut self, nu: DateTime<Utc>) -> Uitkomst<Vec<ZaakId>> {
+        let (geheim, device) = (self.geheim(), self.device);
+        let tx = self.lezer.conn.transaction()?;
+        let open: Vec<ZaakId> = tx
+            .prepare_cached("SELECT id FROM zaak WHERE open = 1 AND getagd >= 0 AND alarm = 0 ORDER BY getagd, id")?
+            .query_map([], |row| daglijst::zaak_id(row, 0))?
+            .collect::<Result<_, _>>()?;
+        let mut closed = Vec::new();
+        let mut schrijver = Schrijver::nieuw(&tx, device)?;
+        for id in open {
+            let (zaak, _) = lees_zaak(&tx, id)?;
+            // Nobody may be lost from sight who is not known to be held, or who may be released unseen.
+            if !werkstroom::mag_stil_sluiten(&zaak, nu) {
+                continue;
+            }
+            let what = Gebeurtenis::ZaakGesloten {
+                gezien: zaak.kenmerk(),
+                reden: TERMIJN.to_owned(),
+            };
+            let (seq, event) = schrijver.voeg_toe(Some(id), what, PROGRAMMA, nu)?;
+            projectie::stapel(&tx, id, seq, &event)?;
+            projectie::werk_bij(&tx, &geheim, id, &journaal::events(&tx, id)?)?;
+            closed.push(id);
+        }
+        tx.commit()?;
+        Ok(closed)
     }
 
     /// Erases the content of every event of a zaak and of its doubles, and all that was made of it. The
@@ -131,6 +252,43 @@ impl Store {
     }
 }
 
+/// Keeps who stood on the list that is cleared: the followed by name alone, so that the next list shows who
+/// left; the untagged with a proposal whole, until somebody tags them, at most [`WACHTEN`] days.
+fn schuif_door(conn: &Connection, vandaag: NaiveDate, wachtend: &HashSet<ZaakId>) -> Uitkomst<()> {
+    let today = dag_tekst(vandaag);
+    let oldest = vandaag
+        .checked_sub_days(Days::new(WACHTEN))
+        .unwrap_or(vandaag);
+    // What a list of an earlier day said of them is said; who waited too long has waited.
+    conn.execute(
+        "DELETE FROM vorige WHERE door IS NOT NULL
+            OR gegevens IS NOT NULL AND dag < ?1
+            OR EXISTS (SELECT 1 FROM zaak WHERE zaak.id = vorige.zaak
+                       AND zaak.tag IS NOT NULL AND zaak.open = 0)",
+        [dag_tekst(oldest)],
+    )?;
+    conn.execute(
+        "INSERT INTO vorige (zaak, dag, lezing, volgorde, nummer, gegevens)
+         SELECT daglijst.zaak, daglijst.dag, daglijst.lezing, daglijst.volgorde, NULL, NULL
+         FROM daglijst JOIN zaak ON zaak.id = daglijst.zaak
+         WHERE daglijst.dag < ?1 AND daglijst.verdwenen = 0 AND zaak.open = 1
+         ON CONFLICT (zaak) DO UPDATE SET dag = excluded.dag, lezing = excluded.lezing,
+           gegevens = NULL, nummer = NULL, weg = 0, door = NULL",
+        [&today],
+    )?;
+    let mut keep = conn.prepare_cached(
+        "INSERT INTO vorige (zaak, dag, lezing, volgorde, nummer, gegevens)
+         SELECT zaak, dag, lezing, volgorde, nummer, gegevens FROM daglijst
+         WHERE zaak = ?1 AND dag < ?2 AND dag >= ?3 AND verdwenen = 0
+         ON CONFLICT (zaak) DO UPDATE SET dag = excluded.dag, lezing = excluded.lezing,
+           gegevens = excluded.gegevens, nummer = excluded.nummer, weg = 0, door = NULL",
+    )?;
+    for zaak in wachtend {
+        keep.execute(params![zaak.0.as_bytes(), today, dag_tekst(oldest)])?;
+    }
+    Ok(())
+}
+
 /// Zaken whose time is over, with their doubles. What stands on a list waits until that is cleared.
 fn uitgediend(conn: &Connection, vandaag: NaiveDate, dagen: u32) -> Uitkomst<BTreeSet<ZaakId>> {
     // A day more than needed, because days begin at midnight in Amsterdam; the calendar decides below.
@@ -150,7 +308,9 @@ fn uitgediend(conn: &Connection, vandaag: NaiveDate, dagen: u32) -> Uitkomst<BTr
         .collect::<Result<_, _>>()?;
     let mut out = BTreeSet::new();
     for (zaak, since) in found {
-        if since.is_some_and(|at| wist_op(at, dagen) <= vandaag) {
+        let stand = daglijst::stand(conn, zaak)?.unwrap_or_default();
+        let may = mag(stand.fase(), Ingreep::Wissen, Lading::default()) == Uitslag::Mag;
+        if may && since.is_some_and(|at| wist_op(at, dagen) <= vandaag) {
             out.extend(met_dubbelen(conn, zaak)?);
         }
     }
@@ -183,6 +343,7 @@ fn wis(conn: &Connection, zaak: ZaakId) -> Uitkomst<usize> {
         "DELETE FROM daglijst WHERE zaak = ?1",
         "DELETE FROM daglijst_voor WHERE zaak = ?1",
         "DELETE FROM concept WHERE zaak = ?1",
+        "DELETE FROM vorige WHERE zaak = ?1",
     ] {
         conn.prepare_cached(sql)?.execute([key])?;
     }

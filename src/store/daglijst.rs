@@ -55,7 +55,8 @@ pub struct LezingInfo {
 }
 
 impl Lezer {
-    /// The list of `dag` as it is known now, to compare a file with. The journal's facts win.
+    /// The list of `dag` as it is known now, to compare a file with. The journal's facts win; what somebody told
+    /// stands beside them.
     ///
     /// # Errors
     /// What SQLite says.
@@ -64,15 +65,45 @@ impl Lezer {
         Ok(lees_dag(&tx, dag)?
             .zaken
             .into_iter()
-            .map(|zaak| {
-                // What somebody told lies over the list on screen; a file is compared with the list.
-                let regel = match zaak.stand.opgenomen {
-                    Some(opname) => opname.regel,
-                    None => zaak.regel,
-                };
-                (zaak.id, regel)
-            })
+            .map(|zaak| (zaak.id, zaak.regel))
             .collect())
+    }
+
+    /// Who stood on the previous list and is followed, or waits for a tag, and about whom no list of today
+    /// said anything yet.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn vorige_lijst(&self) -> Uitkomst<Vec<ZaakId>> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT zaak FROM vorige WHERE door IS NULL ORDER BY zaak")?
+            .query_map([], |row| zaak_id(row, 0))?
+            .collect::<Result<_, _>>()?)
+    }
+
+    /// Untagged rows with a proposal of an earlier list: they wait until somebody tags them, also when the
+    /// newest list lacks them.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn wachtende(&self) -> Uitkomst<Vec<Zaak>> {
+        let tx = self.conn.unchecked_transaction()?;
+        let kolommen = lees_kolommen(&tx)?;
+        let bronnen = bronnen(&tx)?;
+        let mut statement = tx.prepare_cached(
+            "SELECT vorige.zaak, vorige.lezing, vorige.weg, vorige.gegevens, zaak.stand
+             FROM vorige LEFT JOIN zaak ON zaak.id = vorige.zaak
+             WHERE vorige.gegevens IS NOT NULL AND zaak.tag IS NULL AND zaak.opgegaan_in IS NULL
+               AND (vorige.door IS NULL OR vorige.weg <> 0)
+             ORDER BY vorige.dag, vorige.volgorde, vorige.zaak",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut out = Vec::new();
+        while let Some(row) = rows.next()? {
+            out.push(lees_rij(row, &kolommen, &bronnen)?.0);
+        }
+        Ok(out)
     }
 
     /// The list of `dag`.
@@ -125,7 +156,7 @@ fn lees_dag(conn: &Connection, dag: NaiveDate) -> Uitkomst<Dag> {
     ordered.sort_by_key(|rij| (rij.volgorde, rij.zaak.id));
     out.verdwenen = ordered
         .iter()
-        .filter(|rij| rij.weg)
+        .filter(|rij| rij.weg.is_some())
         .map(|rij| rij.zaak.id)
         .collect();
     out.zaken = ordered.into_iter().map(|rij| rij.zaak).collect();
@@ -185,8 +216,8 @@ pub(super) struct Rij {
     pub(super) volgorde: i64,
     /// The zaak.
     pub(super) zaak: Zaak,
-    /// The newest file lacks it.
-    pub(super) weg: bool,
+    /// Since when the newest file lacks it.
+    pub(super) weg: Option<DateTime<Utc>>,
 }
 
 /// A row of: zaak, lezing, verdwenen, gegevens, stand.
@@ -194,14 +225,14 @@ pub(super) fn lees_rij(
     row: &Row<'_>,
     kolommen: &Kolommen,
     bronnen: &HashMap<i64, Bron>,
-) -> Uitkomst<(Zaak, bool)> {
-    let gone: bool = row.get(2)?;
+) -> Uitkomst<(Zaak, Option<DateTime<Utc>>)> {
+    let gone = weg(row.get(2)?);
     let mut stand = match row.get_ref(4)?.as_str_or_null() {
         Ok(Some(json)) => serde_json::from_str(json).map_err(|_| StoreFout::Rij("zaak"))?,
         Ok(None) => Stand::default(),
         Err(_) => return Err(StoreFout::Rij("zaak")),
     };
-    stand.verdwenen |= gone;
+    stand.verdwenen = stand.verdwenen.or(gone);
     let Opname { regel, bron } = match &stand.opgenomen {
         Some(opname) => opname.clone(),
         None => {
@@ -232,9 +263,18 @@ pub(super) fn stand(conn: &Connection, id: ZaakId) -> Uitkomst<Option<Stand>> {
 }
 
 /// The row of one zaak on the day list, with the file that it came from.
-pub(super) fn rij(conn: &Connection, id: ZaakId) -> Uitkomst<Option<(Opname, bool)>> {
-    let found: Option<(i64, bool, Vec<u8>)> = conn
-        .prepare_cached("SELECT lezing, verdwenen, gegevens FROM daglijst WHERE zaak = ?1")?
+pub(super) fn rij(
+    conn: &Connection,
+    id: ZaakId,
+) -> Uitkomst<Option<(Opname, Option<DateTime<Utc>>)>> {
+    let found: Option<(i64, i64, Vec<u8>)> = conn
+        .prepare_cached(
+            "SELECT lezing, verdwenen, gegevens FROM daglijst WHERE zaak = ?1
+             UNION ALL
+             SELECT lezing, weg, gegevens FROM vorige
+             WHERE zaak = ?1 AND gegevens IS NOT NULL
+             LIMIT 1",
+        )?
         .query_row([id.0.as_bytes()], |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })
@@ -243,10 +283,10 @@ pub(super) fn rij(conn: &Connection, id: ZaakId) -> Uitkomst<Option<(Opname, boo
         return Ok(None);
     };
     let bron = conn
-        .prepare_cached("SELECT id, bestand, sha256, gelezen FROM lezing WHERE nr = ?1")?
-        .query_row([nr], |row| bron(row, 0))?;
+        .prepare_cached("SELECT id, bestand, sha256, gelezen, peil FROM lezing WHERE nr = ?1")?
+        .query_row([nr], |row| bron(row, 0, 4))?;
     let regel = compact::lees(&bytes, &lees_kolommen(conn)?)?;
-    Ok(Some((Opname { regel, bron }, gone)))
+    Ok(Some((Opname { regel, bron }, weg(gone))))
 }
 
 /// The headings that rows of the day list name by number.
@@ -262,16 +302,17 @@ pub(super) fn lees_kolommen(conn: &Connection) -> Uitkomst<Kolommen> {
 fn bronnen(conn: &Connection) -> Uitkomst<HashMap<i64, Bron>> {
     Ok(conn
         .prepare_cached(
-            "SELECT nr, id, bestand, sha256, gelezen FROM lezing
-             WHERE dag >= (SELECT min(dag) FROM daglijst)",
+            "SELECT nr, id, bestand, sha256, gelezen, peil FROM lezing
+             WHERE dag >= (SELECT min(dag) FROM (SELECT dag FROM daglijst UNION ALL
+                                                 SELECT dag FROM vorige))",
         )?
-        .query_map([], |row| Ok((row.get(0)?, bron(row, 1)?)))?
+        .query_map([], |row| Ok((row.get(0)?, bron(row, 1, 5)?)))?
         .collect::<Result<_, _>>()?)
 }
 
 fn lezingen_van(conn: &Connection, dag: NaiveDate) -> Uitkomst<Vec<LezingInfo>> {
     let mut statement = conn.prepare_cached(
-        "SELECT id, bestand, sha256, gelezen, dag, profiel, telling FROM lezing
+        "SELECT id, bestand, sha256, gelezen, dag, profiel, telling, peil FROM lezing
          WHERE dag = ?1 AND teruggenomen = 0 ORDER BY nr",
     )?;
     let mut rows = statement.query([dag_tekst(dag)])?;
@@ -282,26 +323,32 @@ fn lezingen_van(conn: &Connection, dag: NaiveDate) -> Uitkomst<Vec<LezingInfo>> 
     Ok(out)
 }
 
-/// A row of: id, bestand, sha256, gelezen, dag, profiel, telling.
+/// A row of: id, bestand, sha256, gelezen, dag, profiel, telling, peil.
 pub(super) fn lezing_info(row: &Row<'_>) -> Uitkomst<LezingInfo> {
     let dag: String = row.get(4)?;
     let telling: String = row.get(6)?;
     Ok(LezingInfo {
-        bron: bron(row, 0)?,
+        bron: bron(row, 0, 7)?,
         dag: dag.parse().map_err(|_| StoreFout::Rij("lezing"))?,
         profiel: row.get(5)?,
         telling: serde_json::from_str(&telling).map_err(|_| StoreFout::Rij("lezing"))?,
     })
 }
 
-/// Columns from `at` on: id, bestand, sha256, gelezen.
-fn bron(row: &Row<'_>, at: usize) -> rusqlite::Result<Bron> {
+/// A moment in a column of milliseconds of which 0 says that there is none.
+pub(super) fn weg(millis: i64) -> Option<DateTime<Utc>> {
+    (millis != 0).then(|| tijd(millis)).flatten()
+}
+
+/// Columns from `at` on: id, bestand, sha256, gelezen; and in `peil` the moment that the list is about.
+fn bron(row: &Row<'_>, at: usize, peil: usize) -> rusqlite::Result<Bron> {
     let gelezen: i64 = row.get(at + 3)?;
     Ok(Bron {
         lezing: LezingId(Uuid::from_bytes(row.get(at)?)),
         bestand: row.get(at + 1)?,
         sha256: row.get(at + 2)?,
         gelezen: tijd(gelezen).ok_or(rusqlite::Error::IntegralValueOutOfRange(at + 3, gelezen))?,
+        peil: row.get::<_, Option<i64>>(peil)?.and_then(tijd),
     })
 }
 

@@ -86,8 +86,8 @@ impl Lezer {
         };
         if let Some((_, gone)) = samen::rij(&tx, id, &zaak.stand)? {
             // A double that stands on the list stands there for this zaak.
-            zaak.stand.verdwenen =
-                gone || zaak.stand.verdwenen && zaak.stand.samengevoegd.is_empty();
+            let own = zaak.stand.verdwenen;
+            zaak.stand.verdwenen = gone.or(own.filter(|_| zaak.stand.samengevoegd.is_empty()));
         }
         let eerdere = match projectie::persoon(&self.geheim, &zaak.regel) {
             Some(key) => eerdere(&tx, id, key.as_bytes())?,
@@ -243,14 +243,14 @@ fn lezingen(conn: &Connection, zaak: &Zaak, events: &[Recorded]) -> Uitkomst<Vec
     let named = events.iter().filter_map(|event| match &event.what {
         Gebeurtenis::ZaakOpgenomen { bron, .. }
         | Gebeurtenis::LijstgegevensGewijzigd { bron, .. } => Some(bron.lezing),
-        Gebeurtenis::VanLijstVerdwenen { lezing } | Gebeurtenis::TerugOpLijst { lezing } => {
-            Some(*lezing)
-        }
+        Gebeurtenis::VanLijstVerdwenen { lezing, .. }
+        | Gebeurtenis::TerugOpLijst { lezing }
+        | Gebeurtenis::StatusOpLijst { lezing, .. } => Some(*lezing),
         _ => None,
     });
     let wanted: BTreeSet<LezingId> = named.chain([zaak.bron.lezing]).collect();
     let mut statement = conn.prepare_cached(
-        "SELECT id, bestand, sha256, gelezen, dag, profiel, telling FROM lezing WHERE id = ?1",
+        "SELECT id, bestand, sha256, gelezen, dag, profiel, telling, peil FROM lezing WHERE id = ?1",
     )?;
     let mut out = Vec::new();
     for id in wanted {

@@ -89,6 +89,14 @@ pub enum StoreFout {
         /// Newest version that this program knows.
         bekend: i64,
     },
+    /// The store is of a program of before this one could be trusted with work.
+    #[error(
+        "Deze tafel is gemaakt door een eerdere proefversie van zsmtafel (versie {gevonden}) en wordt niet meer gelezen. Verplaats de map en begin een nieuwe tafel; er is niets gewijzigd."
+    )]
+    TeOud {
+        /// Version found.
+        gevonden: i64,
+    },
     /// The database was damaged and stands aside now.
     #[error("De tafel is beschadigd en staat apart in {}. Zet een reservekopie terug, of begin een nieuwe tafel.", .waar.display())]
     OpzijGezet {
@@ -121,11 +129,6 @@ pub enum StoreFout {
     /// There is nothing to take back.
     #[error(transparent)]
     NietTerug(#[from] NietTerug),
-    /// The newest reading was done by a program that could not undo one.
-    #[error(
-        "De laatste lijst is ingelezen door een oudere zsmtafel en kan niet worden teruggenomen. Lees de juiste lijst in."
-    )]
-    LezingTeOud,
     /// No such zaak on the list or in the journal.
     #[error("Deze zaak staat niet op de lijst en niet in het journaal. Lees de lijst opnieuw in.")]
     OnbekendeZaak,
@@ -173,9 +176,7 @@ impl StoreFout {
             StoreFout::Wachtwoord { .. } | StoreFout::Wachten { .. } | StoreFout::AlOpen { .. } => {
                 Aard::Vergrendeld
             }
-            StoreFout::Geweigerd(_) | StoreFout::NietTerug(_) | StoreFout::LezingTeOud => {
-                Aard::Regel
-            }
+            StoreFout::Geweigerd(_) | StoreFout::NietTerug(_) => Aard::Regel,
             _ => Aard::Mislukt,
         }
     }

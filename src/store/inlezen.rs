@@ -18,9 +18,11 @@ use super::journaal::{self, Schrijver};
 use super::projectie;
 use super::winkel::Store;
 use crate::domain::event::{Gebeurtenis, Leestelling};
+use crate::domain::fase::Fase;
 use crate::domain::ids::{LezingId, ZaakId};
 use crate::domain::lijstregel::{Bron, Lijstregel, Wijziging};
-use crate::domain::zaak::Stand;
+use crate::domain::verblijf::{Van, Waarde};
+use crate::domain::zaak::{Stand, Zaak};
 
 /// What the plan says of one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,6 +100,7 @@ impl Store {
         for id in &lezing.verdwenen {
             lijst.verdwijnt(*id)?;
         }
+        lijst.vorige()?;
         let (anders, gebeurtenissen) = (lijst.anders, lijst.gebeurtenissen);
         for (nr, naam) in kolommen.vanaf(known) {
             tx.prepare_cached("INSERT INTO kolomnaam (nr, naam) VALUES (?1, ?2)")?
@@ -137,8 +140,8 @@ impl Store {
 fn noteer(conn: &Connection, lezing: &Lezing, dag: NaiveDate) -> Uitkomst<i64> {
     let telling = serde_json::to_string(&lezing.telling).map_err(|_| StoreFout::Rij("lezing"))?;
     conn.prepare_cached(
-        "INSERT INTO lezing (id, dag, bestand, sha256, profiel, gelezen, telling)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO lezing (id, dag, bestand, sha256, profiel, gelezen, telling, peil)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?
     .execute(params![
         lezing.id.0.as_bytes(),
@@ -148,6 +151,7 @@ fn noteer(conn: &Connection, lezing: &Lezing, dag: NaiveDate) -> Uitkomst<i64> {
         lezing.profiel,
         lezing.bron.gelezen.timestamp_millis(),
         telling,
+        lezing.bron.peil.map(|dated| dated.timestamp_millis()),
     ])?;
     Ok(conn.last_insert_rowid())
 }
@@ -297,7 +301,7 @@ impl Bijwerker<'_> {
 
     fn regel(&mut self, volgorde: i64, id: ZaakId, regel: &Lijstregel) -> Uitkomst<()> {
         // It stands there already: as the plan says, or as the list of an earlier day left it.
-        let now: Option<(i64, String, i64, bool, Vec<u8>)> = self
+        let now: Option<(i64, String, i64, i64, Vec<u8>)> = self
             .conn
             .prepare_cached(
                 "SELECT volgorde, dag, lezing, verdwenen, gegevens FROM daglijst WHERE zaak = ?1",
@@ -321,7 +325,7 @@ impl Bijwerker<'_> {
         };
         let old = compact::lees(&bytes, self.kolommen)?;
         let facts_differ = !old.wijzigingen(regel).is_empty();
-        let back = was_weg || was_dag != self.dag;
+        let back = was_weg != 0 || was_dag != self.dag;
         self.anders |= facts_differ || back;
         if !facts_differ && !back && was_op == volgorde {
             return Ok(());
@@ -391,23 +395,27 @@ impl Bijwerker<'_> {
     /// What the line means for a zaak that may have its data in the journal.
     fn in_journaal(&mut self, id: ZaakId, regel: &Lijstregel) -> Uitkomst<()> {
         let stand = daglijst::stand(self.conn, id)?.unwrap_or_default();
-        let Stand {
-            opgenomen: Some(opname),
-            verdwenen,
-            ..
-        } = stand
-        else {
-            // No HG: by row key alone, so its data stay out of the journal (rule 5).
+        let mut whats = Vec::new();
+        let Some(opname) = stand.opgenomen.clone() else {
+            // Not followed: by row key alone, so its data stay out of the journal (rule 5); only what is said
+            // about custody is compared with what somebody told.
+            if stand.fase() == Fase::Ongetagd && !stand.uitspraken.is_empty() {
+                whats.extend(self.status(id, regel, &stand, regel));
+            }
+            if !whats.is_empty() {
+                self.gebeurtenissen.push((id, whats));
+            }
             return Ok(());
         };
-        let mut whats = Vec::new();
-        if verdwenen {
+        if stand.verdwenen.is_some() {
             whats.push(Gebeurtenis::TerugOpLijst {
                 lezing: self.lezing.id,
             });
         }
         let wijzigingen = opname.regel.wijzigingen(regel);
-        if !wijzigingen.is_empty() {
+        if wijzigingen.is_empty() {
+            whats.extend(self.status(id, &opname.regel, &stand, regel));
+        } else {
             whats.push(Gebeurtenis::LijstgegevensGewijzigd {
                 regel: Box::new(opname.regel.bijgewerkt(regel)),
                 bron: self.lezing.bron.clone(),
@@ -417,6 +425,44 @@ impl Bijwerker<'_> {
         if !whats.is_empty() {
             self.gebeurtenissen.push((id, whats));
         }
+        Ok(())
+    }
+
+    /// That the list still says what was known otherwise since; none when it says nothing new.
+    fn status(
+        &self,
+        id: ZaakId,
+        known: &Lijstregel,
+        stand: &Stand,
+        regel: &Lijstregel,
+    ) -> Option<Gebeurtenis> {
+        let bron = self.lezing.bron.clone();
+        let over = bron.over();
+        let zaak = Zaak::nieuw(id, known.clone(), bron, stand.clone());
+        let custody = zaak.verblijf();
+        let said = Waarde::van_status(&regel.status);
+        let told_already = custody
+            .tegenspraak
+            .iter()
+            .any(|one| one.waarde == said && matches!(one.van, Van::Lijst { .. }));
+        let news = stand.verdwenen.is_some()
+            || said != custody.waarde && !(said.is_vast() && custody.waarde.is_vast());
+        (said != Waarde::Onbekend && news && !told_already).then(|| Gebeurtenis::StatusOpLijst {
+            lezing: self.lezing.id,
+            status: regel.status.clone(),
+            over,
+        })
+    }
+
+    /// What the previous list held, and what this one makes of it: who stands here stands on the day list
+    /// now, who does not is missing.
+    fn vorige(&self) -> Uitkomst<()> {
+        self.conn
+            .prepare_cached(
+                "UPDATE vorige SET door = ?1
+                 WHERE door IS NULL AND zaak IN (SELECT zaak FROM daglijst WHERE dag = ?2)",
+            )?
+            .execute(params![self.nr, self.dag])?;
         Ok(())
     }
 
@@ -432,9 +478,10 @@ impl Bijwerker<'_> {
             self.streep_weg(double)?;
         }
         let stand = daglijst::stand(self.conn, id)?.unwrap_or_default();
-        if stand.opgenomen.is_some() && !stand.verdwenen {
+        if stand.opgenomen.is_some() && stand.verdwenen.is_none() && stand.is_open() {
             let what = Gebeurtenis::VanLijstVerdwenen {
                 lezing: self.lezing.id,
+                over: Some(self.lezing.bron.over()),
             };
             self.gebeurtenissen.push((id, vec![what]));
         }
@@ -451,10 +498,22 @@ impl Bijwerker<'_> {
         if let Some(was_lezing) = was {
             self.onthoud(id, was_lezing, false)?;
             self.conn
-                .prepare_cached("UPDATE daglijst SET verdwenen = 1 WHERE zaak = ?1")?
-                .execute([id.0.as_bytes()])?;
+                .prepare_cached("UPDATE daglijst SET verdwenen = ?2 WHERE zaak = ?1")?
+                .execute(params![id.0.as_bytes(), self.moment()])?;
             self.anders = true;
         }
+        let waited = self
+            .conn
+            .prepare_cached(
+                "UPDATE vorige SET weg = ?2, door = ?3 WHERE zaak = ?1 AND door IS NULL",
+            )?
+            .execute(params![id.0.as_bytes(), self.moment(), self.nr])?;
+        self.anders |= waited > 0;
         Ok(())
+    }
+
+    /// The moment that this list is about, as the columns have it.
+    fn moment(&self) -> i64 {
+        self.lezing.bron.over().timestamp_millis().max(1)
     }
 }

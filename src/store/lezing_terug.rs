@@ -17,6 +17,7 @@ use crate::domain::event::{Gebeurtenis, Recorded};
 use crate::domain::fold::teruggenomen;
 use crate::domain::ids::{LezingId, ZaakId};
 use crate::domain::terug::NietTerug;
+use crate::domain::verblijf::Van;
 use crate::domain::zaak::{Opname, Stand};
 use crate::journal::sleutel::Tafelgeheim;
 
@@ -39,7 +40,7 @@ impl Store {
     /// What a worker recorded stays, also when it came after the reading: then the row stays with it.
     ///
     /// # Errors
-    /// [`StoreFout::NietTerug`] when there is no reading left, [`StoreFout::LezingTeOud`], or what SQLite
+    /// [`StoreFout::NietTerug`] when there is no reading left, or what SQLite
     /// says; nothing is changed then.
     pub fn neem_lezing_terug(
         &mut self,
@@ -68,6 +69,10 @@ impl Store {
         terug.gebeurtenissen(&gone)?;
         out.hersteld = terug.herstel(&gone)?;
         (out.nieuw_weg, out.blijft) = terug.nieuwe(&gone)?;
+        tx.execute(
+            "UPDATE vorige SET weg = 0, door = NULL WHERE door = ?1",
+            [gone.nr],
+        )?;
         tx.execute(
             "UPDATE lezing SET teruggenomen = 1 WHERE nr = ?1",
             [gone.nr],
@@ -111,7 +116,7 @@ fn nieuwste(conn: &Connection, dag: NaiveDate) -> Uitkomst<Weg> {
             bestand,
             events: (first, last),
         }),
-        Some(_) => Err(StoreFout::LezingTeOud),
+        Some(_) => Err(NietTerug::Niets.into()),
     }
 }
 
@@ -180,6 +185,12 @@ impl Terug<'_> {
     fn herstel(&mut self, gone: &Weg) -> Uitkomst<u32> {
         let mut restored = 0;
         let mut changed = Vec::new();
+        // Rows that this reading missed: they wait on the list before it again, or stand on the day list.
+        let mut back: Vec<ZaakId> = self
+            .conn
+            .prepare_cached("SELECT zaak FROM vorige WHERE door = ?1 AND weg <> 0")?
+            .query_map([gone.nr], |row| daglijst::zaak_id(row, 0))?
+            .collect::<Result<_, _>>()?;
         {
             // The first copy of a row is the oldest, so it must win: newest first.
             let mut copies = self.conn.prepare_cached(
@@ -200,10 +211,13 @@ impl Terug<'_> {
                     row.get::<_, i64>(1)?,
                     row.get_ref(2)?.as_str().unwrap_or_default(),
                     row.get::<_, i64>(3)?,
-                    row.get::<_, bool>(4)?,
+                    row.get::<_, i64>(4)?,
                     content,
                 ])?;
                 restored += u32::from(there > 0);
+                if there > 0 && row.get::<_, i64>(4)? == 0 {
+                    back.push(zaak);
+                }
                 if content.is_some() && there > 0 {
                     changed.push(zaak);
                 }
@@ -211,6 +225,9 @@ impl Terug<'_> {
         }
         for zaak in changed {
             self.herstel_opname(zaak, gone.id)?;
+        }
+        for zaak in back {
+            self.herstel_vertrek(zaak)?;
         }
         self.conn
             .prepare_cached("DELETE FROM daglijst_voor WHERE lezing = ?1")?
@@ -242,6 +259,26 @@ impl Terug<'_> {
             self.neem_terug(zaak, event)?;
             let regel = Box::new(regel);
             self.schrijf(zaak, Gebeurtenis::ZaakOpgenomen { regel, bron })?;
+            self.werk_bij(zaak)?;
+        }
+        Ok(())
+    }
+
+    /// A zaak that was tagged while this reading missed it took that into the journal: it is not missed any
+    /// more.
+    fn herstel_vertrek(&mut self, zaak: ZaakId) -> Uitkomst<()> {
+        let stand = daglijst::stand(self.conn, zaak)?.unwrap_or_default();
+        if stand.verdwenen.is_none() {
+            return Ok(());
+        }
+        let all = journaal::events(self.conn, zaak)?;
+        let undone = teruggenomen(&all);
+        let missed = all.iter().rev().find(|event| {
+            matches!(event.what, Gebeurtenis::VanLijstVerdwenen { .. })
+                && !undone.contains(&event.id)
+        });
+        if let Some(event) = missed {
+            self.neem_terug(zaak, event)?;
             self.werk_bij(zaak)?;
         }
         Ok(())
@@ -298,8 +335,12 @@ impl Terug<'_> {
 fn heeft_werk(stand: &Stand) -> bool {
     let mut rest = stand.clone();
     rest.opgenomen = None;
-    rest.verdwenen = false;
-    rest.verdwenen_op = None;
-    rest.weg_sinds = None;
+    rest.verdwenen = None;
+    rest.begin = None;
+    rest.lijst_van = None;
+    rest.klok_van = None;
+    rest.oorzaken.clear();
+    rest.uitspraken
+        .retain(|one| !matches!(one.van, Van::Lijst { .. } | Van::VanLijst));
     rest != Stand::default()
 }

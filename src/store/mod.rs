@@ -13,8 +13,6 @@ mod aanmaken;
 pub mod bestand;
 mod bewaren;
 mod compact;
-mod compact_oud;
-mod compact_tekst;
 mod controle;
 mod daglijst;
 mod dossier;
@@ -38,7 +36,7 @@ mod verbinding;
 mod werker;
 mod winkel;
 
-pub use bewaren::{BEWAREN, BEWAREN_MAX, Opgeruimd, wist_op};
+pub use bewaren::{BEWAREN, BEWAREN_MAX, Blijft, Opgeruimd, WACHTEN, wist_op};
 pub use controle::{Aantallen, Controle};
 pub use daglijst::{Dag, LezingInfo};
 pub use dossier::{Dossier, EerdereZaak, Medeverdachte};

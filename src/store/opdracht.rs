@@ -14,9 +14,10 @@ use super::winkel::Store;
 use crate::domain::decide::{Opdracht, decide};
 use crate::domain::event::{Gebeurtenis, Recorded};
 use crate::domain::fold::fold;
-use crate::domain::ids::ZaakId;
-use crate::domain::terug::{NietTerug, kies};
+use crate::domain::ids::{EventId, ZaakId};
+use crate::domain::terug::{NietTerug, kies, mag_terug};
 use crate::domain::zaak::{Opname, Zaak};
+use crate::journal::sleutel::Tafelgeheim;
 
 /// How many acts are looked at together when choosing what to take back.
 const BLAD: i64 = 16;
@@ -54,7 +55,8 @@ impl Store {
     /// back yet. Returns the zaak, and the event that was taken back.
     ///
     /// # Errors
-    /// [`StoreFout::NietTerug`] when there is nothing, or when the newest act left the building.
+    /// [`StoreFout::NietTerug`] when there is nothing, when the newest act left the building, or when an alarm or
+    /// work would drop from sight.
     pub fn neem_terug(
         &mut self,
         actor: &str,
@@ -65,27 +67,64 @@ impl Store {
         let tx = self.lezer.conn.transaction()?;
         let (seq, zaak) = kies_terug(&tx, actor, zaak)?;
         let gone = journaal::op_plaats(&tx, seq)?.ok_or(NietTerug::Niets)?;
-        let mut schrijver = Schrijver::nieuw(&tx, device)?;
-        let what = Gebeurtenis::Teruggenomen {
-            gebeurtenis: gone.id,
-        };
-        let (seq, event) = schrijver.voeg_toe(Some(zaak), what, actor, nu)?;
-        projectie::stapel(&tx, zaak, seq, &event)?;
-        projectie::werk_bij(&tx, &geheim, zaak, &journaal::events(&tx, zaak)?)?;
+        mag_terug(&journaal::events(&tx, zaak)?, gone.id, actor)?;
+        let schrijver = Schrijver::nieuw(&tx, device)?;
+        schrijf_terug(&tx, &geheim, schrijver, zaak, &gone, (actor, nu))?;
         tx.commit()?;
         Ok((zaak, gone))
     }
+
+    /// Takes one event of a zaak back, whoever recorded it. What it opened as an alarm stays open, unless
+    /// `actor` recorded it.
+    ///
+    /// # Errors
+    /// [`StoreFout::NietTerug`] when it is not there, was taken back already, can not be taken back, or when
+    /// a text that left rests on it, or an alarm or work would drop from sight.
+    pub fn neem_gebeurtenis_terug(
+        &mut self,
+        zaak: ZaakId,
+        gebeurtenis: EventId,
+        actor: &str,
+        nu: DateTime<Utc>,
+    ) -> Uitkomst<Recorded> {
+        let (geheim, device) = (self.geheim(), self.device);
+        let tx = self.lezer.conn.transaction()?;
+        let gone = mag_terug(&journaal::events(&tx, zaak)?, gebeurtenis, actor)?.clone();
+        let schrijver = Schrijver::nieuw(&tx, device)?;
+        schrijf_terug(&tx, &geheim, schrijver, zaak, &gone, (actor, nu))?;
+        tx.commit()?;
+        Ok(gone)
+    }
+}
+
+/// Records that `gone` was taken back.
+fn schrijf_terug(
+    conn: &Connection,
+    geheim: &Tafelgeheim,
+    mut schrijver: Schrijver<'_>,
+    zaak: ZaakId,
+    gone: &Recorded,
+    (actor, nu): (&str, DateTime<Utc>),
+) -> Uitkomst<()> {
+    let what = Gebeurtenis::Teruggenomen {
+        gebeurtenis: gone.id,
+    };
+    let (seq, event) = schrijver.voeg_toe(Some(zaak), what, actor, nu)?;
+    projectie::stapel(conn, zaak, seq, &event)?;
+    projectie::werk_bij(conn, geheim, zaak, &journaal::events(conn, zaak)?)
 }
 
 /// A zaak as the journal and the day list have it now, with its events.
 pub(super) fn lees_zaak(conn: &Connection, id: ZaakId) -> Uitkomst<(Zaak, Vec<Recorded>)> {
     let events = journaal::events(conn, id)?;
-    let stand = fold(&events);
+    let mut stand = fold(&events);
     let Opname { regel, bron } = match &stand.opgenomen {
         Some(opname) => opname.clone(),
         None => {
-            let row = samen::rij(conn, id, &stand)?;
-            row.ok_or(StoreFout::OnbekendeZaak)?.0
+            let (line, gone) = samen::rij(conn, id, &stand)?.ok_or(StoreFout::OnbekendeZaak)?;
+            // The day list alone knows that a newer file lacks a line that nobody followed.
+            stand.verdwenen = stand.verdwenen.or(gone);
+            line
         }
     };
     Ok((Zaak::nieuw(id, regel, bron, stand), events))

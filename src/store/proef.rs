@@ -10,6 +10,7 @@ use super::projectie;
 use super::winkel::Store;
 use crate::domain::event::Gebeurtenis;
 use crate::domain::ids::ZaakId;
+use crate::domain::kenmerk::Lijstkenmerk;
 
 impl Store {
     /// Appends the events of each zaak, at the time that goes with it, with their projections; what is
@@ -32,6 +33,7 @@ impl Store {
                 .iter()
                 .any(|what| matches!(what, Gebeurtenis::Getagd { .. }));
             let closing = followed.then(|| Gebeurtenis::ZaakGesloten {
+                gezien: Lijstkenmerk::default(),
                 reden: "afgerond".to_owned(),
             });
             let mut events = Vec::with_capacity(whats.len() + 1);

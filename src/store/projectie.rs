@@ -113,24 +113,12 @@ pub(super) fn werk_bij(
         tag.is_some_and(|tagging| tagging.tag.volgt()),
         alarm(id, &stand),
         stand.opgegaan_in.map(|main| *main.0.as_bytes()),
-        open(&stand),
+        stand.is_open(),
         klaar(&stand, events).map(|at| at.timestamp_millis()),
         twijfel(events).map(|at| at.timestamp_millis()),
         hg_zelf(events),
     ])?;
     Ok(())
-}
-
-/// How long a zaak stays in sight: 1 until it is closed, 2 for four weeks, 0 not.
-fn open(stand: &Stand) -> u8 {
-    match &stand.tag {
-        Some(tagging) if stand.is_open() => match tagging.tag {
-            Tag::Hg | Tag::Twijfel => 1,
-            Tag::Radar => 2,
-            Tag::GeenHg => 0,
-        },
-        _ => 0,
-    }
 }
 
 /// Since when the data of a zaak are not needed any more: it was closed, or it has data and nobody
@@ -182,7 +170,7 @@ fn hg_zelf(events: &[Recorded]) -> bool {
                 }
                 hg = true;
             }
-            Gebeurtenis::Getagd { .. } | Gebeurtenis::GeenHgVastgesteld => {
+            Gebeurtenis::Getagd { .. } | Gebeurtenis::GeenHgVastgesteld { .. } => {
                 (hg, own) = (false, false);
             }
             _ => {}
@@ -224,21 +212,6 @@ pub(super) fn stapel(conn: &Connection, zaak: ZaakId, seq: i64, event: &Recorded
 }
 
 impl Store {
-    /// Fills what an earlier program did not project yet, once after its store was brought up to date.
-    ///
-    /// # Errors
-    /// As [`Store::rebuild`], save for content that can not be read: that keeps nobody from work. It is
-    /// tried again at the next opening.
-    pub(super) fn vul_aan(&mut self) -> Uitkomst<()> {
-        if self.instelling("projectie")?.is_none() {
-            return Ok(());
-        }
-        match self.rebuild() {
-            Ok(_) | Err(StoreFout::Onleesbaar { .. } | StoreFout::InhoudTeNieuw { .. }) => Ok(()),
-            Err(other) => Err(other),
-        }
-    }
-
     /// Throws the projections away and makes them again from the journal, in one transaction.
     ///
     /// # Errors
@@ -249,7 +222,6 @@ impl Store {
         let tx = self.lezer.conn.transaction()?;
         tx.execute_batch("DELETE FROM zaak; DELETE FROM terugstapel; DELETE FROM corv;")?;
         let zaken = herbouw(&tx, &geheim, device)?;
-        tx.execute("DELETE FROM instelling WHERE naam = 'projectie'", [])?;
         tx.commit()?;
         Ok(Herbouw {
             zaken,

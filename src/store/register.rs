@@ -17,7 +17,7 @@ use crate::domain::ids::{LezingId, ZaakId};
 use crate::domain::terug::NietTerug;
 use crate::domain::zaak::{Stand, Zaak};
 
-/// How long radar and closed zaken stay in sight, in days.
+/// How long closed zaken stay in sight, in days.
 const ZICHT: i64 = 28;
 
 /// A zaak that was in doubt.
@@ -41,9 +41,8 @@ pub struct CorvLezing {
 }
 
 impl Lezer {
-    /// Zaken that VT follows and that are not on the list of `voor`: hg and twijfel until they are closed,
-    /// however old; radar for four weeks; and whatever has an open step that can not wait. None that was
-    /// closed or went up in another. Newest tag first.
+    /// Zaken that VT follows and that are not on the list of `voor`, until they are closed, however old. None
+    /// that was closed or went up in another. Newest tag first.
     ///
     /// # Errors
     /// What SQLite says.
@@ -52,23 +51,15 @@ impl Lezer {
             "WITH lijst (zaak) AS NOT MATERIALIZED (
                SELECT coalesce(eigen.opgegaan_in, daglijst.zaak)
                FROM daglijst LEFT JOIN zaak AS eigen ON eigen.id = daglijst.zaak
-               WHERE daglijst.dag = ?2)
+               WHERE daglijst.dag = ?1)
              SELECT id, stand, getagd FROM zaak WHERE open = 1 AND getagd >= 0
-               AND id NOT IN (SELECT zaak FROM lijst)
-             UNION ALL
-             SELECT id, stand, getagd FROM zaak WHERE open = 2 AND getagd >= ?1
-               AND id NOT IN (SELECT zaak FROM lijst)
-             UNION ALL
-             SELECT id, stand, getagd FROM zaak WHERE alarm = 1 AND open <> 1
-               AND NOT (open = 2 AND getagd >= ?1)
                AND id NOT IN (SELECT zaak FROM lijst)
              ORDER BY getagd DESC, id",
         )?;
-        let since = begin(voor) - TimeDelta::days(ZICHT);
-        zaken(statement.query(params![since.timestamp_millis(), dag_tekst(voor)])?)
+        zaken(statement.query([dag_tekst(voor)])?)
     }
 
-    /// Zaken that were closed and are not on the list of `voor`, as long as their content is there: `dagen`
+    /// Zaken that were closed, or turned out to be no HG and have content, and are not on the list of `voor`, as long as their content is there: `dagen`
     /// days, see [`wist_op`]. Last closed first.
     ///
     /// # Errors
@@ -80,7 +71,7 @@ impl Lezer {
                FROM daglijst LEFT JOIN zaak AS eigen ON eigen.id = daglijst.zaak
                WHERE daglijst.dag = ?2)
              SELECT id, stand FROM zaak
-             WHERE klaar >= ?1 AND klaar IS NOT NULL AND volgt = 1 AND open = 0
+             WHERE klaar >= ?1 AND klaar IS NOT NULL AND open = 0
                AND id NOT IN (SELECT zaak FROM lijst)
              ORDER BY klaar DESC, id",
         )?;
@@ -89,8 +80,10 @@ impl Lezer {
         let mut found =
             zaken(statement.query(params![since.timestamp_millis(), dag_tekst(voor)])?)?;
         found.retain(|zaak| {
-            let closed = zaak.stand.gesloten.as_ref();
-            closed.is_some_and(|one| wist_op(one.op, dagen) > voor)
+            let closed = zaak.stand.gesloten.as_ref().map(|one| one.op);
+            let let_go = zaak.stand.tag.as_ref().map(|one| one.op);
+            let since = closed.or(let_go);
+            since.is_some_and(|at| wist_op(at, dagen) > voor)
         });
         Ok(found)
     }
@@ -103,8 +96,6 @@ impl Lezer {
     pub fn corv_kandidaten(&self, dag: NaiveDate) -> Uitkomst<Vec<Zaak>> {
         let mut statement = self.conn.prepare_cached(
             "SELECT id, stand, getagd FROM zaak WHERE open = 1 AND getagd >= 0
-             UNION ALL
-             SELECT id, stand, getagd FROM zaak WHERE open = 2 AND getagd >= ?1
              UNION ALL
              SELECT id, stand, getagd FROM zaak
              WHERE klaar >= ?1 AND klaar IS NOT NULL AND volgt = 1 AND open = 0

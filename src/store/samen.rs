@@ -38,6 +38,20 @@ impl Lezer {
     }
 }
 
+impl Lezer {
+    /// Whether a person said of these two zaken that they are two.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn is_geen_dubbel(&self, een: ZaakId, ander: ZaakId) -> Uitkomst<bool> {
+        let said = |of: ZaakId, other: ZaakId| -> Uitkomst<bool> {
+            let stand = daglijst::stand(&self.conn, of)?;
+            Ok(stand.is_some_and(|stand| stand.geen_dubbel.contains(&other)))
+        };
+        Ok(said(een, ander)? || said(ander, een)?)
+    }
+}
+
 impl Store {
     /// Joins two zaken that are one: `dubbel` goes up in `hoofd`. Returns `hoofd` as it is then.
     ///
@@ -59,7 +73,7 @@ impl Store {
         for zaak in [&mut main, &mut double] {
             // The day list knows of a row that nobody tagged, too, whether the newest file lacks it.
             if let Some((_, gone)) = daglijst::rij(&tx, zaak.id)? {
-                zaak.stand.verdwenen |= gone;
+                zaak.stand.verdwenen = zaak.stand.verdwenen.or(gone);
             }
         }
         let (joined, gone_up) = samenvoegen::voeg_samen(&main, &double, reden)?;
@@ -195,9 +209,9 @@ fn leg_over(rij: &mut Rij, double: &Rij) {
         let Opname { regel, bron } = nieuwste((own, rij.weg), (other, double.weg)).0;
         *zaak = Zaak::nieuw(zaak.id, regel, bron, std::mem::take(&mut zaak.stand));
     }
-    if !double.weg {
-        rij.weg = false;
-        rij.zaak.stand.verdwenen = false;
+    if double.weg.is_none() {
+        rij.weg = None;
+        rij.zaak.stand.verdwenen = None;
     }
 }
 
@@ -207,7 +221,7 @@ pub(super) fn rij(
     conn: &Connection,
     id: ZaakId,
     stand: &Stand,
-) -> Uitkomst<Option<(Opname, bool)>> {
+) -> Uitkomst<Option<(Opname, Option<DateTime<Utc>>)>> {
     let mut out = daglijst::rij(conn, id)?;
     for joined in &stand.samengevoegd {
         out = match (out, daglijst::rij(conn, joined.met)?) {
@@ -219,9 +233,13 @@ pub(super) fn rij(
 }
 
 /// The newer of two lines laid over the other: what was read later, or what still stands on the list.
-fn nieuwste(own: (Opname, bool), other: (Opname, bool)) -> (Opname, bool) {
+fn nieuwste(
+    own: (Opname, Option<DateTime<Utc>>),
+    other: (Opname, Option<DateTime<Utc>>),
+) -> (Opname, Option<DateTime<Utc>>) {
     let ((own, own_gone), (other, other_gone)) = (own, other);
-    let newer = other.bron.gelezen > own.bron.gelezen || (own_gone && !other_gone);
+    let newer =
+        other.bron.gelezen > own.bron.gelezen || (own_gone.is_some() && other_gone.is_none());
     let line = if newer {
         Opname {
             regel: own.regel.bijgewerkt(&other.regel),
@@ -230,5 +248,5 @@ fn nieuwste(own: (Opname, bool), other: (Opname, bool)) -> (Opname, bool) {
     } else {
         own
     };
-    (line, own_gone && other_gone)
+    (line, own_gone.and(other_gone))
 }

@@ -13,10 +13,11 @@ use super::fout::{StoreFout, Uitkomst};
 
 /// Every step, in order; the number of steps taken is `user_version`. A step that was released is
 /// never changed.
-const STAPPEN: [&str; 3] = [
+const STAPPEN: [&str; 4] = [
     include_str!("schema/001_journaal.sql"),
     include_str!("schema/002_concept.sql"),
     include_str!("schema/003_werk.sql"),
+    include_str!("schema/004_kern.sql"),
 ];
 
 /// The newest version that this program knows.
@@ -33,15 +34,22 @@ pub fn versie(conn: &Connection) -> Uitkomst<i64> {
     Ok(conn.query_row("PRAGMA user_version", [], |row| row.get(0))?)
 }
 
-/// Refuses a file of a newer program, before anything is written.
+/// The oldest version that is read. What was before it was practice: its events said of custody and of steps
+/// what nobody can tell afterwards.
+const OUDSTE: i64 = 4;
+
+/// Refuses a file of a newer program, and one of before [`OUDSTE`], before anything is written.
 ///
 /// # Errors
-/// [`StoreFout::TeNieuw`].
-pub fn weiger_nieuwer(conn: &Connection) -> Uitkomst<()> {
+/// [`StoreFout::TeNieuw`], [`StoreFout::TeOud`].
+pub fn weiger_andere(conn: &Connection) -> Uitkomst<()> {
     let bekend = i64::try_from(bekend()).unwrap_or(i64::MAX);
     let gevonden = versie(conn)?;
     if gevonden > bekend {
         return Err(StoreFout::TeNieuw { gevonden, bekend });
+    }
+    if gevonden > 0 && gevonden < OUDSTE {
+        return Err(StoreFout::TeOud { gevonden });
     }
     Ok(())
 }

@@ -142,7 +142,7 @@ impl Store {
         };
         let geheim = Tafelgeheim(eigen(&conn, "geheim")?);
         let device = DeviceId(Uuid::from_bytes(eigen(&conn, "device")?));
-        let mut store = Store {
+        let store = Store {
             lezer: Lezer { conn, geheim },
             map: map.to_path_buf(),
             device,
@@ -150,7 +150,6 @@ impl Store {
             tafel: sleutelbestand.tafel(),
             _slot: slot,
         };
-        store.vul_aan()?;
         Ok(store)
     }
 
@@ -296,7 +295,7 @@ fn open_heel(pad: &Path, sleutel: &Datasleutel) -> Uitkomst<Connection> {
     }
     let mut conn = verbinding::open(pad, sleutel, Doel::Schrijven)?;
     conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
-    schema::weiger_nieuwer(&conn)?;
+    schema::weiger_andere(&conn)?;
     verbinding::stel_in(&conn)?;
     if onrustig || bestand::grootte(pad) <= NAZIEN_TOT {
         nazien(&conn)?;

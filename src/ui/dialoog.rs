@@ -209,7 +209,7 @@ fn klein(frame: &mut Frame<'_>, area: Rect, model: &Model, small: &Klein, thema:
 }
 
 fn menuvenster(frame: &mut Frame<'_>, area: Rect, model: &Model, menu: &Menu, thema: &Thema) {
-    let title = format!("{} · {}", menu.stap.label(), naam(model, menu.zaak));
+    let title = format!("{} · {}", menu.stap.wat, naam(model, menu.zaak));
     let rows = u16::try_from(menu.keuzes.len()).unwrap_or(1);
     let inside = venster(frame, area, (44, rows), &title, thema);
     let cells = usize::from(inside.width);

@@ -74,7 +74,7 @@ fn paar(
                 "nog open van {}",
                 tijd::moment(line.zaak.bron.gelezen, model.nu)
             )
-        } else if line.zaak.stand.verdwenen {
+        } else if line.zaak.stand.verdwenen.is_some() {
             "niet meer op de lijst".to_owned()
         } else {
             format!("op de lijst, regel {}", line.zaak.regel.regel)

@@ -342,11 +342,11 @@ pub(super) fn wie_en_klok(
 }
 
 fn klok(model: &Model, regel: &Dagregel, tot: bool, thema: &Thema) -> (String, Style) {
-    if regel.zaak.stand.verdwenen {
-        return ("niet meer op de lijst".to_owned(), thema.dof);
+    if regel.verblijf.is_van_lijst() {
+        return ("niet meer op de lijst".to_owned(), thema.bijna);
     }
     if !regel.klok_loopt() {
-        return (regel.zaak.regel.status.label().to_owned(), thema.dof);
+        return (regel.verblijf.waarde.label().to_owned(), thema.dof);
     }
     let nood = regel.nood(&model.kennis);
     let style = match nood {

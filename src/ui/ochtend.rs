@@ -14,7 +14,6 @@ use crate::app::lijst::{Lijstkop, Telling};
 use crate::app::model::Model;
 use crate::app::ochtend::{BREED, detail_hoogte, lijst_hoogte};
 use crate::domain::beoordeling::Oordeel;
-use crate::domain::lijstregel::Status;
 use crate::domain::tag::Tag;
 use crate::domain::termijn::Nood;
 use crate::domain::tijd;
@@ -388,7 +387,13 @@ fn rij(
             .inputs
             .last()
             .map_or_else(String::new, |input| tijd::klok(input.op));
-        let style = if regel.zaak.stand.input_bij_laatste_oordeel() {
+        let style = if regel
+            .zaak
+            .stand
+            .inputs_bij_laatste_oordeel()
+            .next()
+            .is_some()
+        {
             thema.goed
         } else {
             thema.bijna
@@ -456,15 +461,20 @@ pub fn toont_vlag(regel: &Dagregel) -> bool {
 /// What is left, as one word, and its colour.
 #[must_use]
 pub fn nog(model: &Model, regel: &Dagregel, thema: &Thema) -> (String, Style) {
-    if regel.zaak.stand.verdwenen {
+    let custody = &regel.verblijf;
+    if !custody.tegenspraak.is_empty() {
+        return ("vast/vrij?".to_owned(), thema.acuut);
+    }
+    if custody.is_van_lijst() {
         return ("van lijst".to_owned(), thema.bijna);
     }
     if !regel.klok_loopt() {
-        return match regel.zaak.regel.status {
-            Status::Heengezonden => ("heengez.".to_owned(), thema.bijna),
-            Status::NietVast => ("niet vast".to_owned(), thema.dof),
-            _ => (regel.zaak.regel.status.label().to_owned(), thema.dof),
+        let style = if regel.is_weg() {
+            thema.bijna
+        } else {
+            thema.dof
         };
+        return (custody.waarde.kort().to_owned(), style);
     }
     let nood = regel.nood(&model.kennis);
     let text = match regel.klok.resterend_minuten {

@@ -107,6 +107,25 @@ impl Plek {
         self.echt_met(input, &all)
     }
 
+    /// The practice table at another moment: `14:10` is on the day of the bundled list.
+    pub fn om(&self, nu: &str, args: &[&str]) -> Uitkomst {
+        self.om_met(nu, "", args)
+    }
+
+    /// The same, with this on standard input.
+    pub fn om_met(&self, nu: &str, input: &str, args: &[&str]) -> Uitkomst {
+        let nu = if nu.len() == 5 {
+            format!("2026-11-20T{nu}")
+        } else {
+            nu.to_owned()
+        };
+        let all: Vec<&str> = ["--oefenen", "--nu", &nu]
+            .into_iter()
+            .chain(args.iter().copied())
+            .collect();
+        self.echt_met(input, &all)
+    }
+
     /// The list as JSON.
     pub fn lijst(&self) -> Vec<Value> {
         let list = self.oefen(&["lijst", "--json"]).gaf(0).json();

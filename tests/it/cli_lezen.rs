@@ -24,8 +24,11 @@ const INLEES_SLEUTELS: [&str; 15] = [
     "onbekende_kolommen",
 ];
 
-const LIJST_SLEUTELS: [&str; 32] = [
+const LIJST_SLEUTELS: [&str; 36] = [
     "zaak",
+    "fase",
+    "verblijf",
+    "stop",
     "regel",
     "pl",
     "parketnummer",
@@ -51,6 +54,7 @@ const LIJST_SLEUTELS: [&str; 32] = [
     "thv",
     "tag",
     "soort",
+    "soort_voorgesteld",
     "suggestie",
     "oordeel",
     "input",
@@ -253,7 +257,7 @@ fn wrong_arguments_are_a_usage_error() {
         &["tag", "abcd"],
         &["tag", "abcd", "misschien"],
         &["tag", "abcd", "hg", "--soort", "onzin"],
-        &["tag", "abcd", "geen-hg", "--reden", "omdat"],
+        &["tag", "abcd", "geen-hg", "--soort", "partner"],
         &[
             "input", "abcd", "--aan", "oma", "--vorm", "txt", "--uit", "x",
         ],
@@ -267,7 +271,31 @@ fn wrong_arguments_are_a_usage_error() {
     }
     assert!(!plek.pad("data").exists());
     for alias in [
-        "read", "import", "list", "case", "tag", "assess", "input", "journal", "signals", "check",
+        "read",
+        "import",
+        "list",
+        "case",
+        "tag",
+        "assess",
+        "input",
+        "journal",
+        "signals",
+        "check",
+        "people",
+        "told",
+        "meeting",
+        "decision",
+        "step",
+        "action",
+        "point",
+        "competent",
+        "contradiction",
+        "join",
+        "split",
+        "distinct",
+        "close",
+        "reopen",
+        "undo",
     ] {
         plek.echt(&[alias, "--help"]).gaf(0);
     }
@@ -293,6 +321,15 @@ fn help_and_usage_errors_are_dutch() {
         &["tagg"],
         &["lijst", "--foo"],
         &["tag", "x", "blauw"],
+        &["gemeld", "--help"],
+        &["gemeld", "x", "kleur", "rood", "--bron", "y"],
+        &["beslissing", "--help"],
+        &["beslissing", "x"],
+        &["stap", "--help"],
+        &["stap", "x", "taggen"],
+        &["stap", "x", "taggen", "--gedaan", "a", "--terzijde", "b"],
+        &["input", "x", "--aan", "om", "--mondeling", "y"],
+        &["actie", "x"],
         &["inlezen", "--profiel"],
     ] {
         let text = zeg(args);

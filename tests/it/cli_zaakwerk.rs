@@ -1,23 +1,11 @@
 //! What the command line says of a zaak around its decision, and the text that asks the KPC-er for it.
 
-use secrecy::SecretString;
 use serde_json::{Value, json};
-use zsmtafel::domain::actie::Actie;
-use zsmtafel::domain::afdoening::{Aanwezigheid, Afdoening, Modaliteitkeuze, Overgenomen, Vrij};
-use zsmtafel::domain::decide::Opdracht;
-use zsmtafel::domain::ids::{ActieId, ZaakId};
-use zsmtafel::domain::lijstregel::Status;
-use zsmtafel::domain::overleg::{Gegeven, Overleg};
-use zsmtafel::domain::stap::StapSoort;
-use zsmtafel::domain::termijn::TermijnSoort;
-use zsmtafel::shell::oefenen::WACHTWOORD;
-use zsmtafel::store::Store;
 
 use crate::cli_hulp::Plek;
-use crate::ui_werkbank::om;
 
-/// The practice table with one line tagged as HG: its PL number and its zaak.
-fn met_hg() -> (Plek, String, ZaakId) {
+/// The practice table with one line tagged as HG: its PL number.
+fn met_hg() -> (Plek, String) {
     let plek = Plek::met_lijst();
     let list = plek.lijst();
     let line = list
@@ -30,21 +18,8 @@ fn met_hg() -> (Plek, String, ZaakId) {
         })
         .unwrap();
     let pl = line["pl"].as_str().unwrap().to_owned();
-    let id = ZaakId(line["zaak"].as_str().unwrap().parse().unwrap());
     plek.oefen(&["tag", &pl, "hg"]).gaf(0);
-    (plek, pl, id)
-}
-
-/// Does something to a zaak as the screen would.
-fn doe(plek: &Plek, id: ZaakId, opdrachten: &[Opdracht]) {
-    let map = plek.pad("data").join("oefenen");
-    let pass = SecretString::from(WACHTWOORD.to_owned());
-    let mut store = Store::open(&map, &pass, om("08:00")).unwrap();
-    for opdracht in opdrachten {
-        store
-            .voer_uit(id, opdracht, "A. de Boer", om("08:00"))
-            .unwrap();
-    }
+    (plek, pl)
 }
 
 fn zaak(plek: &Plek, pl: &str) -> Value {
@@ -53,7 +28,7 @@ fn zaak(plek: &Plek, pl: &str) -> Value {
 
 #[test]
 fn a_tagged_zaak_says_who_does_what_by_when_and_which_clocks_run() {
-    let (plek, pl, _) = met_hg();
+    let (plek, pl) = met_hg();
     let whole = zaak(&plek, &pl);
     let steps = whole["stappen"].as_array().unwrap();
     let judge = steps
@@ -98,66 +73,93 @@ fn a_tagged_zaak_says_who_does_what_by_when_and_which_clocks_run() {
 
 #[test]
 fn overleg_decision_and_what_was_told_are_all_there() {
-    let (plek, pl, id) = met_hg();
-    let choice = Modaliteitkeuze {
-        code: "IVS".to_owned(),
-        label: "inverzekeringstelling".to_owned(),
-        vrij: Vrij::Nee,
-        eindigt: false,
-        klok: Some(TermijnSoort::Inverzekeringstelling),
-        stappen: Vec::new(),
-    };
-    let decided = Afdoening {
-        modaliteiten: vec![choice],
-        voorwaarden: vec!["contactverbod".to_owned()],
-        beslist_op: Some(om("07:50")),
-        ingang: Some(om("07:50")),
-        vt_aanwezig: Aanwezigheid::Telefonisch,
-        overgenomen: Overgenomen::Ja,
-        informeert_slachtoffer: "SHN".to_owned(),
-        ..Afdoening::default()
-    };
-    doe(
-        &plek,
-        id,
-        &[
-            Opdracht::PlanOverleg(Overleg {
-                tijd: om("15:30"),
-                wijze: Aanwezigheid::Telefonisch,
-                toelichting: "OM belt".to_owned(),
-            }),
-            Opdracht::Meld {
-                gegeven: Gegeven::Status {
-                    status: Status::Ivs,
-                    sinds: Some(om("07:50")),
-                },
-                bron: "KPC-er".to_owned(),
-            },
-            Opdracht::LegTerzijde {
-                stap: StapSoort::BronnenVragen,
-                reden: "alles bekend".to_owned(),
-            },
-            Opdracht::SpreekAf(Actie {
-                id: ActieId(uuid::Uuid::from_u128(3)),
-                wie: "wijkagent".to_owned(),
-                wat: "gaat langs".to_owned(),
-                wanneer: Some(om("12:00")),
-            }),
-            Opdracht::WijsVtAan {
-                code: "NO".to_owned(),
-                reden: "moeder woont in Oss".to_owned(),
-            },
-            Opdracht::StelAfdoeningVast(Box::new(Afdoening {
-                toelichting: "eerste bericht".to_owned(),
-                ..decided.clone()
-            })),
-            Opdracht::StelAfdoeningVast(Box::new(decided)),
-            Opdracht::DraagOver {
-                aan: "bereikbaarheidsdienst".to_owned(),
-                bericht: "OM belt om 19:00".to_owned(),
-            },
-        ],
-    );
+    let (plek, pl) = met_hg();
+    for (nu, args) in [
+        (
+            "08:01",
+            &[
+                "overleg",
+                &pl,
+                "--om",
+                "15:30",
+                "--wijze",
+                "telefonisch",
+                "--plaats",
+                "OM belt",
+            ][..],
+        ),
+        (
+            "08:02",
+            &[
+                "gemeld", &pl, "status", "ivs", "--om", "07:50", "--bron", "KPC-er",
+            ],
+        ),
+        (
+            "08:03",
+            &["stap", &pl, "bronnen-vragen", "--terzijde", "alles bekend"],
+        ),
+        (
+            "08:04",
+            &[
+                "actie",
+                &pl,
+                "--met",
+                "wijkagent",
+                "--wat",
+                "gaat langs",
+                "--voor",
+                "12:00",
+            ],
+        ),
+        (
+            "08:05",
+            &["vt", &pl, "no", "--reden", "moeder woont in Oss"],
+        ),
+        (
+            "08:06",
+            &[
+                "beslissing",
+                &pl,
+                "--modaliteit",
+                "IVS",
+                "--om",
+                "07:50",
+                "--toelichting",
+                "eerste bericht",
+            ],
+        ),
+        (
+            "08:07",
+            &[
+                "beslissing",
+                &pl,
+                "--modaliteit",
+                "IVS",
+                "--om",
+                "07:50",
+                "--ingang",
+                "07:50",
+                "--voorwaarde",
+                "contactverbod=gesteld",
+                "--aanwezig",
+                "telefonisch",
+                "--informeert-slachtoffer",
+                "SHN",
+            ],
+        ),
+        (
+            "08:08",
+            &[
+                "overdracht",
+                "--naar",
+                "bereikbaarheidsdienst",
+                "--bericht",
+                "OM belt om 19:00",
+            ],
+        ),
+    ] {
+        plek.om(nu, args).gaf(0);
+    }
     let whole = zaak(&plek, &pl);
     assert_eq!(whole["overleg"]["tijd"], "2026-11-20T15:30:00+01:00");
     assert_eq!(whole["overleg"]["wijze"], "telefonisch");
@@ -165,12 +167,14 @@ fn overleg_decision_and_what_was_told_are_all_there() {
     assert_eq!(whole["lijst"]["afdoening"], "inverzekeringstelling");
     assert_eq!(whole["lijst"]["vt"], "Veilig Thuis Brabant Noordoost");
     assert_eq!(whole["afdoening"]["modaliteiten"][0]["code"], "IVS");
-    assert_eq!(whole["afdoening"]["overgenomen"], "ja");
+    assert_eq!(whole["afdoening"]["voorwaarden"][0]["uitkomst"], "gesteld");
+    assert_eq!(whole["afdoening"]["vt_aanwezig"], "telefonisch");
     assert_eq!(
         whole["eerdere_afdoeningen"][0]["toelichting"],
         "eerste bericht"
     );
-    assert_eq!(whole["gemeld"][0]["waarde"], "ivs");
+    assert_eq!(whole["gemeld"][0]["veld"], "status");
+    assert_eq!(whole["gemeld"][0]["waarde"], "in-verzekering");
     assert_eq!(whole["gemeld"][0]["bron"], "KPC-er");
     assert_eq!(whole["gedaan"][0]["terzijde"], true);
     assert_eq!(whole["acties"][0]["wie"], "wijkagent");
@@ -187,13 +191,14 @@ fn overleg_decision_and_what_was_told_are_all_there() {
     for part in [
         "overleg",
         "OM belt",
-        "van VT overgenomen: ja",
+        "SHN informeert slachtoffer",
         "gekozen: moeder woont in Oss",
         "gemeld door KPC-er",
         "terzijde: alles bekend",
         "gaat langs",
         "nog niet overgenomen",
         "Inverzekeringstelling",
+        "in verzekering (IVS)",
     ] {
         assert!(text.contains(part), "{part} in {text}");
     }
@@ -201,7 +206,7 @@ fn overleg_decision_and_what_was_told_are_all_there() {
 
 #[test]
 fn the_text_for_the_kpc_er_asks_and_tells_nothing() {
-    let (plek, pl, _) = met_hg();
+    let (plek, pl) = met_hg();
     let text = plek.oefen(&["terugkoppeling", &pl]).gaf(0).uit;
     for part in [
         pl.as_str(),

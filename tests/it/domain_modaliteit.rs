@@ -159,34 +159,31 @@ fn steps_follow_the_release() {
 fn several_modalities_together() {
     let lijst = lijst();
     // Released, held, decided, and the clocks.
-    for (codes, gezegd, laat_vrij, houdt_vast, eindigt, klokken) in [
-        (vec!["SEP-T"], Vrij::Onbekend, true, false, true, vec![]),
+    for (codes, gezegd, vrij, eindigt, klokken) in [
+        (vec!["SEP-T"], Vrij::Onbekend, Vrij::Ja, true, vec![]),
         (
             vec!["HZ-V", "GA"],
             Vrij::Onbekend,
-            true,
-            false,
+            Vrij::Ja,
             true,
             vec![TermijnSoort::Gedragsaanwijzing],
         ),
         // Quick trial, but released until the session: the clock of custody goes.
-        (vec!["SR"], Vrij::Ja, true, false, true, vec![]),
+        (vec!["SR"], Vrij::Ja, Vrij::Ja, true, vec![]),
         (
             vec!["SSR"],
             Vrij::Onbekend,
-            false,
-            true,
+            Vrij::Nee,
             true,
             vec![TermijnSoort::Inverzekeringstelling],
         ),
-        (vec!["ONDZ"], Vrij::Onbekend, false, false, false, vec![]),
-        (vec!["ONDZ"], Vrij::Ja, true, false, false, vec![]),
-        // Held and released at once is for a person to say; until then nobody is out.
+        (vec!["ONDZ"], Vrij::Onbekend, Vrij::Onbekend, false, vec![]),
+        (vec!["ONDZ"], Vrij::Ja, Vrij::Ja, false, vec![]),
+        // Held and released at once is for a person to say; until then he may be out.
         (
             vec!["HZ", "IVS"],
             Vrij::Onbekend,
-            false,
-            true,
+            Vrij::Onbekend,
             true,
             vec![TermijnSoort::Inverzekeringstelling],
         ),
@@ -201,13 +198,8 @@ fn several_modalities_together() {
             .filter_map(|een| een.klok)
             .collect();
         assert_eq!(
-            (
-                afdoening.laat_vrij(),
-                afdoening.houdt_vast(),
-                afdoening.eindigt(),
-                lopend
-            ),
-            (laat_vrij, houdt_vast, eindigt, klokken),
+            (afdoening.komt_vrij(), afdoening.eindigt(), lopend),
+            (vrij, eindigt, klokken),
             "{codes:?} {gezegd:?}"
         );
     }

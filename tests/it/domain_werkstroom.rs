@@ -1,254 +1,34 @@
-//! The work flow: what opens, what closes, and that nobody leaves unseen.
+//! The work flow: what opens, what closes, in which order. What can not wait is in `domain_alarm`; whatever
+//! happens in whatever order in `domain_eigenschap`.
 
-use chrono::{DateTime, TimeDelta, Utc};
-use proptest::prelude::*;
+use chrono::{TimeDelta, Utc};
 use uuid::Uuid;
 use zsmtafel::domain::actie::Actie;
-use zsmtafel::domain::afdoening::{Afdoening, Modaliteitkeuze, Vrij};
-use zsmtafel::domain::beoordeling::{Informatiebron, Navraag, Oordeel, Veiligheidsbeoordeling};
+use zsmtafel::domain::afdoening::{Afdoening, Modaliteitkeuze, Uitkomst, Vrij};
+use zsmtafel::domain::beoordeling::{
+    Informatiebron, NavraagStand, Oordeel, Veiligheidsbeoordeling,
+};
 use zsmtafel::domain::betrokkene::{Bellen, Betrokkene, Rol};
 use zsmtafel::domain::corv::CorvKenmerk;
-use zsmtafel::domain::decide::{Opdracht, Weigering, decide};
-use zsmtafel::domain::event::{Gebeurtenis, Recorded};
-use zsmtafel::domain::fold::fold;
-use zsmtafel::domain::ids::{ActieId, BetrokkeneId, EventId, LezingId, ZaakId};
-use zsmtafel::domain::input::{Input, Ontvanger, Vorm};
-use zsmtafel::domain::lijstregel::{Bron, Lijstregel, Status, Veld};
-use zsmtafel::domain::overleg::{Gegeven, Overleg};
+use zsmtafel::domain::decide::{Opdracht, Weigering};
+use zsmtafel::domain::event::Gebeurtenis;
+use zsmtafel::domain::fase::Fase;
+use zsmtafel::domain::ids::{ActieId, BetrokkeneId, LezingId};
+use zsmtafel::domain::input::Ontvanger;
+use zsmtafel::domain::lijstregel::{Feit, Status, Veld};
+use zsmtafel::domain::overleg::Gegeven;
 use zsmtafel::domain::signaal::{self, Vlag, VlagSoort};
 use zsmtafel::domain::soort::Soort;
-use zsmtafel::domain::stap::{Stap, StapSoort, Wie};
+use zsmtafel::domain::stap::{StapSoort, Wie};
 use zsmtafel::domain::tag::Tag;
 use zsmtafel::domain::termijn::TermijnSoort;
-use zsmtafel::domain::tijd::uit_lokaal;
+use zsmtafel::domain::verblijf::Waarde;
 use zsmtafel::domain::werkstroom::{self, Omgeving};
-use zsmtafel::domain::zaak::{Stand, Zaak};
 
-/// Friday 20 November 2026, so many hours and minutes, in Amsterdam.
-fn om(hours: u32, minutes: u32) -> DateTime<Utc> {
-    uit_lokaal(
-        chrono::NaiveDate::from_ymd_opt(2026, 11, 20)
-            .unwrap()
-            .and_hms_opt(hours, minutes, 0)
-            .unwrap(),
-    )
-}
-
-/// A zaak, its events and a clock that the story moves.
-#[derive(Clone)]
-struct Verhaal {
-    zaak: Zaak,
-    events: Vec<Recorded>,
-    nu: DateTime<Utc>,
-    uiterlijk: Option<DateTime<Utc>>,
-    vt: Option<(&'static str, bool)>,
-    vlaggen: Vec<Vlag>,
-    lijkt_hg: bool,
-    minderjarig: bool,
-}
-
-impl Verhaal {
-    fn nieuw() -> Verhaal {
-        let nu = om(8, 12);
-        Verhaal {
-            zaak: Zaak::nieuw(
-                ZaakId(Uuid::from_u128(7)),
-                Lijstregel {
-                    status: Status::Vast,
-                    zorgmelding: Some(true),
-                    begin_ophouden: Some(om(2, 0)),
-                    ..Lijstregel::default()
-                },
-                Bron {
-                    lezing: LezingId(Uuid::from_u128(1)),
-                    bestand: "lijst.csv".to_owned(),
-                    sha256: "0".repeat(64),
-                    gelezen: nu,
-                },
-                Stand::default(),
-            ),
-            events: Vec::new(),
-            nu,
-            uiterlijk: Some(om(18, 0)),
-            vt: Some(("Veilig Thuis Zuidoost-Brabant", true)),
-            vlaggen: Vec::new(),
-            lijkt_hg: false,
-            minderjarig: false,
-        }
-    }
-
-    /// The same, tagged as HG.
-    fn hg() -> Verhaal {
-        let mut tale = Verhaal::nieuw();
-        tale.tag(Tag::Hg, &[Soort::Partner]);
-        tale
-    }
-
-    fn boek(&mut self, what: Gebeurtenis) {
-        self.nu += TimeDelta::seconds(1);
-        self.events.push(Recorded {
-            id: EventId(Uuid::from_u128(100 + self.events.len() as u128)),
-            by: "A. de Boer".to_owned(),
-            at: self.nu,
-            what,
-        });
-        let stand = fold(&self.events);
-        let (regel, bron) = match &stand.opgenomen {
-            Some(opname) => (opname.regel.clone(), opname.bron.clone()),
-            None => (self.zaak.regel.clone(), self.zaak.bron.clone()),
-        };
-        self.zaak = Zaak::nieuw(self.zaak.id, regel, bron, stand);
-    }
-
-    fn probeer(&mut self, opdracht: &Opdracht) -> Result<(), Weigering> {
-        for what in decide(&self.zaak, opdracht)? {
-            self.boek(what);
-        }
-        Ok(())
-    }
-
-    fn doe(&mut self, opdracht: impl std::borrow::Borrow<Opdracht>) -> &mut Verhaal {
-        self.probeer(opdracht.borrow()).unwrap();
-        self
-    }
-
-    fn tag(&mut self, tag: Tag, soorten: &[Soort]) -> &mut Verhaal {
-        self.doe(Opdracht::Tag {
-            tag,
-            soorten: soorten.to_vec(),
-            reden: None,
-        })
-    }
-
-    fn beoordeel(&mut self, geheel: Oordeel, voorwaarden: &[&str]) -> &mut Verhaal {
-        self.doe(beoordeling(geheel, voorwaarden))
-    }
-
-    /// A newer list says this of him.
-    fn lijst(&mut self, status: Status) -> &mut Verhaal {
-        let mut regel = self.zaak.regel.clone();
-        regel.status = status;
-        let wijzigingen = Vec::new();
-        self.boek(Gebeurtenis::LijstgegevensGewijzigd {
-            regel: Box::new(regel),
-            bron: self.zaak.bron.clone(),
-            wijzigingen,
-        });
-        self
-    }
-
-    fn klaar(&mut self, stap: StapSoort, hoe: &str) -> &mut Verhaal {
-        self.doe(Opdracht::RondStapAf {
-            stap,
-            toelichting: hoe.to_owned(),
-        })
-    }
-
-    fn terzijde(&mut self, stap: StapSoort) -> &mut Verhaal {
-        self.doe(Opdracht::LegTerzijde {
-            stap,
-            reden: "hier niet nodig".to_owned(),
-        })
-    }
-
-    fn geef_input(&mut self, ontvanger: Ontvanger) -> &mut Verhaal {
-        let input = Input {
-            ontvanger,
-            vorm: Vorm::Txt,
-            grond: "overleg".to_owned(),
-            tekst: "tekst".to_owned(),
-            sha256: "0".repeat(64),
-            bestand: "input-1.txt".to_owned(),
-            beoordeling: self.zaak.stand.beoordeling().unwrap().id,
-        };
-        self.doe(Opdracht::VerstuurInput(Box::new(input)))
-    }
-
-    fn stappen(&self) -> Vec<Stap> {
-        werkstroom::stappen(
-            &self.zaak,
-            &Omgeving {
-                nu: self.nu,
-                uiterlijk: self.uiterlijk,
-                tijd_bekend: self.uiterlijk.is_some(),
-                vt: self.vt.map(|(name, _)| name),
-                eigen_vt: self.vt.is_none_or(|(_, own)| own),
-                bereik: "nu bereikbaar via telefoon",
-                vlaggen: &self.vlaggen,
-                lijkt_hg: self.lijkt_hg,
-                minderjarig: self.minderjarig,
-                forensisch_tot: Some(om(23, 0)),
-                ..Omgeving::kaal(self.nu)
-            },
-        )
-    }
-
-    fn soorten(&self) -> Vec<StapSoort> {
-        self.stappen().into_iter().map(|step| step.soort).collect()
-    }
-
-    fn heeft(&self, soort: StapSoort) -> bool {
-        self.soorten().contains(&soort)
-    }
-
-    fn stap(&self, soort: StapSoort) -> Stap {
-        let all = self.stappen();
-        all.iter()
-            .find(|step| step.soort == soort)
-            .unwrap_or_else(|| panic!("{soort:?} staat niet open: {all:?}"))
-            .clone()
-    }
-}
-
-fn beoordeling(geheel: Oordeel, voorwaarden: &[&str]) -> Opdracht {
-    Opdracht::StelVast(Box::new(Veiligheidsbeoordeling {
-        geheel,
-        motivering: "Derde melding.".to_owned(),
-        voorwaarden: voorwaarden.iter().map(|&text| text.to_owned()).collect(),
-        ..Veiligheidsbeoordeling::default()
-    }))
-}
-
-fn modaliteit(code: &str, vrij: Vrij, eindigt: bool, stappen: &[StapSoort]) -> Modaliteitkeuze {
-    Modaliteitkeuze {
-        code: code.to_owned(),
-        label: code.to_lowercase(),
-        vrij,
-        eindigt,
-        klok: None,
-        stappen: stappen.to_vec(),
-    }
-}
-
-fn afdoening(modaliteit: Modaliteitkeuze, voorwaarden: &[&str]) -> Opdracht {
-    Opdracht::StelAfdoeningVast(Box::new(Afdoening {
-        modaliteiten: vec![modaliteit],
-        voorwaarden: voorwaarden.iter().map(|&text| text.to_owned()).collect(),
-        ..Afdoening::default()
-    }))
-}
-
-fn heengezonden() -> Modaliteitkeuze {
-    modaliteit("HZ", Vrij::Ja, true, &[StapSoort::HgSpreekuur])
-}
-
-fn overleg(tijd: DateTime<Utc>) -> Opdracht {
-    Opdracht::PlanOverleg(Overleg {
-        tijd,
-        wijze: Default::default(),
-        toelichting: String::new(),
-    })
-}
-
-fn gemeld_vrij() -> Opdracht {
-    Opdracht::Meld {
-        gegeven: Gegeven::Status {
-            status: Status::Heengezonden,
-            sinds: None,
-        },
-        bron: "intake politie".to_owned(),
-    }
-}
+use crate::hulp::verhaal::{
+    BOER, VISSER, Verhaal, af, afdoening, beoordeling_tot, beslissing, getagd, heenzenden, inhoud,
+    input, modaliteit, mondeling, navraag, om, overleg, sluit, voorwaarde,
+};
 
 #[test]
 fn an_hg_zaak_has_its_steps_in_the_order_of_the_work_with_who_and_by_when() {
@@ -275,33 +55,6 @@ fn the_overleg_is_the_deadline_when_it_comes_before_the_clock() {
     assert_eq!(tale.stap(StapSoort::Beoordelen).voor, Some(om(14, 30)));
     tale.doe(overleg(om(20, 0)));
     assert_eq!(tale.stap(StapSoort::Beoordelen).voor, Some(om(18, 0)));
-}
-
-#[test]
-fn three_ro_stays_open_until_it_was_asked() {
-    let mut tale = Verhaal::hg();
-    let asked = |bron| Navraag {
-        bron,
-        op: None,
-        antwoord: "geen bijzonderheden".to_owned(),
-    };
-    tale.doe(Opdracht::StelVast(Box::new(Veiligheidsbeoordeling {
-        geheel: Oordeel::OnvoldoendeZicht,
-        motivering: "Weinig bekend.".to_owned(),
-        navraag: vec![asked(Informatiebron::Politie)],
-        ..Veiligheidsbeoordeling::default()
-    })));
-    assert_eq!(
-        tale.stap(StapSoort::BronnenVragen).waarom,
-        "3RO is nog niet gevraagd"
-    );
-    tale.doe(Opdracht::StelVast(Box::new(Veiligheidsbeoordeling {
-        geheel: Oordeel::StructureelOnveilig,
-        motivering: "Toezicht loopt.".to_owned(),
-        navraag: vec![asked(Informatiebron::Reclassering)],
-        ..Veiligheidsbeoordeling::default()
-    })));
-    assert!(!tale.heeft(StapSoort::BronnenVragen));
 }
 
 #[test]
@@ -354,10 +107,16 @@ fn an_unknown_time_is_an_open_step_until_somebody_tells_it() {
         },
         bron: "intake politie".to_owned(),
     });
-    assert_eq!(tale.zaak.regel.begin_ophouden, Some(om(3, 0)));
+    assert_eq!(
+        tale.zaak.tijd(Veld::BeginOphouden).map(|one| one.waarde),
+        Some(om(3, 0))
+    );
     // A list that is read again takes nothing of it away.
     tale.lijst(Status::Vast);
-    assert_eq!(tale.zaak.regel.begin_ophouden, Some(om(3, 0)));
+    assert_eq!(
+        tale.zaak.tijd(Veld::BeginOphouden).map(|one| one.waarde),
+        Some(om(3, 0))
+    );
 }
 
 #[test]
@@ -385,6 +144,7 @@ fn child_abuse_is_a_stop_sign_and_children_are_looked_for() {
         verblijf: "bij oma".to_owned(),
         bellen: Bellen::Onbekend,
         bereikbaar: String::new(),
+        geheim: false,
     }));
     assert!(!tale.heeft(StapSoort::KinderenNagaan));
     tale.klaar(StapSoort::EerstAfstemmen, "gebeld met OvJ");
@@ -416,7 +176,7 @@ fn a_minor_brings_the_raad_and_no_hg_spreekuur() {
         "de verdachte is minderjarig"
     );
     tale.beoordeel(Oordeel::VoldoendeVeilig, &[]);
-    tale.doe(afdoening(heengezonden(), &[]));
+    tale.doe(afdoening(heenzenden(), &[]));
     assert!(!tale.heeft(StapSoort::HgSpreekuur));
     assert!(tale.heeft(StapSoort::SlachtofferInformeren));
     tale.minderjarig = false;
@@ -452,9 +212,7 @@ fn the_decision_is_asked_for_after_the_overleg_and_the_zaak_stays_open_without_i
     let ask = tale.stap(StapSoort::TerugkoppelingVragen);
     assert_eq!(ask.wie, Wie::Kpc);
     assert!(ask.waarom.starts_with("overleg was om 14:00"));
-    let close = Opdracht::Sluit {
-        reden: "klaar".to_owned(),
-    };
+    let close = sluit(om(17, 0), false);
     assert!(matches!(
         tale.probeer(&close),
         Err(Weigering::NogNietTeSluiten(_))
@@ -505,12 +263,11 @@ fn gemeld_overleg() -> Opdracht {
 fn a_zaak_without_feedback_closes_only_with_a_reason() {
     let mut tale = Verhaal::hg();
     tale.beoordeel(Oordeel::VoldoendeVeilig, &[]);
-    let close = Opdracht::Sluit {
-        reden: "klaar".to_owned(),
-    };
+    let close = sluit(om(17, 0), false);
     assert_eq!(
         tale.probeer(&Opdracht::LegTerzijde {
             stap: StapSoort::TerugkoppelingVragen,
+            aanleiding: None,
             reden: "  ".to_owned(),
         }),
         Err(Weigering::RedenOntbreekt)
@@ -540,135 +297,11 @@ fn a_decision_that_is_put_off_keeps_asking() {
 }
 
 #[test]
-fn whoever_leaves_without_a_judgement_is_an_alarm_until_somebody_says_how() {
-    let ways: [fn(&mut Verhaal); 4] = [
-        |tale| {
-            tale.lijst(Status::Heengezonden);
-        },
-        |tale| {
-            tale.lijst(Status::NietVast);
-        },
-        |tale| {
-            tale.boek(Gebeurtenis::VanLijstVerdwenen {
-                lezing: LezingId(Uuid::from_u128(2)),
-            });
-        },
-        |tale| {
-            tale.doe(gemeld_vrij());
-        },
-    ];
-    for leave in ways {
-        let mut tale = Verhaal::hg();
-        assert!(!tale.heeft(StapSoort::VertrekUitzoeken));
-        leave(&mut tale);
-        let first = tale.stappen().into_iter().next().unwrap();
-        assert_eq!(first.soort, StapSoort::VertrekUitzoeken);
-        assert!(first.alarm);
-        assert!(first.waarom.ends_with("zonder oordeel van VT"), "{first:?}");
-        // The store finds it by the zaak alone, whatever the time.
-        assert_eq!(werkstroom::alarmen(&tale.zaak).len(), 1);
-        assert_eq!(
-            tale.probeer(&Opdracht::RondStapAf {
-                stap: StapSoort::VertrekUitzoeken,
-                toelichting: String::new(),
-            }),
-            Err(Weigering::RedenOntbreekt)
-        );
-        tale.klaar(StapSoort::VertrekUitzoeken, "SO is bij haar moeder, gebeld");
-        assert!(!tale.heeft(StapSoort::VertrekUitzoeken));
-        assert!(!tale.stappen().is_empty());
-    }
-}
-
-#[test]
-fn a_judgement_that_comes_after_he_left_does_not_silence_the_alarm() {
-    let mut tale = Verhaal::hg();
-    tale.doe(gemeld_vrij());
-    assert!(tale.heeft(StapSoort::VertrekUitzoeken));
-    tale.beoordeel(Oordeel::OnvoldoendeZicht, &[]);
-    assert!(tale.heeft(StapSoort::VertrekUitzoeken));
-    tale.klaar(
-        StapSoort::VertrekUitzoeken,
-        "gebeld, SO is veilig bij haar zus",
-    );
-    assert!(!tale.heeft(StapSoort::VertrekUitzoeken));
-    // A judgement in time needs no answer.
-    let mut tale = Verhaal::hg();
-    tale.beoordeel(Oordeel::OnvoldoendeZicht, &[]);
-    tale.doe(gemeld_vrij());
-    assert!(!tale.heeft(StapSoort::VertrekUitzoeken));
-    // The victim must know at once.
-    let tell = tale.stap(StapSoort::SlachtofferInformeren);
-    assert_eq!(tell.voor, tale.zaak.stand.weg_sinds);
-    assert!(tell.voor.is_some());
-}
-
-#[test]
-fn the_end_of_the_clock_is_a_departure_that_nobody_told() {
-    let mut tale = Verhaal::hg();
-    tale.nu = om(17, 59);
-    assert!(!tale.heeft(StapSoort::VertrekUitzoeken));
-    tale.nu = om(18, 0);
-    let alarm = tale.stap(StapSoort::VertrekUitzoeken);
-    assert!(alarm.alarm);
-    assert!(alarm.waarom.starts_with("de klok liep af om 18:00"));
-    // In verzekering gesteld: the clock of ophouden has no meaning any more.
-    tale.lijst(Status::Ivs);
-    assert!(!tale.heeft(StapSoort::VertrekUitzoeken));
-}
-
-#[test]
-fn acuut_without_conditions_is_an_alarm_when_he_walks_out() {
-    let mut tale = Verhaal::hg();
-    tale.beoordeel(Oordeel::AcuutOnveilig, &[]);
-    tale.klaar(StapSoort::BureaudienstInschakelen, "gebeld");
-    assert!(!tale.heeft(StapSoort::VertrekUitzoeken));
-    tale.lijst(Status::Heengezonden);
-    assert!(
-        tale.stap(StapSoort::VertrekUitzoeken)
-            .waarom
-            .contains("zonder veiligheidsvoorwaarden")
-    );
-    tale.klaar(StapSoort::VertrekUitzoeken, "CIT is bij haar");
-    // A decision without conditions asks again; one with conditions does not.
-    tale.doe(afdoening(heengezonden(), &[]));
-    assert!(tale.heeft(StapSoort::VertrekUitzoeken));
-    tale.doe(afdoening(heengezonden(), &["contactverbod"]));
-    assert!(!tale.heeft(StapSoort::VertrekUitzoeken));
-}
-
-#[test]
-fn who_was_never_held_and_is_back_on_the_list_is_no_alarm_any_more() {
-    let mut tale = Verhaal::nieuw();
-    tale.zaak.regel.status = Status::NietVast;
-    tale.tag(Tag::Hg, &[Soort::Partner]);
-    assert!(!tale.heeft(StapSoort::VertrekUitzoeken));
-    tale.boek(Gebeurtenis::VanLijstVerdwenen {
-        lezing: LezingId(Uuid::from_u128(2)),
-    });
-    assert!(tale.heeft(StapSoort::VertrekUitzoeken));
-    tale.boek(Gebeurtenis::TerugOpLijst {
-        lezing: LezingId(Uuid::from_u128(3)),
-    });
-    assert!(!tale.heeft(StapSoort::VertrekUitzoeken));
-}
-
-#[test]
-fn who_stays_held_and_leaves_the_list_is_no_alarm() {
-    let mut tale = Verhaal::hg();
-    tale.doe(afdoening(modaliteit("IVS", Vrij::Nee, false, &[]), &[]));
-    tale.boek(Gebeurtenis::VanLijstVerdwenen {
-        lezing: LezingId(Uuid::from_u128(2)),
-    });
-    assert!(!tale.heeft(StapSoort::VertrekUitzoeken));
-}
-
-#[test]
 fn a_line_that_looks_like_hg_and_vanishes_before_anybody_looked_is_an_alarm() {
     let mut tale = Verhaal::nieuw();
     tale.lijkt_hg = true;
     assert!(!tale.stap(StapSoort::Taggen).alarm);
-    tale.zaak.stand.verdwenen = true;
+    tale.zaak.stand.verdwenen = Some(om(9, 0));
     assert!(tale.stap(StapSoort::Taggen).alarm);
 }
 
@@ -693,9 +326,7 @@ fn doubt_and_radar_end_in_closing() {
     assert_eq!(tale.soorten(), [StapSoort::TwijfelBespreken]);
     tale.klaar(StapSoort::TwijfelBespreken, "geen HG volgens collega");
     assert_eq!(tale.soorten(), [StapSoort::Sluiten]);
-    tale.doe(Opdracht::Sluit {
-        reden: "geen HG".to_owned(),
-    });
+    tale.doe(sluit(om(17, 0), false));
     let mut tale = Verhaal::nieuw();
     tale.tag(Tag::Radar, &[]);
     assert_eq!(tale.soorten(), [StapSoort::Sluiten]);
@@ -733,149 +364,491 @@ fn every_step_has_a_code_that_reads_back_and_json_has_it_too() {
     }
 }
 
-/// Something that happens: a command of a worker, or what a newer list says.
-#[derive(Debug, Clone)]
-enum Iets {
-    Doe(Opdracht),
-    Lijst(Status),
-    Verdwenen,
-    Terug,
-    NeemTerug(usize),
-    Wacht(i64),
+// Steps answer a cause, and wait for an answer.
+
+#[test]
+fn sources_stay_until_each_answered_or_cannot_be_asked_and_input_to_3ro_counts_as_asked() {
+    let mut tale = Verhaal::hg();
+    assert_eq!(
+        tale.stap(StapSoort::BronnenVragen).waarom,
+        "nog niet gevraagd: eigen systeem VT, politie, 3RO"
+    );
+    let with = |answers: &[(Informatiebron, NavraagStand)]| {
+        Opdracht::StelVast(Box::new(Veiligheidsbeoordeling {
+            navraag: answers
+                .iter()
+                .map(|(who, how)| navraag(*who, *how))
+                .collect(),
+            ..inhoud(Oordeel::StructureelOnveilig, &[])
+        }))
+    };
+    use Informatiebron::{EigenSysteem, Politie, Reclassering};
+    tale.doe(with(&[
+        (EigenSysteem, NavraagStand::Antwoord),
+        (Politie, NavraagStand::Gevraagd),
+        (Reclassering, NavraagStand::NietGevraagd),
+    ]));
+    let waiting = tale.stap(StapSoort::BronnenVragen);
+    assert_eq!(
+        waiting.waarom,
+        "nog niet gevraagd: 3RO; nog geen antwoord van politie"
+    );
+    assert_eq!(
+        tale.probeer(&af(StapSoort::BronnenVragen, None, "gebeld")),
+        Err(Weigering::StapNietOpen),
+        "afvinken is geen antwoord"
+    );
+    tale.geef_input(Ontvanger::Reclassering);
+    assert_eq!(
+        tale.stap(StapSoort::BronnenVragen).waarom,
+        "nog geen antwoord van politie, 3RO"
+    );
+    tale.doe(with(&[
+        (EigenSysteem, NavraagStand::Antwoord),
+        (Politie, NavraagStand::Antwoord),
+        (Reclassering, NavraagStand::GeenToegang),
+    ]));
+    assert!(!tale.heeft(StapSoort::BronnenVragen));
 }
 
-fn iets() -> impl Strategy<Value = Iets> {
-    let oordelen = prop::sample::select(vec![
-        Oordeel::AcuutOnveilig,
-        Oordeel::StructureelOnveilig,
-        Oordeel::OnvoldoendeZicht,
-        Oordeel::VoldoendeVeilig,
-    ]);
-    let tags = prop::sample::select(vec![
-        Tag::Hg,
-        Tag::Hg,
-        Tag::Twijfel,
-        Tag::Radar,
-        Tag::GeenHg,
-    ]);
-    let steps = prop::sample::select(StapSoort::ALLE.to_vec());
-    let statuses = prop::sample::select(vec![
-        Status::Vast,
-        Status::NietVast,
-        Status::Ivs,
-        Status::Heengezonden,
-        Status::Onbekend,
-    ]);
-    let vrij = prop::sample::select(vec![Vrij::Ja, Vrij::Nee, Vrij::Onbekend]);
-    prop_oneof![
-        4 => tags.prop_map(|tag| Iets::Doe(Opdracht::Tag { tag, soorten: vec![], reden: None })),
-        4 => (oordelen, any::<bool>()).prop_map(|(geheel, with)| {
-            Iets::Doe(beoordeling(geheel, if with { &["contactverbod"] } else { &[] }))
-        }),
-        6 => (steps.clone(), any::<bool>()).prop_map(|(stap, aside)| Iets::Doe(if aside {
-            Opdracht::LegTerzijde { stap, reden: "reden".to_owned() }
-        } else {
-            Opdracht::RondStapAf { stap, toelichting: "gedaan".to_owned() }
-        })),
-        3 => (vrij, any::<bool>(), any::<bool>(), steps).prop_map(|(vrij, ends, with, step)| {
-            Iets::Doe(afdoening(
-                modaliteit("M", vrij, ends, &[step]),
-                if with { &["contactverbod"] } else { &[] },
-            ))
-        }),
-        2 => (-10i64..20).prop_map(|hours| Iets::Doe(overleg(om(12, 0) + TimeDelta::hours(hours)))),
-        2 => Just(Iets::Doe(gemeld_vrij())),
-        2 => Just(Iets::Doe(Opdracht::Sluit { reden: "klaar".to_owned() })),
-        1 => Just(Iets::Doe(Opdracht::Heropen { reden: "toch niet".to_owned() })),
-        1 => Just(Iets::Doe(Opdracht::DraagOver { aan: "dienst".to_owned(), bericht: String::new() })),
-        1 => Just(Iets::Doe(Opdracht::NeemOver)),
-        1 => (0u128..3).prop_map(|id| Iets::Doe(Opdracht::SpreekAf(Actie {
-            id: ActieId(Uuid::from_u128(id)),
-            wie: "wijkagent".to_owned(),
-            wat: "langsgaan".to_owned(),
-            wanneer: None,
-        }))),
-        3 => statuses.prop_map(Iets::Lijst),
-        2 => Just(Iets::Verdwenen),
-        1 => Just(Iets::Terug),
-        2 => (0usize..12).prop_map(Iets::NeemTerug),
-        3 => (0i64..600).prop_map(Iets::Wacht),
-    ]
+#[test]
+fn sources_can_be_put_aside_with_a_reason() {
+    let mut tale = Verhaal::hg();
+    tale.terzijde(StapSoort::BronnenVragen);
+    assert!(!tale.heeft(StapSoort::BronnenVragen));
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
+#[test]
+fn the_time_of_the_overleg_can_be_asked_and_then_waits_for_an_answer() {
+    let mut tale = Verhaal::hg();
+    let step = tale.stap(StapSoort::OverlegtijdVragen);
+    tale.doe(Opdracht::VraagStap {
+        stap: StapSoort::OverlegtijdVragen,
+        aanleiding: step.aanleiding,
+        aan: "KPC-er Jansen".to_owned(),
+        op: om(8, 10),
+    });
+    let asked = tale.stap(StapSoort::OverlegtijdVragen);
+    assert!(
+        asked.waarom.starts_with("gevraagd 08:10 aan KPC-er Jansen"),
+        "{}",
+        asked.waarom
+    );
+    tale.doe(overleg(om(14, 0)));
+    assert!(!tale.heeft(StapSoort::OverlegtijdVragen));
+}
 
-    /// Whatever happens, in whatever order: a zaak that VT follows has a next step; who is out unsafe
-    /// is an alarm, or somebody dealt with exactly that; and nothing closes over an alarm.
-    #[test]
-    fn no_open_zaak_is_without_a_next_step_and_nobody_is_released_unseen(
-        happened in prop::collection::vec(iets(), 0..40),
-        known_clock in any::<bool>(),
-        known_vt in any::<bool>(),
-    ) {
-        let mut tale = Verhaal::nieuw();
-        if !known_clock {
-            tale.uiterlijk = None;
-        }
-        if !known_vt {
-            tale.vt = None;
-        }
-        for one in happened {
-            let alarmed = !werkstroom::alarmen(&tale.zaak).is_empty();
-            match one {
-                Iets::Doe(opdracht) => {
-                    let done = tale.probeer(&opdracht);
-                    if matches!(opdracht, Opdracht::Sluit { .. }) && alarmed {
-                        prop_assert!(done.is_err());
-                    }
-                }
-                Iets::Lijst(status) if tale.zaak.stand.opgenomen.is_some() => {
-                    tale.lijst(status);
-                }
-                Iets::Verdwenen => tale.boek(Gebeurtenis::VanLijstVerdwenen {
-                    lezing: LezingId(Uuid::from_u128(5)),
-                }),
-                Iets::Terug => tale.boek(Gebeurtenis::TerugOpLijst {
-                    lezing: LezingId(Uuid::from_u128(5)),
-                }),
-                Iets::NeemTerug(back) => {
-                    let undone = zsmtafel::domain::fold::teruggenomen(&tale.events);
-                    let target = tale
-                        .events
-                        .iter()
-                        .rev()
-                        .filter(|event| event.what.terug_te_nemen() && !undone.contains(&event.id))
-                        .nth(back)
-                        .map(|event| event.id);
-                    if let Some(gebeurtenis) = target {
-                        tale.boek(Gebeurtenis::Teruggenomen { gebeurtenis });
-                    }
-                }
-                Iets::Wacht(minutes) => tale.nu += TimeDelta::minutes(minutes),
-                Iets::Lijst(_) => {}
-            }
-            let steps = tale.stappen();
-            let stand = &tale.zaak.stand;
-            if stand.is_open() || stand.tag.is_none() {
-                prop_assert!(!steps.is_empty(), "geen stap: {:?}", tale.zaak);
-            }
-            // An independent reading of the rule, from the facts.
-            let hg = stand.tag.as_ref().is_some_and(|tagging| tagging.tag == Tag::Hg);
-            let released = tale.zaak.regel.status == Status::Heengezonden;
-            let conditions = match stand.afdoening() {
-                Some(decision) => !decision.inhoud.voorwaarden.is_empty(),
-                None => false,
+#[test]
+fn spoken_input_fulfils_input_geven_with_who_heard_it_and_who_spoke() {
+    let mut tale = Verhaal::hg();
+    tale.beoordeel(Oordeel::StructureelOnveilig, &[]);
+    let nobody = mondeling(&tale.zaak, Ontvanger::Om, " ", BOER);
+    assert_eq!(tale.probeer(&nobody), Err(Weigering::OntvangerOntbreekt));
+    // The other VT that sat at the table can have spoken.
+    let spoken = mondeling(
+        &tale.zaak,
+        Ontvanger::Om,
+        "mr. De Groot",
+        "VT Brabant Noordoost",
+    );
+    tale.doe(spoken);
+    assert!(matches!(
+        tale.events.last().unwrap().what,
+        Gebeurtenis::MondelingIngebracht(_)
+    ));
+    assert!(!tale.heeft(StapSoort::InputGeven));
+    let heard = tale.zaak.stand.inputs[0].inhoud.gesprek.clone().unwrap();
+    assert_eq!(
+        (heard.met.as_str(), heard.door.as_str(), heard.op),
+        ("mr. De Groot", "VT Brabant Noordoost", om(13, 0))
+    );
+    // It rests on the judgement like written input: a newer judgement asks again.
+    tale.beoordeel(Oordeel::AcuutOnveilig, &[]);
+    assert!(tale.heeft(StapSoort::InputGeven));
+}
+
+#[test]
+fn a_note_to_the_kpc_er_brings_nothing_in_and_3ro_or_politie_only_in_the_evening() {
+    for (hour, who, enough) in [
+        (14, Ontvanger::Om, true),
+        (14, Ontvanger::Kpc, false),
+        (14, Ontvanger::Reclassering, false),
+        (14, Ontvanger::Politie, false),
+        (19, Ontvanger::Om, true),
+        (19, Ontvanger::Kpc, false),
+        (19, Ontvanger::Reclassering, true),
+        (19, Ontvanger::Politie, true),
+        (19, Ontvanger::Rvdk, false),
+        (19, Ontvanger::AndereVt, false),
+    ] {
+        for spoken in [false, true] {
+            let mut tale = Verhaal::hg();
+            tale.doe(overleg(om(hour, 0)));
+            tale.beoordeel(Oordeel::StructureelOnveilig, &[]);
+            let brought = if spoken {
+                mondeling(&tale.zaak, who, "iemand", BOER)
+            } else {
+                Opdracht::VerstuurInput(Box::new(input(&tale.zaak, who)))
             };
-            let unsafe_now = stand.oordeel() == Oordeel::NogNietBeoordeeld
-                || stand.oordeel() == Oordeel::AcuutOnveilig && !conditions;
-            if stand.is_open() && hg && released && unsafe_now {
-                let seen = stand.gedaan.iter().any(|step| step.soort == StapSoort::VertrekUitzoeken);
-                prop_assert!(
-                    seen || steps.iter().any(|step| step.alarm && step.soort == StapSoort::VertrekUitzoeken),
-                    "ongezien vertrokken: {:?}", tale.zaak
-                );
-            }
+            tale.doe(brought);
+            assert_eq!(
+                !tale.heeft(StapSoort::InputGeven),
+                enough,
+                "{hour} uur, {who:?}, {spoken}"
+            );
         }
     }
+}
+
+#[test]
+fn the_planner_and_another_vt_can_be_told_before_there_is_a_judgement() {
+    for who in Ontvanger::ALLE {
+        let mut tale = Verhaal::hg();
+        let early = Opdracht::VerstuurInput(Box::new(input(&tale.zaak, who)));
+        let may = matches!(who, Ontvanger::Kpc | Ontvanger::AndereVt);
+        let expected = if may {
+            Ok(())
+        } else {
+            Err(Weigering::GeenBeoordeling)
+        };
+        assert_eq!(tale.probeer(&early), expected, "{who:?}");
+    }
+}
+
+#[test]
+fn informing_the_victim_is_of_om_and_politie_and_stands_above_connecting_the_huisverbod() {
+    let mut tale = Verhaal::nieuw();
+    tale.zaak.regel.thv = Some(true);
+    tale.tag(Tag::Hg, &[Soort::Partner]);
+    tale.beoordeel(Oordeel::VoldoendeVeilig, &[]);
+    tale.doe(afdoening(heenzenden(), &[]));
+    assert_eq!(
+        tale.stap(StapSoort::SlachtofferInformeren).wie,
+        Wie::OmPolitie
+    );
+    let order = tale.soorten();
+    let place = |step| order.iter().position(|one| *one == step).unwrap();
+    assert!(place(StapSoort::SlachtofferInformeren) < place(StapSoort::ThvVerbinden));
+}
+
+#[test]
+fn a_second_release_asks_again_whether_the_victim_knows() {
+    let mut tale = Verhaal::hg();
+    tale.beoordeel(Oordeel::VoldoendeVeilig, &[]);
+    tale.gemeld(Waarde::Heengezonden, None);
+    let first = tale.stap(StapSoort::SlachtofferInformeren).aanleiding;
+    tale.klaar(StapSoort::SlachtofferInformeren, "politie belde haar");
+    assert!(!tale.heeft(StapSoort::SlachtofferInformeren));
+    // He is arrested again, and leaves again.
+    tale.gemeld(Waarde::Opgehouden, None);
+    tale.gemeld(Waarde::Heengezonden, None);
+    let second = tale.stap(StapSoort::SlachtofferInformeren).aanleiding;
+    assert_ne!(first, second);
+}
+
+#[test]
+fn a_changed_decision_asks_again_what_follows_from_it() {
+    let mut tale = Verhaal::hg();
+    tale.beoordeel(Oordeel::VoldoendeVeilig, &[]);
+    tale.doe(afdoening(heenzenden(), &[]));
+    tale.klaar(StapSoort::SysteemBijwerken, "");
+    assert!(!tale.heeft(StapSoort::SysteemBijwerken));
+    tale.doe(afdoening(
+        modaliteit("DV-PR", Vrij::Ja, true, &[StapSoort::AfstemmenHoorZitting]),
+        &[],
+    ));
+    assert!(tale.heeft(StapSoort::SysteemBijwerken));
+}
+
+#[test]
+fn who_is_the_bereikbaarheidsdienst_asks_who_goes_there() {
+    let mut tale = Verhaal::hg();
+    tale.beoordeel(Oordeel::AcuutOnveilig, &[]);
+    let words = |tale: &Verhaal| tale.stap(StapSoort::BureaudienstInschakelen).wat;
+    assert_eq!(words(&tale), "bureaudienst inschakelen");
+    tale.zelf_dienst = true;
+    assert_eq!(words(&tale), "wie gaat erheen?");
+}
+
+#[test]
+fn danger_comes_first_then_the_clock_then_the_rest() {
+    let mut tale = Verhaal::hg();
+    tale.beoordeel(Oordeel::AcuutOnveilig, &["contactverbod"]);
+    tale.gemeld(Waarde::Heengezonden, None);
+    tale.lijst(Status::Vast);
+    let steps = tale.stappen();
+    let group = |step: &zsmtafel::domain::stap::Stap| {
+        if step.alarm {
+            0
+        } else if step.soort == StapSoort::TegenspraakBeslissen {
+            1
+        } else if step.voor.is_some() {
+            2
+        } else {
+            3
+        }
+    };
+    let groups: Vec<_> = steps.iter().map(group).collect();
+    let mut sorted = groups.clone();
+    sorted.sort_unstable();
+    assert_eq!(groups, sorted, "{steps:?}");
+    assert!(groups.contains(&0) && groups.contains(&1) && groups.contains(&3));
+    let times: Vec<_> = steps
+        .iter()
+        .filter(|step| group(step) == 2)
+        .map(|step| step.voor)
+        .collect();
+    assert!(times.is_sorted());
+}
+
+#[test]
+fn a_proposed_kind_against_a_child_is_confirmed_or_rejected_before_anything_else() {
+    let mut tale = Verhaal::nieuw();
+    tale.doe(Opdracht::Tag {
+        tag: Tag::Hg,
+        soorten: vec![Soort::Partner],
+        voorgesteld: vec![Soort::Kind],
+        reden: None,
+        bevestigd: false,
+    });
+    tale.beoordeel(Oordeel::AcuutOnveilig, &[]);
+    // Even before the alarm: who phones now may phone the suspect's house.
+    let first = tale.stappen().remove(0);
+    assert_eq!(first.soort, StapSoort::SoortBevestigen);
+    assert_eq!(
+        first.wat,
+        "STOP? eerst bevestigen of afwijzen, vóór contact"
+    );
+    assert!(!tale.heeft(StapSoort::EerstAfstemmen) && !tale.heeft(StapSoort::LetselExpertise));
+    let by_hand = af(StapSoort::SoortBevestigen, None, "gezien");
+    assert_eq!(tale.probeer(&by_hand), Err(Weigering::StapNietOpen));
+    assert_eq!(
+        tale.probeer(&crate::hulp::verhaal::terzijde(StapSoort::SoortBevestigen)),
+        Err(Weigering::StapNietOpen)
+    );
+    let mut confirmed = tale.clone();
+    confirmed.tag(Tag::Hg, &[Soort::Kind, Soort::Partner]);
+    assert!(
+        !confirmed.heeft(StapSoort::SoortBevestigen) && confirmed.heeft(StapSoort::EerstAfstemmen)
+    );
+    tale.tag(Tag::Hg, &[Soort::Partner]);
+    assert!(!tale.heeft(StapSoort::SoortBevestigen) && !tale.heeft(StapSoort::EerstAfstemmen));
+}
+
+#[test]
+fn children_that_were_there_are_no_stop() {
+    let mut tale = Verhaal::nieuw();
+    tale.zaak.regel.kinderen = Some("2, waren thuis".to_owned());
+    tale.tag(Tag::Hg, &[Soort::Partner, Soort::Kinderen]);
+    assert!(tale.heeft(StapSoort::KinderenNagaan));
+    assert!(!tale.heeft(StapSoort::EerstAfstemmen) && !tale.heeft(StapSoort::SoortBevestigen));
+}
+
+// The life of a zaak.
+
+#[test]
+fn a_newer_list_that_says_more_of_a_zaak_that_was_let_go_puts_it_back_in_sight() {
+    for let_go in [Tag::GeenHg, Tag::Radar] {
+        for (what, change) in [("HG=ja", 0), ("een ander feit", 1), ("weer vast", 2)] {
+            let mut tale = Verhaal::met_status(Status::NietVast);
+            tale.tag(Tag::Hg, &[]);
+            tale.tag(let_go, &[]);
+            assert!(!tale.heeft(StapSoort::OpnieuwBekijken));
+            let mut line = tale.zaak.regel.clone();
+            match change {
+                0 => line.hg_politie = Some(true),
+                1 => line.feiten.push(Feit {
+                    artikel: "285 Sr".to_owned(),
+                    omschrijving: "Bedreiging".to_owned(),
+                }),
+                _ => line.status = Status::Vast,
+            }
+            tale.lijst_met(line, None);
+            assert!(tale.heeft(StapSoort::OpnieuwBekijken), "{let_go:?}: {what}");
+            assert!(werkstroom::moet_bekeken(&tale.zaak));
+            tale.klaar(StapSoort::OpnieuwBekijken, "gezien, blijft zo");
+            assert!(
+                !tale.heeft(StapSoort::OpnieuwBekijken),
+                "{let_go:?}: {what}"
+            );
+            // And once more, when it says still more.
+            let mut line = tale.zaak.regel.clone();
+            line.hg_politie = Some(true);
+            line.feiten.push(Feit {
+                artikel: "302 Sr".to_owned(),
+                omschrijving: "Zware mishandeling".to_owned(),
+            });
+            tale.lijst_met(line, None);
+            assert!(tale.heeft(StapSoort::OpnieuwBekijken), "{let_go:?}: {what}");
+            tale.klaar(StapSoort::OpnieuwBekijken, "weer gezien");
+            assert!(!tale.heeft(StapSoort::OpnieuwBekijken));
+        }
+    }
+}
+
+#[test]
+fn a_line_that_was_never_followed_is_looked_at_as_often_as_a_list_says_more() {
+    let mut tale = Verhaal::met_status(Status::NietVast);
+    tale.tag(Tag::GeenHg, &[]);
+    for article in ["285 Sr", "302 Sr"] {
+        // By row key alone: the line lives on the list of the day.
+        tale.zaak.regel.feiten.push(Feit {
+            artikel: article.to_owned(),
+            omschrijving: String::new(),
+        });
+        assert!(tale.heeft(StapSoort::OpnieuwBekijken), "{article}");
+        tale.klaar(StapSoort::OpnieuwBekijken, "blijft geen HG");
+        assert!(!tale.heeft(StapSoort::OpnieuwBekijken), "{article}");
+    }
+}
+
+#[test]
+fn a_suspect_who_was_released_and_is_held_again_after_closing_is_looked_at_again() {
+    let mut tale = afgerond();
+    tale.doe(sluit(tale.nu, true));
+    assert!(!tale.heeft(StapSoort::OpnieuwBekijken));
+    // The line says what it said all along; that it says so again, after he had left, is the news.
+    tale.boek(Gebeurtenis::StatusOpLijst {
+        lezing: LezingId(Uuid::from_u128(3)),
+        status: Status::Vast,
+        over: om(16, 0),
+    });
+    assert!(tale.heeft(StapSoort::OpnieuwBekijken));
+    tale.klaar(StapSoort::OpnieuwBekijken, "oude lijst");
+    assert!(!tale.heeft(StapSoort::OpnieuwBekijken));
+}
+
+/// Judged, decided and everything done: it can be closed.
+fn afgerond() -> Verhaal {
+    let mut tale = Verhaal::hg();
+    tale.beoordeel(Oordeel::VoldoendeVeilig, &[]);
+    tale.om(14, 0).doe(afdoening(heenzenden(), &[]));
+    for step in [
+        StapSoort::SlachtofferInformeren,
+        StapSoort::HgSpreekuur,
+        StapSoort::SysteemBijwerken,
+    ] {
+        tale.klaar(step, "gedaan");
+    }
+    tale
+}
+
+#[test]
+fn closing_over_an_appointment_an_open_agreement_a_refused_condition_or_an_old_judgement_asks() {
+    let closes_silently = afgerond();
+    assert_eq!(
+        closes_silently.clone().probeer(&sluit(om(15, 0), false)),
+        Ok(())
+    );
+    let asked = |tale: &mut Verhaal, at, words: &str| {
+        let Err(Weigering::VraagtBevestiging(question)) = tale.probeer(&sluit(at, false)) else {
+            panic!("sluit zonder vraag: {words}");
+        };
+        assert!(question.contains(words), "{question}");
+        tale.doe(sluit(at, true));
+        assert_eq!(tale.zaak.fase(), Fase::Gesloten);
+    };
+    let mut tale = closes_silently.clone();
+    tale.doe(overleg(om(16, 0)));
+    asked(&mut tale, om(15, 0), "overleg 16:00");
+    let mut tale = closes_silently;
+    tale.doe(Opdracht::SpreekAf(Actie {
+        id: ActieId(Uuid::from_u128(1)),
+        wie: "wijkagent".to_owned(),
+        wat: "langsgaan".to_owned(),
+        wanneer: None,
+    }));
+    asked(&mut tale, om(15, 0), "afspraak met wijkagent: langsgaan");
+
+    let closing = |judged: Opdracht, decided: Opdracht| {
+        let mut tale = Verhaal::hg();
+        tale.doe(judged);
+        tale.om(14, 0).doe(decided);
+        for step in tale.alarmen(StapSoort::OpnieuwBeoordelen) {
+            tale.doe(af(step.soort, step.aanleiding, "gebeld met OM en SO"));
+        }
+        for step in [
+            StapSoort::SlachtofferInformeren,
+            StapSoort::HgSpreekuur,
+            StapSoort::SysteemBijwerken,
+        ] {
+            tale.klaar(step, "gedaan");
+        }
+        tale
+    };
+    let refused = voorwaarde("contactverbod", Uitkomst::NietGesteld);
+    let mut tale = closing(
+        crate::hulp::verhaal::beoordeling(Oordeel::StructureelOnveilig, &["contactverbod"]),
+        beslissing(heenzenden(), &[refused]),
+    );
+    asked(
+        &mut tale,
+        om(15, 0),
+        "voorwaarde \"contactverbod\": niet gesteld",
+    );
+    let mut tale = closing(
+        beoordeling_tot(Oordeel::VoldoendeVeilig, om(15, 0)),
+        afdoening(heenzenden(), &[]),
+    );
+    asked(&mut tale, om(15, 30), "het oordeel geldt niet meer");
+}
+
+#[test]
+fn an_open_zaak_in_which_nothing_happens_for_28_days_asks_radar_too() {
+    for tag in [Tag::Hg, Tag::Twijfel, Tag::Radar] {
+        let mut tale = Verhaal::nieuw();
+        tale.tag(tag, &[]);
+        let acted = tale.nu;
+        tale.nu = acted + TimeDelta::days(28) - TimeDelta::minutes(1);
+        assert!(!tale.heeft(StapSoort::NogNodig), "{tag:?}");
+        tale.nu = acted + TimeDelta::days(28);
+        assert!(tale.heeft(StapSoort::NogNodig), "{tag:?}");
+        assert_eq!(werkstroom::stil_sinds(&tale.zaak, tale.nu), Some(28));
+        tale.nu = acted + TimeDelta::days(35);
+        assert_eq!(
+            werkstroom::stil_sinds(&tale.zaak, tale.nu),
+            Some(werkstroom::STIL_SLUIT)
+        );
+        // What a list says is no act of anybody.
+        tale.lijst(Status::Vast);
+        assert!(tale.heeft(StapSoort::NogNodig), "{tag:?}");
+        tale.klaar(StapSoort::NogNodig, "wacht op zitting");
+        assert!(!tale.heeft(StapSoort::NogNodig), "{tag:?}");
+    }
+}
+
+#[test]
+fn a_zaak_in_which_the_clock_ran_out_unseen_does_not_close_by_itself() {
+    let mut tale = Verhaal::hg();
+    tale.nu += TimeDelta::days(40);
+    assert!(
+        !werkstroom::mag_stil_sluiten(&tale.zaak, tale.nu),
+        "niemand zei waar hij bleef"
+    );
+    let mut tale = afgerond();
+    tale.nu += TimeDelta::days(34);
+    assert!(
+        !werkstroom::mag_stil_sluiten(&tale.zaak, tale.nu),
+        "te vroeg"
+    );
+    tale.nu += TimeDelta::days(2);
+    assert!(werkstroom::mag_stil_sluiten(&tale.zaak, tale.nu));
+}
+
+#[test]
+fn taking_back_a_closing_or_a_tag_leaves_a_zaak_that_somebody_can_go_on_with() {
+    // Once found by chance: closed, then the tag was taken back.
+    let mut tale = Verhaal::nieuw();
+    tale.tag(Tag::Radar, &[]);
+    let tagged = tale.laatste();
+    tale.doe(sluit(om(9, 0), false));
+    tale.neem_terug(tagged).unwrap();
+    assert_eq!(tale.zaak.fase(), Fase::Ongetagd);
+    assert!(tale.heeft(StapSoort::Taggen));
+    tale.tag(Tag::Hg, &[]);
+    let _ = (
+        VISSER,
+        getagd(Tag::Hg, &[], true),
+        Omgeving::kaal(Utc::now()),
+    );
 }

@@ -161,6 +161,7 @@ pub fn lezing(store: &Store, regels: Vec<Lijstregel>, dag: NaiveDate) -> Lezing 
             bestand: "verdachtenmonitor.csv".to_owned(),
             sha256: "00".repeat(32),
             gelezen: nu(),
+            peil: None,
         },
         profiel: "proef".to_owned(),
         regels: rijen,
@@ -184,7 +185,9 @@ pub fn tag(tag: Tag) -> Opdracht {
         } else {
             Vec::new()
         },
+        voorgesteld: Vec::new(),
         reden: None,
+        bevestigd: false,
     }
 }
 

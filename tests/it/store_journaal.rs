@@ -26,6 +26,7 @@ fn iemand(nummer: u128, naam: &str) -> Betrokkene {
         verblijf: String::new(),
         bellen: zsmtafel::domain::betrokkene::Bellen::Onbekend,
         bereikbaar: String::new(),
+        geheim: false,
     }
 }
 
@@ -45,7 +46,8 @@ fn input(beoordeling: EventId) -> Opdracht {
         tekst: "Input".to_owned(),
         sha256: "00".repeat(32),
         bestand: "input.txt".to_owned(),
-        beoordeling,
+        beoordeling: Some(beoordeling),
+        gesprek: None,
     }))
 }
 
@@ -322,6 +324,7 @@ fn doe(store: &mut Store, ids: &[ZaakId], (wat, waar, hoe): Zet, at: i64) {
         7 => oordeel(Oordeel::ALLE[usize::from(hoe) % 4], "omdat"),
         8 => Opdracht::RondStapAf {
             stap: StapSoort::BureaudienstInschakelen,
+            aanleiding: None,
             toelichting: "gebeld".to_owned(),
         },
         9 => {
@@ -354,6 +357,8 @@ fn doe(store: &mut Store, ids: &[ZaakId], (wat, waar, hoe): Zet, at: i64) {
         }
         14 => Opdracht::Sluit {
             reden: "klaar".to_owned(),
+            op: nu(),
+            bevestigd: true,
         },
         _ => {
             // A newer list: some are gone, one says something else.

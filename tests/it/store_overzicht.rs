@@ -8,9 +8,9 @@ use zsmtafel::domain::decide::Opdracht;
 use zsmtafel::domain::ids::{LezingId, ZaakId};
 use zsmtafel::domain::lijstregel::Lijstregel;
 use zsmtafel::domain::tag::Tag;
-use zsmtafel::store::{Dagtelling, KdfSterkte, Opgeruimd, Store, StoreFout, wist_op};
+use zsmtafel::store::{Dagtelling, Opgeruimd, Store, wist_op};
 
-use crate::store_hulp::{ANNA, Winkel, dag, later, lees, lezing, nu, regel, tag, wachtwoord};
+use crate::store_hulp::{ANNA, Winkel, dag, later, lees, lezing, nu, regel, tag};
 
 /// The suspect of `regel(1)` in another registration.
 fn zelfde_persoon(pl: &str) -> Lijstregel {
@@ -26,6 +26,8 @@ fn in_dagen(count: u64) -> NaiveDate {
 fn sluit(store: &mut Store, id: ZaakId, at: i64) {
     let closing = Opdracht::Sluit {
         reden: "afgerond".to_owned(),
+        op: nu(),
+        bevestigd: true,
     };
     store.voer_uit(id, &closing, ANNA, later(at)).unwrap();
 }
@@ -221,6 +223,8 @@ fn a_melding_may_belong_to_what_is_open_or_was_closed_not_long_ago() {
             ids[2],
             &Opdracht::Sluit {
                 reden: "niets meer".to_owned(),
+                op: nu(),
+                bevestigd: true,
             },
             ANNA,
             later(9),
@@ -366,62 +370,6 @@ fn the_day_of_erasing_counts_in_amsterdam_and_has_a_hard_limit() {
     let day = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
     assert_eq!(wist_op(just_after_midnight, 1), day + Days::new(1));
     assert_eq!(wist_op(just_after_midnight, 365), day + Days::new(28));
-}
-
-#[test]
-fn a_store_of_the_program_before_is_filled_from_its_journal() {
-    let mut winkel = Winkel::nieuw();
-    let ids = lees(winkel.store(), (0..3).map(regel).collect());
-    let store = winkel.store();
-    store
-        .voer_uit(ids[0], &tag(Tag::Twijfel), ANNA, nu())
-        .unwrap();
-    store.voer_uit(ids[1], &tag(Tag::Hg), ANNA, nu()).unwrap();
-    let right = store.dump().unwrap();
-    // Back to what the program before had.
-    for sql in [
-        "DROP INDEX zaak_opgegaan",
-        "DROP INDEX zaak_open",
-        "DROP INDEX zaak_radar",
-        "DROP INDEX zaak_klaar",
-        "DROP INDEX zaak_twijfel",
-        "DROP INDEX zaak_persoon_volgt",
-        "ALTER TABLE zaak DROP COLUMN opgegaan_in",
-        "ALTER TABLE zaak DROP COLUMN open",
-        "ALTER TABLE zaak DROP COLUMN klaar",
-        "ALTER TABLE zaak DROP COLUMN twijfel",
-        "ALTER TABLE zaak DROP COLUMN hg_zelf",
-        "ALTER TABLE lezing DROP COLUMN eerste",
-        "ALTER TABLE lezing DROP COLUMN laatste",
-        "ALTER TABLE lezing DROP COLUMN teruggenomen",
-        "ALTER TABLE dagtelling DROP COLUMN hg_niet_politie",
-        "DROP TABLE daglijst_voor",
-        "DROP TABLE corv",
-        "CREATE INDEX zaak_volgt ON zaak (getagd) WHERE volgt = 1",
-        "PRAGMA user_version = 2",
-    ] {
-        store.proef_sql(sql).unwrap();
-    }
-    winkel.heropen();
-    assert!(winkel.bestand("tafel-v2.db").exists());
-    let store = winkel.store();
-    assert_eq!(store.controle().unwrap().schema, (3, 3));
-    assert_eq!(store.dump().unwrap(), right);
-    assert_eq!(store.instelling("projectie").unwrap(), None);
-    let err = store.neem_lezing_terug(ANNA, later(1), dag()).unwrap_err();
-    assert!(matches!(err, StoreFout::LezingTeOud), "{err}");
-    assert_eq!(err.exit_code(), 3);
-
-    // And a store of each older version opens.
-    for version in [1, 2] {
-        let map = tempfile::tempdir().unwrap();
-        Store::maak_versie(map.path(), &wachtwoord(), KdfSterkte::LICHT, nu(), version).unwrap();
-        let mut store = Store::open(map.path(), &wachtwoord(), nu()).unwrap();
-        assert_eq!(store.controle().unwrap().schema, (3, 3));
-        let ids = lees(&mut store, vec![regel(1)]);
-        store.voer_uit(ids[0], &tag(Tag::Hg), ANNA, nu()).unwrap();
-        assert_eq!(store.open_zaken(in_dagen(400)).unwrap().len(), 1);
-    }
 }
 
 #[test]

@@ -57,9 +57,18 @@ fn a_double_that_nobody_tagged_is_hidden_and_comes_back() {
     let shown: Vec<ZaakId> = list.zaken.iter().map(|zaak| zaak.id).collect();
     assert!(shown.contains(&main) && shown.contains(&other) && shown.len() == 2);
     let zaak = list.zaken.iter().find(|zaak| zaak.id == main).unwrap();
-    assert!(!zaak.stand.verdwenen);
+    assert!(zaak.stand.verdwenen.is_none());
     assert_eq!(zaak.regel.toelichting, "nieuwer bericht");
-    assert!(!store.zaak(main).unwrap().unwrap().zaak.stand.verdwenen);
+    assert!(
+        store
+            .zaak(main)
+            .unwrap()
+            .unwrap()
+            .zaak
+            .stand
+            .verdwenen
+            .is_none()
+    );
     assert_eq!(store.aliassen().unwrap(), HashMap::from([(double, main)]));
     assert_eq!(store.zoek("PL2100-2026000001").unwrap(), [main]);
     assert!(!store.bekend(dag()).unwrap().contains_key(&double));
@@ -103,17 +112,17 @@ fn a_followed_zaak_keeps_its_work_and_a_later_list_finds_it_under_the_other_name
     assert!(
         apart
             .iter()
-            .any(|zaak| zaak.id == main && zaak.stand.verdwenen)
+            .any(|zaak| zaak.id == main && zaak.stand.verdwenen.is_some())
     );
 
     let joined = store
         .voeg_samen(main, double, "zelfde", ANNA, later(2))
         .unwrap();
-    assert!(!joined.stand.verdwenen);
+    assert!(joined.stand.verdwenen.is_none());
     assert_eq!(joined.regel.toelichting, "nieuwer bericht");
     let list = store.dag(dag()).unwrap();
     assert_eq!(op_de_lijst(store), [main]);
-    assert!(list.verdwenen.is_empty() && !list.zaken[0].stand.verdwenen);
+    assert!(list.verdwenen.is_empty() && list.zaken[0].stand.verdwenen.is_none());
     assert_eq!(store.vt_telling(dag(), dag()).unwrap().rijen, 1);
     let far = dag() + chrono::Days::new(40);
     let open: Vec<ZaakId> = store
@@ -139,7 +148,7 @@ fn a_followed_zaak_keeps_its_work_and_a_later_list_finds_it_under_the_other_name
     assert!(
         list.zaken
             .iter()
-            .any(|zaak| zaak.id == main && zaak.stand.verdwenen)
+            .any(|zaak| zaak.id == main && zaak.stand.verdwenen.is_some())
     );
     assert_eq!(soorten(store).last().unwrap(), "van-lijst-verdwenen");
     store.neem_lezing_terug(ANNA, later(5), dag()).unwrap();

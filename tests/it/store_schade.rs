@@ -185,22 +185,17 @@ fn a_store_of_a_newer_program_is_left_untouched() {
 }
 
 #[test]
-fn an_older_store_is_copied_before_it_is_brought_up_to_date() {
-    let map = tempfile::tempdir().unwrap();
-    Store::maak_versie(map.path(), &wachtwoord(), KdfSterkte::LICHT, nu(), 1).unwrap();
-    let before = fs::read(map.path().join(TAFEL)).unwrap();
-    let mut store = Store::open(map.path(), &wachtwoord(), nu()).unwrap();
-    assert_eq!(store.controle().unwrap().schema, (3, 3));
-    lees(&mut store, vec![regel(1)]);
-    assert_eq!(store.concepten().unwrap(), Vec::new());
-    let copy = map.path().join("tafel-v1.db");
-    assert_eq!(fs::read(&copy).unwrap(), before, "the copy is the old file");
-    drop(store);
-
-    // The copy opens with the same key: put back, it is the old store.
-    fs::copy(&copy, map.path().join(TAFEL)).unwrap();
-    let store = Store::open(map.path(), &wachtwoord(), nu()).unwrap();
-    assert_eq!(store.aantallen().unwrap().lijstregels, 0);
+fn a_practice_store_of_an_earlier_program_is_refused_and_left_as_it_was() {
+    for version in [1, 2, 3] {
+        let map = tempfile::tempdir().unwrap();
+        Store::maak_versie(map.path(), &wachtwoord(), KdfSterkte::LICHT, nu(), version).unwrap();
+        let before = fs::read(map.path().join(TAFEL)).unwrap();
+        let err = Store::open(map.path(), &wachtwoord(), nu()).unwrap_err();
+        assert!(matches!(err, StoreFout::TeOud { .. }), "{err}");
+        assert_eq!(err.exit_code(), 1);
+        assert!(err.to_string().contains("nieuwe tafel"), "{err}");
+        assert_eq!(fs::read(map.path().join(TAFEL)).unwrap(), before);
+    }
 }
 
 #[test]

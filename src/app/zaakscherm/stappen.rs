@@ -8,11 +8,11 @@ use crate::app::inputscherm;
 use crate::app::lezer::Lezer;
 use crate::app::model::{Dialoog, Laag, Model, Toon};
 use crate::app::msg::Effect;
-use crate::app::vraag::{Dan, Menu, Menukeus, StapDialoog, Vraag, Waarover};
+use crate::app::vraag::{Dan, Menu, Menukeus, StapDialoog, Stapkeus, Vraag, Waarover};
 use crate::app::zaakformulier::{self, Soort};
-use crate::domain::decide::{Weigering, decide};
-use crate::domain::ids::ZaakId;
-use crate::domain::stap::StapSoort;
+use crate::domain::decide::{Opdracht, Weigering, decide};
+use crate::domain::ids::{EventId, ZaakId};
+use crate::domain::stap::{Stap, StapSoort};
 use crate::domain::tijd;
 use crate::domain::werkstroom::belet_sluiten;
 use crate::send::terugkoppeling::terugkoppeling;
@@ -20,16 +20,20 @@ use crate::send::terugkoppeling::terugkoppeling;
 use super::{Helft, Keus, stappen_van, zaak_van};
 
 /// Does what is natural with a step: opens the form that answers it, or asks how it was done.
-pub(super) fn volg(model: &mut Model, id: ZaakId, stap: StapSoort) {
-    match stap {
+pub(super) fn volg(model: &mut Model, id: ZaakId, step: &Stap) {
+    match step.soort {
         StapSoort::Beoordelen => beoordelen::open(model, id),
         StapSoort::InputGeven => inputscherm::open(model, id),
         StapSoort::OverlegtijdVragen => zaakformulier::open(model, id, Soort::Overleg),
         StapSoort::TijdOpvragen => zaakformulier::open(model, id, Soort::Melding),
         StapSoort::VtBepalen => zaakformulier::open(model, id, Soort::Vt),
         StapSoort::TerugkoppelingVragen => {
-            model.dialoog = Some(Dialoog::Menu(Menu::terugkoppeling(id)));
+            if let Some(step) = Stapkeus::van(std::slice::from_ref(step)).pop() {
+                model.dialoog = Some(Dialoog::Menu(Menu::terugkoppeling(id, step)));
+            }
         }
+        StapSoort::OpnieuwBeoordelen if !step.alarm => beoordelen::open(model, id),
+        StapSoort::StatusNavragen => zaakformulier::open(model, id, Soort::Melding),
         StapSoort::Taggen => model.meld(
             Toon::Let,
             "Tag de regel: h HG, g geen HG, t twijfel, r radar.",
@@ -37,21 +41,24 @@ pub(super) fn volg(model: &mut Model, id: ZaakId, stap: StapSoort) {
         StapSoort::Sluiten => vraag_sluiten(model, id),
         other => {
             let steps = met_de_hand(model, id);
-            vraag(model, id, Waarover::Gedaan(steps), Some(other));
+            vraag(
+                model,
+                id,
+                Waarover::Gedaan(steps),
+                Some((other, step.aanleiding)),
+            );
         }
     }
 }
 
-fn met_de_hand(model: &Model, id: ZaakId) -> Vec<StapSoort> {
-    stappen_van(model, id)
-        .into_iter()
-        .map(|step| step.soort)
-        .filter(|step| step.met_de_hand())
-        .collect()
+fn met_de_hand(model: &Model, id: ZaakId) -> Vec<Stapkeus> {
+    let mut steps = stappen_van(model, id);
+    steps.retain(|step| step.soort.met_de_hand());
+    Stapkeus::van(&steps)
 }
 
 /// The step that the cursor is on, if the screen of this zaak is on top.
-fn onder_cursor(model: &Model, id: ZaakId) -> Option<StapSoort> {
+fn onder_cursor(model: &Model, id: ZaakId) -> Option<Stapsleutel> {
     let Some(Laag::Zaak(scherm)) = model.lagen.last() else {
         return None;
     };
@@ -60,12 +67,15 @@ fn onder_cursor(model: &Model, id: ZaakId) -> Option<StapSoort> {
     }
     let steps = stappen_van(model, id);
     match scherm.keus(&steps) {
-        Some(Keus::Stap(step)) => Some(step.soort),
+        Some(Keus::Stap(step)) => Some((step.soort, step.aanleiding)),
         _ => None,
     }
 }
 
-fn vraag(model: &mut Model, id: ZaakId, over: Waarover, chosen: Option<StapSoort>) {
+/// A step by its kind and what opened it.
+pub type Stapsleutel = (StapSoort, Option<EventId>);
+
+fn vraag(model: &mut Model, id: ZaakId, over: Waarover, chosen: Option<Stapsleutel>) {
     model.dialoog = Some(Dialoog::Stap(Box::new(StapDialoog::nieuw(
         id, over, chosen,
     ))));
@@ -85,10 +95,12 @@ pub fn vraag_stap(model: &mut Model, id: ZaakId) {
     let alarm = stappen_van(model, id)
         .into_iter()
         .find(|step| step.alarm)
-        .map(|step| step.soort);
-    let chosen = onder_cursor(model, id)
-        .or(alarm)
-        .filter(|step| steps.contains(step));
+        .map(|step| (step.soort, step.aanleiding));
+    let chosen = onder_cursor(model, id).or(alarm).filter(|key| {
+        steps
+            .iter()
+            .any(|step| (step.soort, step.aanleiding) == *key)
+    });
     vraag(model, id, Waarover::Gedaan(steps), chosen);
 }
 
@@ -99,13 +111,11 @@ pub fn vraag_terzijde(model: &mut Model, id: ZaakId) {
 }
 
 /// Asks why this open step is not needed here; which, when none is named.
-pub fn vraag_terzijde_van(model: &mut Model, id: ZaakId, chosen: Option<StapSoort>) {
-    let steps: Vec<StapSoort> = stappen_van(model, id)
-        .into_iter()
-        .map(|step| step.soort)
-        .filter(|step| step.mag_terzijde())
-        .collect();
-    if let Some(fixed) = chosen.filter(|step| !step.mag_terzijde()) {
+pub fn vraag_terzijde_van(model: &mut Model, id: ZaakId, chosen: Option<Stapsleutel>) {
+    let mut steps = stappen_van(model, id);
+    steps.retain(|step| step.soort.mag_terzijde());
+    let steps = Stapkeus::van(&steps);
+    if let Some((fixed, _)) = chosen.filter(|(step, _)| !step.mag_terzijde()) {
         model.meld(
             Toon::Let,
             format!(
@@ -126,7 +136,7 @@ pub fn stap_gedaan(model: &mut Model) {
         return;
     };
     let id = dialog.zaak;
-    let opdracht = match dialog.opdracht() {
+    let opdracht = match dialog.opdracht(model.nu) {
         Ok(opdracht) => opdracht,
         Err(text) => {
             model.meld(Toon::Let, text);
@@ -136,6 +146,17 @@ pub fn stap_gedaan(model: &mut Model) {
     if let Some(zaak) = zaak_van(model, id)
         && let Err(refusal) = decide(&zaak, &opdracht)
     {
+        if let (Weigering::VraagtBevestiging(question), Opdracht::Sluit { reden, op, .. }) =
+            (&refusal, &opdracht)
+        {
+            let again = Opdracht::Sluit {
+                reden: reden.clone(),
+                op: *op,
+                bevestigd: true,
+            };
+            model.vraag_toch(id, question.clone(), again);
+            return;
+        }
         model.meld(Toon::Fout, refusal.to_string());
         return;
     }
@@ -194,8 +215,8 @@ pub fn kies_uit_menu(model: &mut Model, menu: &Menu) {
             vraag(
                 model,
                 id,
-                Waarover::Terzijde(vec![menu.stap]),
-                Some(menu.stap),
+                Waarover::Terzijde(vec![menu.stap.clone()]),
+                Some((menu.stap.soort, menu.stap.aanleiding)),
             );
         }
         None => {}

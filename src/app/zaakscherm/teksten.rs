@@ -11,7 +11,7 @@ use crate::app::lezer::{Leesregel, Lezer};
 use crate::app::model::Model;
 use crate::app::msg::Dossier;
 use crate::app::stapregel;
-use crate::domain::afdoening::Afdoening;
+use crate::domain::afdoening::{Afdoening, Vrij};
 use crate::domain::event::{Gebeurtenis, Recorded};
 use crate::domain::lijstregel::Veld;
 use crate::domain::overleg::Gegeven;
@@ -115,7 +115,7 @@ pub(super) fn gebeurtenis_tekst(model: &Model, zaak: &Zaak, event: &Recorded) ->
         }
         Gebeurtenis::StapTerzijde { reden, .. }
         | Gebeurtenis::VtAangewezen { reden, .. }
-        | Gebeurtenis::ZaakGesloten { reden }
+        | Gebeurtenis::ZaakGesloten { reden, .. }
         | Gebeurtenis::ZaakHeropend { reden }
         | Gebeurtenis::ZaakSamengevoegd { reden, .. } => {
             out.push(Leesregel::Paar("reden".to_owned(), reden.clone()));
@@ -145,11 +145,19 @@ pub(super) fn gebeurtenis_tekst(model: &Model, zaak: &Zaak, event: &Recorded) ->
         }
         Gebeurtenis::GegevenGemeld { gegeven, bron } => {
             let (what, at) = match gegeven {
-                Gegeven::Status { status, sinds } => (status.label(), *sinds),
-                Gegeven::Verlengd { termijn } => (termijn.label(), None),
-                Gegeven::Tijd { veld, tijd } => (veld.label(), Some(*tijd)),
+                Gegeven::Verblijf { waarde, sinds } => (waarde.label().to_owned(), *sinds),
+                Gegeven::Verlengd { termijn } => (termijn.label().to_owned(), None),
+                Gegeven::Tijd { veld, tijd } => (veld.label().to_owned(), Some(*tijd)),
+                Gegeven::Plaats { waar } => (
+                    format!("verdachte is of gaat naar: {}", model.vrije_tekst(waar)),
+                    None,
+                ),
+                Gegeven::Tekst { veld, waarde } => (
+                    format!("{}: {}", veld.label(), model.vrije_tekst(waarde)),
+                    None,
+                ),
             };
-            out.push(Leesregel::Paar("gemeld".to_owned(), what.to_owned()));
+            out.push(Leesregel::Paar("gemeld".to_owned(), what));
             if let Some(at) = at {
                 out.push(Leesregel::Paar("tijd".to_owned(), tijd::voluit(at)));
             }
@@ -378,12 +386,32 @@ fn afdoening_tekst(what: &Afdoening, model: &Model) -> Vec<Leesregel> {
     let conditions: Vec<String> = what
         .voorwaarden
         .iter()
-        .map(|text| label(&model.kennis, text))
+        .map(|one| {
+            let mut text = format!(
+                "{}: {}",
+                label(&model.kennis, &one.wat),
+                one.uitkomst.label()
+            );
+            if !one.anders.is_empty() {
+                text.push_str(" (");
+                text.push_str(&one.anders);
+                text.push(')');
+            }
+            text
+        })
         .collect();
     [
         ("beslissing", what.label()),
         ("voorwaarden", conditions.join("; ")),
-        ("van VT overgenomen", what.overgenomen.label().to_owned()),
+        (
+            "komt vrij",
+            match what.komt_vrij() {
+                Vrij::Ja => "ja",
+                Vrij::Nee => "nee",
+                Vrij::Onbekend => "niet bekend",
+            }
+            .to_owned(),
+        ),
         ("beslist om", at(what.beslist_op)),
         ("gaat in", at(what.ingang)),
         ("eindigt", at(what.einde)),

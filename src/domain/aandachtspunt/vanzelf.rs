@@ -7,7 +7,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::afdoening::{Aanwezigheid, Overgenomen};
+use crate::domain::afdoening::{Aanwezigheid, Uitkomst};
 use crate::domain::beoordeling::{Informatiebron, Navraag, Oordeel};
 use crate::domain::betrokkene::{Bellen, Betrokkene, Leeftijd, Rol};
 use crate::domain::signaal::Vlag;
@@ -159,11 +159,13 @@ fn terugkoppeling(zaak: &Zaak, nu: DateTime<Utc>) -> Uitslag {
     if van.is_empty() {
         return Err("niet genoteerd wie het VT vertelt".to_owned());
     }
-    let gevraagd = zaak
-        .stand
-        .beoordeling()
-        .is_some_and(|een| !een.inhoud.voorwaarden.is_empty());
-    if gevraagd && een.inhoud.overgenomen == Overgenomen::Onbekend {
+    let onbekend = zaak.stand.beoordeling().is_some_and(|oordeel| {
+        let gevraagd = &oordeel.inhoud.voorwaarden;
+        gevraagd
+            .iter()
+            .any(|wat| een.inhoud.uitkomst(wat) == Uitkomst::Onbekend)
+    });
+    if onbekend {
         return Err("niet bekend of de voorwaarden zijn overgenomen".to_owned());
     }
     Ok(format!(
@@ -366,7 +368,11 @@ fn slachtoffer(zaak: &Zaak) -> Uitslag {
         return Err(format!("niet bekend hoe veilig te bereiken: {weg}"));
     }
     let basis = "bekend hoe het slachtoffer veilig te bereiken is";
-    let Some(een) = zaak.stand.afdoening().filter(|een| een.inhoud.laat_vrij()) else {
+    let Some(een) = zaak
+        .stand
+        .afdoening()
+        .filter(|_| zaak.verblijf().kan_weg_zijn())
+    else {
         return Ok(basis.to_owned());
     };
     // Once the suspect walks out, being reachable is no longer enough.

@@ -90,7 +90,7 @@ impl<'a> Wie<'a> {
             stap::Wie::Bureaudienst => Wie::Acuut(eigen),
             stap::Wie::Politie => Wie::Dienst("politie"),
             stap::Wie::Kpc => Wie::Dienst("kpc"),
-            stap::Wie::Om => Wie::Dienst("om"),
+            stap::Wie::Om | stap::Wie::OmPolitie => Wie::Dienst("om"),
             stap::Wie::Rvdk => Wie::Dienst("rvdk"),
             stap::Wie::Reclassering => Wie::Dienst("3ro"),
             stap::Wie::Shn => Wie::Dienst("shn"),

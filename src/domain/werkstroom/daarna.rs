@@ -3,38 +3,33 @@
 //!
 //! Must not know the wall clock.
 
-use chrono::{DateTime, NaiveTime, Timelike as _, Utc};
+use chrono::{DateTime, NaiveTime, Utc};
 
-use super::feiten::{afdoening, beoordeeld, gedaan, is_beslist, is_weg, volledig};
-use super::{Omgeving, alarmen, stap, vooraf};
+use super::feiten::{afdoening, begin, beoordeeld, gedaan, is_beslist, van_tag, volledig};
+use super::{Omgeving, alarmen, avondoverleg, stap, twijfel_open, vooraf};
+use crate::domain::afdoening::{Afdoening, Vrij};
+use crate::domain::ids::EventId;
 use crate::domain::input::Ontvanger;
 use crate::domain::stap::{Stap, StapSoort};
-use crate::domain::tag::Tag;
-use crate::domain::tijd::{klok, leeftijd, lokaal, uit_lokaal};
+use crate::domain::tijd::{klok, leeftijd, lokaal, moment, uit_lokaal};
 use crate::domain::zaak::Zaak;
 
 /// The steps from the overleg on.
 pub(super) fn stappen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
     avond(zaak, om, out);
+    let cause = terugkoppeling_van(zaak);
     if let Some((waarom, voor)) = terugkoppeling(zaak, om)
-        && !gedaan(
-            zaak,
-            StapSoort::TerugkoppelingVragen,
-            Some(sinds_beslissing(zaak)),
-        )
+        && !gedaan(zaak, StapSoort::TerugkoppelingVragen, cause)
     {
-        out.push(stap(StapSoort::TerugkoppelingVragen, waarom, voor));
+        let mut step = stap(StapSoort::TerugkoppelingVragen, cause, waarom, voor);
+        vooraf::met_vraag(zaak, &mut step);
+        out.push(step);
     }
     na_de_beslissing(zaak, om, out);
-    if afgerond(zaak)
-        && !gedaan(
-            zaak,
-            StapSoort::SysteemBijwerken,
-            Some(sinds_beslissing(zaak)),
-        )
-    {
+    if afgerond(zaak) && !gedaan(zaak, StapSoort::SysteemBijwerken, besluit_van(zaak)) {
         out.push(stap(
             StapSoort::SysteemBijwerken,
+            besluit_van(zaak),
             "de beslissing moet in het eigen systeem van VT",
             None,
         ));
@@ -48,22 +43,32 @@ pub(super) fn stappen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
 #[must_use]
 pub fn belet_sluiten(zaak: &Zaak) -> Option<String> {
     if let Some(step) = alarmen(zaak).first() {
-        return Some(format!("{} ({})", step.soort.label(), step.waarom));
+        return Some(format!("{} ({})", step.wat, step.waarom));
     }
-    let tag = zaak.stand.tag.as_ref().map(|tagging| tagging.tag);
-    let aside = |soort| gedaan(zaak, soort, Some(sinds_beslissing(zaak)));
-    if tag == Some(Tag::Twijfel) && !gedaan(zaak, StapSoort::TwijfelBespreken, None) {
+    if !zaak.verblijf().tegenspraak.is_empty() {
+        return Some(
+            "er zijn twee tegengestelde berichten over waar verdachte is. Beslis eerst wat klopt."
+                .to_owned(),
+        );
+    }
+    if twijfel_open(zaak) {
         return Some("de twijfel is nog niet besproken.".to_owned());
     }
     if !volledig(zaak) {
         return None;
     }
-    if !beoordeeld(zaak) && !gedaan(zaak, StapSoort::Beoordelen, None) {
+    if !beoordeeld(zaak) && !gedaan(zaak, StapSoort::Beoordelen, begin(zaak)) {
         return Some(
             "er is nog geen oordeel. Beoordeel, of leg die stap terzijde met een reden.".to_owned(),
         );
     }
-    if !is_beslist(zaak) && !aside(StapSoort::TerugkoppelingVragen) {
+    if !is_beslist(zaak)
+        && !gedaan(
+            zaak,
+            StapSoort::TerugkoppelingVragen,
+            terugkoppeling_van(zaak),
+        )
+    {
         return Some(
             "de beslissing is niet bekend. Leg haar vast, of leg de terugkoppeling terzijde met een reden."
                 .to_owned(),
@@ -71,23 +76,15 @@ pub fn belet_sluiten(zaak: &Zaak) -> Option<String> {
     }
     let mut left: Vec<String> = vooraf::kinderen_en_zorgmelding(zaak)
         .into_iter()
+        .map(|step| (step, begin(zaak)))
         .chain(volgt(zaak, minderjarig_bij_beslissing(zaak)))
-        .filter(|step| !aside(*step))
-        .map(|step| step.label().to_owned())
+        .filter(|(step, cause)| !gedaan(zaak, *step, *cause))
+        .map(|(step, _)| step.label().to_owned())
         .collect();
-    let actions = zaak
-        .stand
-        .acties
-        .iter()
-        .filter(|one| one.afgerond.is_none())
-        .count();
-    if actions > 0 {
-        left.push(format!("{actions} actie(s) met partners"));
-    }
     if zaak.stand.wacht_op_overname().is_some() {
         left.push("overname na de overdracht".to_owned());
     }
-    if !aside(StapSoort::SysteemBijwerken) {
+    if !gedaan(zaak, StapSoort::SysteemBijwerken, besluit_van(zaak)) {
         left.push(StapSoort::SysteemBijwerken.label().to_owned());
     }
     (!left.is_empty()).then(|| {
@@ -98,11 +95,39 @@ pub fn belet_sluiten(zaak: &Zaak) -> Option<String> {
     })
 }
 
+/// What closing passes over, in Dutch, as it stands at `nu`: not forbidden, but asked. Empty when nothing
+/// is left.
+#[must_use]
+pub fn vraagt_bij_sluiten(zaak: &Zaak, nu: DateTime<Utc>) -> Vec<String> {
+    let stand = &zaak.stand;
+    let mut out = Vec::new();
+    if let Some(planned) = stand.overleg.as_ref().filter(|one| one.overleg.tijd > nu) {
+        out.push(format!("overleg {}", moment(planned.overleg.tijd, nu)));
+    }
+    for agreed in stand.acties.iter().filter(|one| one.afgerond.is_none()) {
+        out.push(format!(
+            "afspraak met {}: {}",
+            agreed.actie.wie, agreed.actie.wat
+        ));
+    }
+    if let Some(holds) = stand.beoordeling() {
+        if !holds.inhoud.geldt_op(nu) {
+            out.push("het oordeel geldt niet meer".to_owned());
+        }
+        if let Some(decided) = stand.afdoening() {
+            for missing in decided.inhoud.niet_gesteld(&holds.inhoud.voorwaarden) {
+                let what = decided.inhoud.uitkomst(missing).label();
+                out.push(format!("voorwaarde \"{missing}\": {what}"));
+            }
+        }
+    }
+    out
+}
+
 /// The suspect was a minor when it was decided; without a date of birth he counts as an adult, so that
 /// nothing is left out.
 fn minderjarig_bij_beslissing(zaak: &Zaak) -> bool {
-    zaak.regel
-        .geboortedatum
+    zaak.geboortedatum()
         .zip(zaak.stand.afdoening())
         .and_then(|(born, decided)| leeftijd(born, lokaal(decided.op).date_naive()))
         .is_some_and(|age| age < 18)
@@ -114,16 +139,42 @@ fn afgerond(zaak: &Zaak) -> bool {
         || gedaan(
             zaak,
             StapSoort::TerugkoppelingVragen,
-            Some(sinds_beslissing(zaak)),
+            terugkoppeling_van(zaak),
         )
 }
 
-/// What was done before this does not answer what is open now: the moment of the newest decision that
-/// was recorded.
-fn sinds_beslissing(zaak: &Zaak) -> DateTime<Utc> {
+/// The decision that holds, or else what began the zaak.
+pub(super) fn besluit_van(zaak: &Zaak) -> Option<EventId> {
     zaak.stand
         .afdoening()
-        .map_or(DateTime::<Utc>::MIN_UTC, |one| one.op)
+        .map(|one| one.id)
+        .or_else(|| begin(zaak))
+}
+
+/// What makes VT wait for a decision: the one that was put off, else the overleg, else the zaak itself.
+pub(super) fn terugkoppeling_van(zaak: &Zaak) -> Option<EventId> {
+    let decided = zaak.stand.afdoening().map(|one| (one.op, one.id));
+    let planned = zaak.stand.overleg.as_ref().map(|one| (one.op, one.id));
+    decided
+        .max(planned)
+        .map(|(_, id)| id)
+        .or_else(|| begin(zaak))
+}
+
+/// The newest event by which the suspect is out, or comes out.
+pub(super) fn vrijlating_van(zaak: &Zaak) -> Option<EventId> {
+    let departed = zaak
+        .stand
+        .oorzaken
+        .iter()
+        .filter(|cause| cause.stap != StapSoort::BureaudienstInschakelen)
+        .map(|cause| (cause.op, cause.id))
+        .next_back();
+    let decided = zaak.stand.afdoening().map(|one| (one.op, one.id));
+    departed
+        .max(decided)
+        .map(|(_, id)| id)
+        .or_else(|| van_tag(zaak))
 }
 
 /// The overleg is after VT has left: its words must lie with the OM before.
@@ -132,18 +183,16 @@ fn avond(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
         return;
     };
     let local = lokaal(planned.overleg.tijd);
-    if local.hour() < om.avond_vanaf
+    if !avondoverleg(zaak, om.avond_vanaf)
         || !zaak.stand.afdoeningen.is_empty()
-        || gedaan(zaak, StapSoort::OverdragenAanOm, Some(planned.op))
+        || gedaan(zaak, StapSoort::OverdragenAanOm, Some(planned.id))
     {
         return;
     }
-    let with_om = zaak.stand.input_bij_laatste_oordeel()
-        && zaak
-            .stand
-            .inputs
-            .last()
-            .is_some_and(|sent| sent.inhoud.ontvanger == Ontvanger::Om);
+    let with_om = zaak
+        .stand
+        .inputs_bij_laatste_oordeel()
+        .any(|sent| sent.inhoud.ontvanger == Ontvanger::Om);
     let waarom = if with_om {
         format!(
             "overleg om {}: bel OM dat de input er ligt",
@@ -157,7 +206,12 @@ fn avond(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
     };
     let leaving = NaiveTime::from_hms_opt(om.avond_vanaf.min(23), 0, 0)
         .map(|hour| uit_lokaal(local.date_naive().and_time(hour)));
-    out.push(stap(StapSoort::OverdragenAanOm, waarom, leaving));
+    out.push(stap(
+        StapSoort::OverdragenAanOm,
+        Some(planned.id),
+        waarom,
+        leaving,
+    ));
 }
 
 /// Why the decision must be asked for, and since when or by when; none when it is known, or not due.
@@ -191,12 +245,12 @@ fn terugkoppeling(zaak: &Zaak, om: &Omgeving<'_>) -> Option<(String, Option<Date
                 );
                 return Some((waarom, Some(planned.overleg.tijd)));
             }
-            if is_weg(zaak) {
+            if zaak.verblijf().kan_weg_zijn() {
                 return Some(("weg, en de beslissing is niet bekend".to_owned(), None));
             }
             let ended = om
                 .uiterlijk
-                .filter(|end| *end <= om.nu && zaak.regel.status.klok_loopt());
+                .filter(|end| *end <= om.nu && zaak.verblijf().klok_loopt());
             if ended.is_some() {
                 return Some((
                     "de klok is afgelopen, de beslissing is niet bekend".to_owned(),
@@ -204,7 +258,7 @@ fn terugkoppeling(zaak: &Zaak, om: &Omgeving<'_>) -> Option<(String, Option<Date
                 ));
             }
             // With the input given there is only the decision to wait for.
-            zaak.stand.input_bij_laatste_oordeel().then(|| {
+            vooraf::ingebracht(zaak, om.avond_vanaf).then(|| {
                 (
                     "input is gegeven; wacht op de beslissing".to_owned(),
                     zaak.stand
@@ -220,63 +274,74 @@ fn terugkoppeling(zaak: &Zaak, om: &Omgeving<'_>) -> Option<(String, Option<Date
 
 /// What the decision itself opens.
 fn na_de_beslissing(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
-    let since = sinds_beslissing(zaak);
-    for step in volgt(zaak, om.minderjarig) {
-        if gedaan(zaak, step, Some(since)) || out.iter().any(|other| other.soort == step) {
+    for (step, cause) in volgt(zaak, om.minderjarig) {
+        if gedaan(zaak, step, cause) || out.iter().any(|other| other.soort == step) {
             continue;
         }
         // The victim must know before he is at the door: it is late from the moment he leaves.
+        let custody = zaak.verblijf();
         let voor = (step == StapSoort::SlachtofferInformeren)
-            .then(|| {
-                let decided = zaak.stand.afdoening();
-                zaak.stand
-                    .weg_sinds
-                    .or(zaak.stand.verdwenen_op)
-                    .or_else(|| decided.and_then(|one| one.inhoud.ingang))
-                    .or_else(|| decided.and_then(|one| one.inhoud.beslist_op))
-                    .or_else(|| decided.map(|one| one.op))
-            })
-            .flatten();
-        out.push(stap(step, waarom_na(zaak, step), voor));
+            .then_some(custody.sinds)
+            .flatten()
+            .filter(|_| custody.kan_weg_zijn());
+        let mut step = stap(step, cause, waarom_na(zaak, step), voor);
+        vooraf::met_vraag(zaak, &mut step);
+        out.push(step);
     }
 }
 
-/// The steps that follow from the decision, or from a departure of which the decision is not known.
-fn volgt(zaak: &Zaak, minderjarig: bool) -> Vec<StapSoort> {
+/// The steps that follow from the decision, or from a departure of which the decision is not known, with
+/// their causes.
+fn volgt(zaak: &Zaak, minderjarig: bool) -> Vec<(StapSoort, Option<EventId>)> {
     let mut open: Vec<StapSoort> = Vec::new();
-    if let Some(decision) = afdoening(zaak) {
-        for step in decision
-            .modaliteiten
-            .iter()
-            .flat_map(|modality| modality.stappen.iter().copied())
-        {
-            if !open.contains(&step) {
-                open.push(step);
-            }
+    let decision = afdoening(zaak);
+    for step in decision
+        .map(|what| what.modaliteiten.as_slice())
+        .unwrap_or_default()
+        .iter()
+        .flat_map(|modality| modality.stappen.iter().copied())
+    {
+        if !open.contains(&step) {
+            open.push(step);
         }
-        if decision.laat_vrij() && !open.contains(&StapSoort::SlachtofferInformeren) {
-            open.push(StapSoort::SlachtofferInformeren);
-        }
-    } else if is_weg(zaak) {
+    }
+    // Not known whether he comes out counts as out: asking once too often is safer than a victim who hears
+    // nothing.
+    let out = decision.is_some_and(|what| what.komt_vrij() != Vrij::Nee)
+        || zaak.verblijf().kan_weg_zijn();
+    if out && !open.contains(&StapSoort::SlachtofferInformeren) {
         open.push(StapSoort::SlachtofferInformeren);
     }
-    open.sort();
+    open.sort_by_key(|step| StapSoort::ALLE.iter().position(|one| one == step));
     // Probation's hour is for adults.
     open.retain(|step| *step != StapSoort::HgSpreekuur || !minderjarig);
-    open
+    open.into_iter()
+        .map(|step| {
+            let cause = match step {
+                StapSoort::SlachtofferInformeren => vrijlating_van(zaak),
+                _ => besluit_van(zaak),
+            };
+            (step, cause)
+        })
+        .collect()
 }
 
 fn waarom_na(zaak: &Zaak, step: StapSoort) -> String {
+    let known = afdoening(zaak).map_or(Vrij::Ja, Afdoening::komt_vrij);
+    let released = zaak.verblijf().waarde.is_heengezonden() || known == Vrij::Ja;
+    let how = if released {
+        "de verdachte komt vrij of is vrij"
+    } else {
+        "niet bekend of verdachte vrijkomt"
+    };
     let who = afdoening(zaak)
         .map(|decision| decision.informeert_slachtoffer.trim())
         .unwrap_or_default();
     match step {
         StapSoort::SlachtofferInformeren if who.is_empty() => {
-            "de verdachte komt vrij; weet het slachtoffer het?".to_owned()
+            format!("{how}; wie vertelt het slachtoffer, en is het gebeurd?")
         }
-        StapSoort::SlachtofferInformeren => {
-            format!("de verdachte komt vrij; {who} informeert, is het gebeurd?")
-        }
+        StapSoort::SlachtofferInformeren => format!("{how}; {who} informeert, is het gebeurd?"),
         StapSoort::HgSpreekuur => "meerderjarig en heengezonden".to_owned(),
         StapSoort::AfstemmenHoorZitting => {
             "hoor of zitting: stem hulp en advies af met 3RO en RvdK".to_owned()

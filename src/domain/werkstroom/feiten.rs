@@ -2,33 +2,39 @@
 //!
 //! Must not know the present time.
 
-use chrono::{DateTime, Utc};
-
 use crate::domain::afdoening::Afdoening;
-use crate::domain::beoordeling::{Informatiebron, Oordeel};
+use crate::domain::beoordeling::{Informatiebron, Navraag, NavraagStand, Oordeel};
 use crate::domain::betrokkene::Rol;
-use crate::domain::lijstregel::Status;
+use crate::domain::fase::Fase;
+use crate::domain::ids::EventId;
+use crate::domain::input::Ontvanger;
 use crate::domain::soort::Soort;
 use crate::domain::stap::StapSoort;
-use crate::domain::tag::Tag;
 use crate::domain::zaak::Zaak;
 
-/// Somebody dealt with the step, or set it aside, at or after `sinds`.
-pub(super) fn gedaan(zaak: &Zaak, soort: StapSoort, sinds: Option<DateTime<Utc>>) -> bool {
+/// Somebody dealt with the step, or set it aside, for the cause that opened it.
+pub(super) fn gedaan(zaak: &Zaak, soort: StapSoort, aanleiding: Option<EventId>) -> bool {
     zaak.stand
         .gedaan
         .iter()
-        .any(|step| step.soort == soort && sinds.is_none_or(|since| step.op >= since))
+        .any(|step| step.soort == soort && step.aanleiding == aanleiding)
+}
+
+/// The event that brought the zaak into the journal; none for a line that is not in it.
+pub(super) fn begin(zaak: &Zaak) -> Option<EventId> {
+    zaak.stand.begin
+}
+
+/// The event that gave the tag that holds.
+pub(super) fn van_tag(zaak: &Zaak) -> Option<EventId> {
+    zaak.stand.tag.as_ref().map(|tagging| tagging.id)
 }
 
 /// The whole way is walked for it: HG, or whatever else once its safety was judged.
 pub(super) fn volledig(zaak: &Zaak) -> bool {
-    let hg = zaak
-        .stand
-        .tag
-        .as_ref()
-        .is_some_and(|tagging| tagging.tag == Tag::Hg);
-    hg || !zaak.stand.beoordelingen.is_empty() || !zaak.stand.afdoeningen.is_empty()
+    zaak.fase() == Fase::Hg
+        || !zaak.stand.beoordelingen.is_empty()
+        || !zaak.stand.afdoeningen.is_empty()
 }
 
 /// The worker gave it this kind.
@@ -54,13 +60,33 @@ pub(super) fn is_beslist(zaak: &Zaak) -> bool {
     afdoening(zaak).is_some_and(Afdoening::eindigt)
 }
 
-/// A source was asked in some assessment.
-pub(super) fn gevraagd(zaak: &Zaak, bron: Informatiebron) -> bool {
+/// How far asking a source has come: the newest assessment that names it tells.
+pub(super) fn navraag(zaak: &Zaak, bron: Informatiebron) -> Option<&Navraag> {
     zaak.stand
         .beoordelingen
         .iter()
+        .rev()
         .flat_map(|one| &one.inhoud.navraag)
-        .any(|asked| asked.bron == bron)
+        .find(|asked| asked.bron == bron)
+}
+
+/// Input went to this recipient, in writing or spoken.
+pub(super) fn ingebracht_bij(zaak: &Zaak, wie: Ontvanger) -> bool {
+    zaak.stand
+        .inputs
+        .iter()
+        .any(|input| input.inhoud.ontvanger == wie)
+}
+
+/// A source was asked, or can not be.
+pub(super) fn gevraagd(zaak: &Zaak, bron: Informatiebron) -> bool {
+    let asked = navraag(zaak, bron).is_some_and(|one| one.stand != NavraagStand::NietGevraagd);
+    let told = match bron {
+        Informatiebron::Reclassering => ingebracht_bij(zaak, Ontvanger::Reclassering),
+        Informatiebron::Rvdk => ingebracht_bij(zaak, Ontvanger::Rvdk),
+        _ => false,
+    };
+    asked || told
 }
 
 /// There are children in it: on the list, in the kinds, or among the people.
@@ -91,16 +117,4 @@ pub(super) fn kinderen_gezien(zaak: &Zaak) -> bool {
         .filter(|who| who.rol == Rol::Kind)
         .peekable();
     children.peek().is_some() && children.all(|who| !who.verblijf.trim().is_empty())
-}
-
-/// The suspect is out, as far as anybody told: released, gone from the list without a decision that
-/// keeps him in, or no longer held although he was.
-pub(super) fn is_weg(zaak: &Zaak) -> bool {
-    let stand = &zaak.stand;
-    let kept = afdoening(zaak).is_some_and(Afdoening::houdt_vast);
-    match zaak.regel.status {
-        Status::Heengezonden => true,
-        Status::NietVast if stand.weg_sinds.is_some() => true,
-        _ => stand.verdwenen && !kept || afdoening(zaak).is_some_and(Afdoening::laat_vrij),
-    }
 }

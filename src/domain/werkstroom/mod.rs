@@ -8,17 +8,20 @@
 
 mod daarna;
 mod feiten;
+pub mod oorzaak;
 mod vertrek;
 mod vooraf;
 
 use chrono::{DateTime, Utc};
 
+use super::fase::{Fase, Lading};
+use super::ids::EventId;
 use super::signaal::Vlag;
 use super::stap::{Stap, StapSoort};
-use super::tag::Tag;
-use super::zaak::Zaak;
+use super::zaak::{Stand, Zaak};
+use oorzaak::Oorzaak;
 
-pub use daarna::belet_sluiten;
+pub use daarna::{belet_sluiten, vraagt_bij_sluiten};
 
 /// Hour of the day, local, at which VT leaves the table.
 pub const AVOND: u32 = 17;
@@ -49,6 +52,8 @@ pub struct Omgeving<'a> {
     pub forensisch_tot: Option<DateTime<Utc>>,
     /// Hour of the day, local, from which the overleg counts as in the evening.
     pub avond_vanaf: u32,
+    /// The worker is the bereikbaarheidsdienst: nobody else is to be called out.
+    pub zelf_dienst: bool,
 }
 
 impl Omgeving<'_> {
@@ -67,28 +72,36 @@ impl Omgeving<'_> {
             minderjarig: false,
             forensisch_tot: None,
             avond_vanaf: AVOND,
+            zelf_dienst: false,
         }
     }
 }
 
-/// The open steps of a zaak: what can not wait first, then in the order of the work.
+/// After so many days without an act a zaak asks whether it is still needed.
+pub const STIL: i64 = 28;
+/// So many days later it closes, if nobody answered and no alarm is open.
+pub const STIL_SLUIT: i64 = STIL + 7;
+
+/// The open steps of a zaak: danger, then the clock, then the rest in the order of the work. The first of
+/// them is the next step, on every screen and in every text.
 #[must_use]
 pub fn stappen(zaak: &Zaak, om: &Omgeving<'_>) -> Vec<Stap> {
-    let stand = &zaak.stand;
-    // Closing belongs to a tag: without one the line is as if nobody had looked.
-    let closed = stand.gesloten.is_some() && stand.tag.is_some();
-    if closed || stand.opgegaan_in.is_some() {
-        return Vec::new();
-    }
     let mut out = Vec::new();
-    match stand.tag.as_ref().map(|tagging| tagging.tag) {
-        None => vooraf::zonder_tag(zaak, om, &mut out),
-        Some(Tag::GeenHg) => {}
-        Some(tag) => {
+    let fase = zaak.fase();
+    match fase {
+        Fase::Opgegaan => return out,
+        Fase::Ongetagd => vooraf::zonder_tag(zaak, om, &mut out),
+        Fase::GeenHg | Fase::Gesloten => vooraf::opnieuw_bekijken(zaak, &mut out),
+        Fase::Hg | Fase::Twijfel | Fase::Radar => {
             vertrek::stappen(zaak, om, &mut out);
-            if tag == Tag::Twijfel && !feiten::gedaan(zaak, StapSoort::TwijfelBespreken, None) {
+            vooraf::altijd(zaak, om, &mut out);
+            if fase == Fase::Radar {
+                vooraf::opnieuw_bekijken(zaak, &mut out);
+            }
+            if twijfel_open(zaak) {
                 out.push(stap(
                     StapSoort::TwijfelBespreken,
+                    feiten::van_tag(zaak),
                     "nog niet duidelijk of dit HG is",
                     None,
                 ));
@@ -99,20 +112,87 @@ pub fn stappen(zaak: &Zaak, om: &Omgeving<'_>) -> Vec<Stap> {
             } else {
                 vooraf::stappen_radar(zaak, &mut out);
             }
+            if let Some(since) = stil_sinds(zaak, om.nu) {
+                out.push(stap(
+                    StapSoort::NogNodig,
+                    zaak.stand.laatste.map(|last| last.id),
+                    format!(
+                        "{since} dagen niets gedaan; zonder antwoord sluit de zaak na {STIL_SLUIT} dagen"
+                    ),
+                    None,
+                ));
+            }
             if out.is_empty() {
-                out.push(stap(StapSoort::Sluiten, sluitreden(tag), None));
+                out.push(stap(StapSoort::Sluiten, None, sluitreden(fase), None));
             }
         }
     }
-    out.sort_by_key(|step| !step.alarm);
+    out.sort_by_key(volgorde);
     out
 }
 
-fn sluitreden(tag: Tag) -> &'static str {
-    match tag {
-        Tag::Hg => "alles is gedaan",
-        Tag::Twijfel => "besproken: tag als HG of geen HG, of sluit",
-        Tag::Radar | Tag::GeenHg => "sluit als hier niets meer te volgen is",
+/// Danger, then the clock, then the rest.
+fn volgorde(step: &Stap) -> (u8, DateTime<Utc>, usize) {
+    let group = if step.soort == StapSoort::SoortBevestigen {
+        0
+    } else if step.alarm {
+        1
+    } else if matches!(
+        step.soort,
+        StapSoort::EerstAfstemmen
+            | StapSoort::OpnieuwBeoordelen
+            | StapSoort::TegenspraakBeslissen
+            | StapSoort::StatusNavragen
+    ) {
+        2
+    } else if step.voor.is_some() {
+        3
+    } else {
+        4
+    };
+    let when = step.voor.filter(|_| group == 3);
+    let place = StapSoort::ALLE.iter().position(|one| *one == step.soort);
+    (
+        group,
+        when.unwrap_or(DateTime::<Utc>::MAX_UTC),
+        place.unwrap_or(usize::MAX),
+    )
+}
+
+fn twijfel_open(zaak: &Zaak) -> bool {
+    zaak.fase() == Fase::Twijfel
+        && !feiten::gedaan(zaak, StapSoort::TwijfelBespreken, feiten::van_tag(zaak))
+}
+
+/// For how many days nobody did anything in an open zaak, once that is long enough to ask.
+#[must_use]
+pub fn stil_sinds(zaak: &Zaak, nu: DateTime<Utc>) -> Option<i64> {
+    let last = zaak.stand.laatste.filter(|_| zaak.stand.is_open())?;
+    let days = nu.signed_duration_since(last.op).num_days();
+    (days >= STIL).then_some(days)
+}
+
+/// Whether an open zaak closes by itself at `nu`: nobody did anything for [`STIL_SLUIT`] days, no alarm is open,
+/// and nobody's clock ran out unseen.
+#[must_use]
+pub fn mag_stil_sluiten(zaak: &Zaak, nu: DateTime<Utc>) -> bool {
+    stil_sinds(zaak, nu).is_some_and(|days| days >= STIL_SLUIT)
+        && alarmen(zaak).is_empty()
+        && !vertrek::klok_ongezien(zaak, nu)
+}
+
+/// The overleg is in the evening, when VT has left the table.
+fn avondoverleg(zaak: &Zaak, avond_vanaf: u32) -> bool {
+    zaak.stand.overleg.as_ref().is_some_and(|planned| {
+        chrono::Timelike::hour(&super::tijd::lokaal(planned.overleg.tijd)) >= avond_vanaf
+    })
+}
+
+fn sluitreden(fase: Fase) -> &'static str {
+    match fase {
+        Fase::Hg => "alles is gedaan",
+        Fase::Twijfel => "besproken: tag als HG of geen HG, of sluit",
+        _ => "sluit als hier niets meer te volgen is",
     }
 }
 
@@ -122,33 +202,151 @@ fn sluitreden(tag: Tag) -> &'static str {
 pub fn alarmen(zaak: &Zaak) -> Vec<Stap> {
     let mut out = Vec::new();
     if zaak.stand.is_open() {
-        vertrek::zonder_klok(zaak, &mut out);
+        vertrek::zonder_klok(zaak, false, &mut out);
     }
     out
 }
 
-/// Whether a step could be open in this zaak at all, at some time and place: what `decide` can check
-/// without knowing either.
+/// What opened the alarms that nobody answered yet.
 #[must_use]
-pub fn kan_open_staan(zaak: &Zaak, soort: StapSoort) -> bool {
-    if !zaak.stand.is_open() {
-        return false;
+pub fn open_oorzaken(stand: &Stand) -> Vec<Oorzaak> {
+    vertrek::open(stand).cloned().collect()
+}
+
+/// Steps that the zaak alone tells and that wait on Vandaag, also of a zaak that was let go.
+#[must_use]
+pub fn moet_bekeken(zaak: &Zaak) -> bool {
+    let mut out = Vec::new();
+    if matches!(zaak.fase(), Fase::GeenHg | Fase::Gesloten | Fase::Radar) {
+        vooraf::opnieuw_bekijken(zaak, &mut out);
     }
+    !out.is_empty()
+}
+
+/// Work that would drop from sight if VT let the zaak go, in Dutch; empty when there is none.
+#[must_use]
+pub fn uit_zicht(zaak: &Zaak) -> Vec<&'static str> {
+    let mut out = vastgelegd(&zaak.stand);
+    if vooraf::thv_van(zaak).is_some() {
+        out.push("een huisverbod dat loopt of in beeld is");
+    }
+    out
+}
+
+/// What was recorded in a zaak about its content, in Dutch; empty when nothing was.
+#[must_use]
+pub fn vastgelegd(stand: &Stand) -> Vec<&'static str> {
+    let mut out = Vec::new();
+    if !stand.beoordelingen.is_empty() {
+        out.push("een veiligheidsbeoordeling");
+    }
+    if !stand.inputs.is_empty() {
+        out.push("input die is gegeven");
+    }
+    if !stand.afdoeningen.is_empty() {
+        out.push("een beslissing");
+    }
+    out
+}
+
+/// What stands in a zaak, for the table of what may happen to it.
+#[must_use]
+pub fn lading(zaak: &Zaak) -> Lading {
+    Lading {
+        alarm: !alarmen(zaak).is_empty(),
+        werk: !uit_zicht(zaak).is_empty(),
+    }
+}
+
+/// The causes for which a step can be open in this zaak, at some time and place: what `decide` can check
+/// without knowing either. Empty: it can not be open at all.
+#[must_use]
+pub fn aanleidingen(zaak: &Zaak, soort: StapSoort) -> Vec<Option<EventId>> {
+    let fase = zaak.fase();
+    if soort == StapSoort::OpnieuwBekijken {
+        let seen = vooraf::gezien(zaak).filter(|_| moet_bekeken(zaak));
+        return seen.into_iter().map(|looked| looked.aanleiding).collect();
+    }
+    if !fase.is_gevolgd() {
+        return Vec::new();
+    }
+    let stand = &zaak.stand;
+    let ledger = || {
+        vertrek::open(stand)
+            .filter(move |cause| cause.stap == soort)
+            .map(|cause| Some(cause.id))
+    };
+    let begin = feiten::begin(zaak);
     match soort {
-        StapSoort::BureaudienstInschakelen => vertrek::bureaudienst_nodig(zaak),
-        StapSoort::ZorgmeldingOpvragen => vooraf::zorgmelding_ontbreekt(zaak),
-        StapSoort::TwijfelBespreken => {
-            zaak.stand.tag.as_ref().map(|tagging| tagging.tag) == Some(Tag::Twijfel)
-                && !feiten::gedaan(zaak, soort, None)
+        StapSoort::BureaudienstInschakelen => ledger().collect(),
+        StapSoort::VertrekUitzoeken => {
+            // The clock may have run out: only who knows the time can tell.
+            ledger().chain([vertrek::klok_van(zaak)]).collect()
         }
-        _ => true,
+        StapSoort::OpnieuwBeoordelen => {
+            let judged = stand.beoordeling().map(|holds| Some(holds.id));
+            ledger().chain(judged).collect()
+        }
+        StapSoort::ZorgmeldingOpvragen if !vooraf::zorgmelding_ontbreekt(zaak) => Vec::new(),
+        StapSoort::TwijfelBespreken if !twijfel_open(zaak) => Vec::new(),
+        StapSoort::TwijfelBespreken
+        | StapSoort::SoortBevestigen
+        | StapSoort::EerstAfstemmen
+        | StapSoort::LetselExpertise => vec![feiten::van_tag(zaak)],
+        StapSoort::TegenspraakBeslissen => zaak
+            .verblijf()
+            .tegenspraak
+            .last()
+            .map(|one| one.id)
+            .into_iter()
+            .collect(),
+        StapSoort::StatusNavragen => {
+            vec![zaak.verblijf().uitspraak.and_then(|one| one.id).or(begin)]
+        }
+        StapSoort::VtBepalen | StapSoort::VtInlichten => vec![vooraf::vt_van(zaak)],
+        StapSoort::ThvVerbinden => {
+            vec![vooraf::thv_van(zaak).unwrap_or_else(|| daarna::besluit_van(zaak))]
+        }
+        StapSoort::InputGeven => stand
+            .beoordeling()
+            .map(|holds| Some(holds.id))
+            .into_iter()
+            .collect(),
+        StapSoort::OverdragenAanOm => stand
+            .overleg
+            .as_ref()
+            .map(|one| Some(one.id))
+            .into_iter()
+            .collect(),
+        StapSoort::TerugkoppelingVragen => vec![daarna::terugkoppeling_van(zaak)],
+        StapSoort::SlachtofferInformeren => vec![daarna::vrijlating_van(zaak)],
+        StapSoort::HgSpreekuur | StapSoort::AfstemmenHoorZitting | StapSoort::SysteemBijwerken => {
+            vec![daarna::besluit_van(zaak)]
+        }
+        StapSoort::NogNodig => vec![stand.laatste.map(|last| last.id)],
+        StapSoort::Sluiten | StapSoort::Taggen | StapSoort::OpnieuwBekijken => Vec::new(),
+        StapSoort::TijdOpvragen
+        | StapSoort::ForensischOnderzoek
+        | StapSoort::ZorgmeldingOpvragen
+        | StapSoort::BronnenVragen
+        | StapSoort::KinderenNagaan
+        | StapSoort::RvdkBetrekken
+        | StapSoort::Beoordelen
+        | StapSoort::OverlegtijdVragen => vec![begin],
     }
 }
 
 /// A step that can wait.
-fn stap(soort: StapSoort, waarom: impl Into<String>, voor: Option<DateTime<Utc>>) -> Stap {
+fn stap(
+    soort: StapSoort,
+    aanleiding: Option<EventId>,
+    waarom: impl Into<String>,
+    voor: Option<DateTime<Utc>>,
+) -> Stap {
     Stap {
         soort,
+        aanleiding,
+        wat: soort.label().to_owned(),
         waarom: waarom.into(),
         wie: soort.wie(),
         voor,
@@ -157,9 +355,14 @@ fn stap(soort: StapSoort, waarom: impl Into<String>, voor: Option<DateTime<Utc>>
 }
 
 /// A step that can not.
-fn alarm(soort: StapSoort, waarom: impl Into<String>, voor: Option<DateTime<Utc>>) -> Stap {
+fn alarm(
+    soort: StapSoort,
+    aanleiding: Option<EventId>,
+    waarom: impl Into<String>,
+    voor: Option<DateTime<Utc>>,
+) -> Stap {
     Stap {
         alarm: true,
-        ..stap(soort, waarom, voor)
+        ..stap(soort, aanleiding, waarom, voor)
     }
 }

@@ -1,147 +1,151 @@
 //! Nobody is released unseen: the steps that can not wait.
 //!
-//! A zaak whose suspect leaves, or may leave because his clock ended, while VT did not judge the safety
-//! or asked for conditions that nobody set, is an alarm until somebody says by name how it was dealt
-//! with. Must not know the wall clock.
+//! What opened an alarm was noted when it happened (`oorzaak`); here is told which of these a person has not
+//! answered in words yet. The clock that runs out is no event: that it ran out without a judgement is told
+//! from what was known by then. Must not know the wall clock.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
-use super::feiten::{afdoening, beoordeeld, gedaan, is_beslist, is_weg};
+use super::feiten::{begin, volledig};
+use super::oorzaak::{Gat, Oorzaak, gat};
 use super::{Omgeving, alarm};
-use crate::domain::beoordeling::Oordeel;
-use crate::domain::lijstregel::Status;
+use crate::domain::fase::Fase;
+use crate::domain::ids::EventId;
 use crate::domain::stap::{Stap, StapSoort};
-use crate::domain::tag::Tag;
 use crate::domain::tijd::klok;
-use crate::domain::zaak::Zaak;
+use crate::domain::verblijf::{Uitspraak, Van, verblijf};
+use crate::domain::zaak::{Stand, Zaak};
 
 /// Every alarm, with those that the clock brings.
 pub(super) fn stappen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
-    zonder_klok(zaak, out);
-    let warned = out
-        .iter()
-        .any(|step| step.soort == StapSoort::VertrekUitzoeken);
-    if !warned
-        && let Some(end) = om.uiterlijk.filter(|end| *end <= om.nu)
-        && zaak.regel.status.klok_loopt()
-        && zaak.stand.afdoeningen.is_empty()
-        && let Some(gap) = gat(zaak)
-        && !gedaan(zaak, StapSoort::VertrekUitzoeken, Some(gap.sinds.max(end)))
+    zonder_klok(zaak, om.zelf_dienst, out);
+    if let Some(end) = om.uiterlijk.filter(|end| *end <= om.nu)
+        && let Some(missing) = bij_einde_klok(zaak, end, end)
     {
         out.push(alarm(
             StapSoort::VertrekUitzoeken,
-            format!("de klok liep af om {}, {}", klok(end), gap.waarom),
+            klok_van(zaak),
+            format!("de klok liep af om {}, {}", klok(end), missing.label()),
             Some(end),
         ));
     }
 }
 
 /// The alarms that need no clock.
-pub(super) fn zonder_klok(zaak: &Zaak, out: &mut Vec<Stap>) {
-    if bureaudienst_nodig(zaak) {
-        out.push(alarm(
-            StapSoort::BureaudienstInschakelen,
-            "iemand is acuut onveilig",
-            None,
-        ));
-    }
-    if is_weg(zaak)
-        && let Some(gap) = gat(zaak)
-    {
-        let since = vertrokken(zaak).max(gap.sinds);
-        if !gedaan(zaak, StapSoort::VertrekUitzoeken, Some(since)) {
-            out.push(alarm(
-                StapSoort::VertrekUitzoeken,
-                format!("{}, {}", hoe(zaak), gap.waarom),
-                None,
-            ));
+pub(super) fn zonder_klok(zaak: &Zaak, zelf_dienst: bool, out: &mut Vec<Stap>) {
+    for cause in open(&zaak.stand) {
+        let waarom = match (cause.stap, cause.gat) {
+            (StapSoort::OpnieuwBeoordelen, Some(missing)) => missing.label().to_owned(),
+            (_, Some(missing)) => format!("{}, {}", cause.wat, missing.label()),
+            (_, None) => cause.wat.clone(),
+        };
+        let mut step = alarm(cause.stap, Some(cause.id), waarom, None);
+        if zelf_dienst && cause.stap == StapSoort::BureaudienstInschakelen {
+            "wie gaat erheen?".clone_into(&mut step.wat);
         }
+        out.push(step);
     }
 }
 
-/// The bureaudienst was not called since the zaak became acuut for the last time.
-pub(super) fn bureaudienst_nodig(zaak: &Zaak) -> bool {
-    let acute_since = zaak
-        .stand
-        .beoordelingen
+/// The causes that nobody answered.
+pub(super) fn open(stand: &Stand) -> impl Iterator<Item = &Oorzaak> {
+    stand
+        .oorzaken
         .iter()
-        .rev()
-        .take_while(|one| one.inhoud.is_acuut())
-        .last();
-    acute_since
-        .is_some_and(|first| !gedaan(zaak, StapSoort::BureaudienstInschakelen, Some(first.op)))
+        .filter(|cause| telt(stand, cause) && !beantwoord(stand, cause))
 }
 
-/// What is missing while the suspect is out.
-struct Gat {
-    waarom: &'static str,
-    /// From when on it is missing: what was said before does not answer it.
-    sinds: DateTime<Utc>,
-}
-
-fn gat(zaak: &Zaak) -> Option<Gat> {
-    // A radar line has no judgement to wait for.
-    let watched = zaak
-        .stand
-        .tag
-        .as_ref()
-        .is_some_and(|tagging| matches!(tagging.tag, Tag::Hg | Tag::Twijfel));
-    // A judgement that came after he left does not answer how he could leave without one.
-    let in_time = beoordeeld(zaak)
-        && (!is_weg(zaak)
-            || zaak
-                .stand
-                .beoordelingen
-                .iter()
-                .any(|one| one.op <= vertrokken(zaak)));
-    let unseen = (watched && !in_time).then_some(Gat {
-        waarom: "zonder oordeel van VT",
-        sinds: DateTime::<Utc>::MIN_UTC,
-    });
-    let answered = gedaan(zaak, StapSoort::VertrekUitzoeken, Some(vertrokken(zaak)));
-    if !beoordeeld(zaak) || unseen.is_some() && !answered {
-        return unseen;
+/// Whether a cause is one here: a zaak that VT does not judge has no judgement to wait for.
+fn telt(stand: &Stand, cause: &Oorzaak) -> bool {
+    match (cause.stap, cause.gat) {
+        (StapSoort::VertrekUitzoeken, None) => false,
+        (StapSoort::VertrekUitzoeken, Some(Gat::ZonderOordeel)) => stand.fase().is_bewaakt(),
+        _ => stand.fase().is_gevolgd(),
     }
-    let holds = zaak.stand.beoordeling()?;
-    if holds.inhoud.geheel != Oordeel::AcuutOnveilig && !holds.inhoud.is_acuut() {
+}
+
+/// A person answered this very cause in words, or decided in words that he is held after all.
+fn beantwoord(stand: &Stand, cause: &Oorzaak) -> bool {
+    let said = stand
+        .gedaan
+        .iter()
+        .any(|step| step.soort == cause.stap && step.aanleiding == Some(cause.id));
+    let decided = cause.stap != StapSoort::BureaudienstInschakelen
+        && stand.uitspraken.iter().any(|one| {
+            matches!(one.van, Van::Besloten { .. })
+                && one.waarde.is_vast()
+                && one.vastgelegd >= cause.op
+        });
+    said || decided
+}
+
+/// Longer than this many days nobody is held for investigation, by whatever rule.
+const OPHOUDEN_UITERST: i64 = 3;
+
+/// The clock must have run out at `nu`, without a judgement, and nobody said a word about it: what is known
+/// without the rules of the clock.
+pub(super) fn klok_ongezien(zaak: &Zaak, nu: DateTime<Utc>) -> bool {
+    let last = zaak.stand.uitspraken.iter().map(|one| one.vastgelegd).max();
+    let end = last.and_then(|at| at.checked_add_signed(TimeDelta::days(OPHOUDEN_UITERST)));
+    end.filter(|end| *end <= nu)
+        .is_some_and(|end| bij_einde_klok(zaak, end, DateTime::<Utc>::MIN_UTC).is_some())
+}
+
+/// The event on which the clock of ophouden rests.
+pub(super) fn klok_van(zaak: &Zaak) -> Option<EventId> {
+    zaak.stand.klok_van.or_else(|| begin(zaak))
+}
+
+/// What was missing when the clock ran out at `end` while he was held, as far as was known by then; none
+/// when nothing was, when somebody answered it from `gezegd_vanaf` on, or when his departure asks the same.
+fn bij_einde_klok(zaak: &Zaak, end: DateTime<Utc>, gezegd_vanaf: DateTime<Utc>) -> Option<Gat> {
+    if !(zaak.fase().is_bewaakt() || zaak.fase().is_gevolgd() && volledig(zaak)) {
         return None;
     }
-    let waarom = match afdoening(zaak) {
-        Some(decision) if decision.voorwaarden.is_empty() => {
-            "acuut onveilig, zonder veiligheidsvoorwaarden"
-        }
-        Some(_) => return None,
-        None if holds.inhoud.voorwaarden.is_empty() => {
-            "acuut onveilig, zonder veiligheidsvoorwaarden"
-        }
-        None => "acuut onveilig; niet bekend of de voorwaarden zijn gesteld",
-    };
-    let told = zaak.stand.afdoening().map_or(holds.op, |one| one.op);
-    Some(Gat {
-        waarom,
-        sinds: holds.op.max(told),
-    })
-}
-
-/// When he left, as far as the journal knows: as somebody told or the list said, or with the decision.
-fn vertrokken(zaak: &Zaak) -> DateTime<Utc> {
-    let decided = zaak
-        .stand
-        .afdoening()
-        .filter(|one| one.inhoud.laat_vrij())
-        .map(|one| one.op);
-    zaak.stand
-        .weg_sinds
-        .or(zaak.stand.verdwenen_op)
-        .or(decided)
-        .unwrap_or(DateTime::<Utc>::MIN_UTC)
-}
-
-fn hoe(zaak: &Zaak) -> &'static str {
-    match zaak.regel.status {
-        Status::Heengezonden => "heengezonden",
-        Status::NietVast => "niet meer vast",
-        _ if is_beslist(zaak) => "de beslissing laat hem vrij",
-        _ => "van de lijst verdwenen",
+    let stand = &zaak.stand;
+    let mut at_end: Vec<Uitspraak> = stand
+        .uitspraken
+        .iter()
+        .filter(|one| one.over <= end && one.vastgelegd <= end)
+        .cloned()
+        .collect();
+    if at_end.is_empty() {
+        // The first that was heard of him came after that end: then it tells how it ended.
+        at_end.extend(
+            stand
+                .uitspraken
+                .iter()
+                .min_by_key(|one| one.vastgelegd)
+                .cloned(),
+        );
     }
+    if !verblijf(&at_end).klok_loopt() {
+        return None;
+    }
+    // A departure of another day asks nothing about this one.
+    let departed = stand.oorzaken.iter().any(|cause| {
+        let after = |one: &Uitspraak| one.id == Some(cause.id) && one.over > end;
+        cause.stap == StapSoort::VertrekUitzoeken
+            && cause.gat.is_some()
+            && (cause.op >= end || stand.uitspraken.iter().any(after))
+    });
+    // Words that were said while the clock still ran are no answer to its end.
+    let said = stand.gedaan.iter().any(|step| {
+        step.soort == StapSoort::VertrekUitzoeken
+            && step.aanleiding == klok_van(zaak)
+            && step.op >= gezegd_vanaf
+    });
+    if departed || said {
+        return None;
+    }
+    let mut known = Stand {
+        beoordelingen: stand.beoordelingen.clone(),
+        afdoeningen: stand.afdoeningen.clone(),
+        ..Stand::default()
+    };
+    known.beoordelingen.retain(|one| one.op <= end);
+    known.afdoeningen.retain(|one| one.op <= end);
+    let missing = gat(&known, end, end)?;
+    // On the radar there is no judgement to wait for.
+    (missing != Gat::ZonderOordeel || zaak.fase() != Fase::Radar).then_some(missing)
 }

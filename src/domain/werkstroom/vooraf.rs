@@ -5,45 +5,201 @@
 use chrono::{DateTime, Utc};
 
 use super::feiten::{
-    beoordeeld, gedaan, gevraagd, is_beslist, is_soort, is_weg, kinderen, kinderen_gezien,
+    begin, beoordeeld, gedaan, gevraagd, is_beslist, is_soort, kinderen, kinderen_gezien, navraag,
+    van_tag,
 };
-use super::{Omgeving, alarm, stap};
-use crate::domain::beoordeling::Informatiebron;
-use crate::domain::lijstregel::Status;
+use super::{Omgeving, alarm, avondoverleg, stap};
+use crate::domain::beoordeling::{Informatiebron, Navraag};
+use crate::domain::fase::Fase;
+use crate::domain::ids::EventId;
+use crate::domain::input::Ontvanger;
+use crate::domain::kenmerk::Lijstkenmerk;
 use crate::domain::signaal::VlagSoort;
 use crate::domain::soort::Soort;
 use crate::domain::stap::{Stap, StapSoort};
 use crate::domain::termijn::TermijnSoort;
+use crate::domain::tijd::klok;
+use crate::domain::verblijf::{Van, verblijf};
 use crate::domain::zaak::Zaak;
 
 /// The steps of a line that nobody tagged.
 pub(super) fn zonder_tag(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
-    if om.lijkt_hg && zaak.stand.verdwenen {
+    let custody = zaak.verblijf();
+    let gone = zaak.stand.verdwenen.is_some();
+    if om.lijkt_hg && gone {
         out.push(alarm(
             StapSoort::Taggen,
+            None,
             "van de lijst verdwenen voordat iemand keek, en het lijkt HG",
             None,
         ));
-    } else if om.lijkt_hg && is_weg(zaak) {
+    } else if om.lijkt_hg && custody.kan_weg_zijn() {
+        let how = if custody.waarde.is_heengezonden() {
+            "al heengezonden, en het lijkt HG"
+        } else {
+            "misschien al weg, en het lijkt HG"
+        };
+        out.push(stap(StapSoort::Taggen, None, how, None));
+    } else {
         out.push(stap(
             StapSoort::Taggen,
-            "al heengezonden, en het lijkt HG",
             None,
+            "nog niet bekeken",
+            om.uiterlijk,
         ));
-    } else {
-        out.push(stap(StapSoort::Taggen, "nog niet bekeken", om.uiterlijk));
     }
     tijd(zaak, om, out);
 }
 
-/// The steps of a zaak on the radar, or in doubt, that nobody judged.
-pub(super) fn stappen_radar(zaak: &Zaak, out: &mut Vec<Stap>) {
-    if kinderen(zaak) && zorgmelding_ontbreekt(zaak) {
+/// The step of a zaak that was let go, or is on the radar, when a newer list says more of it.
+pub(super) fn opnieuw_bekijken(zaak: &Zaak, out: &mut Vec<Stap>) {
+    let Some(looked) = gezien(zaak) else {
+        return;
+    };
+    let mut more = looked.kenmerk.verhoogd(&zaak.kenmerk());
+    if more.is_empty() && weer_vast(zaak, looked.op).is_some() {
+        more.push("verdachte staat weer als vast op de lijst");
+    }
+    if more.is_empty() {
+        return;
+    }
+    let was = match zaak.fase() {
+        Fase::Gesloten => "gesloten",
+        Fase::Radar => "radar",
+        _ => "geen HG",
+    };
+    out.push(stap(
+        StapSoort::OpnieuwBekijken,
+        looked.aanleiding,
+        format!(
+            "{was}, en een nieuwere lijst zegt meer: {}",
+            more.join(", ")
+        ),
+        None,
+    ));
+}
+
+/// The line as somebody saw it last.
+pub(super) struct Gezien<'a> {
+    kenmerk: &'a Lijstkenmerk,
+    /// When.
+    op: DateTime<Utc>,
+    /// The event that a step about it names.
+    pub(super) aanleiding: Option<EventId>,
+}
+
+/// A list that was read after somebody looked, and after the suspect had left, says that he is held: the line
+/// itself did not change by that.
+fn weer_vast(zaak: &Zaak, since: DateTime<Utc>) -> Option<EventId> {
+    let held = zaak.stand.uitspraken.iter().rfind(|one| {
+        matches!(one.van, Van::Lijst { .. }) && one.waarde.is_vast() && one.vastgelegd > since
+    })?;
+    let before: Vec<_> = zaak
+        .stand
+        .uitspraken
+        .iter()
+        .filter(|one| one.vastgelegd <= since)
+        .cloned()
+        .collect();
+    let was = verblijf(&before);
+    (was.uitspraak.is_some() && !was.waarde.is_vast()).then_some(held.id?)
+}
+
+/// What somebody who decided about it, or looked at it again, saw last of the line.
+pub(super) fn gezien(zaak: &Zaak) -> Option<Gezien<'_>> {
+    let stand = &zaak.stand;
+    let decided = match zaak.fase() {
+        Fase::Gesloten => stand.gesloten.as_ref().map(|one| (&one.gezien, one.op))?,
+        Fase::Radar | Fase::GeenHg => stand.tag.as_ref().map(|one| (&one.gezien, one.op))?,
+        _ => return None,
+    };
+    let looked = stand.gedaan.iter().rev().find_map(|step| {
+        let seen = step.gezien.as_ref()?;
+        (step.soort == StapSoort::OpnieuwBekijken && step.op >= decided.1)
+            .then_some((seen, step.op))
+    });
+    let (kenmerk, op) = looked.unwrap_or(decided);
+    let cause = weer_vast(zaak, op)
+        .or(stand.lijst_van)
+        .or_else(|| van_tag(zaak));
+    Some(Gezien {
+        kenmerk,
+        op,
+        aanleiding: cause,
+    })
+}
+
+/// The steps about the kind and about custody, whatever VT has done.
+pub(super) fn altijd(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
+    let proposed = zaak
+        .stand
+        .tag
+        .as_ref()
+        .filter(|tagging| tagging.voorgesteld.contains(&Soort::Kind));
+    if let Some(tagging) = proposed {
         out.push(stap(
-            StapSoort::ZorgmeldingOpvragen,
-            "kinderen, en geen zorgmelding gezien",
+            StapSoort::SoortBevestigen,
+            Some(tagging.id),
+            "woorden op de lijst wijzen op geweld tegen een kind; niemand heeft dat bevestigd",
+            deadline(zaak, om),
+        ));
+    }
+    let custody = zaak.verblijf();
+    if let Some(said) = custody.tegenspraak_zin(om.nu) {
+        out.push(stap(
+            StapSoort::TegenspraakBeslissen,
+            custody.tegenspraak.last().and_then(|one| one.id),
+            said,
             None,
         ));
+    } else if custody.moet_gevraagd() {
+        let cause = custody
+            .uitspraak
+            .as_ref()
+            .and_then(|one| one.id)
+            .or_else(|| begin(zaak));
+        if !gedaan(zaak, StapSoort::StatusNavragen, cause) {
+            let mut step = stap(
+                StapSoort::StatusNavragen,
+                cause,
+                custody.zin(om.nu),
+                deadline(zaak, om),
+            );
+            met_vraag(zaak, &mut step);
+            out.push(step);
+        }
+    }
+}
+
+/// Says of a step who was asked already, and when.
+pub(super) fn met_vraag(zaak: &Zaak, step: &mut Stap) {
+    let asked = zaak
+        .stand
+        .gevraagd
+        .iter()
+        .rfind(|one| one.soort == step.soort && one.aanleiding == step.aanleiding);
+    if let Some(asked) = asked {
+        step.waarom = format!(
+            "gevraagd {} aan {}; {}",
+            klok(asked.op),
+            asked.aan,
+            step.waarom
+        );
+    }
+}
+
+/// The steps of a zaak on the radar, or in doubt, that nobody judged.
+pub(super) fn stappen_radar(zaak: &Zaak, out: &mut Vec<Stap>) {
+    if kinderen(zaak) {
+        zorgmelding(zaak, "kinderen, en geen zorgmelding gezien", out);
+    }
+}
+
+fn zorgmelding(zaak: &Zaak, waarom: &str, out: &mut Vec<Stap>) {
+    if zorgmelding_ontbreekt(zaak) {
+        let mut step = stap(StapSoort::ZorgmeldingOpvragen, begin(zaak), waarom, None);
+        met_vraag(zaak, &mut step);
+        out.push(step);
     }
 }
 
@@ -55,25 +211,24 @@ pub(super) fn stappen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
     }
     welke_vt(zaak, om, out);
     kind_en_letsel(zaak, om, out);
-    if zorgmelding_ontbreekt(zaak) {
-        out.push(stap(
-            StapSoort::ZorgmeldingOpvragen,
-            "op de lijst staat geen zorgmelding",
-            None,
-        ));
-    }
+    zorgmelding(zaak, "op de lijst staat geen zorgmelding", out);
     if !beslist {
         bronnen(zaak, om, out);
     }
-    if kinderen(zaak) && !kinderen_gezien(zaak) && !gedaan(zaak, StapSoort::KinderenNagaan, None) {
+    if kinderen(zaak)
+        && !kinderen_gezien(zaak)
+        && !gedaan(zaak, StapSoort::KinderenNagaan, begin(zaak))
+    {
         out.push(stap(
             StapSoort::KinderenNagaan,
+            begin(zaak),
             "er zijn kinderen; waar zijn ze, en zijn ze veilig?",
             deadline(zaak, om),
         ));
     }
     raad(zaak, om, out);
     verbinden(zaak, out);
+    verlopen(zaak, om, out);
     if !beslist {
         oordeel_en_input(zaak, om, out);
     }
@@ -82,7 +237,10 @@ pub(super) fn stappen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
 /// What of the children and the zorgmelding is open, whatever the time.
 pub(super) fn kinderen_en_zorgmelding(zaak: &Zaak) -> Vec<StapSoort> {
     let mut out = Vec::new();
-    if kinderen(zaak) && !kinderen_gezien(zaak) && !gedaan(zaak, StapSoort::KinderenNagaan, None) {
+    if kinderen(zaak)
+        && !kinderen_gezien(zaak)
+        && !gedaan(zaak, StapSoort::KinderenNagaan, begin(zaak))
+    {
         out.push(StapSoort::KinderenNagaan);
     }
     if zorgmelding_ontbreekt(zaak) {
@@ -95,7 +253,7 @@ pub(super) fn kinderen_en_zorgmelding(zaak: &Zaak) -> Vec<StapSoort> {
 pub(super) fn zorgmelding_ontbreekt(zaak: &Zaak) -> bool {
     zaak.regel.zorgmelding != Some(true)
         && zaak.stand.corv.is_empty()
-        && !gedaan(zaak, StapSoort::ZorgmeldingOpvragen, None)
+        && !gedaan(zaak, StapSoort::ZorgmeldingOpvragen, begin(zaak))
 }
 
 /// The last moment before the suspect may walk out: the overleg, or else the end of ophouden.
@@ -106,9 +264,7 @@ pub(super) fn deadline(zaak: &Zaak, om: &Omgeving<'_>) -> Option<DateTime<Utc>> 
         .as_ref()
         .map(|one| one.overleg.tijd)
         .filter(|_| zaak.stand.afdoeningen.is_empty());
-    let held = om
-        .uiterlijk
-        .filter(|_| zaak.regel.status.klok_loopt() && !is_weg(zaak));
+    let held = om.uiterlijk.filter(|_| zaak.verblijf().klok_loopt());
     match (planned, held) {
         (Some(one), Some(other)) => Some(one.min(other)),
         (one, other) => one.or(other),
@@ -116,47 +272,71 @@ pub(super) fn deadline(zaak: &Zaak, om: &Omgeving<'_>) -> Option<DateTime<Utc>> 
 }
 
 fn tijd(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
-    let held = zaak.regel.status.klok_loopt() && !zaak.stand.verdwenen;
-    if held && !om.tijd_bekend && !gedaan(zaak, StapSoort::TijdOpvragen, None) {
-        out.push(stap(
+    if zaak.verblijf().klok_loopt()
+        && !om.tijd_bekend
+        && !gedaan(zaak, StapSoort::TijdOpvragen, begin(zaak))
+    {
+        let mut step = stap(
             StapSoort::TijdOpvragen,
+            begin(zaak),
             "tijd onbekend: zonder begin is er geen klok",
             None,
-        ));
+        );
+        met_vraag(zaak, &mut step);
+        out.push(step);
     }
 }
 
 fn welke_vt(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
+    let cause = vt_van(zaak);
     match om.vt {
-        None if !gedaan(zaak, StapSoort::VtBepalen, None) => out.push(stap(
+        None if !gedaan(zaak, StapSoort::VtBepalen, cause) => out.push(stap(
             StapSoort::VtBepalen,
+            cause,
             "VT onbekend: de woonplaats zegt niet welke",
             deadline(zaak, om),
         )),
-        Some(name) if !om.eigen_vt && !gedaan(zaak, StapSoort::VtInlichten, None) => {
+        Some(name) if !om.eigen_vt && !gedaan(zaak, StapSoort::VtInlichten, cause) => {
             let waarom = if om.bereik.is_empty() {
                 format!("{name} is bevoegd")
             } else {
                 format!("{name} is bevoegd; {}", om.bereik)
             };
-            out.push(stap(StapSoort::VtInlichten, waarom, deadline(zaak, om)));
+            out.push(stap(
+                StapSoort::VtInlichten,
+                cause,
+                waarom,
+                deadline(zaak, om),
+            ));
         }
         _ => {}
     }
 }
 
+/// The event that chose the VT, or that brought the address.
+pub(super) fn vt_van(zaak: &Zaak) -> Option<EventId> {
+    zaak.stand
+        .vt
+        .as_ref()
+        .map(|vt| vt.id)
+        .or_else(|| begin(zaak))
+}
+
 fn kind_en_letsel(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
+    let cause = van_tag(zaak);
     if is_soort(zaak, Soort::Kind) {
-        if !gedaan(zaak, StapSoort::EerstAfstemmen, None) {
+        if !gedaan(zaak, StapSoort::EerstAfstemmen, cause) {
             out.push(stap(
                 StapSoort::EerstAfstemmen,
-                "strafbare kindermishandeling: eerst afstemmen met OM/politie vóór contact",
+                cause,
+                "STOP: strafbare kindermishandeling, eerst afstemmen met OM/politie vóór contact",
                 deadline(zaak, om),
             ));
         }
-        if !gedaan(zaak, StapSoort::LetselExpertise, None) {
+        if !gedaan(zaak, StapSoort::LetselExpertise, cause) {
             out.push(stap(
                 StapSoort::LetselExpertise,
+                cause,
                 "mogelijk letsel bij een kind",
                 None,
             ));
@@ -166,29 +346,62 @@ fn kind_en_letsel(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
         .vlaggen
         .iter()
         .any(|flag| flag.soort == VlagSoort::Verwurging);
-    if strangled && !gedaan(zaak, StapSoort::ForensischOnderzoek, None) {
+    if strangled && !gedaan(zaak, StapSoort::ForensischOnderzoek, begin(zaak)) {
         out.push(stap(
             StapSoort::ForensischOnderzoek,
+            begin(zaak),
             "verwurging: bij voorkeur binnen 48 uur",
             om.forensisch_tot,
         ));
     }
 }
 
+/// The sources that VT asks in this zaak.
+pub(super) fn verwacht(zaak: &Zaak, minderjarig: bool) -> Vec<Informatiebron> {
+    let mut out = vec![
+        Informatiebron::EigenSysteem,
+        Informatiebron::Politie,
+        Informatiebron::Reclassering,
+    ];
+    if minderjarig || kinderen(zaak) {
+        out.push(Informatiebron::Rvdk);
+    }
+    out
+}
+
 fn bronnen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
-    if gevraagd(zaak, Informatiebron::Reclassering) || gedaan(zaak, StapSoort::BronnenVragen, None)
-    {
+    if gedaan(zaak, StapSoort::BronnenVragen, begin(zaak)) {
         return;
     }
-    let any = Informatiebron::ALLE
-        .into_iter()
-        .any(|bron| gevraagd(zaak, bron));
-    let waarom = if any {
-        "3RO is nog niet gevraagd"
-    } else {
-        "nog niemand gevraagd: eigen systeem, politie, RvdK, 3RO"
-    };
-    out.push(stap(StapSoort::BronnenVragen, waarom, deadline(zaak, om)));
+    let (mut waiting, mut unasked) = (Vec::new(), Vec::new());
+    for bron in verwacht(zaak, om.minderjarig) {
+        if navraag(zaak, bron).is_some_and(Navraag::is_klaar) {
+            continue;
+        }
+        if gevraagd(zaak, bron) {
+            waiting.push(bron.label());
+        } else {
+            unasked.push(bron.label());
+        }
+    }
+    let mut parts = Vec::new();
+    if !unasked.is_empty() {
+        parts.push(format!("nog niet gevraagd: {}", unasked.join(", ")));
+    }
+    if !waiting.is_empty() {
+        parts.push(format!("nog geen antwoord van {}", waiting.join(", ")));
+    }
+    if parts.is_empty() {
+        return;
+    }
+    let mut step = stap(
+        StapSoort::BronnenVragen,
+        begin(zaak),
+        parts.join("; "),
+        deadline(zaak, om),
+    );
+    met_vraag(zaak, &mut step);
+    out.push(step);
 }
 
 fn raad(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
@@ -199,71 +412,120 @@ fn raad(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
     } else {
         return;
     };
-    if !gevraagd(zaak, Informatiebron::Rvdk) && !gedaan(zaak, StapSoort::RvdkBetrekken, None) {
-        out.push(stap(StapSoort::RvdkBetrekken, waarom, deadline(zaak, om)));
+    if !gevraagd(zaak, Informatiebron::Rvdk) && !gedaan(zaak, StapSoort::RvdkBetrekken, begin(zaak))
+    {
+        out.push(stap(
+            StapSoort::RvdkBetrekken,
+            begin(zaak),
+            waarom,
+            deadline(zaak, om),
+        ));
     }
 }
 
-fn verbinden(zaak: &Zaak, out: &mut Vec<Stap>) {
-    let decided = zaak.stand.afdoening().is_some_and(|one| {
+/// The event that brought a huisverbod into the zaak; none when there is no huisverbod in it.
+pub(super) fn thv_van(zaak: &Zaak) -> Option<Option<EventId>> {
+    let decided = zaak.stand.afdoening().filter(|one| {
         one.inhoud
             .modaliteiten
             .iter()
             .any(|modality| modality.klok == Some(TermijnSoort::Huisverbod))
     });
     let running = zaak.regel.thv == Some(true) || is_soort(zaak, Soort::Thv);
-    if (running || decided) && !gedaan(zaak, StapSoort::ThvVerbinden, None) {
+    match decided {
+        Some(one) => Some(Some(one.id)),
+        None => running.then(|| begin(zaak)),
+    }
+}
+
+fn verbinden(zaak: &Zaak, out: &mut Vec<Stap>) {
+    if let Some(cause) = thv_van(zaak)
+        && !gedaan(zaak, StapSoort::ThvVerbinden, cause)
+    {
         out.push(stap(
             StapSoort::ThvVerbinden,
+            cause,
             "huisverbod loopt of is in beeld; de THV-collega moet hiervan weten",
             None,
         ));
     }
 }
 
+/// A judgement that held until a moment that is past, whether it was decided since or not.
+fn verlopen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
+    let Some(holds) = zaak.stand.beoordeling() else {
+        return;
+    };
+    // Words from before it expired are no answer to that.
+    let said = zaak.stand.gedaan.iter().any(|step| {
+        step.soort == StapSoort::OpnieuwBeoordelen
+            && step.aanleiding == Some(holds.id)
+            && holds.inhoud.geldig_tot.is_none_or(|until| step.op >= until)
+    });
+    if holds.inhoud.geldt_op(om.nu) || said {
+        return;
+    }
+    out.push(stap(
+        StapSoort::OpnieuwBeoordelen,
+        Some(holds.id),
+        "het oordeel geldt niet meer en is niet vernieuwd",
+        deadline(zaak, om),
+    ));
+}
+
 fn oordeel_en_input(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
     let stand = &zaak.stand;
-    let expired = stand
-        .beoordeling()
-        .and_then(|holds| holds.inhoud.geldig_tot)
-        .filter(|until| *until <= om.nu);
-    let assessed_aside = gedaan(zaak, StapSoort::Beoordelen, expired);
-    if !beoordeeld(zaak) {
-        if !assessed_aside {
-            let why = match zaak.regel.status {
-                Status::Heengezonden => "al heengezonden, nog geen oordeel",
-                _ => "nog geen oordeel van VT",
-            };
-            out.push(stap(StapSoort::Beoordelen, why, deadline(zaak, om)));
-        }
-    } else if expired.is_some() && !assessed_aside {
+    let custody = zaak.verblijf();
+    if !beoordeeld(zaak) && !gedaan(zaak, StapSoort::Beoordelen, begin(zaak)) {
+        let why = if custody.waarde.is_heengezonden() {
+            "al heengezonden, nog geen oordeel"
+        } else {
+            "nog geen oordeel van VT"
+        };
         out.push(stap(
             StapSoort::Beoordelen,
-            "het oordeel gold tot nu en is niet vernieuwd",
+            begin(zaak),
+            why,
             deadline(zaak, om),
         ));
     }
     let undecided = stand.afdoeningen.is_empty();
     if undecided
         && stand.overleg.is_none()
-        && !is_weg(zaak)
-        && !gedaan(zaak, StapSoort::OverlegtijdVragen, None)
+        && !custody.kan_weg_zijn()
+        && !gedaan(zaak, StapSoort::OverlegtijdVragen, begin(zaak))
     {
-        out.push(stap(
+        let mut step = stap(
             StapSoort::OverlegtijdVragen,
+            begin(zaak),
             "niet bekend wanneer het overleg is",
             deadline(zaak, om),
-        ));
+        );
+        met_vraag(zaak, &mut step);
+        out.push(step);
     }
-    let since = stand.beoordeling().map(|holds| holds.op);
-    if beoordeeld(zaak)
-        && !stand.input_bij_laatste_oordeel()
-        && !gedaan(zaak, StapSoort::InputGeven, since)
-    {
+    let Some(holds) = stand.beoordeling().filter(|_| beoordeeld(zaak)) else {
+        return;
+    };
+    if !ingebracht(zaak, om.avond_vanaf) && !gedaan(zaak, StapSoort::InputGeven, Some(holds.id)) {
         out.push(stap(
             StapSoort::InputGeven,
+            Some(holds.id),
             "oordeel is klaar, nog niet ingebracht",
             deadline(zaak, om),
         ));
     }
+}
+
+/// The judgement that holds was brought in, in writing or spoken: to the OM, or to who takes it into an
+/// overleg in the evening. A note to the KPC-er brings nothing in.
+pub(super) fn ingebracht(zaak: &Zaak, avond_vanaf: u32) -> bool {
+    let evening = avondoverleg(zaak, avond_vanaf);
+    zaak.stand
+        .inputs_bij_laatste_oordeel()
+        .any(|input| match input.inhoud.ontvanger {
+            Ontvanger::Om => true,
+            Ontvanger::Reclassering | Ontvanger::Politie => evening,
+            Ontvanger::Kpc | Ontvanger::Rvdk | Ontvanger::AndereVt => false,
+        })
 }

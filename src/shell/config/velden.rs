@@ -60,6 +60,11 @@ pub static VELDEN: &[Veld] = &[
     ),
     veld("gebruiker", "naam", Soort::Tekst(|c| &mut c.gebruiker.naam)),
     veld("gebruiker", "mail", Soort::Mail(|c| &mut c.gebruiker.mail)),
+    veld(
+        "gebruiker",
+        "dienst",
+        Soort::JaNee(|c| &mut c.gebruiker.dienst),
+    ),
     veld("inlezen", "map", Soort::Map(|c| &mut c.inlezen.map)),
     veld(
         "inlezen",

@@ -95,8 +95,8 @@ impl Sessie {
     /// # Errors
     /// What the store says.
     pub async fn opruimen(&self, nu: DateTime<Utc>) -> Result<Opgeruimd, StoreFout> {
-        let keep = self.config.bewaren.dagen();
-        self.vraag(move |store| store.opruimen(vandaag(nu), keep))
+        let (kennis, keep) = (self.kennis.clone(), self.config.bewaren.dagen());
+        self.vraag(move |store| super::ruim_op(store, &kennis, keep, nu))
             .await
     }
 

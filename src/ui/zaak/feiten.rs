@@ -112,16 +112,18 @@ fn gemeld(zaak: &Zaak, veld: Veld) -> Option<&GemeldGegeven> {
         .iter()
         .rev()
         .find(|told| match &told.gegeven {
-            Gegeven::Status { .. } => veld == Veld::Status,
-            Gegeven::Verlengd { .. } => false,
-            Gegeven::Tijd { veld: about, .. } => *about == veld,
+            Gegeven::Verblijf { .. } => veld == Veld::Status,
+            Gegeven::Verlengd { .. } | Gegeven::Plaats { .. } => false,
+            Gegeven::Tijd { veld: about, .. } | Gegeven::Tekst { veld: about, .. } => {
+                *about == veld
+            }
         })
 }
 
 /// The fact with who told it, and what the list says.
 fn met_melder(zaak: &Zaak, veld: Veld, value: &str, told: &GemeldGegeven, model: &Model) -> String {
     let since = match &told.gegeven {
-        Gegeven::Status {
+        Gegeven::Verblijf {
             sinds: Some(at), ..
         } => format!(" sinds {}", tijd::moment(*at, model.nu)),
         _ => String::new(),

@@ -1,0 +1,58 @@
+//! Where a zaak and its suspect are, in JSON: `fase`, `verblijf`, `stop`. The keys are a contract.
+//!
+//! Must not know how custody is told from what was said.
+
+use serde::Serialize;
+
+use crate::domain::soort::Soort;
+use crate::domain::tijd;
+use crate::domain::verblijf::{Uitspraak, Van, Verblijf};
+use crate::domain::zaak::Zaak;
+
+/// Where the suspect is, since when, says who, and what contradicts it.
+#[derive(Debug, Serialize)]
+pub(super) struct VerblijfJson {
+    waarde: &'static str,
+    sinds: Option<String>,
+    bron: Option<String>,
+    van: Option<&'static str>,
+    tegenspraak: Vec<UitspraakJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct UitspraakJson {
+    waarde: &'static str,
+    sinds: Option<String>,
+    bron: String,
+    van: &'static str,
+}
+
+/// Custody as it holds now.
+pub(super) fn json(from: &Verblijf) -> VerblijfJson {
+    VerblijfJson {
+        waarde: from.waarde.code(),
+        sinds: from.sinds.map(tijd::rfc3339),
+        bron: from.uitspraak.as_ref().map(Uitspraak::bron),
+        van: from.uitspraak.as_ref().map(|one| Van::code(&one.van)),
+        tegenspraak: from
+            .tegenspraak
+            .iter()
+            .map(|one| UitspraakJson {
+                waarde: one.waarde.code(),
+                sinds: Some(tijd::rfc3339(one.sinds.unwrap_or(one.over))),
+                bron: one.bron(),
+                van: one.van.code(),
+            })
+            .collect(),
+    }
+}
+
+/// Whether this is strafbare kindermishandeling: `ja` when somebody said so, `bevestigen` while only words of
+/// the list suggest it, else `nee`.
+pub(super) fn stop(zaak: &Zaak) -> &'static str {
+    match &zaak.stand.tag {
+        Some(tagging) if tagging.soorten.contains(&Soort::Kind) => "ja",
+        Some(tagging) if tagging.voorgesteld.contains(&Soort::Kind) => "bevestigen",
+        _ => "nee",
+    }
+}

@@ -1,0 +1,202 @@
+//! What opens an alarm, noted when it happens.
+//!
+//! An alarm ends by a person who answers its cause in words, or when who recorded the cause takes it back, and
+//! by nothing else. So a cause is written down while folding, at the event that brought it, with what was
+//! known then; a later list, judgement or decision can not reach it there. Must not know the present time.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::event::{Gebeurtenis, Recorded};
+use crate::domain::ids::EventId;
+use crate::domain::stap::StapSoort;
+use crate::domain::verblijf::{Uitspraak, Van, Verblijf, is_achterhaald, verblijf};
+use crate::domain::zaak::Stand;
+
+/// What was missing when the suspect left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Gat {
+    /// VT had not judged.
+    ZonderOordeel,
+    /// The judgement did not hold any more.
+    OordeelVerlopen,
+    /// Somebody was acuut onveilig and no condition was asked or set.
+    ZonderVoorwaarden,
+    /// Nobody said whether the conditions that VT asked were set.
+    VoorwaardenOnbekend,
+    /// VT asked conditions, and they were not set.
+    NietGesteld,
+}
+
+impl Gat {
+    /// In words, behind how he left.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Gat::ZonderOordeel => "zonder oordeel van VT",
+            Gat::OordeelVerlopen => "het oordeel van VT gold niet meer",
+            Gat::ZonderVoorwaarden => "acuut onveilig, zonder veiligheidsvoorwaarden",
+            Gat::VoorwaardenOnbekend => "niet bekend of de gevraagde voorwaarden zijn gesteld",
+            Gat::NietGesteld => "gevraagd en niet gesteld",
+        }
+    }
+}
+
+/// A cause of an alarm.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Oorzaak {
+    /// The step that it opens.
+    pub stap: StapSoort,
+    /// The event that brought it.
+    pub id: EventId,
+    /// Who recorded that event.
+    pub door: String,
+    /// When it was recorded.
+    pub op: DateTime<Utc>,
+    /// In a few words: `heengezonden`, `iemand is acuut onveilig`.
+    pub wat: String,
+    /// What was missing when he left; none when all that VT asked was there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gat: Option<Gat>,
+}
+
+/// What is missing for a departure at `vertrek` that was recorded at `op`, with what is known then. A judgement
+/// that was made after he had left was none when he left.
+#[must_use]
+pub fn gat(stand: &Stand, vertrek: DateTime<Utc>, op: DateTime<Utc>) -> Option<Gat> {
+    let judged = |by: DateTime<Utc>| stand.beoordelingen.iter().any(|one| one.op <= by);
+    let Some(holds) = stand.beoordeling().filter(|_| judged(vertrek.min(op))) else {
+        return Some(Gat::ZonderOordeel);
+    };
+    let what = &holds.inhoud;
+    if !what.geldt_op(vertrek.max(op)) {
+        return Some(Gat::OordeelVerlopen);
+    }
+    let asked = &what.voorwaarden;
+    if asked.is_empty() {
+        // Asked nothing: for who is acuut that is no answer, unless the OM set something by itself.
+        let set = stand
+            .afdoening()
+            .is_some_and(|decided| decided.inhoud.met_voorwaarden());
+        return (what.is_acuut() && !set).then_some(Gat::ZonderVoorwaarden);
+    }
+    match stand.afdoening() {
+        None => Some(Gat::VoorwaardenOnbekend),
+        Some(decided) => {
+            let missing = decided.inhoud.niet_gesteld(asked);
+            let unknown = missing.iter().all(|one| {
+                decided.inhoud.uitkomst(one) == crate::domain::afdoening::Uitkomst::Onbekend
+            });
+            match (missing.is_empty(), unknown) {
+                (true, _) => None,
+                (false, true) => Some(Gat::VoorwaardenOnbekend),
+                (false, false) => Some(Gat::NietGesteld),
+            }
+        }
+    }
+}
+
+/// The causes that `event` brings, with the zaak before and after it.
+#[must_use]
+pub fn van(event: &Recorded, before: &Stand, after: &Stand) -> Vec<Oorzaak> {
+    let cause = |stap, wat: String, gat| Oorzaak {
+        stap,
+        id: event.id,
+        door: event.by.clone(),
+        op: event.at,
+        wat,
+        gat,
+    };
+    let mut out = Vec::new();
+    if let Gebeurtenis::VeiligheidsbeoordelingVastgesteld(what) = &event.what
+        && what.is_acuut()
+    {
+        out.push(cause(
+            StapSoort::BureaudienstInschakelen,
+            "iemand is acuut onveilig".to_owned(),
+            None,
+        ));
+    }
+    if after.uitspraken.len() > before.uitspraken.len()
+        && let Some((departed, since)) = vertrek(before, after)
+    {
+        let missing = gat(after, since.unwrap_or(event.at), event.at);
+        let decided = matches!(event.what, Gebeurtenis::AfdoeningVastgesteld(_));
+        let stap = if decided && missing == Some(Gat::NietGesteld) {
+            StapSoort::OpnieuwBeoordelen
+        } else {
+            StapSoort::VertrekUitzoeken
+        };
+        out.push(cause(stap, hoe(&departed).to_owned(), missing));
+    } else if matches!(event.what, Gebeurtenis::AfdoeningVastgesteld(_))
+        && verblijf(&after.uitspraken).kan_weg_zijn()
+        && let Some(missing) = gat(after, event.at, event.at)
+    {
+        // He was out already; what the decision says about the conditions is news all the same.
+        out.push(cause(
+            StapSoort::OpnieuwBeoordelen,
+            "de beslissing kwam terwijl verdachte weg is".to_owned(),
+            Some(missing),
+        ));
+    }
+    out
+}
+
+/// The custody with which the suspect left by the newest statements, and when; none when he did not leave by
+/// them.
+///
+/// A statement that repeats a departure brings no other one. It does after somebody said that he was held
+/// again: then this is another departure, or nobody knows, which counts the same.
+fn vertrek(before: &Stand, after: &Stand) -> Option<(Verblijf, Option<DateTime<Utc>>)> {
+    let now = verblijf(&after.uitspraken);
+    if !now.kan_weg_zijn() {
+        return None;
+    }
+    // A person decides between statements about departures that are noted already.
+    let says_out = |one: &&Uitspraak| {
+        !one.waarde.is_vast() && !one.zwijgt() && !matches!(one.van, Van::Besloten { .. })
+    };
+    let known = before.uitspraken.len();
+    let left = after
+        .uitspraken
+        .iter()
+        .skip(known)
+        .filter(says_out)
+        .filter(|one| !is_achterhaald(one, &after.uitspraken))
+        .map(|one| one.over)
+        .min();
+    if verblijf(&before.uitspraken).kan_weg_zijn() {
+        let mut since_left = before
+            .uitspraken
+            .iter()
+            .rev()
+            .take_while(|one| !says_out(one));
+        if left.is_none() || !since_left.any(|one| one.waarde.is_vast()) {
+            return None;
+        }
+    }
+    let since = left.or_else(|| now.uitspraak.as_ref().map(|one| one.over));
+    Some((now, since))
+}
+
+fn hoe(departed: &Verblijf) -> &'static str {
+    use crate::domain::verblijf::Waarde;
+    match (
+        departed.waarde,
+        departed.uitspraak.as_ref().map(|one| &one.van),
+    ) {
+        (Waarde::HeengezondenMetVoorwaarden, Some(Van::Beslissing)) => {
+            "de beslissing laat hem vrij, met voorwaarden"
+        }
+        (Waarde::Heengezonden, Some(Van::Beslissing)) => "de beslissing laat hem vrij",
+        (Waarde::Onbekend, Some(Van::Beslissing)) => {
+            "beslist, en niet bekend of verdachte vrijkomt"
+        }
+        (Waarde::Onbekend, Some(Van::VanLijst)) => "van de lijst verdwenen",
+        (Waarde::Onbekend, _) => "niet bekend of verdachte nog vast is",
+        (Waarde::NietVast, _) => "niet meer vast",
+        (Waarde::HeengezondenMetVoorwaarden, _) => "heengezonden met voorwaarden",
+        _ => "heengezonden",
+    }
+}

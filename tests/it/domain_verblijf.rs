@@ -1,0 +1,644 @@
+//! One line of custody: what the words of a list mean, what holds of several statements, and what contradicts it.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use uuid::Uuid;
+use zsmtafel::domain::afdoening::Vrij;
+use zsmtafel::domain::decide::Opdracht;
+use zsmtafel::domain::event::{Gebeurtenis, Tegenspraakveld};
+use zsmtafel::domain::ids::{EventId, LezingId};
+use zsmtafel::domain::lijstregel::Status;
+use zsmtafel::domain::soort::Soort;
+use zsmtafel::domain::stap::StapSoort;
+use zsmtafel::domain::tag::Tag;
+use zsmtafel::domain::verblijf::{Uitspraak, Van, Waarde, verblijf};
+
+use crate::hulp::verhaal::{Verhaal, afdoening, heenzenden, ivs, modaliteit, om};
+
+// The words of a list.
+
+#[test]
+fn a_word_is_read_as_the_known_word_inside_it() {
+    use Waarde::{
+        Bewaring, EldersVast, Heengezonden, HeengezondenMetVoorwaarden, InVerzekering, NietVast,
+        Opgehouden,
+    };
+    for (word, expected) in [
+        ("Heengezonden 09:45", Heengezonden),
+        ("heengezonden om 9.45 uur", Heengezonden),
+        ("heengez.", Heengezonden),
+        ("HEENGEZONDEN (27-11)", Heengezonden),
+        ("Heen gezonden", Heengezonden),
+        ("Vrijgelaten", Heengezonden),
+        ("vrijgelaten 27-11 11:30", Heengezonden),
+        ("in vrijheid gesteld", Heengezonden),
+        ("HZ", Heengezonden),
+        ("heengezonden zonder voorwaarden", Heengezonden),
+        ("heengezonden met voorwaarden", HeengezondenMetVoorwaarden),
+        (
+            "heengezonden onder voorwaarden 10:15",
+            HeengezondenMetVoorwaarden,
+        ),
+        ("vast", Opgehouden),
+        ("Vast 09:45", Opgehouden),
+        ("nog vast", Opgehouden),
+        ("ingesloten AC", Opgehouden),
+        ("ophouden voor onderzoek", Opgehouden),
+        ("opgehouden sinds 02:00", Opgehouden),
+        ("IVS", InVerzekering),
+        ("IVS 14:20", InVerzekering),
+        ("in verzekering gesteld", InVerzekering),
+        ("inverzekeringstelling", InVerzekering),
+        ("IVS verlengd", InVerzekering),
+        ("in bewaring", Bewaring),
+        ("in bewaring gesteld", Bewaring),
+        ("elders vast", EldersVast),
+        ("elders gedetineerd", EldersVast),
+        ("niet vast", NietVast),
+        ("niet meer vast", NietVast),
+        ("op vrije voeten", NietVast),
+    ] {
+        assert_eq!(Waarde::uit_woord(word), expected, "{word}");
+    }
+}
+
+#[test]
+fn a_word_that_is_not_known_exactly_is_unknown_and_never_held_nor_never_held() {
+    for word in [
+        "",
+        "?",
+        "vast?",
+        "Heengezonden?",
+        "nog niet heengezonden",
+        "niet heengezonden",
+        "wordt heengezonden",
+        "wordt morgen heengezonden",
+        "heenzending verwacht 14:00",
+        "heenzenden geweigerd",
+        "mogelijk heengezonden",
+        "heengezonden of IVS",
+        "vast, daarna heengezonden",
+        "was vast",
+        "vast geweest",
+        "vast tot 14:00",
+        "einde ophouden",
+        "ophouden beëindigd",
+        "IVS opgeheven",
+        "IVS beëindigd",
+        "IVS afgewezen",
+        "IVS aangevraagd",
+        "geen IVS",
+        "niet in verzekering",
+        "bewaring geschorst",
+        "bewaring afgewezen",
+        "geschorst",
+        "uit bewaring",
+        "voorgeleid",
+        "onbekend of vast",
+        "niet vast te stellen",
+        "nog niet vast",
+        "misschien niet vast",
+        "niet vast?",
+        "overgedragen KMar",
+        "ziekenhuis",
+        "transport",
+        "blauw",
+        "09:45",
+    ] {
+        assert_eq!(Waarde::uit_woord(word), Waarde::Onbekend, "{word}");
+    }
+}
+
+#[test]
+fn held_is_never_read_out_of_a_word_that_has_anything_beside_it_that_nobody_knows() {
+    for held in [
+        "vast",
+        "ingesloten",
+        "opgehouden",
+        "ivs",
+        "in verzekering",
+        "in bewaring",
+        "elders vast",
+    ] {
+        assert!(Waarde::uit_woord(held).is_vast(), "{held}");
+        for beside in [
+            "geschorst",
+            "tot",
+            "geweest",
+            "was",
+            "zou",
+            "mits",
+            "ziekenhuis",
+            "afgelopen",
+            "xyz",
+            "?",
+            "heengezonden",
+            "niet",
+            "geen",
+            "onbekend",
+            "vrij",
+            "vervallen",
+            "geëindigd",
+        ] {
+            for word in [
+                format!("{held} {beside}"),
+                format!("{beside} {held}"),
+                format!("{held}; {beside}!"),
+            ] {
+                assert!(!Waarde::uit_woord(&word).is_vast(), "{word}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_unknown_word_of_a_list_opens_the_step_to_ask_and_counts_as_out() {
+    let mut tale = Verhaal::met_status(Status::Anders("blauw".to_owned()));
+    tale.tag(Tag::Hg, &[Soort::Partner]);
+    assert_eq!(tale.waarde(), Waarde::Onbekend);
+    assert!(tale.zaak.verblijf().kan_weg_zijn());
+    assert!(
+        tale.stap(StapSoort::StatusNavragen)
+            .waarom
+            .contains("\"blauw\"")
+    );
+    assert_eq!(tale.vertrekken(), 1);
+}
+
+// Stories.
+
+#[test]
+fn held_after_out_is_a_contradiction_and_who_may_be_out_is_out_until_a_person_decides() {
+    let mut tale = Verhaal::hg();
+    tale.om(14, 15)
+        .gemeld(Waarde::Heengezonden, Some(om(14, 10)));
+    tale.om(14, 40).lijst_van(Status::Vast, Some(om(14, 30)));
+    let custody = tale.zaak.verblijf();
+    assert_eq!(custody.waarde, Waarde::Heengezonden);
+    assert_eq!(
+        custody.tegenspraak_zin(tale.nu).unwrap(),
+        "lijst 14:30: vast · gemeld 14:10 door intake politie: heengezonden"
+    );
+    assert!(!custody.klok_loopt());
+    tale.doe(Opdracht::BeslisTegenspraak {
+        veld: Tegenspraakveld::Verblijf,
+        waarde: Waarde::Opgehouden,
+        reden: "intake: hij zit hier nog".to_owned(),
+    });
+    let custody = tale.zaak.verblijf();
+    assert_eq!(custody.waarde, Waarde::Opgehouden);
+    assert!(custody.tegenspraak.is_empty() && custody.klok_loopt());
+}
+
+#[test]
+fn a_list_older_than_a_telling_changes_nothing() {
+    let tell = [
+        (Waarde::Heengezonden, None),
+        (Waarde::Heengezonden, Some(om(9, 0))),
+        (Waarde::InVerzekering, None),
+        (Waarde::Opgehouden, None),
+    ];
+    for (told, since) in tell {
+        for listed in [Status::Vast, Status::Ivs, Status::Onbekend] {
+            let mut tale = Verhaal::hg();
+            tale.om(14, 0).gemeld(told, since);
+            let before = tale.zaak.verblijf();
+            tale.om(14, 30).lijst_van(listed.clone(), Some(om(10, 0)));
+            assert_eq!(
+                tale.zaak.verblijf(),
+                before,
+                "{told:?} {since:?} {listed:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn reading_an_older_list_late_gives_the_same_custody_as_reading_both_in_order() {
+    let statuses = [
+        Status::Vast,
+        Status::Ivs,
+        Status::NietVast,
+        Status::Heengezonden,
+    ];
+    for early in &statuses {
+        for late in &statuses {
+            let read = |order: [(&Status, u32); 2]| {
+                let mut tale = Verhaal::met_status(Status::Vast);
+                tale.tag(Tag::Radar, &[]);
+                for (at, (status, hour)) in (0..).zip(order) {
+                    tale.om(15, at).lijst_van(status.clone(), Some(om(hour, 0)));
+                }
+                let custody = tale.zaak.verblijf();
+                (custody.waarde, custody.kan_weg_zijn())
+            };
+            let in_order = read([(early, 10), (late, 12)]);
+            let late_first = read([(late, 12), (early, 10)]);
+            // What an older list says of a departure is never lost by reading it late.
+            if *early == Status::Heengezonden || *late != Status::Vast {
+                assert_eq!(in_order, late_first, "{early:?} {late:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn not_held_told_after_a_list_said_held_is_a_departure_whatever_moment_it_is_about() {
+    let mut tale = Verhaal::hg();
+    tale.om(15, 0).gemeld(Waarde::NietVast, Some(om(8, 0)));
+    let custody = tale.zaak.verblijf();
+    assert_eq!(custody.waarde, Waarde::NietVast);
+    assert!(custody.kan_weg_zijn());
+    assert!(
+        !custody.tegenspraak.is_empty(),
+        "de lijst van 8:12 zegt vast"
+    );
+}
+
+#[test]
+fn a_decision_ends_the_clocks_that_it_ends() {
+    for (decided, value, ophouden) in [
+        (afdoening(ivs(), &[]), Waarde::InVerzekering, false),
+        (afdoening(heenzenden(), &[]), Waarde::Heengezonden, false),
+        (
+            afdoening(heenzenden(), &["contactverbod"]),
+            Waarde::HeengezondenMetVoorwaarden,
+            false,
+        ),
+        (
+            afdoening(modaliteit("ONDZ", Vrij::Onbekend, false, &[]), &[]),
+            Waarde::Onbekend,
+            false,
+        ),
+        (
+            afdoening(modaliteit("ONDZ", Vrij::Nee, false, &[]), &[]),
+            Waarde::Opgehouden,
+            true,
+        ),
+    ] {
+        let mut tale = Verhaal::hg();
+        tale.doe(decided);
+        let custody = tale.zaak.verblijf();
+        assert_eq!((custody.waarde, custody.klok_loopt()), (value, ophouden));
+    }
+}
+
+#[test]
+fn vrij_onbekend_counts_as_released_and_is_written_as_unknown() {
+    let mut tale = Verhaal::hg();
+    tale.doe(afdoening(
+        modaliteit("ONDZ", Vrij::Onbekend, false, &[]),
+        &[],
+    ));
+    let custody = tale.zaak.verblijf();
+    assert!(custody.kan_weg_zijn());
+    assert!(
+        custody.zin(tale.nu).starts_with("niet bekend"),
+        "{}",
+        custody.zin(tale.nu)
+    );
+    assert!(!custody.zin(tale.nu).contains("heengezonden"));
+    assert!(tale.heeft(StapSoort::SlachtofferInformeren));
+    // A list that says held does not answer what was decided; somebody who knows does.
+    tale.lijst(Status::Vast);
+    let custody = tale.zaak.verblijf();
+    assert_eq!(
+        (custody.waarde, custody.tegenspraak.len()),
+        (Waarde::Onbekend, 1)
+    );
+    tale.gemeld(Waarde::Opgehouden, None);
+    let custody = tale.zaak.verblijf();
+    assert_eq!(
+        (custody.waarde, custody.tegenspraak.len()),
+        (Waarde::Opgehouden, 0)
+    );
+}
+
+#[test]
+fn tagging_and_reading_again_bake_nothing_into_the_line() {
+    let mut tale = Verhaal::nieuw();
+    tale.gemeld(Waarde::Heengezonden, None);
+    tale.tag(Tag::Hg, &[]);
+    assert_eq!(
+        tale.zaak.regel.status,
+        Status::Vast,
+        "de lijst zei vast, en dat blijft zo"
+    );
+    tale.boek(Gebeurtenis::StatusOpLijst {
+        lezing: LezingId(Uuid::from_u128(5)),
+        status: Status::Vast,
+        over: om(9, 0),
+    });
+    let said: Vec<(Waarde, &str)> = tale
+        .zaak
+        .stand
+        .uitspraken
+        .iter()
+        .map(|one| (one.waarde, one.van.code()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            (Waarde::Heengezonden, "gemeld"),
+            (Waarde::Opgehouden, "lijst"),
+            (Waarde::Opgehouden, "lijst"),
+        ]
+    );
+}
+
+// Every pair and every triple of statements, against the rules in plain words.
+
+/// Who says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wie {
+    Lijst,
+    /// A list with a word that nobody knows.
+    LijstWoord,
+    Iemand,
+    Beslissing,
+    Weg,
+}
+
+/// Every statement that can be made.
+fn soorten() -> Vec<(Wie, Waarde)> {
+    use Waarde::{Bewaring, Heengezonden, InVerzekering, NietVast, Onbekend, Opgehouden};
+    let mut out = vec![(Wie::Weg, Onbekend), (Wie::LijstWoord, Onbekend)];
+    for value in [
+        Opgehouden,
+        InVerzekering,
+        Bewaring,
+        NietVast,
+        Heengezonden,
+        Onbekend,
+    ] {
+        out.push((Wie::Lijst, value));
+    }
+    out.extend(Waarde::ALLE.map(|value| (Wie::Iemand, value)));
+    for value in Waarde::ALLE {
+        if !matches!(value, NietVast | Waarde::EldersVast) {
+            out.push((Wie::Beslissing, value));
+        }
+    }
+    out
+}
+
+fn uitspraak((wie, waarde): (Wie, Waarde), over: i64, vastgelegd: i64) -> Uitspraak {
+    let at = |minutes| -> DateTime<Utc> { om(8, 0) + TimeDelta::minutes(minutes) };
+    Uitspraak {
+        waarde,
+        van: match wie {
+            Wie::Lijst => Van::Lijst {
+                woord: String::new(),
+            },
+            Wie::LijstWoord => Van::Lijst {
+                woord: "blauw".to_owned(),
+            },
+            Wie::Iemand => Van::Gemeld {
+                door: "intake".to_owned(),
+            },
+            Wie::Beslissing => Van::Beslissing,
+            Wie::Weg => Van::VanLijst,
+        },
+        over: at(over),
+        sinds: None,
+        vastgelegd: at(vastgelegd),
+        id: Some(EventId(Uuid::from_u128(vastgelegd.unsigned_abs().into()))),
+    }
+}
+
+/// Somebody who can know says it.
+fn weet_het(one: &Uitspraak) -> bool {
+    matches!(one.van, Van::Gemeld { .. } | Van::Beslissing)
+}
+
+/// A list without a word about it says nothing.
+fn zegt_niets(one: &Uitspraak) -> bool {
+    one.waarde == Waarde::Onbekend && matches!(&one.van, Van::Lijst { woord } if woord.is_empty())
+}
+
+/// A list older than a telling changes nothing.
+fn verandert_niets(one: &Uitspraak, all: &[Uitspraak]) -> bool {
+    !weet_het(one)
+        && all.iter().filter(|other| weet_het(other)).any(|told| {
+            let about_later = told.over > one.over;
+            let held_before_telling = one.waarde.is_vast() && told.vastgelegd > one.over;
+            told.vastgelegd < one.vastgelegd && (about_later || held_before_telling)
+        })
+}
+
+fn ver(value: Waarde) -> u8 {
+    match value {
+        Waarde::Opgehouden => 1,
+        Waarde::InVerzekering => 2,
+        Waarde::Bewaring | Waarde::EldersVast => 3,
+        _ => 0,
+    }
+}
+
+/// What the rules say: the values that can hold, whether he may be out, and how many statements contradict it.
+///
+/// In order of the moment that they are about: who left is out, whatever says held later (that contradicts, until
+/// something says again that he left). Nobody left: the last time that nobody knew counts until something later says
+/// held. Otherwise he is as far along as anything said. "Not held" is a departure for who was held before, or may
+/// have been.
+fn volgens_de_regels(all: &[Uitspraak]) -> (Vec<Waarde>, bool, usize) {
+    let mut live: Vec<&Uitspraak> = all
+        .iter()
+        .filter(|one| !zegt_niets(one) && !verandert_niets(one, all))
+        .collect();
+    live.sort_by_key(|one| (one.over, one.van != Van::VanLijst, one.vastgelegd));
+    let silent_before = |one: &Uitspraak| {
+        all.iter().any(|other| {
+            zegt_niets(other)
+                && !verandert_niets(other, all)
+                && (other.over, other.vastgelegd) < (one.over, one.vastgelegd)
+                // It begins with not knowing; after a word it says nothing.
+                && live.iter().all(|said| (other.over, other.vastgelegd) < (said.over, said.vastgelegd))
+        })
+    };
+    // Whom no list ever called held does not leave by missing on one.
+    let is_gap = |at: usize| {
+        live[at].van == Van::VanLijst
+            && at > 0
+            && live[..at]
+                .iter()
+                .all(|one| one.waarde == Waarde::NietVast || one.van == Van::VanLijst)
+            && live[0].waarde == Waarde::NietVast
+    };
+    let may_have_been_held = |at: usize, one: &Uitspraak| {
+        (0..at).any(|before| live[before].waarde != Waarde::NietVast && !is_gap(before))
+            || weet_het(one)
+                && all.iter().any(|other| {
+                    other.vastgelegd < one.vastgelegd
+                        && other.waarde != Waarde::NietVast
+                        && other.van != Van::VanLijst
+                })
+            || silent_before(one)
+    };
+    let is_out: Vec<bool> = live
+        .iter()
+        .enumerate()
+        .map(|(at, one)| {
+            one.waarde.is_heengezonden()
+                || one.waarde == Waarde::NietVast && may_have_been_held(at, one)
+        })
+        .collect();
+    if let (Some(first), Some(last)) = (
+        is_out.iter().position(|out| *out),
+        is_out.iter().rposition(|out| *out),
+    ) {
+        let contradicts = live[last..]
+            .iter()
+            .filter(|one| one.waarde.is_vast())
+            .count();
+        assert!(first <= last);
+        let mut values: Vec<Waarde> = live
+            .iter()
+            .map(|one| one.waarde)
+            .filter(|value| value.is_heengezonden())
+            .collect();
+        if values.is_empty() {
+            values.push(Waarde::NietVast);
+        }
+        return (values, true, contradicts);
+    }
+    // Nobody left. Going along, what is known so far, since nobody knew last.
+    let (mut held, mut firm, mut unknown, mut decided_unknown, mut contradicts) =
+        (Vec::new(), false, false, false, 0);
+    for (at, one) in live.iter().enumerate() {
+        match one.waarde {
+            Waarde::NietVast => {}
+            Waarde::Onbekend => {
+                let stays = one.van == Van::VanLijst && firm || is_gap(at);
+                if !stays {
+                    (held, firm, unknown, contradicts) = (Vec::new(), false, true, 0);
+                    decided_unknown = one.van == Van::Beslissing;
+                }
+            }
+            value => {
+                if unknown && decided_unknown && held.is_empty() && !weet_het(one) {
+                    contradicts += 1;
+                } else {
+                    if held.is_empty() {
+                        contradicts = 0;
+                    }
+                    held.push(value);
+                    firm |= weet_het(one) && ver(value) > 1;
+                }
+            }
+        }
+    }
+    if let Some(most) = held.iter().map(|value| ver(*value)).max() {
+        held.retain(|value| ver(*value) == most);
+        return (held, false, contradicts);
+    }
+    if unknown {
+        return (vec![Waarde::Onbekend], true, contradicts);
+    }
+    let not_held = live.iter().any(|one| one.waarde == Waarde::NietVast);
+    let value = if not_held {
+        Waarde::NietVast
+    } else {
+        Waarde::Onbekend
+    };
+    (vec![value], false, 0)
+}
+
+fn vergelijk(all: &[Uitspraak]) {
+    let custody = verblijf(all);
+    let (values, out, contradicts) = volgens_de_regels(all);
+    let told = || {
+        let lines: Vec<String> = all
+            .iter()
+            .map(|one| format!("{} (vastgelegd {})", one.zin(om(12, 0)), one.vastgelegd))
+            .collect();
+        format!(
+            "{}\n→ {custody:?}\nverwacht {values:?} {out} {contradicts}",
+            lines.join("\n")
+        )
+    };
+    assert!(values.contains(&custody.waarde), "waarde: {}", told());
+    assert_eq!(custody.kan_weg_zijn(), out, "weg: {}", told());
+    assert_eq!(
+        custody.tegenspraak.len(),
+        contradicts,
+        "tegenspraak: {}",
+        told()
+    );
+    // Held is only ever what somebody said, in so many words.
+    if custody.waarde.is_vast() {
+        assert!(all.iter().any(|one| one.waarde == custody.waarde));
+    }
+    // What was recorded first or last in the same set says the same.
+    let mut turned = all.to_vec();
+    turned.reverse();
+    assert_eq!(verblijf(&turned), custody, "volgorde: {}", told());
+}
+
+/// Each statement recorded as it happened, and all of them heard later, in the order in which they stand here.
+fn opnamen(kinds: &[(Wie, Waarde)], moments: &[i64], mut check: impl FnMut(&[Uitspraak])) {
+    let later: Vec<Uitspraak> = (0..)
+        .zip(kinds.iter().zip(moments))
+        .map(|(at, (kind, over))| uitspraak(*kind, *over, 60 + at))
+        .collect();
+    check(&later);
+    if moments.is_sorted_by(|one, next| one < next) {
+        let at_once: Vec<Uitspraak> = kinds
+            .iter()
+            .zip(moments)
+            .map(|(kind, over)| uitspraak(*kind, *over, *over))
+            .collect();
+        check(&at_once);
+    }
+}
+
+#[test]
+fn every_pair_of_statements_in_every_order_of_moment_and_of_recording() {
+    let kinds = soorten();
+    let mut count = 0;
+    for one in &kinds {
+        vergelijk(&[uitspraak(*one, 1, 1)]);
+        for other in &kinds {
+            for moments in [[1, 2], [2, 1], [1, 1]] {
+                opnamen(&[*one, *other], &moments, |all| {
+                    count += 1;
+                    vergelijk(all);
+                });
+            }
+        }
+    }
+    assert_eq!(count, kinds.len() * kinds.len() * 4);
+}
+
+#[test]
+fn every_triple_of_statements_in_every_order_of_moment_and_of_recording() {
+    let kinds = soorten();
+    let orders = [
+        [1, 2, 3],
+        [1, 3, 2],
+        [2, 1, 3],
+        [2, 3, 1],
+        [3, 1, 2],
+        [3, 2, 1],
+        [1, 1, 2],
+        [1, 2, 1],
+        [2, 1, 1],
+        [1, 2, 2],
+        [2, 1, 2],
+        [2, 2, 1],
+        [1, 1, 1],
+    ];
+    let mut count = 0;
+    for one in &kinds {
+        for two in &kinds {
+            for three in &kinds {
+                for moments in orders {
+                    opnamen(&[*one, *two, *three], &moments, |all| {
+                        count += 1;
+                        vergelijk(all);
+                    });
+                }
+            }
+        }
+    }
+    assert_eq!(count, kinds.len().pow(3) * 14);
+}

@@ -1,0 +1,3 @@
+//! What stories of several files share.
+
+pub mod verhaal;
