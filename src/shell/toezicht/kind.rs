@@ -45,7 +45,8 @@ pub fn is_tafel() -> bool {
 /// Whether the terminal is ours to draw on. A table that goes on in the background has lost it.
 #[must_use]
 pub fn op_voorgrond() -> bool {
-    !is_tafel() || tcgetpgrp(io::stdin()).is_ok_and(|group| group == getpgrp())
+    // A terminal without a session has no foreground.
+    !is_tafel() || tcgetpgrp(io::stdin()).map_or(true, |group| group == getpgrp())
 }
 
 /// Says lines to the supervisor.

@@ -71,8 +71,8 @@ pub fn waak(start: &Toezicht) -> Result<u8, TerminalFout> {
     let mut handled = EINDIGEN.to_vec();
     handled.extend([sig::SIGCHLD, sig::SIGTSTP, sig::SIGCONT]);
     let mut signals = Signals::new(handled)?;
-    voorgrond()?;
     let mut wacht = Wacht {
+        beheer: voorgrond()?,
         netjes: tcgetattr(io::stdin()).map_err(io::Error::from)?,
         vlaggen: fcntl_getfl(io::stdin()).map_err(io::Error::from)?,
         genomen: false,
@@ -150,17 +150,18 @@ fn zeg(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
 }
 
-/// Waits until this process has the terminal: started with `&` it has not, and must not take it.
-fn voorgrond() -> Result<(), TerminalFout> {
+/// Waits until this process has the terminal: started with `&` it has not, and must not take it. Whether
+/// there is a foreground at all: on a terminal that belongs to no session there is none.
+fn voorgrond() -> Result<bool, TerminalFout> {
     for _ in 0..200 {
         match tcgetpgrp(io::stdin()) {
-            Ok(group) if group == getpgrp() => return Ok(()),
+            Ok(group) if group == getpgrp() => return Ok(true),
             // Stops here until the shell brings it to the front. Where nobody can, it goes on at once.
             Ok(_) => {
                 let _ = kill_process(getpid(), Signal::TTIN);
                 sleep(Duration::from_millis(20));
             }
-            Err(_) => break,
+            Err(_) => return Ok(false),
         }
     }
     Err(TerminalFout::GeenTerminal)
@@ -168,6 +169,8 @@ fn voorgrond() -> Result<(), TerminalFout> {
 
 /// The terminal, as it was and as the table has it.
 struct Wacht {
+    /// Whether it has a foreground to give.
+    beheer: bool,
     netjes: Termios,
     vlaggen: OFlags,
     genomen: bool,
@@ -195,7 +198,7 @@ impl Wacht {
         // A job that was stopped lost the terminal to the shell, and must leave it alone.
         let ours = tcgetpgrp(io::stdin())
             .is_ok_and(|group| group == getpgrp() || Some(group) == self.tafel);
-        if !ours {
+        if self.beheer && !ours {
             return;
         }
         let _ = tcsetpgrp(io::stdin(), getpgrp());
@@ -219,9 +222,13 @@ struct Tafel {
     gezegd: Receiver<Vec<u8>>,
 }
 
-fn begin(start: &Toezicht, opdracht: &Opdracht) -> io::Result<Tafel> {
+fn begin(start: &Toezicht, opdracht: &Opdracht, beheer: bool) -> io::Result<Tafel> {
     let json = serde_json::to_string(opdracht).map_err(io::Error::other)?;
-    let mut kind = Command::new(proces::zelf())
+    let mut command = Command::new(proces::zelf());
+    if beheer {
+        command.process_group(0);
+    }
+    let mut kind = command
         .arg0(
             std::env::args_os()
                 .next()
@@ -230,7 +237,6 @@ fn begin(start: &Toezicht, opdracht: &Opdracht) -> io::Result<Tafel> {
         .args(&start.argumenten)
         .env(OPDRACHT, json)
         .stderr(Stdio::piped())
-        .process_group(0)
         .spawn()?;
     let pid = i32::try_from(kind.id())
         .ok()
@@ -260,7 +266,7 @@ fn een_tafel(
     wacht: &mut Wacht,
     signals: &mut Signals,
 ) -> io::Result<(Einde, Gezegd, Option<i32>)> {
-    let tafel = begin(start, opdracht)?;
+    let tafel = begin(start, opdracht, wacht.beheer)?;
     wacht.tafel = Some(tafel.pid);
     // A child that is gone already cannot have the foreground; that is seen below.
     let _ = tcsetpgrp(io::stdin(), tafel.pid);
@@ -279,7 +285,7 @@ fn een_tafel(
                 }
                 // Somebody let the child go on, or us: a stop is handled where it is seen.
                 sig::SIGCONT => {
-                    let _ = kill_process_group(tafel.pid, Signal::CONT);
+                    verder(tafel.pid);
                 }
                 _ => {
                     asked.get_or_insert(signal);
@@ -298,10 +304,17 @@ fn een_tafel(
     Ok((einde, Gezegd::lees(&said), asked))
 }
 
+/// Lets a table go on that was stopped, with what it started.
+fn verder(tafel: Pid) {
+    // Without a group of its own the first does nothing.
+    let _ = kill_process_group(tafel, Signal::CONT);
+    let _ = kill_process(tafel, Signal::CONT);
+}
+
 /// Asks the table to end, and makes an end of it when it does not.
 fn vraag_einde(tafel: &Tafel) {
     let _ = kill_process(tafel.pid, Signal::TERM);
-    let _ = kill_process_group(tafel.pid, Signal::CONT);
+    verder(tafel.pid);
     let (pid, gone) = (tafel.pid, tafel.weg.clone());
     std::thread::spawn(move || {
         sleep(GEDULD);
@@ -333,7 +346,7 @@ fn kijk(
         if matches!(by, Some(sig::SIGTTIN | sig::SIGTTOU)) && ours {
             // It read before it had the terminal.
             let _ = tcsetpgrp(io::stdin(), tafel.pid);
-            let _ = kill_process_group(tafel.pid, Signal::CONT);
+            verder(tafel.pid);
         } else {
             rust(tafel, wacht, signals, asked)?;
         }
@@ -376,7 +389,7 @@ fn rust(
         wacht.neem()?;
     }
     let _ = tcsetpgrp(io::stdin(), tafel.pid);
-    let _ = kill_process_group(tafel.pid, Signal::CONT);
+    verder(tafel.pid);
     Ok(())
 }
 
