@@ -4,6 +4,7 @@
 
 use crate::domain::actie::Actie;
 use crate::domain::decide::{Opdracht, Weigering, decide};
+use crate::domain::fase::Fase;
 use crate::domain::ids::{ActieId, ZaakId};
 use crate::domain::tijd;
 
@@ -22,7 +23,7 @@ pub fn open(model: &mut Model, zaak: ZaakId) {
         return;
     };
     if !found.stand.is_open() {
-        let why = if found.stand.gesloten.is_some() {
+        let why = if found.fase() == Fase::Gesloten {
             Weigering::Gesloten
         } else {
             Weigering::NietGevolgd

@@ -4,17 +4,18 @@
 //! What VT asked stands apart from what else was set, and nothing is ticked beforehand: a condition that
 //! nobody set must not silence an alarm. Must not know how a form is drawn, nor how it is stored.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 
-use crate::domain::afdoening::{
-    Aanwezigheid, Afdoening, Modaliteitkeuze, Uitkomst, Voorwaarde, Vrij,
-};
+use crate::domain::afdoening::{Aanwezigheid, Afdoening, Modaliteitkeuze, Vrij};
 use crate::domain::decide::Opdracht;
 use crate::domain::modaliteit::Modaliteit;
 use crate::domain::naam::vouw;
 use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
 
+use super::afdoeningvoorwaarden;
 use super::formulier::{Formulier, Veld, VeldSoort};
 use super::kennis::Kennis;
 use super::klokken;
@@ -26,8 +27,8 @@ use super::zaakformulier::Fout;
 /// The field in which one types a code or a part of a label.
 pub const SNEL: &str = "snel";
 const GROEP: &str = "mod:";
-const UITKOMST: &str = "uitkomst:";
-const HOE_ANDERS: &str = "hoe_anders";
+/// Modaliteiten of the decision that are not in the list any more, or not offered here.
+const VROEGER: &str = "mod:vroeger";
 
 /// The fields, on the decision that holds.
 #[must_use]
@@ -52,6 +53,8 @@ pub fn velden(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Veld> {
             out.push(Veld::vinkjes(&format!("{GROEP}{group}"), group, options));
         }
     }
+    let earlier = vroeger(holds, &out, kennis);
+    out.extend(earlier);
     let walks_out = ["volgt uit de keuze", "ja", "nee", "niet bekend"].map(str::to_owned);
     let said = match holds.and_then(|what| what.vrij) {
         None => 0,
@@ -65,20 +68,15 @@ pub fn velden(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Veld> {
         walks_out.to_vec(),
         said,
     ));
-    out.extend(voorwaarden(zaak, kennis));
+    out.extend(afdoeningvoorwaarden::velden(zaak, kennis));
     let text = |read: fn(&Afdoening) -> &String| holds.map(read).cloned().unwrap_or_default();
     let at = |read: fn(&Afdoening) -> Option<DateTime<Utc>>| {
         holds
             .and_then(read)
             .map_or_else(String::new, schrijf_tijdstip)
     };
-    let present = holds.map_or_else(
-        || {
-            let planned = zaak.stand.overleg.as_ref();
-            planned.map_or(Aanwezigheid::Niet, |one| one.overleg.wijze)
-        },
-        |what| what.vt_aanwezig,
-    );
+    // That somebody planned to be there does not say that he was.
+    let present = holds.map_or(Aanwezigheid::Niet, |what| what.vt_aanwezig);
     out.extend([
         Veld::kop("Wanneer"),
         Veld::regel("beslist", "Beslist om", &at(|what| what.beslist_op))
@@ -110,90 +108,40 @@ pub fn velden(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Veld> {
     out
 }
 
-/// The conditions: those that VT asked with what became of each, the others of the list, and own words.
-fn voorwaarden(zaak: &Zaak, kennis: &Kennis) -> Vec<Veld> {
-    let holds: &[Voorwaarde] = zaak
-        .stand
-        .afdoening()
-        .map(|one| one.inhoud.voorwaarden.as_slice())
-        .unwrap_or_default();
-    let asked = gevraagd(zaak);
-    let mut out = vec![Veld::kop("Voorwaarden")];
-    for (nr, text) in asked.iter().enumerate() {
-        let now = holds
-            .iter()
-            .find(|one| one.wat == *text)
-            .map_or(Uitkomst::Onbekend, |one| one.uitkomst);
-        let at = Uitkomst::ALLE
-            .iter()
-            .position(|one| *one == now)
-            .unwrap_or(0);
-        let options = Uitkomst::ALLE.map(|one| one.label().to_owned()).to_vec();
-        out.push(
-            Veld::keuze(
-                &format!("{UITKOMST}{nr}"),
-                &label(kennis, text),
-                options,
-                at,
-            )
-            .met_hint("VT vroeg dit; wat is ervan geworden?"),
-        );
-    }
-    if !asked.is_empty() {
-        let how: Vec<&str> = holds
-            .iter()
-            .filter(|one| one.uitkomst == Uitkomst::Anders && asked.contains(&one.wat))
-            .map(|one| one.anders.as_str())
-            .collect();
-        out.push(
-            Veld::regel(HOE_ANDERS, "Hoe anders", &how.join("; "))
-                .met_hint("bij 'anders gesteld'; meer? scheid met ;"),
-        );
-    }
-    let set: Vec<String> = holds
+/// What the decision that holds has and the list of today does not offer.
+fn vroeger(holds: Option<&Afdoening>, offered: &[Veld], kennis: &Kennis) -> Option<Veld> {
+    let there = |one: &Modaliteitkeuze| {
+        let known = kennis.modaliteiten.alle();
+        let label = known.iter().find(|other| other.code == one.code);
+        let label = label.map(|other| other.label.as_str());
+        offered.iter().any(|veld| match &veld.soort {
+            VeldSoort::Vinkjes(options, _) => options
+                .iter()
+                .any(|(option, _)| Some(option.as_str()) == label),
+            _ => false,
+        })
+    };
+    let missing: Vec<(String, bool)> = holds?
+        .modaliteiten
         .iter()
-        .filter(|one| !asked.contains(&one.wat))
-        .map(|one| label(kennis, &one.wat))
+        .filter(|one| !there(one))
+        .map(|one| (eerder_label(one), true))
         .collect();
-    let asked: Vec<String> = asked.iter().map(|text| label(kennis, text)).collect();
-    let others: Vec<(String, bool)> = kennis
-        .voorwaarden
-        .voorwaarde
-        .iter()
-        .filter(|one| !asked.contains(&one.label))
-        .map(|one| (one.label.clone(), set.contains(&one.label)))
-        .collect();
-    let own: Vec<String> = set
-        .iter()
-        .filter(|text| !others.iter().any(|(other, _)| other == *text))
-        .cloned()
-        .collect();
-    if !others.is_empty() {
-        out.push(Veld::vinkjes("gesteld", "Ook gesteld", others));
-    }
-    out.push(Veld::regel("eigen", "Eigen woorden", &own.join("; ")).met_hint("meer? scheid met ;"));
-    out
+    (!missing.is_empty()).then(|| Veld::vinkjes(VROEGER, "Eerder vastgelegd", missing))
 }
 
-/// The words on screen for a condition.
-#[must_use]
-pub fn label(kennis: &Kennis, text: &str) -> String {
-    kennis
-        .voorwaarden
-        .zoek(text)
-        .map_or_else(|| text.to_owned(), |known| known.label.clone())
+/// Told apart from a modaliteit of the list of today by its code.
+fn eerder_label(one: &Modaliteitkeuze) -> String {
+    format!("{} ({})", one.label, one.code)
 }
 
-/// What VT asked, as the judgement that holds has it.
-fn gevraagd(zaak: &Zaak) -> &[String] {
-    zaak.stand
-        .beoordeling()
-        .map(|one| one.inhoud.voorwaarden.as_slice())
-        .unwrap_or_default()
+/// What follows from a choice.
+pub fn volg(form: &mut Formulier) {
+    afdoeningvoorwaarden::volg(form);
 }
 
 fn volwassen(zaak: &Zaak, nu: DateTime<Utc>) -> Option<bool> {
-    let born = zaak.regel.geboortedatum?;
+    let born = zaak.geboortedatum()?;
     tijd::leeftijd(born, tijd::lokaal(nu).date_naive()).map(|years| years >= 18)
 }
 
@@ -317,11 +265,11 @@ pub fn noot(
             }
         }
         "vrij" => {
-            let chosen = gekozen(form, kennis);
+            let chosen = keuzes(form, zaak, kennis);
             if chosen.is_empty() {
                 return None;
             }
-            Some((gevolg(&keuzes(form, kennis), gezegd_vrij(form)), Toon::Goed))
+            Some((gevolg(&chosen, gezegd_vrij(form)), Toon::Goed))
         }
         "beslist" | "ingang" => {
             let text = form.tekst(&veld.id);
@@ -448,8 +396,13 @@ fn stel_samen(
     kennis: &Kennis,
     nu: DateTime<Utc>,
 ) -> Result<Afdoening, Fout> {
-    let moment = |id: &'static str| -> Result<Option<DateTime<Utc>>, Fout> {
+    let holds = zaak.stand.afdoening().map(|one| &one.inhoud);
+    let moment = |id: &'static str, was: Option<DateTime<Utc>>| {
         let text = form.tekst(id);
+        // A field has no seconds: what was not touched is still the moment that was recorded.
+        if was.is_some_and(|at| schrijf_tijdstip(at) == text) {
+            return Ok(was);
+        }
         if text.is_empty() {
             return Ok(None);
         }
@@ -458,75 +411,58 @@ fn stel_samen(
             "Tijd niet begrepen. Schrijf 13:40, gisteren 23:10 of morgen 12.".to_owned(),
         ))
     };
+    let words = |id: &str, was: Option<&String>| {
+        let text = form.tekst(id);
+        match was.filter(|was| was.trim() == text) {
+            Some(was) => was.clone(),
+            None => text,
+        }
+    };
     Ok(Afdoening {
-        modaliteiten: keuzes(form, kennis),
+        modaliteiten: keuzes(form, zaak, kennis),
         vrij: gezegd_vrij(form),
-        voorwaarden: gestelde(form, zaak, kennis)?,
-        beslist_op: moment("beslist")?,
-        ingang: moment("ingang")?,
-        einde: moment("einde")?,
-        informeert_slachtoffer: form.tekst("slachtoffer"),
-        informeert_vt: form.tekst("informeert_vt"),
+        voorwaarden: afdoeningvoorwaarden::lees(form, zaak, kennis)?,
+        beslist_op: moment("beslist", holds.and_then(|one| one.beslist_op))?,
+        ingang: moment("ingang", holds.and_then(|one| one.ingang))?,
+        einde: moment("einde", holds.and_then(|one| one.einde))?,
+        informeert_slachtoffer: words("slachtoffer", holds.map(|one| &one.informeert_slachtoffer)),
+        informeert_vt: words("informeert_vt", holds.map(|one| &one.informeert_vt)),
         vt_aanwezig: Aanwezigheid::ALLE
             .get(form.keuze("aanwezig"))
             .copied()
             .unwrap_or_default(),
-        toelichting: form.tekst("toelichting"),
+        toelichting: words("toelichting", holds.map(|one| &one.toelichting)),
     })
 }
 
-/// The modaliteiten as the list describes them now, with what a person said about the release.
-fn keuzes(form: &Formulier, kennis: &Kennis) -> Vec<Modaliteitkeuze> {
+/// The modaliteiten: as they were recorded when nothing about them changed, else as the list describes them
+/// now, with what a person said about the release.
+fn keuzes(form: &Formulier, zaak: &Zaak, kennis: &Kennis) -> Vec<Modaliteitkeuze> {
     let chosen = gekozen(form, kennis);
-    kennis.modaliteiten.keuzes(
+    let holds = zaak.stand.afdoening().map(|one| &one.inhoud);
+    let was = holds.map_or(&[][..], |what| what.modaliteiten.as_slice());
+    let ticked: Vec<&str> = vakken(form)
+        .filter(|(id, _)| *id == VROEGER)
+        .flat_map(|(_, options)| options.iter().filter(|(_, on)| *on))
+        .map(|(label, _)| label.as_str())
+        .collect();
+    let earlier: Vec<&Modaliteitkeuze> = was
+        .iter()
+        .filter(|one| ticked.contains(&eerder_label(one).as_str()))
+        .collect();
+    let codes: BTreeSet<&str> = chosen
+        .iter()
+        .map(|one| one.code.as_str())
+        .chain(earlier.iter().map(|one| one.code.as_str()))
+        .collect();
+    let before: BTreeSet<&str> = was.iter().map(|one| one.code.as_str()).collect();
+    if codes == before && holds.is_some_and(|what| what.vrij == gezegd_vrij(form)) {
+        return was.to_vec();
+    }
+    let mut out = kennis.modaliteiten.keuzes(
         chosen.iter().map(|one| one.code.as_str()),
         gezegd_vrij(form).unwrap_or_default(),
-    )
-}
-
-/// The conditions with what became of each, by the key of the list where there is one.
-fn gestelde(form: &Formulier, zaak: &Zaak, kennis: &Kennis) -> Result<Vec<Voorwaarde>, Fout> {
-    let typed = form.tekst(HOE_ANDERS);
-    let mut how = typed
-        .split(';')
-        .map(str::trim)
-        .filter(|text| !text.is_empty());
-    let mut out: Vec<Voorwaarde> = Vec::new();
-    for (nr, text) in gevraagd(zaak).iter().enumerate() {
-        let uitkomst = Uitkomst::ALLE
-            .get(form.keuze(&format!("{UITKOMST}{nr}")))
-            .copied()
-            .unwrap_or_default();
-        let anders = if uitkomst == Uitkomst::Anders {
-            let words = how.next().ok_or((
-                HOE_ANDERS,
-                "Schrijf hoe de voorwaarde anders is gesteld.".to_owned(),
-            ))?;
-            words.to_owned()
-        } else {
-            String::new()
-        };
-        out.push(Voorwaarde {
-            wat: text.clone(),
-            uitkomst,
-            anders,
-        });
-    }
-    if let Some(VeldSoort::Vinkjes(options, _)) = form.zoek("gesteld").map(|veld| &veld.soort) {
-        for (label, _) in options.iter().filter(|(_, on)| *on) {
-            let key = kennis
-                .voorwaarden
-                .zoek(label)
-                .map_or(label, |known| &known.sleutel);
-            out.push(Voorwaarde::gesteld(key));
-        }
-    }
-    out.extend(
-        form.tekst("eigen")
-            .split(';')
-            .map(str::trim)
-            .filter(|text| !text.is_empty())
-            .map(Voorwaarde::gesteld),
     );
-    Ok(out)
+    out.extend(earlier.into_iter().cloned());
+    out
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::domain::ids::ZaakId;
+use crate::domain::ids::{EventId, ZaakId};
 use crate::domain::stap::StapSoort;
 use crate::domain::tag::Tag;
 use crate::domain::termijn::Nood;
@@ -22,8 +22,8 @@ use super::msg::Effect;
 /// One thing that rings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AlarmId {
-    /// A step that can not wait.
-    Stap(ZaakId, StapSoort),
+    /// A step that can not wait, and what opened it: another cause rings anew.
+    Stap(ZaakId, StapSoort, Option<EventId>),
     /// A clock under the red threshold, with work to do.
     Klok(ZaakId),
 }
@@ -112,7 +112,7 @@ pub fn aanwezig(regels: &[Dagregel], kennis: &Kennis) -> BTreeSet<AlarmId> {
                 .stappen
                 .iter()
                 .filter(|step| step.alarm)
-                .map(|step| AlarmId::Stap(id, step.soort)),
+                .map(|step| AlarmId::Stap(id, step.soort, step.aanleiding)),
         );
         if telt(regel) && regel.nood(kennis) == Nood::Spoed {
             out.insert(AlarmId::Klok(id));

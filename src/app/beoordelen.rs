@@ -11,17 +11,18 @@ use crate::domain::beoordeling::{
 };
 use crate::domain::betrokkene::{Betrokkene, Leeftijd};
 use crate::domain::decide::{Opdracht, Weigering, decide};
+use crate::domain::fase::Fase;
 use crate::domain::ids::{BetrokkeneId, ZaakId};
 use crate::domain::input::Ontvanger;
 use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
 
-use super::formulier::{Formulier, Gevolg, Veld, VeldSoort, Waarden};
+use super::formulier::{Formulier, Gevolg, Navraagveld, Veld, VeldSoort, Waarden};
 use super::inputscherm;
 use super::kennis::Kennis;
 use super::model::{Laag, Model, Toon};
 use super::msg::Effect;
-use super::tijdinvoer::{lees_moment, lees_verleden};
+use super::tijdinvoer::{lees_moment, lees_verleden, schrijf_tijdstip};
 
 /// Name of the draft of this form.
 pub const CONCEPT: &str = "beoordeling";
@@ -52,8 +53,8 @@ pub fn open(model: &mut Model, id: ZaakId) {
         model.meld(Toon::Let, "Deze zaak staat niet op de lijst van vandaag.");
         return;
     };
-    if !regel.tag().is_some_and(crate::domain::tag::Tag::volgt) {
-        model.meld(Toon::Let, Weigering::NietGevolgd.to_string());
+    if let Some(refusal) = niet_te_bewerken(&regel.zaak) {
+        model.meld(Toon::Let, refusal.to_string());
         return;
     }
     let formulier = formulier(&regel.zaak, &model.kennis, model.nu);
@@ -69,6 +70,15 @@ pub fn open(model: &mut Model, id: ZaakId) {
         zaak: id,
         soort: CONCEPT.to_owned(),
     });
+}
+
+/// Why work in this zaak would be refused whatever it was.
+pub(super) fn niet_te_bewerken(zaak: &Zaak) -> Option<Weigering> {
+    match zaak.fase() {
+        Fase::Gesloten => Some(Weigering::Gesloten),
+        Fase::Opgegaan => Some(Weigering::AlSamengevoegd),
+        fase => (!fase.is_gevolgd()).then_some(Weigering::NietGevolgd),
+    }
 }
 
 /// The people of the zaak changed while the form was open: their rows follow, the rest stays.
@@ -354,19 +364,34 @@ fn formulier(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>) -> Formulier {
             holds.and_then(|one| one.navraag.iter().find(|asked| asked.bron == bron))
             && let VeldSoort::Navraag(source) = &mut veld.soort
         {
-            source.gevraagd = true;
+            source.stand = asked.stand;
             source.antwoord = asked.antwoord.clone().into();
-            source.tijd = asked.op.map_or_else(String::new, tijd::klok).into();
+            source.tijd = asked
+                .op
+                .map_or_else(String::new, |at| bron_tijd(at, nu))
+                .into();
         }
         velden.push(veld);
     }
     velden.push(Veld::kop("Oordeel"));
-    velden.push(Veld::tekst(
-        "motivering",
-        "Motivering",
-        holds.map_or("", |one| &one.motivering),
-        4,
-    ));
+    velden.push(
+        Veld::tekst(
+            "motivering",
+            "Motivering",
+            holds.map_or("", |one| &one.motivering),
+            4,
+        )
+        .met_hint("gaat mee in de input; de verdachte kan dit lezen"),
+    );
+    velden.push(
+        Veld::tekst(
+            "intern",
+            "Interne motivering",
+            holds.map_or("", |one| &one.intern),
+            2,
+        )
+        .met_hint("gaat nooit weg: staat in geen enkele tekst"),
+    );
     let mut own: Vec<&String> = Vec::new();
     let ticked: Vec<&str> = holds
         .map(|one| one.voorwaarden.as_slice())
@@ -396,11 +421,10 @@ fn formulier(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>) -> Formulier {
         .collect::<Vec<_>>()
         .join("; ");
     velden.push(Veld::regel("eigen", "Eigen voorwaarde", &own).met_hint("meer? scheid met ;"));
-    velden.push(Veld::regel(
-        "vt_doet",
-        "VT doet",
-        holds.map_or("", |one| &one.vt_doet),
-    ));
+    velden.push(
+        Veld::regel("vt_doet", "VT doet", holds.map_or("", |one| &one.vt_doet))
+            .met_hint("verdachte kan dit lezen"),
+    );
     let mut formulier = Formulier::nieuw(velden);
     for verzoek in holds
         .map(|one| one.verzoeken.as_slice())
@@ -473,6 +497,48 @@ fn vul_verzoeken_aan(formulier: &mut Formulier) {
     }
 }
 
+/// When a source was asked or answered, so that it is read back as the same moment on a later day.
+fn bron_tijd(at: DateTime<Utc>, nu: DateTime<Utc>) -> String {
+    if tijd::lokaal(at).date_naive() == tijd::lokaal(nu).date_naive() {
+        tijd::klok(at)
+    } else {
+        schrijf_tijdstip(at)
+    }
+}
+
+/// What the form says about one source.
+fn lees_navraag(
+    bron: Informatiebron,
+    source: &Navraagveld,
+    nu: DateTime<Utc>,
+) -> Result<Navraag, (String, String)> {
+    let wrong = |text: String| (bron_id(bron), text);
+    let typed = source.tijd.value().trim();
+    let op = if typed.is_empty() {
+        None
+    } else {
+        Some(lees_verleden(typed, nu).ok_or_else(|| {
+            wrong(format!(
+                "Tijd bij {} niet begrepen: schrijf 08:05.",
+                bron.label()
+            ))
+        })?)
+    };
+    let antwoord = source.antwoord.value().trim().to_owned();
+    if source.stand == NavraagStand::Antwoord && antwoord.is_empty() {
+        return Err(wrong(format!(
+            "Schrijf wat {} antwoordde, of zet het op gevraagd.",
+            bron.label()
+        )));
+    }
+    Ok(Navraag {
+        bron,
+        stand: source.stand,
+        op,
+        antwoord,
+    })
+}
+
 /// Reads the form, or says which field is not understood and why.
 fn lees(
     form: &Formulier,
@@ -488,6 +554,7 @@ fn lees(
     let mut out = Veiligheidsbeoordeling {
         geheel: oordeel("geheel"),
         motivering: form.tekst("motivering"),
+        intern: form.tekst("intern"),
         vt_doet: form.tekst("vt_doet"),
         ..Veiligheidsbeoordeling::default()
     };
@@ -514,29 +581,9 @@ fn lees(
     }
     for bron in Informatiebron::ALLE {
         if let Some(VeldSoort::Navraag(source)) = form.zoek(&bron_id(bron)).map(|veld| &veld.soort)
-            && source.gevraagd
+            && source.is_begonnen()
         {
-            let typed = source.tijd.value().trim();
-            let op = if typed.is_empty() {
-                None
-            } else {
-                Some(lees_verleden(typed, nu).ok_or_else(|| {
-                    (
-                        bron_id(bron),
-                        format!("Tijd bij {} niet begrepen: schrijf 08:05.", bron.label()),
-                    )
-                })?)
-            };
-            out.navraag.push(Navraag {
-                bron,
-                stand: if source.antwoord.value().trim().is_empty() {
-                    NavraagStand::Gevraagd
-                } else {
-                    NavraagStand::Antwoord
-                },
-                op,
-                antwoord: source.antwoord.value().trim().to_owned(),
-            });
+            out.navraag.push(lees_navraag(bron, source, nu)?);
         }
     }
     if let Some(VeldSoort::Vinkjes(options, _)) = form.zoek("voorwaarden").map(|veld| &veld.soort) {

@@ -6,14 +6,15 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::domain::betrokkene::{Bellen, Betrokkene, Leeftijd, Rol};
-use crate::domain::decide::{Opdracht, decide};
+use crate::domain::decide::{Opdracht, Weigering, decide};
 use crate::domain::ids::{BetrokkeneId, ZaakId};
 
-use super::beoordelen::RUST;
+use super::beoordelen::{RUST, niet_te_bewerken};
 use super::formulier::{Formulier, Gevolg, Veld};
 use super::model::{Laag, Model, Toon};
 use super::msg::Effect;
 use super::tijdinvoer::lees_geboortedatum;
+use super::zaakscherm;
 
 /// The screen.
 #[derive(Debug)]
@@ -65,18 +66,13 @@ fn open(model: &mut Model, zaak: ZaakId, wie: Option<BetrokkeneId>, velden: Vec<
 pub const CONCEPT: &str = "betrokkene";
 
 fn volgt(model: &mut Model, zaak: ZaakId) -> bool {
-    let follows = model
-        .lijst
-        .zoek(zaak)
-        .and_then(super::dagregel::Dagregel::tag)
-        .is_some_and(crate::domain::tag::Tag::volgt);
-    if !follows {
-        model.meld(
-            Toon::Let,
-            crate::domain::decide::Weigering::NietGevolgd.to_string(),
-        );
+    let refusal = zaakscherm::zaak_van(model, zaak).map_or(Some(Weigering::NietGevolgd), |found| {
+        niet_te_bewerken(&found)
+    });
+    if let Some(refusal) = &refusal {
+        model.meld(Toon::Let, refusal.to_string());
     }
-    follows
+    refusal.is_none()
 }
 
 fn velden(who: Option<&Betrokkene>) -> Vec<Veld> {
@@ -104,7 +100,7 @@ fn velden(who: Option<&Betrokkene>) -> Vec<Veld> {
         )
         .met_hint("bijv. partner, dochter"),
         Veld::regel("verblijf", "Waar nu", &text(|who| &who.verblijf))
-            .met_hint("bijv. thuis, bij oma"),
+            .met_hint("bijv. thuis, Oss; bij oma"),
         Veld::keuze(
             "geheim",
             "Geheim adres",
@@ -215,7 +211,7 @@ pub fn opslaan(model: &mut Model) {
     if let Some(regel) = model.lijst.zoek(zaak)
         && let Err(refusal) = decide(&regel.zaak, &opdracht)
     {
-        if refusal == crate::domain::decide::Weigering::Ongewijzigd {
+        if refusal == Weigering::Ongewijzigd {
             model.lagen.pop();
             return;
         }

@@ -4,9 +4,12 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 
 use crate::domain::artikel::Artikel;
+use crate::domain::betrokkene::Rol;
+use crate::domain::fase::Fase;
+use crate::domain::gemeente::{Bevoegd as Plaatsbesluit, Vt};
 use crate::domain::lijstregel::Veld;
 use crate::domain::naam::vouw;
 use crate::domain::overleg::Verlenging;
@@ -14,11 +17,14 @@ use crate::domain::signaal::{Suggestie, Tekst, VlagSoort, VoorgesteldeTag};
 use crate::domain::soort::Soort;
 use crate::domain::stap::Stap;
 use crate::domain::tag::Tag;
-use crate::domain::termijn::{Looptijd, Nood, OphoudTermijn, Ophouding, TermijnSoort};
+use crate::domain::termijn::{
+    Looptijd, Nood, OphoudTermijn, Ophouding, TermijnSoort, VastAdres, vast_adres,
+};
 use crate::domain::tijd;
 use crate::domain::verblijf::{Verblijf, Waarde};
 use crate::domain::werkstroom::{self, Omgeving};
 use crate::domain::zaak::Zaak;
+use crate::import::GEBOORTEJAAR;
 
 use super::kennis::Kennis;
 
@@ -46,8 +52,11 @@ pub struct Dagregel {
     pub klok: OphoudTermijn,
     /// Where the suspect is now, and who says so.
     pub verblijf: Verblijf,
-    /// The VT that is competent, by the address or as a worker chose.
+    /// The VT that is competent, by the home of the victim, else by that of the suspect, or as a worker
+    /// chose.
     pub vt: Option<Bevoegd>,
+    /// Names of the VTs that it can be, where the place is that of several; then nobody chose yet.
+    pub vt_mogelijk: Vec<String>,
     /// Until when a forensic examination is worth offering.
     pub forensisch_tot: Option<DateTime<Utc>>,
     /// What must still happen.
@@ -59,6 +68,7 @@ pub struct Dagregel {
     zelf_dienst: bool,
     gezien_op: DateTime<Utc>,
     artikelen: Vec<Artikel>,
+    vast_adres: VastAdres,
     zoektekst: String,
 }
 
@@ -86,8 +96,21 @@ pub struct Bevoegd {
     pub naam: String,
     /// It is the VT of this table.
     pub eigen: bool,
+    /// Why this one.
+    pub grond: VtGrond,
     /// How it can be reached now, as a sentence; empty for a line that VT does not follow.
     pub bereik: String,
+}
+
+/// On what it rests that a VT is competent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VtGrond {
+    /// A worker chose it.
+    Gekozen,
+    /// The home of the victim, or of a child where that of the victim is not known.
+    Slachtoffer,
+    /// The home of the suspect, because no other is known.
+    Verdachte,
 }
 
 impl Dagregel {
@@ -110,7 +133,14 @@ impl Dagregel {
             .iter()
             .flat_map(|feit| Artikel::ontleed(&feit.artikel))
             .collect();
-        let klok = ophoudklok(&zaak, &artikelen, kennis, nu);
+        let vast_adres = vast_adres(
+            regel
+                .adres
+                .iter()
+                .chain(&regel.woonplaats)
+                .map(String::as_str),
+        );
+        let klok = ophoudklok(&zaak, &artikelen, vast_adres, kennis, nu);
         let mut out = Dagregel {
             suggestie,
             plaats,
@@ -118,12 +148,14 @@ impl Dagregel {
             verblijf: zaak.verblijf(),
             zelf_dienst: kennis.zelf_dienst,
             vt: None,
+            vt_mogelijk: Vec::new(),
             forensisch_tot: None,
             stappen: Vec::new(),
             eerder,
             eerdere: 0,
             gezien_op: nu,
             artikelen,
+            vast_adres,
             zoektekst: String::new(),
             zaak,
         };
@@ -179,8 +211,9 @@ impl Dagregel {
     /// As [`Dagregel::tik`], for many lines at one moment: what was found out for one serves the next.
     pub fn tik_met(&mut self, kennis: &Kennis, nu: DateTime<Utc>, bereiken: &mut Bereiken) {
         self.gezien_op = nu;
-        self.klok = ophoudklok(&self.zaak, &self.artikelen, kennis, nu);
-        self.vt = bevoegd(&self.zaak, self.plaats.as_ref(), kennis, nu, bereiken);
+        self.klok = ophoudklok(&self.zaak, &self.artikelen, self.vast_adres, kennis, nu);
+        (self.vt, self.vt_mogelijk) =
+            bevoegd(&self.zaak, self.plaats.as_ref(), kennis, nu, bereiken);
         let strangled = self
             .suggestie
             .vlaggen
@@ -310,7 +343,27 @@ impl Dagregel {
     /// It was closed: nothing is to be done, unless somebody opens it again.
     #[must_use]
     pub fn is_gesloten(&self) -> bool {
-        self.zaak.stand.gesloten.is_some() && self.tag().is_some()
+        self.zaak.fase() == Fase::Gesloten
+    }
+
+    /// Nobody tagged it, and it waits from an earlier list: since when.
+    #[must_use]
+    pub fn wacht_sinds(&self) -> Option<DateTime<Utc>> {
+        (self.eerder && self.zaak.fase() == Fase::Ongetagd).then_some(self.zaak.bron.gelezen)
+    }
+
+    /// The kinds of the tag in words; one that nobody confirmed has a question mark.
+    #[must_use]
+    pub fn soorten(&self) -> String {
+        let Some(tagging) = &self.zaak.stand.tag else {
+            return String::new();
+        };
+        let said = tagging.soorten.iter().map(|kind| kind.label().to_owned());
+        let proposed = tagging
+            .voorgesteld
+            .iter()
+            .map(|kind| format!("{}?", kind.label()));
+        said.chain(proposed).collect::<Vec<_>>().join(", ")
     }
 
     /// It was closed on an earlier day, and is here to be found only.
@@ -337,7 +390,53 @@ impl Dagregel {
     /// The suspect is a minor today.
     #[must_use]
     pub fn minderjarig(&self, nu: DateTime<Utc>) -> bool {
-        self.leeftijd(nu).is_some_and(|age| age < 18)
+        self.minderjarig_bekend(nu) == Some(true)
+    }
+
+    /// Whether the suspect is a minor today, also where only the year of birth is known; none when that
+    /// is not enough.
+    #[must_use]
+    pub fn minderjarig_bekend(&self, nu: DateTime<Utc>) -> Option<bool> {
+        if let Some(age) = self.leeftijd(nu) {
+            return Some(age < 18);
+        }
+        let oldest = self.jaren(nu)?;
+        match oldest {
+            ..18 => Some(true),
+            18 => None,
+            _ => Some(false),
+        }
+    }
+
+    /// The year of birth, where the day is not known.
+    #[must_use]
+    pub fn geboortejaar(&self) -> Option<i32> {
+        let regel = &self.zaak.regel;
+        if self.zaak.geboortedatum().is_some() {
+            return None;
+        }
+        regel
+            .overig
+            .iter()
+            .find(|(kop, _)| kop.as_ref() == GEBOORTEJAAR)
+            .and_then(|(_, year)| year.parse().ok())
+    }
+
+    /// The oldest that the suspect can be today, by the year of birth alone.
+    fn jaren(&self, nu: DateTime<Utc>) -> Option<i32> {
+        let year = self.geboortejaar()?;
+        Some(tijd::lokaal(nu).year() - year)
+    }
+
+    /// The age in words: `16`, or `15 of 16` where only the year of birth is known.
+    #[must_use]
+    pub fn leeftijd_tekst(&self, nu: DateTime<Utc>) -> Option<String> {
+        match self.leeftijd(nu) {
+            Some(age) => Some(age.to_string()),
+            None => self
+                .jaren(nu)
+                .map(|oldest| format!("{} of {oldest}", oldest - 1)),
+        }
     }
 
     /// Age of the suspect in years.
@@ -420,6 +519,7 @@ fn weeg(zaak: &Zaak, eerdere: u32, kennis: &Kennis, nu: DateTime<Utc>) -> Sugges
 fn ophoudklok(
     zaak: &Zaak,
     artikelen: &[Artikel],
+    vast_adres: VastAdres,
     kennis: &Kennis,
     nu: DateTime<Utc>,
 ) -> OphoudTermijn {
@@ -431,37 +531,106 @@ fn ophoudklok(
             begin_ophouden: at(Veld::BeginOphouden),
             gedrukt_einde: at(Veld::GedruktEinde),
             artikelen: artikelen.to_vec(),
-            verlenging_56b: zaak.stand.verlengd(Verlenging::Identificatie) > 0,
+            vast_adres,
+            verlengd_56b: zaak.stand.verlengd(Verlenging::Identificatie),
         },
         nu,
     )
 }
 
-/// The VT that a worker chose, or else that of the address.
+/// The VT that a worker chose, or else that of the home of the victim, or else of the suspect; where that
+/// can be several, their names.
 fn bevoegd(
     zaak: &Zaak,
     plaats: Option<&Plaats>,
     kennis: &Kennis,
     nu: DateTime<Utc>,
     bereiken: &mut Bereiken,
-) -> Option<Bevoegd> {
+) -> (Option<Bevoegd>, Vec<String>) {
     let chosen = zaak
         .stand
         .vt
         .as_ref()
-        .and_then(|vt| kennis.gemeenten.vt(&vt.code))
-        .map(|vt| (vt.code.clone(), vt.naam.clone()));
-    let (code, naam) =
-        chosen.or_else(|| plaats.map(|place| (place.vt.clone(), place.vt_naam.clone())))?;
-    Some(Bevoegd {
-        eigen: kennis.eigen_vt.as_ref().is_none_or(|own| *own == code),
+        .and_then(|vt| kennis.gemeenten.vt(&vt.code));
+    let (found, grond) = match chosen {
+        Some(vt) => (vec![vt], VtGrond::Gekozen),
+        None => van_plaats(zaak, plaats, kennis),
+    };
+    let [vt] = found.as_slice() else {
+        return (None, found.iter().map(|vt| vt.naam.clone()).collect());
+    };
+    let bevoegd = Bevoegd {
+        eigen: kennis.eigen_vt.as_ref().is_none_or(|own| *own == vt.code),
         // Looking through the week costs more than the rest of a line: only where VT follows it.
         bereik: if zaak.stand.is_open() {
-            bereiken.van(kennis, &code, nu)
+            bereiken.van(kennis, &vt.code, nu)
         } else {
             String::new()
         },
-        code,
-        naam,
-    })
+        grond,
+        code: vt.code.clone(),
+        naam: vt.naam.clone(),
+    };
+    (Some(bevoegd), Vec::new())
+}
+
+/// The VTs of the places that decide: one when it is known, more when it must be asked.
+fn van_plaats<'a>(
+    zaak: &Zaak,
+    plaats: Option<&Plaats>,
+    kennis: &'a Kennis,
+) -> (Vec<&'a Vt>, VtGrond) {
+    let suspect = zaak.regel.woonplaats.as_deref();
+    let homes = [Rol::Slachtoffer, Rol::Kind]
+        .into_iter()
+        .map(|rol| thuis(zaak, rol, kennis))
+        .find(|homes| !homes.is_empty())
+        .unwrap_or_default();
+    // Looked up once already, and the clock ticks often.
+    if let (true, Some(place)) = (homes.is_empty(), plaats) {
+        let vt = kennis.gemeenten.vt(&place.vt);
+        return (vt.into_iter().collect(), VtGrond::Verdachte);
+    }
+    let decided: Vec<Plaatsbesluit<'_>> = if homes.is_empty() {
+        vec![kennis.gemeenten.bevoegd(None, suspect)]
+    } else {
+        homes
+            .into_iter()
+            .map(|home| kennis.gemeenten.bevoegd(Some(home), suspect))
+            .collect()
+    };
+    let mut out: Vec<&Vt> = Vec::new();
+    let mut grond = VtGrond::Slachtoffer;
+    for one in decided {
+        let places = match one {
+            Plaatsbesluit::Slachtoffer(place) => vec![place],
+            Plaatsbesluit::Verdachte(place) => {
+                grond = VtGrond::Verdachte;
+                vec![place]
+            }
+            Plaatsbesluit::Vragen(places) => places,
+        };
+        for place in places {
+            if !out.contains(&place.vt) {
+                out.push(place.vt);
+            }
+        }
+    }
+    (out, grond)
+}
+
+/// Where people with this role have their home, as far as somebody wrote it: `thuis, Bergeijk`. Where
+/// somebody is for now is no home, and can be a secret; words that are no place (`thuis, met de
+/// kinderen`) say nothing of it.
+fn thuis<'a>(zaak: &'a Zaak, rol: Rol, kennis: &Kennis) -> Vec<&'a str> {
+    zaak.stand
+        .betrokkenen
+        .iter()
+        .filter(|who| who.rol == rol)
+        .filter_map(|who| {
+            let (where_, place) = who.verblijf.split_once([',', ':'])?;
+            let home = where_.trim().eq_ignore_ascii_case("thuis");
+            Some(place.trim()).filter(|place| home && !kennis.gemeenten.treffers(place).is_empty())
+        })
+        .collect()
 }

@@ -3,7 +3,8 @@
 //! The pairs are found anew each time the screen opens, so that they are there after a restart too.
 //! Must not know how zaken are joined in the store.
 
-use crate::domain::decide::Weigering;
+use crate::domain::decide::{Opdracht, Weigering};
+use crate::domain::fase::Fase;
 use crate::domain::ids::ZaakId;
 use crate::domain::lijstregel::Lijstregel;
 use crate::domain::samenvoegen::{self, Samenvoeging};
@@ -47,8 +48,7 @@ impl Dubbelen {
 #[must_use]
 pub fn paren(model: &Model) -> Vec<Dubbel> {
     let on_list = |line: &&Dagregel| !line.eerder && line.zaak.stand.verdwenen.is_none();
-    let single =
-        |line: &&Dagregel| line.zaak.stand.opgegaan_in.is_none() && !line.alleen_te_vinden();
+    let single = |line: &&Dagregel| line.zaak.fase() != Fase::Opgegaan && !line.alleen_te_vinden();
     let pair = |line: &'_ Dagregel| (line.zaak.id, line.zaak.regel.clone());
     let lines = model.lijst.alle();
     let new: Vec<(ZaakId, Lijstregel)> = lines
@@ -64,8 +64,39 @@ pub fn paren(model: &Model) -> Vec<Dubbel> {
         .map(pair)
         .collect();
     let mut found = zoek_dubbelen(&geleend(&new), &geleend(&known));
-    found.retain(|pair| !model.geen_dubbel.contains(&(pair.bekend, pair.nieuw)));
+    found.retain(|pair| !zijn_twee(model, pair));
     found
+}
+
+/// Somebody said that they are two: it is kept with either of them.
+fn zijn_twee(model: &Model, pair: &Dubbel) -> bool {
+    let says = |one: ZaakId, other: ZaakId| {
+        model
+            .lijst
+            .zoek(one)
+            .is_some_and(|line| line.zaak.stand.geen_dubbel.contains(&other))
+    };
+    says(pair.bekend, pair.nieuw) || says(pair.nieuw, pair.bekend)
+}
+
+/// Records that the pair that is shown is two zaken, with the zaak that VT follows where one of them is.
+fn houd_apart(model: &mut Model) {
+    let Some(pair) = neem(model) else { return };
+    let followed = |id: ZaakId| {
+        model
+            .lijst
+            .zoek(id)
+            .is_some_and(|line| line.zaak.fase() != Fase::Ongetagd)
+    };
+    let (zaak, met) = if followed(pair.bekend) || !followed(pair.nieuw) {
+        (pair.bekend, pair.nieuw)
+    } else {
+        (pair.nieuw, pair.bekend)
+    };
+    // Whoever looks at both at once needs no words for it; the program gives none of its own.
+    let reden = String::new();
+    model.wijzig(Effect::VoerUit(zaak, Opdracht::GeenDubbel { met, reden }));
+    model.meld(Toon::Goed, "Het blijven twee zaken. u neemt terug.");
 }
 
 /// Opens the screen, when there is a pair to decide on.
@@ -115,12 +146,7 @@ pub fn doe(model: &mut Model, action: Action) {
         }
         Action::Omhoog => scherm.cursor = scherm.cursor.saturating_sub(1),
         Action::Ja => voeg_samen(model),
-        Action::Nee => {
-            if let Some(pair) = neem(model) {
-                model.geen_dubbel.insert((pair.bekend, pair.nieuw));
-                model.meld(Toon::Goed, "Het blijven twee zaken.");
-            }
-        }
+        Action::Nee => houd_apart(model),
         Action::Terug => {
             model.lagen.pop();
         }

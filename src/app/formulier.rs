@@ -11,9 +11,11 @@ use serde::{Deserialize, Serialize};
 use tui_input::Input;
 use tui_input::backend::crossterm::EventHandler as _;
 
+use crate::domain::beoordeling::NavraagStand;
 use crate::domain::teken::ingevoerd;
 
 use super::keymap::getypt;
+pub use super::navraagveld::{Deel, Navraagveld};
 
 /// The most characters that one field takes; a pasted book is no motivation.
 pub const MAX_TEKENS: usize = 8_000;
@@ -26,8 +28,15 @@ pub enum Waarde {
     Tekst(String),
     /// The labels that are ticked.
     Vinkjes(Vec<String>),
-    /// A source: asked, when, answer.
-    Navraag(bool, String, String),
+    /// A source: how far asking it has come, when, and in which words.
+    Navraag {
+        /// The stage.
+        stand: NavraagStand,
+        /// When, as typed.
+        tijd: String,
+        /// What it answered, or why it did not.
+        antwoord: String,
+    },
 }
 
 /// A draft: field id to value.
@@ -63,31 +72,6 @@ pub enum VeldSoort {
     Vinkjes(Vec<(String, bool)>, usize),
     /// A source that can be asked.
     Navraag(Box<Navraagveld>),
-}
-
-/// A source: ticked or not, at what time, with which answer.
-#[derive(Debug, Clone, Default)]
-pub struct Navraagveld {
-    /// Whether it was asked.
-    pub gevraagd: bool,
-    /// When, as typed.
-    pub tijd: Input,
-    /// What it answered.
-    pub antwoord: Input,
-    /// Which part has the focus.
-    pub deel: Deel,
-}
-
-/// The parts of a [`Navraagveld`].
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Deel {
-    /// The tick.
-    #[default]
-    Vink,
-    /// The answer.
-    Antwoord,
-    /// The time.
-    Tijd,
 }
 
 /// What a key did to a form.
@@ -190,11 +174,11 @@ impl Veld {
                     .map(|(label, _)| label.clone())
                     .collect(),
             )),
-            VeldSoort::Navraag(source) => Some(Waarde::Navraag(
-                source.gevraagd,
-                source.tijd.value().to_owned(),
-                source.antwoord.value().to_owned(),
-            )),
+            VeldSoort::Navraag(source) => Some(Waarde::Navraag {
+                stand: source.stand,
+                tijd: source.tijd.value().to_owned(),
+                antwoord: source.antwoord.value().to_owned(),
+            }),
         }
     }
 
@@ -212,10 +196,17 @@ impl Veld {
                     *ticked = on.contains(label);
                 }
             }
-            (VeldSoort::Navraag(source), Waarde::Navraag(asked, time, answer)) => {
-                source.gevraagd = *asked;
-                source.tijd = Input::new(time.clone());
-                source.antwoord = Input::new(answer.clone());
+            (
+                VeldSoort::Navraag(source),
+                Waarde::Navraag {
+                    stand,
+                    tijd,
+                    antwoord,
+                },
+            ) => {
+                source.stand = *stand;
+                source.tijd = Input::new(tijd.clone());
+                source.antwoord = Input::new(antwoord.clone());
             }
             _ => {}
         }
@@ -258,7 +249,7 @@ impl Formulier {
     pub fn typt(&self) -> bool {
         self.actief().is_some_and(|veld| match &veld.soort {
             VeldSoort::Regel(_) | VeldSoort::Geheim(_) | VeldSoort::Tekst(..) => true,
-            VeldSoort::Navraag(source) => source.deel != Deel::Vink,
+            VeldSoort::Navraag(source) => source.typt(),
             VeldSoort::Kop | VeldSoort::Keuze(..) | VeldSoort::Vinkjes(..) => false,
         })
     }
@@ -330,59 +321,51 @@ impl Formulier {
         }
     }
 
+    /// Puts the focus on the field of this id; else on the first empty text whose id begins so, else on the first field whose id does.
+    pub fn focus_op_begin(&mut self, begin: &str) {
+        if begin.is_empty() || self.zoek(begin).is_some() {
+            self.focus_op(begin);
+            return;
+        }
+        let fits = |veld: &Veld| veld.id.starts_with(begin);
+        let empty = |veld: &Veld| matches!(&veld.soort, VeldSoort::Regel(input) if input.value().trim().is_empty());
+        let first = self
+            .velden
+            .iter()
+            .position(|veld| fits(veld) && empty(veld));
+        if let Some(found) = first.or_else(|| self.velden.iter().position(fits)) {
+            self.focus = found;
+        }
+    }
+
     /// One field on; round at the end. Within a source that was asked, its parts come first.
     pub fn volgende(&mut self) {
-        if let Some(Veld {
-            soort: VeldSoort::Navraag(source),
-            ..
-        }) = self.velden.get_mut(self.focus)
-            && source.gevraagd
-        {
-            match source.deel {
-                Deel::Vink => {
-                    source.deel = Deel::Antwoord;
-                    return;
-                }
-                Deel::Antwoord => {
-                    source.deel = Deel::Tijd;
-                    return;
-                }
-                Deel::Tijd => source.deel = Deel::Vink,
-            }
+        let within = self.bron().is_some_and(Navraagveld::volgende);
+        if !within {
+            self.stap(1);
         }
-        self.stap(1);
     }
 
     /// One field back; round at the start.
     pub fn vorige(&mut self) {
-        if let Some(Veld {
-            soort: VeldSoort::Navraag(source),
-            ..
-        }) = self.velden.get_mut(self.focus)
-        {
-            match source.deel {
-                Deel::Tijd => {
-                    source.deel = Deel::Antwoord;
-                    return;
-                }
-                Deel::Antwoord => {
-                    source.deel = Deel::Vink;
-                    return;
-                }
-                Deel::Vink => {}
-            }
+        let within = self.bron().is_some_and(Navraagveld::vorige);
+        if !within {
+            self.stap(-1);
         }
-        self.stap(-1);
+    }
+
+    /// The source that has the focus.
+    fn bron(&mut self) -> Option<&mut Navraagveld> {
+        match self.velden.get_mut(self.focus).map(|veld| &mut veld.soort) {
+            Some(VeldSoort::Navraag(source)) => Some(source),
+            _ => None,
+        }
     }
 
     /// A whole field on or back, past the parts of a source.
     fn stap(&mut self, by: isize) {
-        if let Some(Veld {
-            soort: VeldSoort::Navraag(source),
-            ..
-        }) = self.velden.get_mut(self.focus)
-        {
-            source.deel = Deel::Vink;
+        if let Some(source) = self.bron() {
+            source.deel = Deel::Stand;
         }
         let count = self.velden.len();
         for distance in 1..=count {
@@ -409,7 +392,7 @@ impl Formulier {
             VeldSoort::Tekst(area, _) => area_key(area, event),
             VeldSoort::Keuze(options, chosen) => choice_key(options, chosen, event),
             VeldSoort::Vinkjes(options, at) => ticks_key(options, at, event),
-            VeldSoort::Navraag(source) => source_key(source, event, &now),
+            VeldSoort::Navraag(source) => source.toets(event, &now),
         };
         if result != Gevolg::Niets {
             return result;
@@ -441,11 +424,7 @@ impl Formulier {
                 area.insert_str(kept);
                 Gevolg::Gewijzigd
             }
-            VeldSoort::Navraag(source) => match source.deel {
-                Deel::Antwoord => paste_line(&mut source.antwoord, text),
-                Deel::Tijd => paste_line(&mut source.tijd, text),
-                Deel::Vink => Gevolg::Niets,
-            },
+            VeldSoort::Navraag(source) => source.plak(text),
             VeldSoort::Kop | VeldSoort::Keuze(..) | VeldSoort::Vinkjes(..) => Gevolg::Niets,
         }
     }
@@ -617,35 +596,5 @@ fn ticks_key(options: &mut [(String, bool)], at: &mut usize, event: &KeyEvent) -
             }
         }
         _ => Gevolg::Niets,
-    }
-}
-
-fn source_key(source: &mut Navraagveld, event: &KeyEvent, now: &str) -> Gevolg {
-    match source.deel {
-        Deel::Vink => match event.code {
-            KeyCode::Char(' ') => {
-                source.gevraagd = !source.gevraagd;
-                if source.gevraagd && source.tijd.value().is_empty() {
-                    source.tijd = Input::new(now.to_owned());
-                }
-                Gevolg::Gewijzigd
-            }
-            KeyCode::Right if source.gevraagd => {
-                source.deel = Deel::Antwoord;
-                Gevolg::Bewogen
-            }
-            // Typing an answer says that the source was asked.
-            KeyCode::Char(_) if getypt(event).is_some() => {
-                source.gevraagd = true;
-                if source.tijd.value().is_empty() {
-                    source.tijd = Input::new(now.to_owned());
-                }
-                source.deel = Deel::Antwoord;
-                line_key(&mut source.antwoord, event)
-            }
-            _ => Gevolg::Niets,
-        },
-        Deel::Antwoord => line_key(&mut source.antwoord, event),
-        Deel::Tijd => line_key(&mut source.tijd, event),
     }
 }

@@ -18,13 +18,14 @@ use crate::send::opstelling::{Context, Opstelling, opstelling};
 use crate::send::tekst::tekst;
 
 /// Headings and width of the text, for who draws it.
-pub use crate::send::opstelling::Kop;
+pub use crate::send::opstelling::{Kop, Merk};
 pub use crate::send::tekst::{BREEDTE, pagina_einden};
 
 use super::beoordelen::RUST;
 use super::formulier::{Gevolg, Waarde, Waarden, area_key, tekstvak};
 use super::keymap::Action;
 use super::model::{Dialoog, Laag, Model, Toon};
+use super::mondeling;
 use super::msg::{Effect, Verzending};
 use super::schuif::Schuif;
 use super::vraag::{Dan, Vraag};
@@ -66,7 +67,7 @@ impl InputScherm {
     #[must_use]
     pub fn tekst(&self) -> String {
         match &self.eigen {
-            Some(area) => area.lines().join("\n"),
+            Some(area) => self.opstelling.poort.tekst(&area.lines().join("\n")),
             None => tekst(&self.opstelling),
         }
     }
@@ -190,6 +191,21 @@ fn stel_op(model: &Model, zaak: &Zaak, who: Ontvanger) -> Result<Opstelling, Str
     ))
 }
 
+/// The same proposal with what the zaak says now, at the moment of the first one: what differs is news.
+fn opnieuw(model: &Model, scherm: &InputScherm) -> Option<Opstelling> {
+    let zaak = &model.lijst.zoek(scherm.zaak)?.zaak;
+    let profiel = model
+        .kennis
+        .ontvangers
+        .voor(scherm.opstelling.ontvanger)
+        .ok()?;
+    let then = Context {
+        nu: scherm.opstelling.nu,
+        ..context(model)
+    };
+    Some(opstelling(zaak, profiel, &model.kennis.voorwaarden, &then))
+}
+
 /// Who composes now, and how VT can be reached.
 #[must_use]
 pub fn context(model: &Model) -> Context {
@@ -233,6 +249,7 @@ pub fn doe(model: &mut Model, action: Action) {
             };
         }
         Action::Versturen => vraag_versturen(model),
+        Action::Mondeling => mondeling::open(model),
         _ => {}
     }
 }
@@ -303,7 +320,7 @@ fn vink(model: &mut Model) {
         .map(|(kop, line)| (kop, line.sleutel.clone(), line.aan));
     if let Some((kop, key, on)) = chosen {
         if on && kop.altijd() {
-            model.meld(Toon::Let, "Hoe VT bereikbaar is, staat er altijd in.");
+            model.meld(Toon::Let, format!("{} staat er altijd in.", kop.titel()));
         } else {
             scherm.opstelling.zet(&key, !on);
         }
@@ -341,6 +358,50 @@ pub fn plak(model: &mut Model, text: &str) {
     }
 }
 
+/// What the suspect could read, as the question before sending names it; empty when nothing.
+fn leest_mee(scherm: &InputScherm) -> String {
+    let made = &scherm.opstelling;
+    if !made.verdachte_kan_lezen() {
+        return String::new();
+    }
+    // Nobody but the worker knows what stands in words that were changed by hand.
+    if scherm.eigen.is_some() {
+        return "De verdachte kan deze tekst lezen; je hebt hem zelf bewerkt. Mag dat? ".to_owned();
+    }
+    match made.leest_mee().as_slice() {
+        [] => String::new(),
+        all => format!("De verdachte kan dit lezen: {}. Mag dat? ", all.join(", ")),
+    }
+}
+
+/// Decision or custody is another than when the text was composed: the text is made anew, and nothing
+/// leaves until the worker has seen it.
+fn nieuws(model: &mut Model) -> bool {
+    let Some(Laag::Input(scherm)) = model.lagen.last() else {
+        return false;
+    };
+    let Some(mut fresh) = opnieuw(model, scherm) else {
+        return false;
+    };
+    if fresh.stand() == scherm.opstelling.stand() {
+        return false;
+    }
+    let said = fresh.stand().join(" ");
+    fresh.neem_vinkjes_over(&scherm.opstelling);
+    let mut by_hand = false;
+    if let Some(Laag::Input(scherm)) = model.lagen.last_mut() {
+        by_hand = scherm.eigen.is_some();
+        scherm.opstelling = fresh;
+    }
+    let then = if by_hand {
+        "Pas je eigen tekst daarop aan en verstuur dan"
+    } else {
+        "De tekst is bijgewerkt; lees hem en verstuur dan"
+    };
+    model.meld(Toon::Let, format!("Er is iets veranderd: {said} {then}."));
+    true
+}
+
 fn vraag_versturen(model: &mut Model) {
     let Some(Laag::Input(scherm)) = model.lagen.last() else {
         return;
@@ -366,6 +427,12 @@ fn vraag_versturen(model: &mut Model) {
         model.meld(Toon::Fout, refusal.to_string());
         return;
     }
+    if nieuws(model) {
+        return;
+    }
+    let Some(Laag::Input(scherm)) = model.lagen.last() else {
+        return;
+    };
     let holds = model
         .lijst
         .zoek(scherm.zaak)
@@ -381,7 +448,8 @@ fn vraag_versturen(model: &mut Model) {
         ""
     };
     let question = format!(
-        "{warning}Versturen aan {}, als .{} in map {}? Je mailt het daarna zelf; dit kan niet terug.",
+        "{warning}{}Versturen aan {}, als .{} in map {}? Je mailt het daarna zelf; dit kan niet terug.",
+        leest_mee(scherm),
         who.label(),
         scherm.vorm.code(),
         model.tafel.uitmap

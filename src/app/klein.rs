@@ -1,15 +1,17 @@
-//! A small form in a window: an agreement, how it was done, handing over.
+//! A small form in a window: an agreement, how it was done, handing over, what was said.
 //!
 //! Must not know how it is drawn.
 
 use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::domain::ids::{ActieId, ZaakId};
+use crate::import::{PAPIERVELDEN, Papier};
 
 use super::formulier::Formulier;
 use super::keymap::Action;
 use super::model::{Dialoog, Model};
-use super::{actieformulier, acties, overdracht};
+use super::mondeling::{self, Ingevuld, Mondeling};
+use super::{actieformulier, acties, overdracht, papierformulier};
 
 /// What is done with the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +22,10 @@ pub enum Doel {
     ActieGedaan(ZaakId, ActieId),
     /// Hand these zaken over.
     DraagOver(Vec<ZaakId>),
+    /// Record what was said to a partner.
+    Mondeling(Mondeling),
+    /// Add a suspect from paper.
+    Papier,
 }
 
 impl Doel {
@@ -28,6 +34,8 @@ impl Doel {
     pub fn zaak(&self) -> Option<ZaakId> {
         match self {
             Doel::Actie(zaak) | Doel::ActieGedaan(zaak, _) => Some(*zaak),
+            Doel::Mondeling(over) => Some(over.zaak),
+            Doel::Papier => None,
             Doel::DraagOver(all) => match all.as_slice() {
                 [one] => Some(*one),
                 _ => None,
@@ -93,9 +101,25 @@ pub fn opslaan(model: &mut Model) {
             let how = text("hoe");
             acties::gedaan(model, zaak, actie, how);
         }
+        Doel::Papier => {
+            let velden = PAPIERVELDEN
+                .iter()
+                .map(|(id, _, _)| ((*id).to_owned(), text(id)))
+                .collect();
+            papierformulier::opslaan(model, Papier { velden });
+        }
         Doel::DraagOver(zaken) => {
             let (to, message) = (text("aan"), text("bericht"));
             overdracht::draag_over(model, &zaken, &to, &message);
+        }
+        Doel::Mondeling(over) => {
+            let what = Ingevuld {
+                met: text("met"),
+                door: text("door"),
+                wanneer: text("wanneer"),
+                kern: text("kern"),
+            };
+            mondeling::opslaan(model, &over, &what);
         }
     }
 }

@@ -7,10 +7,11 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::afdoening::Afdoening;
-use crate::domain::overleg::Verlenging;
+use crate::domain::fase::Fase;
+use crate::domain::overleg::{Meldmoment, Verlenging};
 use crate::domain::signaal::VlagSoort;
 use crate::domain::stap::StapSoort;
-use crate::domain::termijn::{Looptijd, OphoudTermijn, TermijnSoort};
+use crate::domain::termijn::{Looptijd, OphoudTermijn, TermijnSoort, Vonnis};
 use crate::domain::tijd;
 use crate::domain::verblijf::{Van, Verblijf, Waarde};
 use crate::domain::zaak::Zaak;
@@ -55,13 +56,13 @@ impl Klok {
 pub fn klokken(regel: &Dagregel, kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Klok> {
     let zaak = &regel.zaak;
     let mut out = Vec::new();
-    if zaak.stand.gesloten.is_some() {
+    if matches!(zaak.fase(), Fase::Gesloten | Fase::Opgegaan) {
         return out;
     }
     if regel.klok_loopt() {
         out.push(ophouden(&regel.klok, zaak.regel.gedrukt_einde));
     }
-    verdachte(zaak, &regel.verblijf, kennis, nu, &mut out);
+    verdachte(regel, kennis, nu, &mut out);
     if zaak.stand.is_open() {
         eigen(regel, kennis, nu, &mut out);
     }
@@ -71,13 +72,40 @@ pub fn klokken(regel: &Dagregel, kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Klok
 /// The clocks that a decision sets going, with the end of each as the law computes it.
 #[must_use]
 pub fn van_beslissing(what: &Afdoening, kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Klok> {
-    van_verlengde(what, &|_| 0, kennis, nu)
+    van_verlengde(what, &Bekend::default(), kennis, nu)
 }
 
-/// As [`van_beslissing`], with how often each clock was extended since.
+/// What is known of the suspect and of what came after the decision, as far as it touches a clock.
+#[derive(Debug, Clone, Copy, Default)]
+struct Bekend<'a> {
+    /// Tells how often each clock was extended; none is an empty zaak.
+    zaak: Option<&'a Zaak>,
+    minderjarig: Option<bool>,
+}
+
+impl Bekend<'_> {
+    fn verlengd(&self, soort: TermijnSoort) -> u8 {
+        self.zaak.map_or(0, |zaak| verlengd(zaak, soort))
+    }
+
+    /// The judgment since the gedragsaanwijzing, final or not.
+    fn vonnis(&self, vanaf: Option<DateTime<Utc>>) -> Option<Vonnis> {
+        let stand = &self.zaak?.stand;
+        let since = |moment| {
+            stand
+                .gemeld_moment(moment)
+                .filter(|at| vanaf.is_none_or(|from| *at >= from))
+        };
+        since(Meldmoment::VonnisOnherroepelijk)
+            .map(Vonnis::Onherroepelijk)
+            .or_else(|| since(Meldmoment::Vonnis).map(Vonnis::Gewezen))
+    }
+}
+
+/// As [`van_beslissing`], with what is known since.
 fn van_verlengde(
     what: &Afdoening,
-    verlengd: &dyn Fn(TermijnSoort) -> u8,
+    bekend: &Bekend<'_>,
     kennis: &Kennis,
     nu: DateTime<Utc>,
 ) -> Vec<Klok> {
@@ -93,14 +121,14 @@ fn van_verlengde(
         {
             continue;
         }
-        let mut klok = besloten(soort, from, verlengd(soort), kennis, nu);
+        let mut klok = besloten(soort, from, bekend, kennis, nu);
         klok.gezegd = what.einde;
         out.push(klok);
         if soort == TermijnSoort::Huisverbod {
             out.push(besloten(
                 TermijnSoort::HuisverbodUiterst,
                 from,
-                0,
+                &Bekend::default(),
                 kennis,
                 nu,
             ));
@@ -113,12 +141,12 @@ fn van_verlengde(
 fn besloten(
     soort: TermijnSoort,
     vanaf: Option<DateTime<Utc>>,
-    verlengd: u8,
+    bekend: &Bekend<'_>,
     kennis: &Kennis,
     nu: DateTime<Utc>,
 ) -> Klok {
     let seen = vanaf.map_or(nu, |from| from.max(nu));
-    let mut klok = verlengde(soort, vanaf, verlengd, kennis, seen);
+    let mut klok = verlengde(soort, vanaf, bekend, kennis, seen);
     klok.resterend_minuten = klok.uiterlijk.map(|end| tijd::minuten_tot(end, nu));
     klok
 }
@@ -150,22 +178,21 @@ fn van_vasthouden(code: &str) -> bool {
         TermijnSoort::Inverzekeringstelling,
         TermijnSoort::VoorgeleidingRc,
         TermijnSoort::Bewaring,
+        TermijnSoort::Gevangenhouding,
     ]
     .iter()
     .any(|soort| soort.code() == code)
 }
 
-fn verdachte(
-    zaak: &Zaak,
-    custody: &Verblijf,
-    kennis: &Kennis,
-    nu: DateTime<Utc>,
-    out: &mut Vec<Klok>,
-) {
+fn verdachte(regel: &Dagregel, kennis: &Kennis, nu: DateTime<Utc>, out: &mut Vec<Klok>) {
+    let (zaak, custody) = (&regel.zaak, &regel.verblijf);
+    let bekend = Bekend {
+        zaak: Some(zaak),
+        minderjarig: regel.leeftijd(nu).map(|age| age < 18),
+    };
     let decision = zaak.stand.afdoening().map(|one| &one.inhoud);
-    let mut of_decision = decision.map_or_else(Vec::new, |what| {
-        van_verlengde(what, &|soort| verlengd(zaak, soort), kennis, nu)
-    });
+    let mut of_decision =
+        decision.map_or_else(Vec::new, |what| van_verlengde(what, &bekend, kennis, nu));
     // A release ends the clocks of who is held; that nobody knows where he is ends none.
     let left = custody.waarde.is_heengezonden() || custody.waarde == Waarde::NietVast;
     if left {
@@ -177,7 +204,7 @@ fn verdachte(
         let mut klok = verlengde(
             TermijnSoort::Inverzekeringstelling,
             custody.sinds.filter(|_| !van_lijst(custody)),
-            verlengd(zaak, TermijnSoort::Inverzekeringstelling),
+            &bekend,
             kennis,
             nu,
         );
@@ -205,7 +232,13 @@ fn verdachte(
         .iter()
         .any(|klok| klok.code == TermijnSoort::Huisverbod.code());
     if zaak.regel.thv == Some(true) && !ordered {
-        out.push(termijn(TermijnSoort::Huisverbod, None, kennis, nu));
+        out.push(verlengde(
+            TermijnSoort::Huisverbod,
+            None,
+            &bekend,
+            kennis,
+            nu,
+        ));
     }
 }
 
@@ -217,7 +250,8 @@ fn van_lijst(custody: &Verblijf) -> bool {
         .is_none_or(|one| matches!(one.van, Van::Lijst { .. }))
 }
 
-/// VT's own terms. They count from the melding: through CORV, else from when VT saw the line.
+/// VT's own terms. They count from the melding: through CORV, else from when VT saw the line. Onderzoek
+/// counts from when VT noted that it is needed, and from nothing else.
 fn eigen(regel: &Dagregel, kennis: &Kennis, nu: DateTime<Utc>, out: &mut Vec<Klok>) {
     let zaak = &regel.zaak;
     let melding = zaak
@@ -253,8 +287,19 @@ fn eigen(regel: &Dagregel, kennis: &Kennis, nu: DateTime<Utc>, out: &mut Vec<Klo
             nu,
         ));
     }
-    for soort in [TermijnSoort::Informeren, TermijnSoort::Onderzoek] {
-        out.push(termijn(soort, Some(melding), kennis, nu));
+    let bekend = Bekend {
+        zaak: Some(zaak),
+        ..Bekend::default()
+    };
+    out.push(verlengde(
+        TermijnSoort::Informeren,
+        Some(melding),
+        &bekend,
+        kennis,
+        nu,
+    ));
+    if let Some(noted) = zaak.stand.gemeld_moment(Meldmoment::OnderzoekNodig) {
+        out.push(termijn(TermijnSoort::Onderzoek, Some(noted), kennis, nu));
     }
 }
 
@@ -275,6 +320,7 @@ fn verlengd(zaak: &Zaak, soort: TermijnSoort) -> u8 {
             zaak.stand.verlengd(Verlenging::Inverzekeringstelling)
         }
         TermijnSoort::Gedragsaanwijzing => zaak.stand.verlengd(Verlenging::Gedragsaanwijzing),
+        TermijnSoort::Informeren => zaak.stand.verlengd(Verlenging::Informeren),
         _ => 0,
     }
 }
@@ -285,25 +331,30 @@ fn termijn(
     kennis: &Kennis,
     nu: DateTime<Utc>,
 ) -> Klok {
-    verlengde(soort, vanaf, 0, kennis, nu)
+    verlengde(soort, vanaf, &Bekend::default(), kennis, nu)
 }
 
 fn verlengde(
     soort: TermijnSoort,
     vanaf: Option<DateTime<Utc>>,
-    verlengd: u8,
+    bekend: &Bekend<'_>,
     kennis: &Kennis,
     nu: DateTime<Utc>,
 ) -> Klok {
-    let found = kennis.termijnen.termijn(
-        Looptijd {
-            soort,
-            vanaf,
-            verlengd,
-        },
-        nu,
-        &kennis.kalender,
-    );
+    let looptijd = Looptijd {
+        soort,
+        vanaf,
+        verlengd: bekend.verlengd(soort),
+    };
+    let mut found = kennis
+        .termijnen
+        .termijn(looptijd, nu, &kennis.kalender)
+        .voor(bekend.minderjarig);
+    if soort == TermijnSoort::Gedragsaanwijzing
+        && let Some(vonnis) = bekend.vonnis(vanaf)
+    {
+        found = found.met_vonnis(vonnis, nu);
+    }
     Klok {
         code: soort.code(),
         naam: found.naam,

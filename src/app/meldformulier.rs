@@ -1,23 +1,26 @@
-//! The form of a fact that somebody told: a status, or a time that the list does not have.
+//! The form of a fact that somebody told: where the suspect is, a time, or words that the list does not have.
 //!
-//! Must not know how a form is drawn, nor how it is stored.
+//! What is asked follows from what was told; what was typed stays, whatever is chosen after it. Must not know
+//! how a form is drawn, nor how it is stored.
 
 use chrono::{DateTime, Utc};
 
 use crate::domain::decide::Opdracht;
 use crate::domain::lijstregel::Veld as Lijstveld;
-use crate::domain::overleg::{Gegeven, Verlenging};
+use crate::domain::overleg::{Gegeven, Meldmoment, Verlenging};
 use crate::domain::tijd;
 use crate::domain::verblijf::Waarde;
 use crate::domain::zaak::Zaak;
 
-use super::formulier::{Formulier, Veld};
+use super::formulier::{Formulier, Veld, VeldSoort};
 use super::model::Toon;
-use super::tijdinvoer::lees_tijdstip;
+use super::tijdinvoer::{lees_geboortedatum, lees_tijdstip};
 use super::zaakformulier::Fout;
 
 /// What can be told, in the order of choice: the words, and what they mean.
 const KEUZES: &[(&str, Wat)] = &[
+    // Nothing is chosen beforehand that would be a fact when only the name of who told it is typed.
+    ("kies met ← → of de eerste letter", Wat::Niets),
     ("begin ophouden", Wat::Tijd(Lijstveld::BeginOphouden)),
     ("aanhouding", Wat::Tijd(Lijstveld::Aanhouding)),
     ("aankomst bureau", Wat::Tijd(Lijstveld::Aankomst)),
@@ -33,6 +36,23 @@ const KEUZES: &[(&str, Wat)] = &[
         "gedragsaanwijzing verlengd",
         Wat::Verlengd(Verlenging::Gedragsaanwijzing),
     ),
+    (
+        "informeren uitgesteld, 2 weken",
+        Wat::Verlengd(Verlenging::Informeren),
+    ),
+    (
+        "onderzoek nodig (VT)",
+        Wat::Moment(Meldmoment::OnderzoekNodig),
+    ),
+    ("vonnis gewezen", Wat::Moment(Meldmoment::Vonnis)),
+    (
+        "vonnis onherroepelijk",
+        Wat::Moment(Meldmoment::VonnisOnherroepelijk),
+    ),
+    ("plaats van de verdachte", Wat::Plaats),
+    ("naam van de verdachte", Wat::Tekst(Lijstveld::Naam)),
+    ("PL-nummer", Wat::Tekst(Lijstveld::Pl)),
+    ("geboortedatum", Wat::Tekst(Lijstveld::Geboortedatum)),
     ("vast", Wat::Verblijf(Waarde::Opgehouden)),
     (
         "in verzekering gesteld",
@@ -41,31 +61,60 @@ const KEUZES: &[(&str, Wat)] = &[
     ("in bewaring", Wat::Verblijf(Waarde::Bewaring)),
     ("elders vast", Wat::Verblijf(Waarde::EldersVast)),
     ("niet vast", Wat::Verblijf(Waarde::NietVast)),
+    ("heengezonden", Wat::Verblijf(Waarde::Heengezonden)),
     (
         "heengezonden met voorwaarden",
         Wat::Verblijf(Waarde::HeengezondenMetVoorwaarden),
     ),
-    ("heengezonden", Wat::Verblijf(Waarde::Heengezonden)),
 ];
+
+const WAT: &str = "wat";
+const WOORDEN: &str = "woorden";
+const TIJD: &str = "tijd";
 
 #[derive(Clone, Copy)]
 enum Wat {
+    Niets,
     Tijd(Lijstveld),
     Verblijf(Waarde),
     Verlengd(Verlenging),
+    Moment(Meldmoment),
+    Plaats,
+    Tekst(Lijstveld),
+}
+
+impl Wat {
+    /// The field that this asks for beside who told it; none when there is nothing more to ask.
+    fn vraagt(self) -> Option<Veld> {
+        let words = |label, hint| Some(Veld::regel(WOORDEN, label, "").met_hint(hint));
+        match self {
+            Wat::Tijd(_) | Wat::Moment(_) => {
+                Some(Veld::regel(TIJD, "Wanneer", "").met_hint("13:15, gisteren 23:40, nu"))
+            }
+            Wat::Verblijf(_) => Some(
+                Veld::regel(TIJD, "Sinds wanneer", "").met_hint("13:15, nu; leeg: niet gezegd"),
+            ),
+            Wat::Niets | Wat::Verlengd(_) => None,
+            Wat::Plaats => words("Waar is of gaat hij", "bijv. naar zijn moeder in Oss"),
+            Wat::Tekst(Lijstveld::Naam) => words("Naam", "achternaam, voornaam"),
+            Wat::Tekst(Lijstveld::Geboortedatum) => words("Geboren", "3-4-1991"),
+            Wat::Tekst(_) => words("Nummer", "PL2100-2026117042"),
+        }
+    }
+}
+
+fn gekozen(form: &Formulier) -> Option<Wat> {
+    KEUZES.get(form.keuze(WAT)).map(|(_, what)| *what)
 }
 
 /// Where the form begins: on the time, when the clock lacks one.
 #[must_use]
 pub fn velden(zaak: &Zaak) -> Vec<Veld> {
-    let first = if zaak.tijd(Lijstveld::BeginOphouden).is_none() && zaak.verblijf().klok_loopt() {
-        0
-    } else {
-        KEUZES.len() - 1
-    };
-    vec![
+    let lacks_time = zaak.tijd(Lijstveld::BeginOphouden).is_none() && zaak.verblijf().klok_loopt();
+    let first = usize::from(lacks_time);
+    let mut form = Formulier::nieuw(vec![
         Veld::keuze(
-            "wat",
+            WAT,
             "Wat is gemeld",
             KEUZES
                 .iter()
@@ -73,26 +122,65 @@ pub fn velden(zaak: &Zaak) -> Vec<Veld> {
                 .collect(),
             first,
         ),
-        Veld::regel("tijd", "Wanneer", "").met_hint("13:15, gisteren 23:40, nu"),
         Veld::regel("bron", "Wie meldt het", "").met_hint("bijv. intake politie, KPC-er"),
-    ]
+    ]);
+    volg(&mut form);
+    form.velden
 }
 
-/// What was understood of the time.
+/// Shows the field that belongs to what is chosen. Another one goes when it is empty; what was typed stays.
+pub fn volg(form: &mut Formulier) {
+    let wanted = gekozen(form).and_then(Wat::vraagt);
+    let focus = form.actief().map(|veld| veld.id.clone());
+    let empty =
+        |veld: &Veld| matches!(&veld.soort, VeldSoort::Regel(input) if input.value().is_empty());
+    form.velden.retain(|veld| {
+        let of_choice = [WOORDEN, TIJD].contains(&veld.id.as_str());
+        !of_choice || !empty(veld) || wanted.as_ref().is_some_and(|one| one.id == veld.id)
+    });
+    if let Some(mut wanted) = wanted {
+        match form.zoek_mut(&wanted.id) {
+            Some(there) => {
+                std::mem::swap(&mut there.label, &mut wanted.label);
+                std::mem::swap(&mut there.hint, &mut wanted.hint);
+            }
+            None => form.velden.insert(1, wanted),
+        }
+    }
+    if let Some(focus) = focus {
+        form.focus_op(&focus);
+    }
+}
+
+/// What was understood of a field.
 #[must_use]
 pub fn noot(form: &Formulier, veld: &Veld, nu: DateTime<Utc>) -> Option<(String, Toon)> {
-    let text = form.tekst("tijd");
-    if veld.id != "tijd" || text.is_empty() {
+    let text = form.tekst(&veld.id);
+    let what = gekozen(form)?;
+    if ![WOORDEN, TIJD].contains(&veld.id.as_str()) || text.is_empty() {
         return None;
     }
-    Some(match lees_tijdstip(&text, nu) {
-        None => ("niet begrepen".to_owned(), Toon::Let),
-        Some(at) if at > nu => (
-            format!("→ {}, dat moet nog komen", tijd::moment(at, nu)),
-            Toon::Let,
-        ),
-        Some(at) => (format!("→ {}", tijd::moment(at, nu)), Toon::Goed),
-    })
+    if what.vraagt().is_none_or(|one| one.id != veld.id) {
+        let text = "hoort hier niet bij; maak leeg of kies iets anders".to_owned();
+        return Some((text, Toon::Let));
+    }
+    let unclear = || ("niet begrepen".to_owned(), Toon::Let);
+    match (veld.id.as_str(), what) {
+        (WOORDEN, Wat::Tekst(Lijstveld::Geboortedatum)) => {
+            Some(lees_geboortedatum(&text, nu).map_or_else(unclear, |date| {
+                (format!("→ {}", date.format("%-d-%-m-%Y")), Toon::Goed)
+            }))
+        }
+        (WOORDEN, _) => None,
+        _ => Some(match lees_tijdstip(&text, nu) {
+            None => unclear(),
+            Some(at) if at > nu => (
+                format!("→ {}, dat moet nog komen", tijd::moment(at, nu)),
+                Toon::Let,
+            ),
+            Some(at) => (format!("→ {}", tijd::moment(at, nu)), Toon::Goed),
+        }),
+    }
 }
 
 /// Reads the form.
@@ -100,31 +188,78 @@ pub fn noot(form: &Formulier, veld: &Veld, nu: DateTime<Utc>) -> Option<(String,
 /// # Errors
 /// The field that is missing or not understood, and why.
 pub fn lees(form: &Formulier, nu: DateTime<Utc>) -> Result<Opdracht, Fout> {
-    let text = form.tekst("tijd");
-    let moment = if text.is_empty() {
-        None
-    } else {
-        Some(lees_tijdstip(&text, nu).ok_or((
-            "tijd",
-            "Tijd niet begrepen. Schrijf 13:15, gisteren 23:40 of nu.".to_owned(),
-        ))?)
-    };
-    if moment.is_some_and(|at| at > nu) {
-        return Err((
-            "tijd",
-            "Dit moet nog komen. Meld wat gebeurd is; plan het overleg met p.".to_owned(),
-        ));
+    let what = gekozen(form).ok_or((WAT, "Kies wat er is gemeld.".to_owned()))?;
+    let asked = what.vraagt().map(|veld| veld.id);
+    for other in [WOORDEN, TIJD] {
+        if asked.as_deref() != Some(other) && !form.tekst(other).is_empty() {
+            return Err((
+                other,
+                "Dit hoort niet bij wat gekozen is. Maak het leeg, of kies iets anders.".to_owned(),
+            ));
+        }
     }
+    let gegeven = match what {
+        Wat::Niets => return Err((WAT, "Kies wat er is gemeld.".to_owned())),
+        Wat::Tijd(veld) => Gegeven::Tijd {
+            veld,
+            tijd: moment(form, nu)?.ok_or((TIJD, "Vul in wanneer dat was.".to_owned()))?,
+        },
+        Wat::Verblijf(waarde) => Gegeven::Verblijf {
+            waarde,
+            sinds: moment(form, nu)?,
+        },
+        Wat::Verlengd(termijn) => Gegeven::Verlengd { termijn },
+        Wat::Moment(which) => Gegeven::Moment {
+            moment: which,
+            tijd: moment(form, nu)?.ok_or((TIJD, "Vul in wanneer dat was.".to_owned()))?,
+        },
+        Wat::Plaats => Gegeven::Plaats {
+            waar: woorden(form)?,
+        },
+        Wat::Tekst(veld) => Gegeven::Tekst {
+            veld,
+            waarde: tekst(veld, woorden(form)?, nu)?,
+        },
+    };
     let bron = form.tekst("bron");
     if bron.is_empty() {
         return Err(("bron", "Vul in wie het meldde.".to_owned()));
     }
-    let what = KEUZES.get(form.keuze("wat")).map(|(_, what)| *what);
-    let gegeven = match (what, moment) {
-        (Some(Wat::Tijd(veld)), Some(tijd)) => Gegeven::Tijd { veld, tijd },
-        (Some(Wat::Verblijf(waarde)), sinds) => Gegeven::Verblijf { waarde, sinds },
-        (Some(Wat::Verlengd(termijn)), _) => Gegeven::Verlengd { termijn },
-        _ => return Err(("tijd", "Vul in wanneer dat was.".to_owned())),
-    };
     Ok(Opdracht::Meld { gegeven, bron })
+}
+
+fn woorden(form: &Formulier) -> Result<String, Fout> {
+    let text = form.tekst(WOORDEN);
+    if text.is_empty() {
+        return Err((WOORDEN, "Vul in wat er is gemeld.".to_owned()));
+    }
+    Ok(text)
+}
+
+/// A date of birth as every reader understands it; other words as they were told.
+fn tekst(veld: Lijstveld, text: String, nu: DateTime<Utc>) -> Result<String, Fout> {
+    if veld != Lijstveld::Geboortedatum {
+        return Ok(text);
+    }
+    lees_geboortedatum(&text, nu)
+        .map(|date| date.to_string())
+        .ok_or((WOORDEN, "Datum niet begrepen. Schrijf 3-4-1991.".to_owned()))
+}
+
+fn moment(form: &Formulier, nu: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, Fout> {
+    let text = form.tekst(TIJD);
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let at = lees_tijdstip(&text, nu).ok_or((
+        TIJD,
+        "Tijd niet begrepen. Schrijf 13:15, gisteren 23:40 of nu.".to_owned(),
+    ))?;
+    if at > nu {
+        return Err((
+            TIJD,
+            "Dit moet nog komen. Meld wat gebeurd is; plan het overleg met p.".to_owned(),
+        ));
+    }
+    Ok(Some(at))
 }

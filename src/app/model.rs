@@ -2,7 +2,7 @@
 //!
 //! Must not know how it is drawn, stored or sent.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::mem::Discriminant;
 use std::sync::Arc;
 
@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::decide::Opdracht;
 use crate::domain::ids::ZaakId;
 use crate::domain::naam::Naam;
+use crate::domain::tag::Tagging;
 
 use super::acties::Acties;
 use super::alarm::Alarm;
@@ -163,8 +164,8 @@ pub struct Model {
     pub naar_input: Option<ZaakId>,
     /// What stands in the folder of lists, as far as was seen.
     pub bestanden: Vec<Kandidaat>,
-    /// Pairs of zaken that a worker said are two.
-    pub geen_dubbel: HashSet<(ZaakId, ZaakId)>,
+    /// Zaken of which the line shows a tag that the store did not confirm yet, and the tag before it.
+    pub voorlopig: HashMap<ZaakId, Option<Tagging>>,
     /// The program ends; nothing is drawn any more.
     pub stopt: bool,
     laatste_nummer: Nummer,
@@ -203,7 +204,7 @@ impl Model {
             laatste_toets: nu,
             naar_input: None,
             bestanden: Vec::new(),
-            geen_dubbel: HashSet::new(),
+            voorlopig: HashMap::new(),
             stopt: false,
             laatste_nummer: 0,
             verwacht: HashMap::new(),

@@ -18,9 +18,10 @@ use super::keymap::Action;
 use super::model::{Dialoog, Model, Toon};
 use super::msg::Effect;
 use super::soortkeuze::Soortkeuze;
+use super::tab::Tab;
 use super::vraag::{Dan, Vraag};
 use super::zaakscherm;
-use super::{dubbelen, inlezen, inputscherm};
+use super::{dubbelen, inlezen, inputscherm, papierformulier};
 
 /// From this width on the detail stands at the right instead of below.
 pub const BREED: u16 = 140;
@@ -101,6 +102,7 @@ pub fn doe(model: &mut Model, action: Action) {
         Action::Bevestig => model.ochtend.zoekt = false,
         Action::Terug => wis_filter(model),
         Action::Inlezen => inlezen::open(model),
+        Action::VoegToe => papierformulier::open(model),
         Action::Dubbelen => dubbelen::open(model),
         Action::Terugnemen => neem_terug(model, None),
         Action::Afsluiten => vraag_afsluiten(model),
@@ -229,18 +231,14 @@ pub fn tag(model: &mut Model, tag: Tag) {
         return;
     };
     let known = regel.soorten_van_lijst();
-    let already = regel
-        .zaak
-        .stand
-        .tag
-        .as_ref()
-        .map(|tagging| tagging.soorten.clone())
-        .unwrap_or_default();
     let again = regel.tag() == Some(tag);
     if tag.vraagt_soort() && (known.is_empty() || again) {
         // The same key again on the same tag asks for the kinds, so that they can be mended.
-        let chosen = if again { already } else { Vec::new() };
-        model.dialoog = Some(Dialoog::Soort(Soortkeuze::nieuw(id, tag, chosen)));
+        let now = regel.zaak.stand.tag.as_ref().filter(|_| again);
+        let (chosen, proposed) = now.map_or_else(Default::default, |tagging| {
+            (tagging.soorten.clone(), tagging.voorgesteld.clone())
+        });
+        model.dialoog = Some(Dialoog::Soort(Soortkeuze::nieuw(id, tag, chosen, proposed)));
         return;
     }
     let soorten = if tag.vraagt_soort() {
@@ -315,6 +313,7 @@ pub fn geef_tag(
     };
     flags.dedup();
     let flags = flags.join(", ");
+    let before = regel.zaak.stand.tag.clone();
     regel.zaak.stand.tag = Some(Tagging {
         tag,
         soorten,
@@ -327,7 +326,9 @@ pub fn geef_tag(
         op: nu,
     });
     regel.herleid();
+    // What the store confirmed last stays the tag to go back to, however often the line was tagged since.
     let name = regel.zaak.regel.naam.clone();
+    model.voorlopig.entry(id).or_insert(before);
     let text = format!("{}: {}", tag.label(), model.naam(&name));
     if flags.is_empty() || tag != Tag::GeenHg {
         model.meld(Toon::Goed, text);
@@ -339,9 +340,20 @@ pub fn geef_tag(
         );
     }
     model.wijzig(Effect::VoerUit(id, opdracht));
-    if model.lagen.is_empty() && first {
+    if model.lagen.is_empty() && model.tab == Tab::Ochtend && first {
         model.lijst.kies(id);
         model.lijst.naar_volgende(|regel| regel.tag().is_none());
     }
     volg_keuze(model);
+}
+
+/// The store refused what the line showed in advance: it shows the tag that it had.
+pub fn neem_voorlopig_terug(model: &mut Model, id: ZaakId) {
+    let Some(before) = model.voorlopig.remove(&id) else {
+        return;
+    };
+    if let Some(regel) = model.lijst.zoek_mut(id) {
+        regel.zaak.stand.tag = before;
+        regel.herleid();
+    }
 }

@@ -11,7 +11,10 @@ use crate::domain::ids::ZaakId;
 use crate::domain::naam::Naam;
 use crate::domain::tijd;
 use crate::domain::voortgang::laatste;
+use crate::send::aanduiding::hoofdletter;
+use crate::send::nu::{beslissing_zin, verblijf_zin};
 use crate::send::overdracht::{BREEDTE, Blok, Kop, tekst};
+use crate::send::poort::Poort;
 use crate::send::tijd as geschreven;
 
 use super::dagregel::Dagregel;
@@ -25,6 +28,7 @@ use super::model::{Dialoog, Laag, Model, Toon};
 use super::msg::Effect;
 use super::overdraagformulier::ONTVANGER;
 use super::tab::stap;
+use super::verblijfregel;
 use super::vraag::{Dan, Vraag};
 use super::zaakscherm;
 
@@ -169,11 +173,22 @@ pub fn kop(regels: &[Dagregel], tafel: &Tafel) -> Kop {
 /// Where the zaak stands on its way to the decision, and what was done last, by whom and when.
 #[must_use]
 pub fn stand(regel: &Dagregel) -> String {
+    let mut parts: Vec<String> = regel
+        .zaak
+        .stand
+        .afdoening()
+        .map(|decided| decided.inhoud.label())
+        .into_iter()
+        .collect();
+    parts.extend(gang(regel));
+    parts.join(" · ")
+}
+
+/// How far a zaak is, apart from its decision: what still lacks before it, and what was done last.
+fn gang(regel: &Dagregel) -> Vec<String> {
     let inside = &regel.zaak.stand;
     let mut parts = Vec::new();
-    if let Some(decided) = inside.afdoening() {
-        parts.push(decided.inhoud.label());
-    } else {
+    if inside.afdoening().is_none() {
         parts.push(match (inside.beoordeling(), inside.inputs.last()) {
             (None, _) => "nog niet beoordeeld".to_owned(),
             (Some(_), None) => "nog geen input".to_owned(),
@@ -198,19 +213,17 @@ pub fn stand(regel: &Dagregel) -> String {
             done.door
         ));
     }
-    parts.join(" · ")
+    parts
 }
 
-/// The clock of ophouden in words.
+/// Where the suspect is and who says so, and the clock of ophouden where it runs.
 #[must_use]
-pub fn klok(regel: &Dagregel) -> String {
-    if regel.verblijf.is_van_lijst() {
-        return "van de lijst verdwenen, niet bekend waar verdachte is".to_owned();
-    }
+pub fn klok(regel: &Dagregel, nu: DateTime<Utc>) -> String {
+    let custody = verblijfregel::zin(&regel.verblijf, nu);
     if !regel.klok_loopt() {
-        return format!("loopt niet: {}", regel.verblijf.waarde.label());
+        return custody;
     }
-    match (regel.klok.resterend_minuten, regel.klok.uiterlijk) {
+    let clock = match (regel.klok.resterend_minuten, regel.klok.uiterlijk) {
         (Some(left), Some(end)) if left < 0 => format!("voorbij sinds {}", geschreven::kort(end)),
         (Some(left), Some(end)) => {
             format!(
@@ -220,7 +233,8 @@ pub fn klok(regel: &Dagregel) -> String {
             )
         }
         _ => "onbekend wanneer ophouden eindigt".to_owned(),
-    }
+    };
+    format!("{clock} · {custody}")
 }
 
 /// Whom to call about this zaak: in an alarm the service for direct danger, and the VT that is
@@ -255,39 +269,41 @@ fn blok(
 ) -> Blok {
     let inside = &regel.zaak.stand;
     let handed = inside.overdrachten.last();
-    Blok {
+    let poort = Poort::van(&regel.zaak);
+    let blok = Blok {
         zaak: regel.zaak.id.kort(),
         naam: naam(&regel.zaak.regel.naam),
         leeftijd: regel.leeftijd(nu),
         pl: regel.zaak.regel.pl.clone(),
         tag: regel.tag().map_or("", |tag| tag.label()).to_owned(),
         oordeel: inside.oordeel().label().to_owned(),
-        stand: stand(regel),
+        beslissing: beslissing_zin(inside),
+        verdachte: hoofdletter(&verblijf_zin(&regel.verblijf, nu)),
+        stand: gang(regel).join(" · "),
         stap: regel.stappen.first().map_or_else(String::new, |step| {
             let by = step
                 .voor
                 .map_or_else(String::new, |at| format!(", voor {}", geschreven::kort(at)));
-            format!(
-                "{} ({}{by}): {}",
-                step.soort.label(),
-                step.wie.label(),
-                step.waarom
-            )
+            format!("{} ({}{by}): {}", step.wat, step.wie.label(), step.waarom)
         }),
         alarm: regel.heeft_alarm(),
-        klok: klok(regel),
+        klok: klok(regel, nu),
         bellen: bellen(regel, kennis, nu),
         betrokkenen: inside
             .betrokkenen
             .iter()
             .map(|who| {
                 let mut parts = vec![format!("{} ({})", who.naam, who.rol.label())];
-                parts.push(who.verblijf.clone());
+                parts.push(if who.geheim {
+                    "geheim adres, zie de zaak".to_owned()
+                } else {
+                    who.verblijf.clone()
+                });
                 parts.push(match who.bellen {
                     Bellen::Onbekend => "bellen: nog niet bekend of het veilig is".to_owned(),
                     known => known.label().to_owned(),
                 });
-                parts.push(who.bereikbaar.clone());
+                parts.push(poort.van_wie(who.id, &who.bereikbaar));
                 parts.retain(|part| !part.is_empty());
                 vrij(&parts.join(" · "))
             })
@@ -316,7 +332,8 @@ fn blok(
             let taken = one.overgenomen.as_ref()?;
             Some(format!("{} ({})", taken.door, geschreven::kort(taken.op)))
         }),
-    }
+    };
+    blok.door(&poort)
 }
 
 fn sleutels(model: &Model) -> Vec<ZaakId> {

@@ -17,17 +17,29 @@ pub struct Soortkeuze {
     pub cursor: usize,
     /// Which kinds are ticked.
     pub gekozen: Vec<Soort>,
+    /// Which kinds only words of the list suggest. They stay proposed until somebody ticks or rejects them.
+    pub voorgesteld: Vec<Soort>,
 }
 
 impl Soortkeuze {
     /// Asks for the kinds of `zaak`.
     #[must_use]
-    pub fn nieuw(zaak: ZaakId, tag: Tag, gekozen: Vec<Soort>) -> Soortkeuze {
-        let first = gekozen.first().copied().unwrap_or(if tag == Tag::Radar {
-            Soort::Kinderen
-        } else {
-            Soort::Partner
-        });
+    pub fn nieuw(
+        zaak: ZaakId,
+        tag: Tag,
+        gekozen: Vec<Soort>,
+        voorgesteld: Vec<Soort>,
+    ) -> Soortkeuze {
+        let first =
+            voorgesteld
+                .first()
+                .or(gekozen.first())
+                .copied()
+                .unwrap_or(if tag == Tag::Radar {
+                    Soort::Kinderen
+                } else {
+                    Soort::Partner
+                });
         Soortkeuze {
             zaak,
             tag,
@@ -36,6 +48,7 @@ impl Soortkeuze {
                 .position(|soort| *soort == first)
                 .unwrap_or(0),
             gekozen,
+            voorgesteld,
         }
     }
 
@@ -65,14 +78,26 @@ impl Soortkeuze {
         self.cursor = usize::try_from((at + by).rem_euclid(count)).unwrap_or(0);
     }
 
-    /// The kinds as they stand: what is ticked, else what is under the cursor.
+    /// The kinds as they stand, what is ticked, else what is under the cursor; and those that stay proposed.
     #[must_use]
-    pub fn uitkomst(&self) -> Vec<Soort> {
+    pub fn uitkomst(&self) -> (Vec<Soort>, Vec<Soort>) {
         if self.gekozen.is_empty() {
-            vec![self.onder_cursor()]
+            self.met(self.onder_cursor())
         } else {
-            self.gekozen.clone()
+            self.met_voorstel(self.gekozen.clone())
         }
+    }
+
+    /// The outcome when this one kind is named.
+    #[must_use]
+    pub fn met(&self, soort: Soort) -> (Vec<Soort>, Vec<Soort>) {
+        self.met_voorstel(vec![soort])
+    }
+
+    fn met_voorstel(&self, gekozen: Vec<Soort>) -> (Vec<Soort>, Vec<Soort>) {
+        let mut left = self.voorgesteld.clone();
+        left.retain(|kind| !gekozen.contains(kind));
+        (gekozen, left)
     }
 }
 

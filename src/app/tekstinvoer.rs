@@ -20,9 +20,9 @@ pub fn toets(model: &mut Model, key: &KeyEvent) {
     match &mut model.dialoog {
         Some(Dialoog::Soort(choice)) => {
             if let Some(soort) = keymap::getypt(key).and_then(soortkeuze::van_letter) {
-                let (id, tag) = (choice.zaak, choice.tag);
+                let (id, tag, kinds) = (choice.zaak, choice.tag, choice.met(soort));
                 model.dialoog = None;
-                ochtend::geef_tag(model, id, tag, (vec![soort], Vec::new()));
+                ochtend::geef_tag(model, id, tag, kinds);
             }
             return;
         }

@@ -8,6 +8,7 @@ use crate::domain::stap::StapSoort;
 use crate::domain::tag::Tag;
 use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
+use crate::send::poort::Poort;
 use crate::send::twijfel::{Twijfel, leeftijdsgroep, masker, naamwoorden, woorden};
 
 use super::dagregel::Dagregel;
@@ -85,7 +86,9 @@ fn rij(regel: &Dagregel) -> Twijfel {
         afloop: afloop(zaak),
         reden: tagging
             .and_then(|tagging| tagging.reden.as_deref())
-            .map_or_else(String::new, |text| masker(text, &namen(zaak))),
+            .map_or_else(String::new, |text| {
+                masker(&Poort::van(zaak).tekst(text), &namen(zaak))
+            }),
     }
 }
 

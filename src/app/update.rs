@@ -205,12 +205,7 @@ fn dialoog(model: &mut Model, action: Action, key: &KeyEvent) {
                 model.dialoog = Some(Dialoog::Soort(choice));
             }
             Action::Bevestig => {
-                ochtend::geef_tag(
-                    model,
-                    choice.zaak,
-                    choice.tag,
-                    (choice.uitkomst(), Vec::new()),
-                );
+                ochtend::geef_tag(model, choice.zaak, choice.tag, choice.uitkomst());
             }
             _ => {}
         },
@@ -314,6 +309,7 @@ fn vergrendel(model: &mut Model) {
     model.melding = None;
     alarm::bij_slot(model);
     model.lijst = super::lijst::Lijst::default();
+    model.voorlopig.clear();
     model.ochtend = ochtend::Ochtend::default();
     tab::vergeet(model);
     model.slot = Some(Slot::dicht(&model.tafel.medewerker));
@@ -383,6 +379,7 @@ fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
             model.bevestigd(result.is_ok());
             match result {
                 Ok(zaak) => {
+                    model.voorlopig.remove(&id);
                     zaak_gewijzigd(model, *zaak);
                     if model.naar_input == Some(id) {
                         model.naar_input = None;
@@ -390,7 +387,8 @@ fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
                     }
                 }
                 Err(text) => {
-                    // What was shown in advance did not happen: show what is in the store.
+                    // What was shown in advance did not happen: show what was there, and what is in the store.
+                    ochtend::neem_voorlopig_terug(model, id);
                     model.naar_input = None;
                     model.vraag(Effect::LaadDag);
                     model.vraag(Effect::LaadZaak(id));

@@ -1,15 +1,17 @@
 //! The screen Vandaag: everything that is due, over all zaken, in order of time, and who is on duty.
 //!
 //! The lines are made anew from the list of the day at every look, so that they can not disagree with
-//! it. Lines that nobody tagged stand here as one: tagging is the work of the screen Ochtend. Must not
-//! know how a line is drawn.
+//! it. Lines of today that nobody tagged stand here as one: tagging is the work of the screen Ochtend. What
+//! waits from an earlier list stands here by itself, and is tagged here. Must not know how a line is drawn.
 
 use chrono::{DateTime, Timelike as _, Utc};
 
 use crate::domain::bereikbaarheid::Wie as Gezocht;
+use crate::domain::fase::Fase;
 use crate::domain::ids::{ActieId, EventId, ZaakId};
 use crate::domain::naam::Naam;
 use crate::domain::stap::StapSoort;
+use crate::domain::tag::Tag;
 use crate::domain::tijd;
 
 use super::actieformulier;
@@ -56,6 +58,8 @@ pub struct RijId {
 pub enum Groep {
     /// Can not wait.
     Alarm,
+    /// Danger: nothing else goes before it, whatever the hour.
+    Eerst,
     /// No time is known, so it may be late already.
     Onbekend,
     /// The time has passed.
@@ -76,6 +80,7 @@ impl Groep {
     pub fn label(self) -> &'static str {
         match self {
             Groep::Alarm => "Kan niet wachten",
+            Groep::Eerst => "Eerst",
             Groep::Onbekend => "Tijd onbekend",
             Groep::TeLaat => "Nu te laat",
             Groep::Ochtend => "Tot 12:00",
@@ -88,6 +93,9 @@ impl Groep {
     fn van(kern: &Kern, nu: DateTime<Utc>) -> Groep {
         if kern.alarm {
             return Groep::Alarm;
+        }
+        if matches!(kern.soort, Soort::Stap(step, _) if gaat_voor(step)) {
+            return Groep::Eerst;
         }
         let Some(at) = kern.tijd else {
             return if kern.onbekend {
@@ -141,7 +149,7 @@ pub struct Vandaag {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dienst {
     /// Who.
-    pub wie: &'static str,
+    pub wie: String,
     /// How and until when, e.g. `aan tafel tot 17:00`.
     pub hoe: String,
     /// What comes after it, e.g. `daarna 0800-2000`; empty when nothing else does.
@@ -157,6 +165,18 @@ struct Kern {
     tijd: Option<DateTime<Utc>>,
     alarm: bool,
     onbekend: bool,
+}
+
+/// A step about danger, that goes before every clock: the first one of a zaak is the next one here too.
+fn gaat_voor(step: StapSoort) -> bool {
+    matches!(
+        step,
+        StapSoort::SoortBevestigen
+            | StapSoort::EerstAfstemmen
+            | StapSoort::OpnieuwBeoordelen
+            | StapSoort::TegenspraakBeslissen
+            | StapSoort::StatusNavragen
+    )
 }
 
 /// The lines of the screen, in its order.
@@ -191,10 +211,35 @@ pub fn dringend(regels: &[Dagregel], kennis: &Kennis, nu: DateTime<Utc>) -> usiz
     count + usize::from(soon)
 }
 
-/// Who can be reached now, VT first.
+/// Services that are on the screen by another name, or that answer for another, or that every zaak has
+/// among its own steps.
+const ELDERS: [&str; 9] = [
+    "bureaudienst",
+    "om",
+    "kpc",
+    "politie",
+    "bereikbaarheidsdienst",
+    "om-bureaudienst",
+    "rvdk",
+    "3ro",
+    "shn",
+];
+
+/// Who can be reached now, VT first; behind the fixed ones what the site filled in itself.
 #[must_use]
 pub fn dienst(kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Dienst> {
     let own = kennis.eigen_vt.as_deref().unwrap_or_default();
+    let of_the_site = kennis
+        .bereikbaarheid
+        .diensten()
+        .iter()
+        .filter(|post| post.is_ingevuld())
+        .filter(|post| {
+            !ELDERS
+                .iter()
+                .any(|code| post.code().eq_ignore_ascii_case(code))
+        })
+        .map(|post| (post.label(), Gezocht::Dienst(post.code())));
     [
         ("VT", Gezocht::Vt(own)),
         ("bureaudienst", Gezocht::Dienst("bureaudienst")),
@@ -203,6 +248,7 @@ pub fn dienst(kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Dienst> {
         ("politie", Gezocht::Dienst("politie")),
     ]
     .into_iter()
+    .chain(of_the_site)
     .map(|(wie, whom)| {
         let found = kennis.bereikbaarheid.nu(whom, nu, &kennis.kalender);
         let mut hoe = found.kort(nu);
@@ -223,7 +269,7 @@ pub fn dienst(kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Dienst> {
             }
         }
         Dienst {
-            wie,
+            wie: wie.to_owned(),
             hoe,
             daarna,
             nagaan: found.nagaan(),
@@ -251,6 +297,11 @@ pub fn doe(model: &mut Model, action: Action) {
         Action::Openen
             | Action::StapAfronden
             | Action::Terzijde
+            | Action::Gevraagd
+            | Action::TagHg
+            | Action::TagGeen
+            | Action::TagTwijfel
+            | Action::TagRadar
             | Action::ActieNieuw
             | Action::Beoordelen
             | Action::Input
@@ -265,6 +316,15 @@ pub fn doe(model: &mut Model, action: Action) {
         leg_terzijde(model, id);
         return;
     }
+    if let Some(tag) = tag_van(action) {
+        if id.soort == Soort::Taggen {
+            // One key must not tag a line that nobody sees.
+            model.meld(Toon::Let, "Dit zijn meer regels. Enter gaat erheen.");
+        } else {
+            super::ochtend::tag(model, tag);
+        }
+        return;
+    }
     if id.soort == Soort::Taggen {
         model.lijst.kies(id.zaak);
         model.tab = Tab::Ochtend;
@@ -272,13 +332,44 @@ pub fn doe(model: &mut Model, action: Action) {
         return;
     }
     match (action, id.soort) {
+        (Action::Openen, Soort::Stap(step, cause)) => open_stap(model, id.zaak, (step, cause)),
         (Action::Openen, _) => zaakscherm::open(model, id.zaak),
+        (Action::Gevraagd, Soort::Stap(step, cause)) => {
+            zaakscherm::vraag_gevraagd_van(model, id.zaak, Some((step, cause)));
+        }
+        (Action::Gevraagd, _) => model.meld(Toon::Let, "Alleen bij een stap valt iets te vragen."),
         (Action::ActieNieuw, _) => actieformulier::open(model, id.zaak),
         (Action::Beoordelen, _) => beoordelen::open(model, id.zaak),
         (Action::Input, _) => inputscherm::open(model, id.zaak),
         (_, Soort::Actie(actie)) => acties::vraag_gedaan(model, id.zaak, actie),
         (_, Soort::Stap(step, cause)) => vraag_stap(model, id.zaak, (step, cause)),
         _ => zaakscherm::vraag_stap(model, id.zaak),
+    }
+}
+
+fn tag_van(action: Action) -> Option<Tag> {
+    Some(match action {
+        Action::TagHg => Tag::Hg,
+        Action::TagGeen => Tag::GeenHg,
+        Action::TagTwijfel => Tag::Twijfel,
+        Action::TagRadar => Tag::Radar,
+        _ => return None,
+    })
+}
+
+/// Opens the zaak of a step. What is decided in one look is asked right there.
+fn open_stap(model: &mut Model, zaak: ZaakId, (step, cause): (StapSoort, Option<EventId>)) {
+    let here = matches!(
+        step,
+        StapSoort::TegenspraakBeslissen | StapSoort::SoortBevestigen | StapSoort::NogNodig
+    );
+    let open = model.lijst.zoek(zaak).and_then(|regel| {
+        let mut steps = regel.stappen.iter();
+        steps.find(|one| one.soort == step && one.aanleiding == cause)
+    });
+    match open.cloned() {
+        Some(step) if here => zaakscherm::volg_stap(model, zaak, &step),
+        _ => zaakscherm::open(model, zaak),
     }
 }
 
@@ -391,10 +482,15 @@ fn rij(regel: &Dagregel, kern: &Kern, nu: DateTime<Utc>) -> Rij {
                 .stappen
                 .iter()
                 .find(|step| step.soort == soort && step.aanleiding == cause);
+            let why = step.map_or_else(String::new, |step| step.waarom.clone());
+            let waits = regel.wacht_sinds().map(|since| {
+                let day = tijd::dag(tijd::lokaal(since).date_naive());
+                format!("wacht sinds {day}; {why}")
+            });
             (
                 step.map_or_else(|| text(soort.label()), |step| step.wat.clone()),
                 text(soort.wie().label()),
-                step.map_or_else(String::new, |step| step.waarom.clone()),
+                waits.unwrap_or(why),
                 false,
             )
         }
@@ -465,7 +561,8 @@ struct TeTaggen {
 }
 
 fn ongetagd(regel: &&Dagregel) -> bool {
-    regel.tag().is_none() && !regel.heeft_alarm()
+    // What waits from an earlier list has its own line.
+    regel.zaak.fase() == Fase::Ongetagd && !regel.eerder && !regel.heeft_alarm()
 }
 
 fn te_taggen(regels: &[Dagregel]) -> TeTaggen {

@@ -5,11 +5,15 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::decide::Opdracht;
+use crate::domain::event::Tegenspraakveld;
 use crate::domain::ids::{BetrokkeneId, EventId, ZaakId};
 use crate::domain::stap::{Stap, StapSoort};
+use crate::domain::verblijf::Waarde;
 
 use super::formulier::{Formulier, Veld};
 use super::msg::Verzending;
+use super::tijdinvoer::lees_verleden;
+use super::zaakformulier::Fout;
 
 /// What yes means.
 #[derive(Debug, Clone)]
@@ -89,6 +93,10 @@ pub enum Waarover {
     Gedaan(Vec<Stapkeus>),
     /// One of these steps is not needed here.
     Terzijde(Vec<Stapkeus>),
+    /// Somebody was asked for one of these steps.
+    Gevraagd(Vec<Stapkeus>),
+    /// Statements about custody contradict each other: what each says, with who says it.
+    Tegenspraak(Vec<(Waarde, String)>),
     /// A point of the aandachtspuntenlijst was looked at.
     Punt {
         /// Which.
@@ -101,6 +109,24 @@ pub enum Waarover {
     /// The zaak is opened again.
     Heropenen,
 }
+
+impl Waarover {
+    /// The steps to choose from, where it is about a step.
+    #[must_use]
+    pub fn stappen(&self) -> Option<&[Stapkeus]> {
+        match self {
+            Waarover::Gedaan(steps) | Waarover::Terzijde(steps) | Waarover::Gevraagd(steps) => {
+                Some(steps)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The statement that is right, in a [`StapDialoog`].
+const KLOPT: &str = "klopt";
+/// When somebody was asked, in a [`StapDialoog`].
+const TIJD: &str = "tijd";
 
 /// A question that is answered with words: which step was done, and how; why something is not needed.
 #[derive(Debug)]
@@ -126,26 +152,37 @@ impl StapDialoog {
         let (label, hint) = match &over {
             Waarover::Gedaan(_) => ("Hoe", "bijv. gebeld met bureaudienst, M. gaat er heen"),
             Waarover::Terzijde(_) => ("Waarom", "bijv. is al bekend bij 3RO"),
+            Waarover::Gevraagd(_) => ("Aan wie", "bijv. intake politie, KPC-er De Wit"),
+            Waarover::Tegenspraak(_) => ("Waarom", "bijv. cellenwacht gebeld, hij zit er nog"),
             Waarover::Punt { .. } => ("Notitie", "mag leeg blijven"),
             Waarover::Sluiten => ("Waarom", "bijv. alles is gedaan"),
             Waarover::Heropenen => ("Waarom", "bijv. nieuwe melding"),
         };
         let mut velden = Vec::new();
-        if let Waarover::Gedaan(steps) | Waarover::Terzijde(steps) = &over {
+        if let Some(steps) = over.stappen() {
             let at = steps.iter().position(is).unwrap_or(0);
             let options = steps.iter().map(|step| step.wat.clone()).collect();
             velden.push(Veld::keuze("stap", "Stap", options, at));
         }
+        if let Waarover::Tegenspraak(said) = &over {
+            // Nothing is chosen beforehand: which one is right is for a person to say.
+            let mut options = vec!["kies met ← →".to_owned()];
+            options.extend(said.iter().map(|(_, words)| words.clone()));
+            velden.push(Veld::keuze(KLOPT, "Klopt", options, 0));
+        }
+        if matches!(over, Waarover::Gevraagd(_)) {
+            velden.push(Veld::regel(TIJD, "Wanneer", "").met_hint("08:10; leeg is nu"));
+        }
         velden.push(Veld::regel("hoe", label, "").met_hint(hint));
         let mut formulier = Formulier::nieuw(velden);
-        let known = match &over {
-            Waarover::Gedaan(steps) | Waarover::Terzijde(steps) => {
+        let known = match over.stappen() {
+            Some(steps) => {
                 // What can not wait stands first, and is what is answered for.
                 steps.len() == 1
                     || steps.iter().any(is)
                     || steps.first().is_some_and(|step| !step.soort.mag_terzijde())
             }
-            _ => true,
+            None => !matches!(over, Waarover::Tegenspraak(_)),
         };
         if known {
             formulier.focus_op("hoe");
@@ -163,6 +200,8 @@ impl StapDialoog {
         match &self.over {
             Waarover::Gedaan(_) => "Stap gedaan".to_owned(),
             Waarover::Terzijde(_) => "Stap terzijde leggen".to_owned(),
+            Waarover::Gevraagd(_) => "Gevraagd, wacht op antwoord".to_owned(),
+            Waarover::Tegenspraak(_) => "Vast of vrij: wat klopt?".to_owned(),
             Waarover::Punt { tekst, .. } => tekst.clone(),
             Waarover::Sluiten => "Zaak sluiten".to_owned(),
             Waarover::Heropenen => "Zaak heropenen".to_owned(),
@@ -172,35 +211,34 @@ impl StapDialoog {
     /// The step that is chosen.
     #[must_use]
     pub fn stap(&self) -> Option<&Stapkeus> {
-        match &self.over {
-            Waarover::Gedaan(steps) | Waarover::Terzijde(steps) => {
-                steps.get(self.formulier.keuze("stap"))
-            }
-            _ => None,
-        }
+        self.over.stappen()?.get(self.formulier.keuze("stap"))
     }
 
     /// The command that the answer means.
     ///
     /// # Errors
-    /// A sentence for the worker when words are missing.
-    pub fn opdracht(&self, nu: DateTime<Utc>) -> Result<Opdracht, &'static str> {
+    /// The field, and a sentence for the worker, when something is missing.
+    pub fn opdracht(&self, nu: DateTime<Utc>) -> Result<Opdracht, Fout> {
         let text = self.formulier.tekst("hoe");
         let needs = match &self.over {
             // What an alarm was about is told; the other steps may be ticked off without a word.
-            Waarover::Gedaan(_) => self
-                .stap()
-                .is_some_and(|step| step.soort.vraagt_reden() || !step.soort.mag_terzijde()),
+            Waarover::Gedaan(_) => self.stap().is_some_and(|step| {
+                step.soort.vraagt_reden()
+                    || !step.soort.mag_terzijde()
+                    || matches!(step.soort, StapSoort::OpnieuwBekijken | StapSoort::NogNodig)
+            }),
             Waarover::Punt { .. } => false,
             _ => true,
         };
         if needs && text.is_empty() {
-            return Err(match &self.over {
+            let text = match &self.over {
                 Waarover::Gedaan(_) => "Schrijf kort hoe; een ander leest dit terug.",
+                Waarover::Gevraagd(_) => "Vul in aan wie het is gevraagd.",
                 _ => "Schrijf kort waarom; een ander leest dit terug.",
-            });
+            };
+            return Err(("hoe", text.to_owned()));
         }
-        let no_step = "Kies een stap.";
+        let no_step = ("stap", "Kies een stap.".to_owned());
         Ok(match &self.over {
             Waarover::Gedaan(_) => {
                 let step = self.stap().ok_or(no_step)?;
@@ -218,6 +256,26 @@ impl StapDialoog {
                     reden: text,
                 }
             }
+            Waarover::Gevraagd(_) => {
+                let step = self.stap().ok_or(no_step)?;
+                Opdracht::VraagStap {
+                    stap: step.soort,
+                    aanleiding: step.aanleiding,
+                    aan: text,
+                    op: self.gevraagd_om(nu)?,
+                }
+            }
+            Waarover::Tegenspraak(said) => {
+                let chosen = self.formulier.keuze(KLOPT).checked_sub(1);
+                let (waarde, _) = chosen
+                    .and_then(|at| said.get(at))
+                    .ok_or((KLOPT, "Kies welke uitspraak klopt, met ← →.".to_owned()))?;
+                Opdracht::BeslisTegenspraak {
+                    veld: Tegenspraakveld::Verblijf,
+                    waarde: *waarde,
+                    reden: text,
+                }
+            }
             Waarover::Punt { id, .. } => Opdracht::BekijkPunt {
                 punt: id.clone(),
                 toelichting: text,
@@ -230,6 +288,18 @@ impl StapDialoog {
             Waarover::Heropenen => Opdracht::Heropen { reden: text },
         })
     }
+
+    /// When somebody was asked: as typed, or now.
+    fn gevraagd_om(&self, nu: DateTime<Utc>) -> Result<DateTime<Utc>, Fout> {
+        let typed = self.formulier.tekst(TIJD);
+        if typed.is_empty() || typed == "nu" {
+            return Ok(nu);
+        }
+        lees_verleden(&typed, nu).ok_or((
+            TIJD,
+            "Tijd niet begrepen. Schrijf 08:10 of gisteren 16:30.".to_owned(),
+        ))
+    }
 }
 
 /// A way on in a [`Menu`].
@@ -239,8 +309,26 @@ pub enum Menukeus {
     Beslissing,
     /// Read the text that asks the KPC-er for it.
     TekstKpc,
+    /// Note what somebody told.
+    Melding,
+    /// Note when the overleg is.
+    Overleg,
+    /// Fill in what the sources said.
+    Bronnen,
+    /// Note that somebody was asked, and that the answer is awaited.
+    Gevraagd,
+    /// Tick the step off.
+    Gedaan,
     /// Set the step aside.
     Terzijde,
+    /// The kind that words of the list suggest is right.
+    SoortKlopt,
+    /// It is not.
+    SoortKloptNiet,
+    /// Keep the zaak open.
+    Openhouden,
+    /// Close the zaak.
+    Sluiten,
 }
 
 impl Menukeus {
@@ -250,7 +338,16 @@ impl Menukeus {
         match self {
             Menukeus::Beslissing => "beslissing vastleggen",
             Menukeus::TekstKpc => "tekst voor de KPC-er lezen",
+            Menukeus::Melding => "vastleggen wat is gemeld",
+            Menukeus::Overleg => "tijd van het overleg vastleggen",
+            Menukeus::Bronnen => "antwoorden invullen bij de beoordeling",
+            Menukeus::Gevraagd => "gevraagd: aan wie en wanneer",
+            Menukeus::Gedaan => "stap gedaan",
             Menukeus::Terzijde => "stap terzijde leggen",
+            Menukeus::SoortKlopt => "klopt: geweld tegen een kind (STOP)",
+            Menukeus::SoortKloptNiet => "klopt niet: geen geweld tegen een kind",
+            Menukeus::Openhouden => "openhouden, met een reden",
+            Menukeus::Sluiten => "zaak sluiten",
         }
     }
 }
@@ -269,14 +366,32 @@ pub struct Menu {
 }
 
 impl Menu {
-    /// The ways on from asking for the decision.
+    /// The ways on from a step; none where there is one way only.
     #[must_use]
-    pub fn terugkoppeling(zaak: ZaakId, stap: Stapkeus) -> Menu {
-        Menu {
+    pub fn bij(zaak: ZaakId, stap: Stapkeus) -> Option<Menu> {
+        let mut keuzes = match stap.soort {
+            StapSoort::TerugkoppelingVragen => vec![Menukeus::Beslissing, Menukeus::TekstKpc],
+            StapSoort::TijdOpvragen | StapSoort::StatusNavragen => vec![Menukeus::Melding],
+            StapSoort::OverlegtijdVragen => vec![Menukeus::Overleg],
+            StapSoort::BronnenVragen => vec![Menukeus::Bronnen],
+            StapSoort::ZorgmeldingOpvragen | StapSoort::SlachtofferInformeren => {
+                vec![Menukeus::Gedaan]
+            }
+            StapSoort::SoortBevestigen => vec![Menukeus::SoortKlopt, Menukeus::SoortKloptNiet],
+            StapSoort::NogNodig => vec![Menukeus::Openhouden, Menukeus::Sluiten],
+            _ => return None,
+        };
+        if stap.soort.kan_gevraagd() {
+            keuzes.push(Menukeus::Gevraagd);
+            if stap.soort.mag_terzijde() {
+                keuzes.push(Menukeus::Terzijde);
+            }
+        }
+        Some(Menu {
             zaak,
             stap,
-            keuzes: vec![Menukeus::Beslissing, Menukeus::TekstKpc, Menukeus::Terzijde],
+            keuzes,
             cursor: 0,
-        }
+        })
     }
 }

@@ -64,10 +64,11 @@ fn passend<'a>(kennis: &'a Kennis, text: &str) -> Vec<&'a Vt> {
         .copied()
         .filter(|vt| vouw(&vt.naam).contains(&wanted) || vouw(&vt.code) == wanted)
         .collect();
-    if let Some(place) = kennis.gemeenten.zoek(text)
-        && !found.iter().any(|vt| vt.code == place.vt.code)
-    {
-        found.insert(0, place.vt);
+    // A name of several places offers the VT of each.
+    for place in kennis.gemeenten.treffers(text).into_iter().rev() {
+        if !found.iter().any(|vt| vt.code == place.vt.code) {
+            found.insert(0, place.vt);
+        }
     }
     if found.is_empty() { all } else { found }
 }

@@ -6,8 +6,8 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::domain::decide::{Opdracht, Weigering, decide};
+use crate::domain::fase::Fase;
 use crate::domain::ids::ZaakId;
-use crate::domain::tag::Tag;
 use crate::domain::zaak::Zaak;
 
 use super::beoordelen::RUST;
@@ -85,7 +85,7 @@ pub struct Zaakformulier {
     pub bewaren: bool,
 }
 
-/// What is wrong with a form: the field to go to, and why, for the worker.
+/// What is wrong with a form: the field to go to, or how its id begins, and why, for the worker.
 pub type Fout = (&'static str, String);
 
 /// Opens a form for a zaak, with its draft laid over it.
@@ -121,28 +121,29 @@ pub fn open(model: &mut Model, id: ZaakId, soort: Soort) {
 
 /// Why the form would be refused whatever stood in it.
 fn belet(zaak: &Zaak, soort: Soort) -> Option<Weigering> {
-    if zaak.stand.gesloten.is_some() {
-        return Some(Weigering::Gesloten);
-    }
-    let follows = zaak
-        .stand
-        .tag
-        .as_ref()
-        .is_some_and(|tagging| Tag::volgt(tagging.tag));
     let needs = !matches!(soort, Soort::Melding | Soort::Vt);
-    (needs && !follows).then_some(Weigering::NietGevolgd)
+    match zaak.fase() {
+        Fase::Opgegaan => Some(Weigering::AlSamengevoegd),
+        // What somebody tells about a zaak is noted, whatever became of it.
+        Fase::Gesloten if soort != Soort::Melding => Some(Weigering::Gesloten),
+        Fase::Ongetagd | Fase::GeenHg if needs => Some(Weigering::NietGevolgd),
+        _ => None,
+    }
 }
 
 /// A draft was found.
 pub fn concept_gevonden(model: &mut Model, at: usize, waarden: &Waarden) {
     let kennis = model.kennis.clone();
     if let Some(Laag::Zaakformulier(scherm)) = model.lagen.get_mut(at) {
-        // The list of a filter must be there before the choice in it is laid back.
+        // What follows from a choice must be there before the draft of it is laid back.
         scherm.formulier.zet_waarden(waarden);
-        if scherm.soort == Soort::Vt {
-            vtkeuze::zeef(&mut scherm.formulier, &kennis);
-            scherm.formulier.zet_waarden(waarden);
+        match scherm.soort {
+            Soort::Vt => vtkeuze::zeef(&mut scherm.formulier, &kennis),
+            Soort::Melding => meldformulier::volg(&mut scherm.formulier),
+            Soort::Afdoening => afdoeningformulier::volg(&mut scherm.formulier),
+            Soort::Overleg | Soort::Overdracht => return,
         }
+        scherm.formulier.zet_waarden(waarden);
     }
 }
 
@@ -193,6 +194,8 @@ fn na_wijziging(model: &mut Model) {
         .unwrap_or_default();
     match scherm.soort {
         Soort::Vt if active == vtkeuze::ZEEF => vtkeuze::zeef(&mut scherm.formulier, &kennis),
+        Soort::Melding => meldformulier::volg(&mut scherm.formulier),
+        Soort::Afdoening => afdoeningformulier::volg(&mut scherm.formulier),
         _ => {}
     }
     scherm.gewijzigd = true;
@@ -262,7 +265,7 @@ pub fn opslaan(model: &mut Model) {
         }
         Err((field, text)) => {
             if let Some(Laag::Zaakformulier(scherm)) = model.lagen.last_mut() {
-                scherm.formulier.focus_op(field);
+                scherm.formulier.focus_op_begin(field);
             }
             model.meld(Toon::Fout, text);
         }

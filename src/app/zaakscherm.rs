@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::domain::actie::AfgesprokenActie;
 use crate::domain::betrokkene::Betrokkene;
 use crate::domain::event::Recorded;
-use crate::domain::ids::{ActieId, ZaakId};
+use crate::domain::ids::{ActieId, EventId, ZaakId};
 use crate::domain::stap::{Stap, StapSoort};
 use crate::domain::zaak::Zaak;
 
@@ -32,8 +32,8 @@ use super::vraag::{Dan, Vraag};
 use super::zaakformulier::{self, Soort};
 
 pub use stappen::{
-    kies_uit_menu, stap_gedaan, vraag_overdracht, vraag_sluiten, vraag_stap, vraag_terzijde,
-    vraag_terzijde_van,
+    kies_uit_menu, stap_gedaan, volg_stap, vraag_gevraagd, vraag_gevraagd_van, vraag_overdracht,
+    vraag_sluiten, vraag_stap, vraag_terzijde, vraag_terzijde_van,
 };
 pub use teksten::leesbaar;
 
@@ -67,7 +67,7 @@ pub struct ZaakScherm {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Gekozen {
-    Stap(StapSoort),
+    Stap(StapSoort, Option<EventId>),
     Id(Uuid),
 }
 
@@ -89,7 +89,7 @@ pub enum Keus<'a> {
 impl Keus<'_> {
     fn wat(&self) -> Gekozen {
         match self {
-            Keus::Stap(step) => Gekozen::Stap(step.soort),
+            Keus::Stap(step) => Gekozen::Stap(step.soort, step.aanleiding),
             Keus::Actie(one) => Gekozen::Id(one.actie.id.0),
             Keus::Betrokkene(who) => Gekozen::Id(who.id.0),
             Keus::Eerder(other) => Gekozen::Id(other.id.0),
@@ -269,6 +269,7 @@ pub fn doe(model: &mut Model, action: Action) {
         Action::ActieNieuw => actieformulier::open(model, id),
         Action::Dubbelen => dubbelen::bij_zaak(model, id),
         Action::Terzijde => vraag_terzijde(model, id),
+        Action::Gevraagd => vraag_gevraagd(model, id),
         Action::OverlegPlannen => zaakformulier::open(model, id, Soort::Overleg),
         Action::Beslissing => zaakformulier::open(model, id, Soort::Afdoening),
         Action::Melden => zaakformulier::open(model, id, Soort::Melding),
@@ -375,7 +376,7 @@ fn openen(model: &mut Model) {
             match scherm.keus(&steps) {
                 Some(Keus::Stap(step)) => {
                     let step = step.clone();
-                    stappen::volg(model, id, &step);
+                    volg_stap(model, id, &step);
                 }
                 Some(Keus::Betrokkene(who)) => {
                     let who = who.clone();

@@ -202,6 +202,18 @@ fn lijsten(blad: &mut Blad, paden: &Paden, config: &Config) -> bool {
                     ),
                 );
             }
+            for one in found.bereikbaarheid.in_te_vullen() {
+                blad.zet(
+                    "bereikbaarheid",
+                    Stand::LetOp,
+                    format!(
+                        "{} ({}): {} nog invullen in een eigen bereikbaarheid.toml",
+                        one.post.label(),
+                        one.post.code(),
+                        one.wat
+                    ),
+                );
+            }
             let vt = &config.tafel.vt;
             if !vt.is_empty() && found.gemeenten.vt_genoemd(vt).is_none() {
                 blad.zet(

@@ -9,7 +9,7 @@ use crate::app::tijdinvoer::lees_geboortedatum;
 use crate::domain::decide::Opdracht;
 use crate::domain::lijstregel::Veld;
 use crate::domain::nummer;
-use crate::domain::overleg::{Gegeven, Verlenging};
+use crate::domain::overleg::{Gegeven, Meldmoment, Verlenging};
 use crate::domain::tijd;
 use crate::domain::verblijf::Waarde;
 
@@ -24,7 +24,8 @@ use super::vrijetekst::vrije_tekst;
 #[command(
     after_help = "WAARDE bij status: opgehouden, in-verzekering, bewaring, niet-vast, heengezonden, \
     heengezonden-met-voorwaarden, elders-vast of onbekend. Bij aanhouding, aankomst en begin-ophouden: een \
-    tijd. Bij verlengd: identificatie, ivs of gedragsaanwijzing. Bij geboren: 3-4-1995. Bij de rest: tekst.\n\n\
+    tijd, ook bij onderzoek-nodig, vonnis en vonnis-onherroepelijk. Bij verlengd: identificatie, ivs, \
+    gedragsaanwijzing of informeren. Bij geboren: 3-4-1995. Bij de rest: tekst.\n\n\
     Voorbeeld: zsmtafel gemeld PL2100-2026111701 status heengezonden --om 14:10 --bron \"intake politie\""
 )]
 pub(super) struct Wat {
@@ -77,9 +78,18 @@ enum Soort {
     /// Woonplaats van verdachte
     #[value(alias = "town")]
     Woonplaats,
-    /// Een termijn is verlengd
+    /// Een termijn is verlengd, of uitgesteld
     #[value(alias = "extended")]
     Verlengd,
+    /// VT stelde vast dat onderzoek nodig is; WAARDE is wanneer
+    #[value(alias = "investigation")]
+    OnderzoekNodig,
+    /// Er is een vonnis; WAARDE is wanneer
+    #[value(alias = "judgment")]
+    Vonnis,
+    /// Het vonnis is onherroepelijk; WAARDE is wanneer
+    #[value(alias = "final")]
+    VonnisOnherroepelijk,
 }
 
 /// The word of the command line for a told fact.
@@ -96,6 +106,7 @@ pub(super) fn code(gegeven: &Gegeven) -> &'static str {
             Veld::Aankomst => "aankomst",
             other => other.label(),
         },
+        Gegeven::Moment { moment, .. } => moment.code(),
     }
 }
 
@@ -108,6 +119,9 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
         | Soort::Aanhouding
         | Soort::Aankomst
         | Soort::BeginOphouden
+        | Soort::OnderzoekNodig
+        | Soort::Vonnis
+        | Soort::VonnisOnherroepelijk
             if wat.waarde != "-" =>
         {
             wat.waarde.trim().to_owned()
@@ -140,6 +154,7 @@ fn gegeven(
     nu: DateTime<Utc>,
 ) -> Result<Gegeven, Uitweg> {
     let moment = |veld| geweest("WAARDE", &waarde, nu).map(|tijd| Gegeven::Tijd { veld, tijd });
+    let told = |moment| geweest("WAARDE", &waarde, nu).map(|tijd| Gegeven::Moment { moment, tijd });
     let text = |veld, waarde| Ok(Gegeven::Tekst { veld, waarde });
     match soort {
         Soort::Status => Ok(Gegeven::Verblijf {
@@ -169,6 +184,9 @@ fn gegeven(
         }
         Soort::Adres => text(Veld::Adres, waarde),
         Soort::Woonplaats => text(Veld::Woonplaats, waarde),
+        Soort::OnderzoekNodig => told(Meldmoment::OnderzoekNodig),
+        Soort::Vonnis => told(Meldmoment::Vonnis),
+        Soort::VonnisOnherroepelijk => told(Meldmoment::VonnisOnherroepelijk),
         Soort::Verlengd => Ok(Gegeven::Verlengd {
             termijn: verlengd(&waarde)?,
         }),
@@ -193,10 +211,11 @@ fn verlengd(text: &str) -> Result<Verlenging, Uitweg> {
         "identificatie" | "ophouden" => Ok(Verlenging::Identificatie),
         "ivs" | "inverzekeringstelling" => Ok(Verlenging::Inverzekeringstelling),
         "gedragsaanwijzing" => Ok(Verlenging::Gedragsaanwijzing),
+        "informeren" => Ok(Verlenging::Informeren),
         _ => Err(Uitweg::nieuw(
             2,
             format!(
-                "termijn {text:?} is onbekend; kies uit: identificatie, ivs, gedragsaanwijzing"
+                "termijn {text:?} is onbekend; kies uit: identificatie, ivs, gedragsaanwijzing, informeren"
             ),
         )),
     }

@@ -248,7 +248,9 @@ impl<'a> Rond<'a> {
                         Gegeven::Plaats { waar } => (waar.clone(), None),
                         Gegeven::Tekst { waarde, .. } => (waarde.clone(), None),
                         Gegeven::Verlengd { termijn } => (termijn.label().to_owned(), None),
-                        Gegeven::Tijd { tijd, .. } => (tijd::rfc3339(*tijd), None),
+                        Gegeven::Tijd { tijd, .. } | Gegeven::Moment { tijd, .. } => {
+                            (tijd::rfc3339(*tijd), None)
+                        }
                     };
                     GemeldJson {
                         gebeurtenis: told.id.to_string(),
@@ -588,6 +590,7 @@ pub(super) fn gemeld(line: &Dagregel, nu: DateTime<Utc>) -> Vec<Vec<String>> {
                 Gegeven::Tekst { veld, waarde } => (veld.label(), waarde.clone()),
                 Gegeven::Verlengd { termijn } => ("termijn", termijn.label().to_owned()),
                 Gegeven::Tijd { veld, tijd } => (veld.label(), tijd::moment(*tijd, nu)),
+                Gegeven::Moment { moment, tijd } => (moment.label(), tijd::moment(*tijd, nu)),
             };
             paar(field, &format!("{value}, gemeld door {}", told.bron))
         })

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::ids::EventId;
+use super::modaliteit::VerblijfNa;
 use super::stap::StapSoort;
 use super::termijn::TermijnSoort;
 use super::verblijf::Waarde;
@@ -39,6 +40,9 @@ pub struct Modaliteitkeuze {
     /// The clock that starts with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub klok: Option<TermijnSoort>,
+    /// Where the suspect is afterwards, where the list says so and nobody said otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verblijf: Option<VerblijfNa>,
     /// The steps that it opens.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stappen: Vec<StapSoort>,
@@ -232,14 +236,22 @@ impl Afdoening {
     pub fn waarde(&self) -> Waarde {
         let clock =
             |soort: TermijnSoort| self.modaliteiten.iter().any(|one| one.klok == Some(soort));
+        let said = |na: VerblijfNa| self.modaliteiten.iter().any(|one| one.verblijf == Some(na));
         match self.komt_vrij() {
             Vrij::Onbekend => Waarde::Onbekend,
             Vrij::Ja if self.met_voorwaarden() => Waarde::HeengezondenMetVoorwaarden,
             Vrij::Ja => Waarde::Heengezonden,
-            Vrij::Nee if clock(TermijnSoort::Bewaring) => Waarde::Bewaring,
+            Vrij::Nee
+                if clock(TermijnSoort::Bewaring)
+                    || clock(TermijnSoort::Gevangenhouding)
+                    || said(VerblijfNa::Bewaring) =>
+            {
+                Waarde::Bewaring
+            }
             Vrij::Nee
                 if clock(TermijnSoort::Inverzekeringstelling)
-                    || clock(TermijnSoort::VoorgeleidingRc) =>
+                    || clock(TermijnSoort::VoorgeleidingRc)
+                    || said(VerblijfNa::InVerzekering) =>
             {
                 Waarde::InVerzekering
             }

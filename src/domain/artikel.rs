@@ -104,7 +104,9 @@ impl Artikel {
     /// a text without any article gives an empty list.
     ///
     /// A statute counts for the articles before it (`47 jo 310 Sr`); where the text begins with a
-    /// statute it counts for those after it (`WVW 8`).
+    /// statute it counts for those after it (`WVW 8`). A slash without spaces before one digit is a
+    /// paragraph (`26/1 WWM`), unless the digit can only be an article (`2/3 Opiumwet`). The letter at
+    /// article 2 and 3 of the Opiumwet is a part of it (`3B`), and is left out as other parts are.
     #[must_use]
     pub fn ontleed(tekst: &str) -> Vec<Artikel> {
         lees(&woorden(tekst))
@@ -130,11 +132,15 @@ enum Woord {
     Lid,
     /// `onder`, `sub`: the next word belongs to it and is no article.
     Onderdeel,
+    /// A part that is a letter, `B`.
+    Letter,
     Wet(Wet),
     /// `en`, a comma.
     En,
     /// `jo`, a slash: what follows is a new article.
     Scheiding,
+    /// A slash without a space on either side: a new article, or a paragraph.
+    Schuin,
     Anders,
 }
 
@@ -153,9 +159,10 @@ const ACHTERVOEGSELS: [&str; 9] = [
 fn woorden(tekst: &str) -> Vec<Woord> {
     let mut uit = Vec::new();
     let klein = tekst.to_lowercase();
-    for ruw in
-        klein.split_inclusive(|teken: char| teken.is_whitespace() || "/,;+&()\n".contains(teken))
-    {
+    let mut stukken = klein
+        .split_inclusive(|teken: char| teken.is_whitespace() || "/,;+&()\n".contains(teken))
+        .peekable();
+    while let Some(ruw) = stukken.next() {
         let woord =
             ruw.trim_end_matches(|teken: char| teken.is_whitespace() || "/,;+&()".contains(teken));
         if !woord.is_empty() {
@@ -165,6 +172,14 @@ fn woorden(tekst: &str) -> Vec<Woord> {
             );
         }
         match ruw.chars().last() {
+            Some('/')
+                if !woord.is_empty()
+                    && stukken
+                        .peek()
+                        .is_some_and(|next| next.starts_with(char::is_alphanumeric)) =>
+            {
+                uit.push(Woord::Schuin);
+            }
             Some(',' | '&') => uit.push(Woord::En),
             Some('/' | ';' | '+' | '\n') => uit.push(Woord::Scheiding),
             _ => {}
@@ -183,10 +198,21 @@ fn herken(woord: &str, uit: &mut Vec<Woord>) {
         return;
     }
     let cijfers = woord.bytes().take_while(u8::is_ascii_digit).count();
+    if let Some(lid) = woord
+        .strip_prefix("lid")
+        .filter(|rest| rang(rest).is_some())
+    {
+        // `lid1` without a space.
+        uit.extend([Woord::Lid, Woord::Nummer(lid.to_owned())]);
+        return;
+    }
     if cijfers == 0 {
         uit.push(match woord {
+            "a" | "b" | "c" | "d" => Woord::Letter,
             "lid" | "leden" => Woord::Lid,
-            "onder" | "sub" | "ond" | "onderdeel" | "aanhef" | "ahf" => Woord::Onderdeel,
+            "onder" | "sub" | "ond" | "onderdeel" | "aanhef" | "ahf" | "cat" | "categorie" => {
+                Woord::Onderdeel
+            }
             "en" | "e.v" | "ev" => Woord::En,
             "jo" | "j" | "juncto" | "jto" => Woord::Scheiding,
             "eerste" => Woord::Rang(1),
@@ -218,7 +244,10 @@ fn herken(woord: &str, uit: &mut Vec<Woord>) {
         rang(getal),
     ) {
         uit.push(Woord::Rang(rang));
-    } else if letter.is_empty() && staart.starts_with(['.', ':']) {
+    } else if letter.is_empty()
+        && staart.starts_with(['.', ':'])
+        && staart.contains(|teken: char| teken.is_ascii_digit())
+    {
         // `2.48 APV`, `5:56 Wft`: the number has two parts.
         uit.push(Woord::Nummer(woord.to_owned()));
     } else if letter == "jo" || Wet::uit_woord(letter).is_some() {
@@ -245,6 +274,42 @@ fn rang(getal: &str) -> Option<u8> {
     getal.parse().ok().filter(|rang| (1..=9).contains(rang))
 }
 
+/// A paragraph with the letter of its part, if any: `2`, `2a`.
+fn lid_van(nummer: &str) -> Option<u8> {
+    rang(
+        nummer
+            .strip_suffix(|teken: char| teken.is_ascii_lowercase())
+            .unwrap_or(nummer),
+    )
+}
+
+/// The paragraph that a digit behind a slash is, where the article before the slash can have it: `8/2`
+/// is a paragraph, `2/3` is two articles.
+fn lid_na_schuin(artikel: Option<&Artikel>, nummer: &str) -> Option<u8> {
+    let lid = lid_van(nummer)?;
+    let nummer = &artikel?.nummer;
+    let getal: u16 = nummer
+        .split(|teken: char| !teken.is_ascii_digit())
+        .next()?
+        .parse()
+        .ok()?;
+    (getal > u16::from(lid)).then_some(lid)
+}
+
+/// Article 2 and 3 of the Opiumwet have parts A to D, which lists write against the number. Where no
+/// statute is named it can be no other: article 2 and 3 Sr have no parts and are no offences.
+fn zonder_onderdeel(artikel: &mut Artikel, wet_genoemd: bool) {
+    if (artikel.wet == Wet::Opiumwet || !wet_genoemd)
+        && matches!(
+            artikel.nummer.as_str(),
+            "2a" | "2b" | "2c" | "2d" | "3a" | "3b" | "3c" | "3d"
+        )
+    {
+        artikel.nummer.truncate(1);
+        artikel.wet = Wet::Opiumwet;
+    }
+}
+
 fn is_achtervoegsel(letters: &str) -> bool {
     letters.len() <= 2
         || ACHTERVOEGSELS.iter().any(|achter| {
@@ -260,6 +325,7 @@ fn lees(woorden: &[Woord]) -> Vec<Artikel> {
         .find(|woord| matches!(woord, Woord::Wet(_) | Woord::Nummer(_)))
         .is_some_and(|woord| matches!(woord, Woord::Wet(_)));
 
+    let wet_genoemd = woorden.iter().any(|woord| matches!(woord, Woord::Wet(_)));
     let mut uit: Vec<Artikel> = Vec::new();
     // The articles from here on wait for their statute.
     let mut zonder_wet = 0;
@@ -280,12 +346,28 @@ fn lees(woorden: &[Woord]) -> Vec<Artikel> {
                 zet_lid(&mut uit, *lid);
             }
             (Woord::Lid, Woord::Nummer(nummer)) => {
-                if let Some(lid) = rang(nummer) {
+                if let Some(lid) = lid_van(nummer) {
+                    zet_lid(&mut uit, lid);
+                }
+                in_onderdeel = true;
+            }
+            (Woord::Schuin, Woord::Nummer(nummer))
+                if lid_na_schuin(uit.last(), nummer).is_some() =>
+            {
+                if let Some(lid) = lid_na_schuin(uit.last(), nummer) {
                     zet_lid(&mut uit, lid);
                 }
                 in_onderdeel = true;
             }
             (Woord::Onderdeel, Woord::Nummer(_)) => in_onderdeel = true,
+            (Woord::Onderdeel | Woord::Nummer(_), Woord::Letter) if !wet_genoemd => {
+                if let Some(artikel) = uit.last_mut()
+                    && matches!(artikel.nummer.as_str(), "2" | "3")
+                {
+                    artikel.wet = Wet::Opiumwet;
+                }
+                in_onderdeel = false;
+            }
             // `lid 1 en 2`: the second paragraph is not an article.
             (Woord::En, Woord::Nummer(nummer)) if in_onderdeel && rang(nummer).is_some() => {}
             (_, Woord::Nummer(nummer)) => {
@@ -300,6 +382,9 @@ fn lees(woorden: &[Woord]) -> Vec<Artikel> {
             _ => in_onderdeel = false,
         }
         vorige = woord;
+    }
+    for artikel in &mut uit {
+        zonder_onderdeel(artikel, wet_genoemd);
     }
     let mut gezien = std::collections::BTreeSet::new();
     uit.retain(|artikel| gezien.insert(artikel.clone()));

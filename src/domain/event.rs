@@ -446,6 +446,7 @@ impl Gebeurtenis {
                 Gegeven::Plaats { .. } => "gemeld: plaats van de verdachte".to_owned(),
                 Gegeven::Tekst { veld, .. } => format!("gemeld: {}", veld.label()),
                 Gegeven::Verlengd { termijn } => format!("gemeld: {}", termijn.label()),
+                Gegeven::Moment { moment, .. } => format!("gemeld: {}", moment.label()),
                 Gegeven::Tijd { veld, tijd } => {
                     format!(
                         "gemeld: {} {}",

@@ -13,7 +13,7 @@ use super::corv::CorvKoppeling;
 use super::event::{Gebeurtenis, Recorded, Tegenspraakveld};
 use super::ids::{BetrokkeneId, EventId};
 use super::input::VerstuurdeInput;
-use super::lijstregel::{Bron, Lijstregel};
+use super::lijstregel::{Bron, Lijstregel, Status};
 use super::overleg::{
     AangewezenVt, Gegeven, GemeldGegeven, GenoteerdePlaats, GeplandOverleg, GezienPunt, Overdracht,
     Overname, Sluiting,
@@ -61,15 +61,19 @@ pub fn fold(events: &[Recorded]) -> Stand {
     }
     if !undone.is_empty() {
         for cause in gezien_destijds(events) {
-            let known = |one: &Oorzaak| one.stap == cause.stap && one.id == cause.id;
-            match stand.oorzaken.iter_mut().find(|one| known(one)) {
-                // What is missing now, too, after what was taken back, weighs more.
-                Some(one) => one.gat = one.gat.or(cause.gat),
-                None => stand.oorzaken.push(cause),
-            }
+            noteer(&mut stand.oorzaken, cause);
         }
     }
     stand
+}
+
+/// Adds a cause. What is missing now that something was taken back, too, weighs more.
+fn noteer(causes: &mut Vec<Oorzaak>, cause: Oorzaak) {
+    let known = |one: &Oorzaak| one.stap == cause.stap && one.id == cause.id;
+    match causes.iter_mut().find(|one| known(one)) {
+        Some(one) => one.gat = one.gat.or(cause.gat),
+        None => causes.push(cause),
+    }
 }
 
 /// What opened an alarm as it was seen when it happened, but for what its own recorder took back: that
@@ -81,7 +85,9 @@ fn gezien_destijds(events: &[Recorded]) -> Vec<Oorzaak> {
         let Gebeurtenis::Teruggenomen { gebeurtenis } = event.what else {
             let known = stand.oorzaken.len();
             apply(&mut stand, event);
-            out.extend(stand.oorzaken.iter().skip(known).cloned());
+            for cause in stand.oorzaken.iter().skip(known) {
+                noteer(&mut out, cause.clone());
+            }
             continue;
         };
         out.retain(|cause| cause.id != gebeurtenis || cause.door != event.by);
@@ -90,6 +96,9 @@ fn gezien_destijds(events: &[Recorded]) -> Vec<Oorzaak> {
         stand = Stand::default();
         for event in so_far.iter().filter(|one| !undone.contains_key(&one.id)) {
             apply(&mut stand, event);
+        }
+        for cause in &stand.oorzaken {
+            noteer(&mut out, cause.clone());
         }
     }
     out
@@ -114,6 +123,7 @@ fn brengt_oorzaak(what: &Gebeurtenis) -> bool {
             | Gebeurtenis::StatusOpLijst { .. }
             | Gebeurtenis::VanLijstVerdwenen { .. }
             | Gebeurtenis::ZaakSamengevoegd { .. }
+            | Gebeurtenis::TegenspraakBeslist { .. }
             | Gebeurtenis::VeiligheidsbeoordelingVastgesteld(_)
             | Gebeurtenis::AfdoeningVastgesteld(_)
             | Gebeurtenis::GegevenGemeld {
@@ -162,20 +172,27 @@ fn verwerk(stand: &mut Stand, event: &Recorded) {
         }
         Gebeurtenis::TegenspraakBeslist {
             veld: Tegenspraakveld::Verblijf,
+            kies,
             waarde,
             reden,
-            ..
-        } => stand.uitspraken.push(Uitspraak {
-            waarde: *waarde,
-            van: Van::Besloten {
-                door: event.by.clone(),
-                reden: reden.clone(),
-            },
-            over: event.at,
-            sinds: None,
-            vastgelegd: event.at,
-            id: Some(event.id),
-        }),
+        } => {
+            // Deciding which statement is right does not move the moment that it is about.
+            let chosen = stand.uitspraken.iter().find(|one| one.id == *kies);
+            let sinds = chosen
+                .filter(|_| kies.is_some())
+                .map(|one| one.sinds.unwrap_or(one.over));
+            stand.uitspraken.push(Uitspraak {
+                waarde: *waarde,
+                van: Van::Besloten {
+                    door: event.by.clone(),
+                    reden: reden.clone(),
+                },
+                over: event.at,
+                sinds,
+                vastgelegd: event.at,
+                id: Some(event.id),
+            });
+        }
         Gebeurtenis::Getagd {
             tag,
             soorten,
@@ -270,7 +287,7 @@ fn verwerk(stand: &mut Stand, event: &Recorded) {
                 door: event.by.clone(),
                 op: event.at,
                 inhoud: (**what).clone(),
-            })
+            });
         }
         other => rond_de_beslissing(stand, event, other),
     }
@@ -315,7 +332,8 @@ fn rond_de_beslissing(stand: &mut Stand, event: &Recorded, what: &Gebeurtenis) {
                 }
                 Gegeven::Plaats { waar } => plaats(stand, None, waar, op),
                 Gegeven::Tijd { .. } | Gegeven::Verlengd { .. } => stand.klok_van = Some(event.id),
-                Gegeven::Tekst { .. } => {}
+                // No clock of ophouden: those of VT and of a measure.
+                Gegeven::Tekst { .. } | Gegeven::Moment { .. } => {}
             }
             stand.gemeld.push(GemeldGegeven {
                 id: event.id,
@@ -402,10 +420,8 @@ fn rond_de_beslissing(stand: &mut Stand, event: &Recorded, what: &Gebeurtenis) {
                 reden: reden.clone(),
             });
         }
-        Gebeurtenis::GeenDubbel { met, .. } => {
-            if !stand.geen_dubbel.contains(met) {
-                stand.geen_dubbel.push(*met);
-            }
+        Gebeurtenis::GeenDubbel { met, .. } if !stand.geen_dubbel.contains(met) => {
+            stand.geen_dubbel.push(*met);
         }
         Gebeurtenis::ZaakOpgegaan { hoofdzaak } => stand.opgegaan_in = Some(*hoofdzaak),
         _ => {}
@@ -435,8 +451,15 @@ fn lijst(stand: &mut Stand, regel: &Lijstregel, bron: &Bron, id: EventId) {
         .push(uitspraak_van_lijst(&regel.status, bron, Some(id)));
     stand.begin = stand.begin.or(Some(id));
     stand.lijst_van = Some(id);
+    let mut regel = regel.clone();
+    if regel.status == Status::Onbekend
+        && let Some(known) = &stand.opgenomen
+    {
+        // A list that is silent about it takes nothing away.
+        regel.status.clone_from(&known.regel.status);
+    }
     stand.opgenomen = Some(Opname {
-        regel: regel.clone(),
+        regel,
         bron: bron.clone(),
     });
 }

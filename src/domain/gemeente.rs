@@ -14,6 +14,19 @@ use serde::Deserialize;
 pub struct GemeenteBestand {
     /// One entry a Veilig Thuis organisation.
     pub vt: Vec<VtBestand>,
+    /// Names that lead to more than one municipality.
+    #[serde(default)]
+    pub meerdere: Vec<Meerdere>,
+}
+
+/// One name of more than one place: it is asked, and never chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Meerdere {
+    /// The name as it stands on lists.
+    pub naam: String,
+    /// The municipalities, by their own names.
+    pub gemeenten: Vec<String>,
 }
 
 /// One Veilig Thuis with its municipalities.
@@ -89,6 +102,11 @@ pub enum GemeenteFout {
         /// The code.
         code: String,
     },
+    /// A name of more than one place that does not name at least two municipalities of the file.
+    Meerdere {
+        /// The name as written.
+        naam: String,
+    },
     /// One name of one kind that leads to two municipalities.
     DubbeleNaam {
         /// The name as written.
@@ -116,6 +134,10 @@ impl fmt::Display for GemeenteFout {
             GemeenteFout::DubbeleCode { code } => write!(
                 uit,
                 "code '{code}' staat er twee keer. Geef elk Veilig Thuis een eigen code"
+            ),
+            GemeenteFout::Meerdere { naam } => write!(
+                uit,
+                "bij '{naam}' onder [[meerdere]] horen twee of meer gemeenten die in dit bestand staan, met hun eigen naam"
             ),
             GemeenteFout::DubbeleNaam {
                 naam,
@@ -150,6 +172,19 @@ pub struct Gemeenten {
     gemeenten: Vec<Gemeente>,
     /// Folded name to the kind of name and the place in `gemeenten`.
     namen: BTreeMap<String, (Herkend, usize)>,
+    /// Folded name to the places in `gemeenten` among which nobody but a person can choose.
+    meerdere: BTreeMap<String, Vec<usize>>,
+}
+
+/// Which place decides which Veilig Thuis is competent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bevoegd<'a> {
+    /// That of the victim.
+    Slachtoffer(Plaats<'a>),
+    /// That of the suspect, because nothing is known of the victim's.
+    Verdachte(Plaats<'a>),
+    /// Ask: the place that decides is not known, or can be any of these.
+    Vragen(Vec<Plaats<'a>>),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,6 +205,7 @@ impl Gemeenten {
             vts: Vec::new(),
             gemeenten: Vec::new(),
             namen: BTreeMap::new(),
+            meerdere: BTreeMap::new(),
         };
         for vt in bestand.vt {
             if vt.code.trim().is_empty() || vt.naam.trim().is_empty() {
@@ -188,23 +224,60 @@ impl Gemeenten {
                 uit.voeg_toe(regel)?;
             }
         }
+        for een in bestand.meerdere {
+            uit.maak_dubbelzinnig(&een)?;
+        }
         Ok(uit)
     }
 
     /// The place in a free text: a name in any spelling, perhaps with a postcode or a whole address
-    /// before it. None when it is not known: "VT onbekend".
+    /// before it. None when it is not known, or when it can be more than one: "VT onbekend".
     #[must_use]
     pub fn zoek(&self, tekst: &str) -> Option<Plaats<'_>> {
+        match self.treffers(tekst).as_slice() {
+            [een] => Some(*een),
+            _ => None,
+        }
+    }
+
+    /// Every place that a text can be: one when it is known, more where the name is that of several, none
+    /// when it is not known.
+    #[must_use]
+    pub fn treffers(&self, tekst: &str) -> Vec<Plaats<'_>> {
         let zonder_adres = [';', ',']
             .iter()
             .filter_map(|scheiding| tekst.rsplit_once(*scheiding))
             .map(|(_, einde)| einde);
-        std::iter::once(tekst).chain(zonder_adres).find_map(|deel| {
-            let gevouwen = vouw(deel);
-            self.vind(&gevouwen)
-                .or_else(|| self.vind(na_postcode(&gevouwen)?))
-                .or_else(|| self.vind(gevouwen.strip_prefix("gemeente ")?))
-        })
+        std::iter::once(tekst)
+            .chain(zonder_adres)
+            .find_map(|deel| {
+                let gevouwen = vouw(deel);
+                let kaal = gevouwen
+                    .strip_prefix("gemeente ")
+                    .or_else(|| gevouwen.strip_prefix("gem "));
+                self.vind(&gevouwen)
+                    .or_else(|| self.vind(na_postcode(&gevouwen)?))
+                    .or_else(|| self.vind(kaal?))
+                    .or_else(|| self.vind(&omgedraaid(&gevouwen)?))
+            })
+            .unwrap_or_default()
+    }
+
+    /// Which Veilig Thuis is competent: that of the place of the victim, and only where nothing is known
+    /// of it that of the suspect. A victim's place that is not recognised is asked, not replaced.
+    #[must_use]
+    pub fn bevoegd(&self, slachtoffer: Option<&str>, verdachte: Option<&str>) -> Bevoegd<'_> {
+        let gezegd = |tekst: &&str| !vouw(tekst).is_empty();
+        let (tekst, van_slachtoffer) = match slachtoffer.filter(gezegd) {
+            Some(tekst) => (tekst, true),
+            None => (verdachte.unwrap_or_default(), false),
+        };
+        let gevonden = self.treffers(tekst);
+        match gevonden.as_slice() {
+            [een] if van_slachtoffer => Bevoegd::Slachtoffer(*een),
+            [een] => Bevoegd::Verdachte(*een),
+            _ => Bevoegd::Vragen(gevonden),
+        }
     }
 
     /// A Veilig Thuis by its code.
@@ -259,9 +332,46 @@ impl Gemeenten {
             .filter_map(|gemeente| self.plaats(gemeente, Herkend::Gemeente))
     }
 
-    fn vind(&self, gevouwen: &str) -> Option<Plaats<'_>> {
+    /// The places with exactly this name; none is no place.
+    fn vind(&self, gevouwen: &str) -> Option<Vec<Plaats<'_>>> {
+        if let Some(plekken) = self.meerdere.get(gevouwen) {
+            let all = plekken.iter().filter_map(|plek| {
+                let gemeente = self.gemeenten.get(*plek)?;
+                let herkend = if vouw(&gemeente.naam) == gevouwen {
+                    Herkend::Gemeente
+                } else {
+                    Herkend::Kern
+                };
+                self.plaats(gemeente, herkend)
+            });
+            return Some(all.collect());
+        }
         let (herkend, plek) = self.namen.get(gevouwen)?;
-        self.plaats(self.gemeenten.get(*plek)?, *herkend)
+        Some(vec![self.plaats(self.gemeenten.get(*plek)?, *herkend)?])
+    }
+
+    /// Takes a name away from its municipality: it can be another one too.
+    fn maak_dubbelzinnig(&mut self, een: &Meerdere) -> Result<(), GemeenteFout> {
+        let fout = || GemeenteFout::Meerdere {
+            naam: een.naam.clone(),
+        };
+        let gevouwen = vouw(&een.naam);
+        let mut plekken = Vec::new();
+        for naam in &een.gemeenten {
+            let plek = self
+                .gemeenten
+                .iter()
+                .position(|gemeente| gemeente.naam == *naam)
+                .ok_or_else(fout)?;
+            if !plekken.contains(&plek) {
+                plekken.push(plek);
+            }
+        }
+        if gevouwen.is_empty() || plekken.len() < 2 {
+            return Err(fout());
+        }
+        self.meerdere.insert(gevouwen, plekken);
+        Ok(())
     }
 
     fn plaats<'a>(&'a self, gemeente: &'a Gemeente, herkend: Herkend) -> Option<Plaats<'a>> {
@@ -354,6 +464,12 @@ fn vouw(tekst: &str) -> String {
         })
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// `Bosch, Den` and `Hertogenbosch, 's` as people say them. Only an article goes before a name.
+fn omgedraaid(gevouwen: &str) -> Option<String> {
+    let (naam, lidwoord) = gevouwen.rsplit_once(' ')?;
+    matches!(lidwoord, "den" | "de" | "het" | "t" | "s").then(|| format!("{lidwoord} {naam}"))
 }
 
 /// What comes after the last `5611 AB` or `5611ab`.

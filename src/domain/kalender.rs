@@ -26,6 +26,10 @@ pub struct FeestdagRegel {
     pub wanneer: Wanneer,
     /// Whether offices are closed then.
     pub vrij: Vrij,
+    /// Whether the Algemene termijnenwet names it (art. 3): a term of that law does not end on it,
+    /// whatever the offices do.
+    #[serde(default)]
+    pub termijnenwet: bool,
     /// First year of the rule.
     #[serde(default)]
     pub vanaf_jaar: Option<i32>,
@@ -155,6 +159,30 @@ impl Kalender {
         !matches!(datum.weekday(), Weekday::Sat | Weekday::Sun) && self.feestdag(datum).is_none()
     }
 
+    /// The name of the algemeen erkende feestdag on this date (art. 3 Atw), weekend or not.
+    #[must_use]
+    pub fn termijndag(&self, datum: NaiveDate) -> Option<&str> {
+        let jaar = datum.year();
+        self.regels
+            .iter()
+            .find(|regel| {
+                regel.termijnenwet && regel.geldt(jaar) && regel.datum(jaar) == Some(datum)
+            })
+            .map(|regel| regel.naam.as_str())
+    }
+
+    /// The day on which a term ends that would end on `datum` (art. 1 Atw): the first from there on that
+    /// is no Saturday, Sunday or algemeen erkende feestdag. None at the end of the calendar.
+    #[must_use]
+    pub fn na_termijnenwet(&self, datum: NaiveDate) -> Option<NaiveDate> {
+        let mut dag = datum;
+        while matches!(dag.weekday(), Weekday::Sat | Weekday::Sun) || self.termijndag(dag).is_some()
+        {
+            dag = dag.succ_opt()?;
+        }
+        Some(dag)
+    }
+
     /// The working day that is `aantal` working days after `datum`; the day itself does not count.
     /// Zero gives the day itself. None at the end of the calendar.
     #[must_use]
@@ -171,10 +199,13 @@ impl Kalender {
 }
 
 impl FeestdagRegel {
+    fn geldt(&self, jaar: i32) -> bool {
+        self.vanaf_jaar.is_none_or(|vanaf| jaar >= vanaf)
+            && self.tot_jaar.is_none_or(|tot| jaar <= tot)
+    }
+
     fn is_vrij(&self, jaar: i32) -> bool {
-        let geldt = self.vanaf_jaar.is_none_or(|vanaf| jaar >= vanaf)
-            && self.tot_jaar.is_none_or(|tot| jaar <= tot);
-        geldt
+        self.geldt(jaar)
             && match self.vrij {
                 Vrij::Altijd => true,
                 Vrij::Lustrum => jaar.rem_euclid(5) == 0,

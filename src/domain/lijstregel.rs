@@ -362,6 +362,17 @@ impl Lijstregel {
         out
     }
 
+    /// As [`Lijstregel::bijgewerkt`], for the journal: a list without a column for the status says nothing of
+    /// custody, and must not seem to repeat what an older list said.
+    #[must_use]
+    pub fn aangevuld(&self, newer: &Lijstregel) -> Lijstregel {
+        let mut out = self.bijgewerkt(newer);
+        if !newer.herkomst.contains_key(&Veld::Status) {
+            out.status = Status::Onbekend;
+        }
+        out
+    }
+
     fn copy_to(&self, to: &mut Lijstregel, veld: Veld) {
         match veld {
             Veld::Pl => to.pl.clone_from(&self.pl),

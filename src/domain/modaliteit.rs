@@ -40,7 +40,13 @@ pub struct Modaliteit {
     /// What must happen next: [`VERVOLG`] has the steps that are meant.
     #[serde(default)]
     pub stappen: Vec<StapSoort>,
-    /// Which of these four come from no source or depend on the zaak.
+    /// Where the suspect is afterwards; absent where the decision says nothing about custody.
+    #[serde(default)]
+    pub verblijf: Option<VerblijfNa>,
+    /// What can make conditions bind. One is the title itself; several are a question to ask.
+    #[serde(default)]
+    pub titels: Vec<Titel>,
+    /// Which of these properties come from no source or depend on the zaak.
     #[serde(default)]
     pub onzeker: Vec<Eigenschap>,
     /// Only for minors.
@@ -49,6 +55,115 @@ pub struct Modaliteit {
     /// Help on screen.
     #[serde(default)]
     pub toelichting: String,
+}
+
+/// Where the suspect is after a decision that says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum VerblijfNa {
+    /// Held by the OvJ or HOvJ (art. 57 Sv).
+    InVerzekering,
+    /// Held by the RC or the raadkamer: bewaring or gevangenhouding.
+    Bewaring,
+    /// Released, and nothing was imposed.
+    Heengezonden,
+    /// Released under conditions; [`Titel`] says whether they bind.
+    HeengezondenMetVoorwaarden,
+}
+
+impl VerblijfNa {
+    /// Every answer, from held to free.
+    pub const ALLE: [VerblijfNa; 4] = [
+        VerblijfNa::InVerzekering,
+        VerblijfNa::Bewaring,
+        VerblijfNa::Heengezonden,
+        VerblijfNa::HeengezondenMetVoorwaarden,
+    ];
+
+    /// The word in the file; the same as in JSON.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            VerblijfNa::InVerzekering => "in-verzekering",
+            VerblijfNa::Bewaring => "bewaring",
+            VerblijfNa::Heengezonden => "heengezonden",
+            VerblijfNa::HeengezondenMetVoorwaarden => "heengezonden-met-voorwaarden",
+        }
+    }
+
+    /// The words on screen.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            VerblijfNa::InVerzekering => "in verzekering",
+            VerblijfNa::Bewaring => "in bewaring",
+            VerblijfNa::Heengezonden => "heengezonden",
+            VerblijfNa::HeengezondenMetVoorwaarden => "heengezonden met voorwaarden",
+        }
+    }
+
+    /// Whether he is locked up.
+    #[must_use]
+    pub fn is_vast(self) -> bool {
+        matches!(self, VerblijfNa::InVerzekering | VerblijfNa::Bewaring)
+    }
+}
+
+/// What makes conditions at a release bind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Titel {
+    /// Gedragsaanwijzing by the OvJ (art. 509hh Sv).
+    Gedragsaanwijzing,
+    /// Not prosecuted as long as the conditions are kept.
+    VoorwaardelijkSepot,
+    /// Tijdelijk huisverbod (Wth).
+    Thv,
+    /// Suspension of bewaring or gevangenhouding by the RC or the raadkamer.
+    Schorsing,
+    /// An agreement and nothing more.
+    Afspraak,
+}
+
+impl Titel {
+    /// Every title, in the order of choice.
+    pub const ALLE: [Titel; 5] = [
+        Titel::Gedragsaanwijzing,
+        Titel::VoorwaardelijkSepot,
+        Titel::Thv,
+        Titel::Schorsing,
+        Titel::Afspraak,
+    ];
+
+    /// The word in the file; the same as in JSON.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Titel::Gedragsaanwijzing => "gedragsaanwijzing",
+            Titel::VoorwaardelijkSepot => "voorwaardelijk-sepot",
+            Titel::Thv => "thv",
+            Titel::Schorsing => "schorsing",
+            Titel::Afspraak => "afspraak",
+        }
+    }
+
+    /// The words on screen.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Titel::Gedragsaanwijzing => "gedragsaanwijzing",
+            Titel::VoorwaardelijkSepot => "voorwaardelijk sepot",
+            Titel::Thv => "tijdelijk huisverbod",
+            Titel::Schorsing => "schorsing",
+            Titel::Afspraak => "alleen een afspraak: bindt niet",
+        }
+    }
+
+    /// Whether breaking the conditions has a consequence in law.
+    #[must_use]
+    pub fn bindt(self) -> bool {
+        self != Titel::Afspraak
+    }
 }
 
 /// The steps that a modality can open.
@@ -71,6 +186,8 @@ pub enum Eigenschap {
     Klok,
     /// [`Modaliteit::stappen`].
     Stappen,
+    /// [`Modaliteit::verblijf`].
+    Verblijf,
 }
 
 /// A file that cannot be used.
@@ -230,6 +347,72 @@ impl Modaliteiten {
         }
     }
 
+    /// Where the suspect is after these modalities together; `gezegd` as in [`Modaliteiten::keuzes`].
+    /// None where they do not tell, or where two of them tell otherwise: that is for a person to say.
+    /// Who is released beside a measure that binds him is released under conditions.
+    #[must_use]
+    pub fn verblijf<'a>(
+        &self,
+        codes: impl IntoIterator<Item = &'a str, IntoIter: Clone>,
+        gezegd: Vrij,
+    ) -> Option<VerblijfNa> {
+        let codes = codes.into_iter();
+        let mut told = codes
+            .clone()
+            .filter_map(|code| self.zoek(code)?.verblijf_bij(gezegd));
+        let first = told.next()?;
+        let together = told.try_fold(first, |one, other| match (one, other) {
+            _ if one == other => Some(one),
+            (
+                VerblijfNa::Heengezonden | VerblijfNa::HeengezondenMetVoorwaarden,
+                VerblijfNa::Heengezonden | VerblijfNa::HeengezondenMetVoorwaarden,
+            ) => Some(VerblijfNa::HeengezondenMetVoorwaarden),
+            // Bewaring follows on verzekering.
+            (VerblijfNa::InVerzekering, VerblijfNa::Bewaring)
+            | (VerblijfNa::Bewaring, VerblijfNa::InVerzekering) => Some(VerblijfNa::Bewaring),
+            _ => None,
+        })?;
+        let bound = self.titels(codes).into_iter().any(Titel::bindt);
+        Some(match together {
+            VerblijfNa::Heengezonden if bound => VerblijfNa::HeengezondenMetVoorwaarden,
+            other => other,
+        })
+    }
+
+    /// The titles that these modalities are, without asking, in the order of [`Titel::ALLE`].
+    #[must_use]
+    pub fn titels<'a>(&self, codes: impl IntoIterator<Item = &'a str>) -> Vec<Titel> {
+        let mut out: Vec<Titel> = codes
+            .into_iter()
+            .filter_map(|code| match self.zoek(code)?.titels.as_slice() {
+                [one] => Some(*one),
+                _ => None,
+            })
+            .collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// The titles among which a person must say what binds the conditions; empty when nothing has to be
+    /// asked, because no chosen modality leaves it open or because another one of them is the title.
+    #[must_use]
+    pub fn vraag_titels<'a>(
+        &self,
+        codes: impl IntoIterator<Item = &'a str, IntoIter: Clone>,
+    ) -> Vec<Titel> {
+        let codes = codes.into_iter();
+        let known = self.titels(codes.clone());
+        let mut out: Vec<Titel> = codes
+            .filter_map(|code| self.zoek(code))
+            .filter(|een| een.titels.len() > 1 && !een.titels.iter().any(|one| known.contains(one)))
+            .flat_map(|een| een.titels.iter().copied())
+            .collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
     /// The choices as they are recorded. `gezegd` is what a person said about the release and goes
     /// before the list; unknown leaves it to the list. A code that is not in the list is left out.
     #[must_use]
@@ -297,8 +480,20 @@ impl Modaliteit {
             klok: self
                 .klok
                 .filter(|klok| !(vrij == Vrij::Ja && is_vasthouden(*klok))),
+            verblijf: self.verblijf_bij(gezegd),
             stappen,
         }
+    }
+
+    /// Where the suspect is afterwards, when a person said `gezegd` about the release: nothing when that
+    /// is the contrary of what the list says.
+    #[must_use]
+    pub fn verblijf_bij(&self, gezegd: Vrij) -> Option<VerblijfNa> {
+        self.verblijf.filter(|na| match gezegd {
+            Vrij::Ja => !na.is_vast(),
+            Vrij::Nee => na.is_vast(),
+            Vrij::Onbekend => true,
+        })
     }
 
     /// The moment from which its clock counts: the arrest for the voorgeleiding, otherwise the moment
@@ -341,6 +536,17 @@ impl Modaliteit {
             "dit is nog geen eindbeslissing"
         };
         uit.push(format!("{eindigt}{}", nagaan(Eigenschap::Eindigt)));
+        if let Some(na) = self.verblijf {
+            uit.push(format!(
+                "daarna {}{}",
+                na.label(),
+                nagaan(Eigenschap::Verblijf)
+            ));
+        }
+        if self.titels.len() > 1 {
+            let titels: Vec<&str> = self.titels.iter().map(|titel| titel.label()).collect();
+            uit.push(format!("wat bindt: {}?", titels.join(", ")));
+        }
         if let Some(klok) = self.klok {
             let klok = klok.code().replace('-', " ");
             uit.push(format!("klok: {klok}{}", nagaan(Eigenschap::Klok)));
@@ -373,6 +579,7 @@ fn is_vasthouden(klok: TermijnSoort) -> bool {
         TermijnSoort::Inverzekeringstelling
             | TermijnSoort::VoorgeleidingRc
             | TermijnSoort::Bewaring
+            | TermijnSoort::Gevangenhouding
     )
 }
 
@@ -400,6 +607,18 @@ fn controleer(een: &Modaliteit) -> Result<(), ModaliteitFout> {
         Some("verdachte komt vrij, maar er loopt een klok van vasthouden")
     } else if een.minderjarig && een.stappen.contains(&StapSoort::HgSpreekuur) {
         Some("hij is voor minderjarigen, maar het HG-spreekuur is voor volwassenen")
+    } else if een
+        .verblijf
+        .is_some_and(|na| een.vrij != if na.is_vast() { Vrij::Nee } else { Vrij::Ja })
+    {
+        Some("vrij en verblijf zeggen niet hetzelfde")
+    } else if een
+        .titels
+        .iter()
+        .enumerate()
+        .any(|(plek, titel)| een.titels.iter().skip(plek + 1).any(|ander| ander == titel))
+    {
+        Some("een titel staat er twee keer")
     } else {
         None
     };

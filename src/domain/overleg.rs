@@ -73,9 +73,57 @@ pub enum Gegeven {
         /// When.
         tijd: DateTime<Utc>,
     },
+    /// A moment that begins or ends a clock, and that stands on no list.
+    Moment {
+        /// Which moment.
+        moment: Meldmoment,
+        /// When.
+        tijd: DateTime<Utc>,
+    },
 }
 
-/// A term that an officer can extend.
+/// What begins or ends a clock when somebody tells it, and not before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Meldmoment {
+    /// VT found that onderzoek is needed: its ten weeks begin (art. 4.1.7 lid 2 Uitvoeringsbesluit Wmo).
+    OnderzoekNodig,
+    /// There is a judgment; that alone ends no gedragsaanwijzing.
+    Vonnis,
+    /// The judgment is final: a gedragsaanwijzing ends (art. 509hh lid 4 Sv).
+    VonnisOnherroepelijk,
+}
+
+impl Meldmoment {
+    /// Every moment, in the order of choice.
+    pub const ALLE: [Meldmoment; 3] = [
+        Meldmoment::OnderzoekNodig,
+        Meldmoment::Vonnis,
+        Meldmoment::VonnisOnherroepelijk,
+    ];
+
+    /// The word in JSON and on the command line.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Meldmoment::OnderzoekNodig => "onderzoek-nodig",
+            Meldmoment::Vonnis => "vonnis",
+            Meldmoment::VonnisOnherroepelijk => "vonnis-onherroepelijk",
+        }
+    }
+
+    /// The words on screen.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Meldmoment::OnderzoekNodig => "VT stelt vast: onderzoek nodig",
+            Meldmoment::Vonnis => "vonnis gewezen",
+            Meldmoment::VonnisOnherroepelijk => "vonnis onherroepelijk",
+        }
+    }
+}
+
+/// A term that can be extended or put off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verlenging {
@@ -85,6 +133,8 @@ pub enum Verlenging {
     Inverzekeringstelling,
     /// Gedragsaanwijzing: ninety days, three times (art. 509hh Sv).
     Gedragsaanwijzing,
+    /// Informing a betrokkene: put off by two weeks, as often as needed (art. 5.3.1 lid 2 Wmo 2015).
+    Informeren,
 }
 
 impl Verlenging {
@@ -95,6 +145,7 @@ impl Verlenging {
             Verlenging::Identificatie => "ophouden verlengd (identificatie)",
             Verlenging::Inverzekeringstelling => "IVS verlengd",
             Verlenging::Gedragsaanwijzing => "gedragsaanwijzing verlengd",
+            Verlenging::Informeren => "informeren uitgesteld (2 weken)",
         }
     }
 }

@@ -59,7 +59,7 @@ pub fn voeg_samen(
         || (hoofd.stand.verdwenen.is_some() && dubbel.stand.verdwenen.is_none());
     // A zaak that is not in the journal keeps its data out of it (rule 5).
     let regel = (newer && hoofd.stand.opgenomen.is_some())
-        .then(|| Box::new(hoofd.regel.bijgewerkt(&dubbel.regel)));
+        .then(|| Box::new(hoofd.regel.aangevuld(&dubbel.regel)));
     let bron = regel.is_some().then(|| dubbel.bron.clone());
     // That a list said under the other name that he left must not be lost; that a list lacked that name says
     // nothing, now that it stands there under this one.

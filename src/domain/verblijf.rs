@@ -521,7 +521,9 @@ impl Verblijf {
 }
 
 impl Uitspraak {
-    fn zin_bron(&self, nu: DateTime<Utc>) -> String {
+    /// Who said it and about when, in a few words: `gemeld 14:10 door intake`.
+    #[must_use]
+    pub fn zin_bron(&self, nu: DateTime<Utc>) -> String {
         let at = if super::tijd::lokaal(self.over).date_naive()
             == super::tijd::lokaal(nu).date_naive()
         {

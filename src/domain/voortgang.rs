@@ -43,6 +43,9 @@ pub fn handelingen(stand: &Stand) -> Vec<Handeling> {
             Gegeven::Plaats { .. } => "gemeld: plaats van de verdachte".to_owned(),
             Gegeven::Tekst { veld, .. } => format!("gemeld: {}", veld.label()),
             Gegeven::Verlengd { termijn } => format!("gemeld: {}", termijn.label()),
+            Gegeven::Moment { moment, tijd } => {
+                format!("gemeld: {} {}", moment.label(), klok(*tijd))
+            }
             Gegeven::Tijd { veld, tijd } => {
                 format!("gemeld: {} {}", veld.label(), klok(*tijd))
             }

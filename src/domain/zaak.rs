@@ -16,6 +16,7 @@ use super::ids::{BetrokkeneId, EventId, ZaakId};
 use super::input::VerstuurdeInput;
 use super::kenmerk::Lijstkenmerk;
 use super::lijstregel::{Bron, Lijstregel, Status, Veld};
+use super::overleg::Meldmoment;
 use super::overleg::{
     AangewezenVt, Gegeven, GemeldGegeven, GenoteerdePlaats, GeplandOverleg, Gezegd, GezienPunt,
     Overdracht, Sluiting, Verlenging,
@@ -167,6 +168,18 @@ impl Stand {
             .filter(|one| one.gegeven == Gegeven::Verlengd { termijn })
             .count();
         u8::try_from(told).unwrap_or(u8::MAX)
+    }
+
+    /// When this was, as somebody told it last.
+    #[must_use]
+    pub fn gemeld_moment(&self, moment: Meldmoment) -> Option<DateTime<Utc>> {
+        self.gemeld.iter().rev().find_map(|one| match one.gegeven {
+            Gegeven::Moment {
+                moment: about,
+                tijd,
+            } if about == moment => Some(tijd),
+            _ => None,
+        })
     }
 
     /// VT follows this zaak.

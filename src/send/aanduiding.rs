@@ -62,7 +62,8 @@ pub(super) fn opsomming(words: &[String]) -> String {
 }
 
 /// The text with a capital: `Slachtoffer`.
-pub(super) fn hoofdletter(text: &str) -> String {
+#[must_use]
+pub fn hoofdletter(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(chars).collect()

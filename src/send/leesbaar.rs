@@ -1,13 +1,13 @@
 //! An assessment in plain lines, for colleagues: the screen of a zaak and `zsmtafel zaak`. It holds
-//! names and everything that was written; what leaves the building is made by `tekst`.
+//! names and everything that was written but a geheim adres; what leaves the building is made by `tekst`.
 //!
 //! Must not know screens or widths.
 
 use super::aanduiding::leeftijd;
+use super::poort::Poort;
 use super::tijd;
-use crate::domain::beoordeling::{Informatiebron, VastgesteldeBeoordeling};
+use crate::domain::beoordeling::{Informatiebron, NavraagStand, VastgesteldeBeoordeling};
 use crate::domain::betrokkene::{Bellen, Betrokkene};
-use crate::domain::teken::ingevoerd;
 
 /// The lines, without line ends in them and without trailing blanks. Ages are those at the moment
 /// of the assessment.
@@ -17,6 +17,7 @@ pub fn beoordeling_tekst(
     betrokkenen: &[Betrokkene],
 ) -> Vec<String> {
     let inside = &what.inhoud;
+    let poort = Poort::van_mensen(betrokkenen);
     let mut out = vec![format!("Geheel: {}", inside.geheel.label())];
     for over in &inside.personen {
         let person = betrokkenen.iter().find(|who| who.id == over.betrokkene);
@@ -27,7 +28,7 @@ pub fn beoordeling_tekst(
                     String::new(),
                 )
             },
-            |who| persoon(who, what),
+            |who| persoon(who, what, &poort),
         );
         out.push(format!("{name}: {}{details}", over.oordeel.label()));
     }
@@ -35,18 +36,39 @@ pub fn beoordeling_tekst(
         let at = source
             .op
             .map_or_else(String::new, |at| format!(" ({})", tijd::kort(at)));
-        let answer = match source.antwoord.trim() {
-            "" => "nog geen antwoord",
-            answer => answer,
+        let (label, note) = (source.bron.label(), source.antwoord.trim());
+        let noted = match note {
+            "" => String::new(),
+            note => format!("; {note}"),
         };
-        out.push(format!(
-            "Gevraagd bij {}{at}: {answer}",
-            source.bron.label()
-        ));
+        match source.stand {
+            NavraagStand::Antwoord => {
+                let said = if note.is_empty() {
+                    "(niet genoteerd)"
+                } else {
+                    note
+                };
+                out.push(format!("Antwoord van {label}{at}: {said}"));
+            }
+            NavraagStand::Gevraagd => {
+                out.push(format!(
+                    "Gevraagd bij {label}{at}: nog geen antwoord{noted}"
+                ));
+            }
+            NavraagStand::GeenToegang => {
+                out.push(format!("Geen toegang tot {label}{at}{noted}"));
+            }
+            NavraagStand::NietGevraagd => {}
+        }
     }
     let silent: Vec<&str> = Informatiebron::ALLE
         .into_iter()
-        .filter(|one| !inside.navraag.iter().any(|source| source.bron == *one))
+        .filter(|one| {
+            !inside
+                .navraag
+                .iter()
+                .any(|source| source.bron == *one && source.stand != NavraagStand::NietGevraagd)
+        })
         .map(Informatiebron::label)
         .collect();
     if !silent.is_empty() {
@@ -54,6 +76,7 @@ pub fn beoordeling_tekst(
     }
     for (label, text) in [
         ("Motivering", inside.motivering.clone()),
+        ("Alleen voor VT", inside.intern.clone()),
         ("Voorwaarden bij heenzenden", inside.voorwaarden.join("; ")),
         ("VT doet", inside.vt_doet.clone()),
     ] {
@@ -63,7 +86,7 @@ pub fn beoordeling_tekst(
     }
     for request in &inside.verzoeken {
         let to = match request.aan.trim() {
-            "" => String::new(),
+            "" => " (niet ingevuld aan wie, gaat naar niemand)".to_owned(),
             to => format!(" {to}"),
         };
         out.push(format!("VT vraagt{to}: {}", request.wat));
@@ -78,7 +101,7 @@ pub fn beoordeling_tekst(
     ));
     out.iter()
         .flat_map(|line| {
-            let clean = ingevoerd(line);
+            let clean = poort.tekst(line);
             clean
                 .lines()
                 .map(|part| part.trim_end().to_owned())
@@ -88,13 +111,14 @@ pub fn beoordeling_tekst(
         .collect()
 }
 
-fn persoon(who: &Betrokkene, what: &VastgesteldeBeoordeling) -> (String, String) {
+fn persoon(who: &Betrokkene, what: &VastgesteldeBeoordeling, poort: &Poort) -> (String, String) {
     let name = match who.naam.trim() {
         "" => who.rol.label(),
         name => name,
     };
     let age = leeftijd(who, what.op);
-    let about: Vec<&str> = [age.as_str(), who.relatie.trim()]
+    let relation = poort.van_wie(who.id, &who.relatie);
+    let about: Vec<&str> = [age.as_str(), relation.as_str()]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect();
@@ -104,7 +128,9 @@ fn persoon(who: &Betrokkene, what: &VastgesteldeBeoordeling) -> (String, String)
         format!(" ({})", about.join(", "))
     };
     let mut details = String::new();
-    if !who.verblijf.trim().is_empty() {
+    if who.geheim {
+        details.push_str(" · nu: geheim adres");
+    } else if !who.verblijf.trim().is_empty() {
         details.push_str(&format!(" · nu: {}", who.verblijf.trim()));
     }
     if who.bellen != Bellen::Onbekend {

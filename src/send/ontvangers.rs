@@ -42,6 +42,10 @@ macro_rules! regelsoorten {
 }
 
 regelsoorten! {
+    /// The decision as VT knows it now. Leaves always.
+    Beslissing = "beslissing" in Nu,
+    /// Where the suspect is now, since when and who says so. Leaves always.
+    Vrijheid = "vrijheid" in Nu,
     /// Police registration.
     Pl = "pl" in Zaak,
     /// Case number of the OM.
@@ -54,10 +58,12 @@ regelsoorten! {
     Feit = "feit" in Zaak,
     /// The kind of HG as the worker tagged it, with the relation as the list prints it.
     Soort = "soort" in Zaak,
+    /// A kind that only words of the list suggest; for the other VT alone.
+    SoortVoorgesteld = "soort-voorgesteld" in Zaak,
     /// What happened, in the words of the police.
     Toelichting = "toelichting" in Zaak,
-    /// Held or not, where, since when.
-    Vrijheid = "vrijheid" in Zaak,
+    /// When he was arrested, from when he was held, and where the list saw him.
+    Ophouden = "ophouden" in Zaak,
     /// A tijdelijk huisverbod is mentioned.
     Huisverbod = "huisverbod" in Zaak,
     /// Whether a zorgmelding was made.
@@ -98,8 +104,10 @@ regelsoorten! {
     Oordeel = "oordeel" in Veiligheid,
     /// The judgement about one person.
     OordeelPersoon = "oordeel-persoon" in Veiligheid,
-    /// Which sources it rests on; not what they said.
+    /// Which sources it rests on, those that answered; not what they said.
     Basis = "basis" in Veiligheid,
+    /// Which sources did not answer, or can not be asked.
+    BasisOpen = "basis-open" in Veiligheid,
     /// That the victim or a care worker spoke with VT; dangerous in a file that the suspect reads.
     BasisVertrouwelijk = "basis-vertrouwelijk" in Veiligheid,
     /// Why, in the worker's words.
@@ -120,6 +128,36 @@ regelsoorten! {
     Bereikbaar = "bereikbaar" in Bereikbaar,
     /// What VT wants to hear afterwards, and who wants to hear it.
     Terugkoppeling = "terugkoppeling" in Terugkoppeling,
+}
+
+impl Regelsoort {
+    /// What it tells the suspect when he reads the file, in the words of the question before sending; none
+    /// for what he may read.
+    #[must_use]
+    pub fn leest_mee(self) -> Option<&'static str> {
+        Some(match self {
+            Regelsoort::Motivering => "waarom VT dit vindt",
+            Regelsoort::VtDoet => "wat VT doet",
+            Regelsoort::VerblijfSlachtoffer
+            | Regelsoort::VerblijfKind
+            | Regelsoort::VerblijfAnder => "waar iemand verblijft",
+            Regelsoort::Bellen => "of bellen veilig is",
+            Regelsoort::Nummer => "hoe iemand te bereiken is",
+            Regelsoort::BekendHulp
+            | Regelsoort::BekendSlachtoffer
+            | Regelsoort::BasisVertrouwelijk => "wie vertrouwelijk met VT sprak",
+            _ => return None,
+        })
+    }
+}
+
+/// Whether what goes to this recipient can end in a file that the suspect reads.
+#[must_use]
+pub fn verdachte_kan_lezen(who: Ontvanger) -> bool {
+    match who {
+        Ontvanger::Om | Ontvanger::Politie | Ontvanger::Reclassering | Ontvanger::Rvdk => true,
+        Ontvanger::Kpc | Ontvanger::AndereVt => false,
+    }
 }
 
 /// The whole file.

@@ -4,7 +4,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::ontvangers::Profiel;
+use super::ontvangers::{Profiel, Regelsoort, verdachte_kan_lezen};
+use super::poort::Poort;
 use super::regels;
 use super::voorwaarden::Voorwaarden;
 use crate::domain::input::Ontvanger;
@@ -13,6 +14,8 @@ use crate::domain::zaak::Zaak;
 /// The headings of the text, in their order (domein.md 8.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kop {
+    /// Decision and custody as they are now.
+    Nu,
     /// Who it is about.
     Zaak,
     /// What VT knows, no more than needed.
@@ -35,7 +38,8 @@ pub enum Kop {
 
 impl Kop {
     /// Every heading, in the order of the text.
-    pub const ALLE: [Kop; 9] = [
+    pub const ALLE: [Kop; 10] = [
+        Kop::Nu,
         Kop::Zaak,
         Kop::Bekend,
         Kop::Veiligheid,
@@ -51,6 +55,7 @@ impl Kop {
     #[must_use]
     pub fn titel(self) -> &'static str {
         match self {
+            Kop::Nu => "Stand van nu",
             Kop::Zaak => "Zaak / betrokkenen",
             Kop::Bekend => "Wat is er bij VT bekend (alleen noodzakelijk)",
             Kop::Veiligheid => "Veiligheidsbeoordeling",
@@ -63,10 +68,11 @@ impl Kop {
         }
     }
 
-    /// Whether its lines leave even when they are not ticked: a text that cannot be answered is none.
+    /// Whether its lines leave even when they are not ticked: a text that cannot be answered is none, and
+    /// neither is one that is silent about a suspect who walked out.
     #[must_use]
     pub fn altijd(self) -> bool {
-        self == Kop::Bereikbaar
+        matches!(self, Kop::Nu | Kop::Bereikbaar)
     }
 }
 
@@ -105,6 +111,8 @@ pub struct Opstelling {
     pub nu: DateTime<Utc>,
     /// Headings that have lines, in the order of [`Kop::ALLE`].
     pub onderdelen: Vec<Onderdeel>,
+    /// What no line of it may hold; words that a worker writes by hand pass it too.
+    pub poort: Poort,
 }
 
 /// A heading with its lines.
@@ -128,6 +136,49 @@ pub struct InputRegel {
     pub waarom: String,
     /// Ticked.
     pub aan: bool,
+    /// What the worker must know of it before it leaves.
+    pub merk: Option<Merk>,
+}
+
+/// What a worker must know of a line before it leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Merk {
+    /// The program made the sentence; nobody said it. It leaves when a worker ticks or rewrites it.
+    VanProgramma,
+    /// The suspect can read it in the file.
+    VerdachteLeestMee,
+}
+
+impl Merk {
+    /// The words on screen.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Merk::VanProgramma => "zin van het programma",
+            Merk::VerdachteLeestMee => "kan de verdachte lezen",
+        }
+    }
+
+    /// A word or two for the end of a line.
+    #[must_use]
+    pub fn kort(self) -> &'static str {
+        match self {
+            Merk::VanProgramma => "programma",
+            Merk::VerdachteLeestMee => "leest mee",
+        }
+    }
+}
+
+impl InputRegel {
+    /// The kind of line, by its key.
+    #[must_use]
+    pub fn soort(&self) -> Option<Regelsoort> {
+        let code = self.sleutel.split(':').next().unwrap_or_default();
+        Regelsoort::ALLE
+            .iter()
+            .copied()
+            .find(|kind| kind.code() == code)
+    }
 }
 
 impl Opstelling {
@@ -149,14 +200,52 @@ impl Opstelling {
     }
 
     /// Takes over the ticks that the worker set on an earlier proposal for the same recipient. Lines
-    /// that are new keep the default of the profile.
+    /// that are new keep the default of the profile. A tick at a sentence of the program is for that very
+    /// sentence: when it reads otherwise now, nobody ticked it.
     pub fn neem_vinkjes_over(&mut self, earlier: &Opstelling) {
         if earlier.ontvanger != self.ontvanger {
             return;
         }
         for (_, line) in earlier.regels() {
-            self.zet(&line.sleutel, line.aan);
+            let same = self.regels().any(|(_, now)| {
+                now.sleutel == line.sleutel
+                    && (now.merk != Some(Merk::VanProgramma) || now.tekst == line.tekst)
+            });
+            if same {
+                self.zet(&line.sleutel, line.aan);
+            }
         }
+    }
+
+    /// What the suspect could read of the ticked lines, in a few words each; empty when nothing.
+    #[must_use]
+    pub fn leest_mee(&self) -> Vec<&'static str> {
+        let mut out = Vec::new();
+        for (_, line) in self.regels() {
+            let marked = line.aan && line.merk == Some(Merk::VerdachteLeestMee);
+            if let Some(words) = line.soort().and_then(Regelsoort::leest_mee)
+                && marked
+                && !out.contains(&words)
+            {
+                out.push(words);
+            }
+        }
+        out
+    }
+
+    /// Whether this text can end in a file that the suspect reads.
+    #[must_use]
+    pub fn verdachte_kan_lezen(&self) -> bool {
+        verdachte_kan_lezen(self.ontvanger)
+    }
+
+    /// Decision and custody as they stand in it.
+    #[must_use]
+    pub fn stand(&self) -> Vec<&str> {
+        self.regels()
+            .filter(|(kop, _)| *kop == Kop::Nu)
+            .map(|(_, line)| line.tekst.as_str())
+            .collect()
     }
 }
 
@@ -178,6 +267,7 @@ pub fn opstelling(
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect();
+    let poort = Poort::van(zaak);
     Opstelling {
         ontvanger: profiel.code,
         bestemd_voor: profiel.naam.clone(),
@@ -189,6 +279,7 @@ pub fn opstelling(
         grond: profiel.grond.clone(),
         opsteller: format!("{}{place}", who.join(", ")),
         nu: context.nu,
-        onderdelen: regels::onderdelen(zaak, profiel, voorwaarden, context),
+        onderdelen: regels::onderdelen(zaak, profiel, voorwaarden, context, &poort),
+        poort,
     }
 }

@@ -6,6 +6,7 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use super::poort::Poort;
 use super::tijd;
 use crate::domain::teken::ingevoerd;
 
@@ -45,7 +46,11 @@ pub struct Blok {
     pub tag: String,
     /// The judgement as a word.
     pub oordeel: String,
-    /// What was done last, by whom and when.
+    /// The decision as VT knows it now.
+    pub beslissing: String,
+    /// Where the suspect is now and who says so, or what contradicts itself.
+    pub verdachte: String,
+    /// How far it is, and what was done last, by whom and when.
     pub stand: String,
     /// The next step with who and why.
     pub stap: String,
@@ -63,6 +68,28 @@ pub struct Blok {
     pub overgedragen: String,
     /// Who took it over, and when.
     pub overgenomen: Option<String>,
+}
+
+impl Blok {
+    /// The same, with everything in it past the gate.
+    #[must_use]
+    pub fn door(self, poort: &Poort) -> Blok {
+        let all = |texts: Vec<String>| texts.iter().map(|text| poort.tekst(text)).collect();
+        Blok {
+            naam: poort.vast(&self.naam),
+            beslissing: poort.tekst(&self.beslissing),
+            verdachte: poort.tekst(&self.verdachte),
+            stand: poort.tekst(&self.stand),
+            stap: poort.tekst(&self.stap),
+            klok: poort.tekst(&self.klok),
+            bellen: poort.vast(&self.bellen),
+            betrokkenen: all(self.betrokkenen),
+            acties: all(self.acties),
+            overgedragen: poort.tekst(&self.overgedragen),
+            overgenomen: self.overgenomen.map(|text| poort.tekst(&text)),
+            ..self
+        }
+    }
 }
 
 /// Writes the text, at most `breedte` characters on a line. Lines end with `\n`.
@@ -152,6 +179,8 @@ fn zaak(blok: &Blok, put: &mut impl FnMut(&str, &str, &str)) {
             put(text, &format!("   {label:<LABEL$}"), &rest);
         }
     };
+    pair("Beslissing", &blok.beslissing);
+    pair("Verdachte", &blok.verdachte);
     pair("Stand", &blok.stand);
     pair("Nu", &blok.stap);
     pair("Klok", &blok.klok);

@@ -3,21 +3,34 @@
 //!
 //! Must not know layout, nor which recipient it is writing for.
 
-use super::aanduiding::{aanduidingen, hoofdletter, leeftijd, opsomming};
-use super::ontvangers::{Profiel, Regelsoort as R};
-use super::opstelling::{Context, InputRegel, Kop, Onderdeel};
+use super::aanduiding::{aanduidingen, hoofdletter, leeftijd};
+use super::melder::{melder, zonder_melders};
+use super::nu::{beslissing_zin, verblijf_zin};
+use super::ontvangers::{Profiel, Regelsoort as R, verdachte_kan_lezen};
+use super::oordeel::{gevolg, is_vertrouwelijk, open_bronnen, rust_op};
+use super::opstelling::{Context, InputRegel, Kop, Merk, Onderdeel};
+use super::poort::Poort;
 use super::tijd;
 use super::voorwaarden::Voorwaarden;
+use crate::domain::afdoening::{Afdoening, Uitkomst};
 use crate::domain::beoordeling::{Informatiebron, Navraag, Oordeel, VastgesteldeBeoordeling};
 use crate::domain::betrokkene::{Bellen, Betrokkene, Leeftijd, Rol};
 use crate::domain::ids::BetrokkeneId;
-use crate::domain::lijstregel::{Lijstregel, Status};
+use crate::domain::input::Ontvanger;
+use crate::domain::lijstregel::Veld;
 use crate::domain::naam::vouw;
 use crate::domain::tag::{Tag, Tagging};
+use crate::domain::verblijf::Verblijf;
 use crate::domain::zaak::Zaak;
 
 /// The national number of Veilig Thuis, day and night (domein.md 1.2).
 const LANDELIJK: &str = "Veilig Thuis, dag en nacht, 0800-2000";
+
+/// Why a line stands there that no profile can leave out.
+const ALTIJD: &str = "staat er altijd in";
+
+/// Why a sentence of the program is not ticked.
+const VAN_PROGRAMMA: &str = "het programma maakte deze zin; zet hem aan of schrijf hem zelf";
 
 /// Every heading that has lines.
 pub(super) fn onderdelen(
@@ -25,11 +38,13 @@ pub(super) fn onderdelen(
     profiel: &Profiel,
     voorwaarden: &Voorwaarden,
     context: &Context,
+    poort: &Poort,
 ) -> Vec<Onderdeel> {
     let mut out = Bouw {
         profiel,
         context,
-        bsn: zaak.regel.bsn.as_deref().unwrap_or_default(),
+        poort,
+        people: &zaak.stand.betrokkenen,
         onderdelen: Kop::ALLE
             .into_iter()
             .map(|kop| Onderdeel {
@@ -39,9 +54,11 @@ pub(super) fn onderdelen(
             .collect(),
     };
     let who = aanduidingen(&zaak.stand.betrokkenen, context.nu);
-    out.verdachte(&zaak.regel);
+    let verblijf = zaak.verblijf();
+    out.nu(zaak, &verblijf);
+    out.verdachte(zaak);
     out.soort(zaak.stand.tag.as_ref(), zaak.regel.relatie.as_deref());
-    out.lijst(&zaak.regel);
+    out.lijst(zaak);
     for (person, (_, words)) in zaak.stand.betrokkenen.iter().zip(&who) {
         out.betrokkene(person, words);
     }
@@ -59,12 +76,17 @@ pub(super) fn onderdelen(
         );
     }
     match zaak.stand.beoordeling() {
-        Some(holds) => out.beoordeling(holds, &who, &zaak.regel.status, voorwaarden),
-        None => out.regel(
-            R::Oordeel,
-            "",
-            "VT heeft de veiligheid nog niet beoordeeld.",
-        ),
+        Some(holds) => {
+            let decided = zaak.stand.afdoening().map(|one| &one.inhoud);
+            out.beoordeling(holds, &who, decided, voorwaarden);
+            let means = gevolg(holds, &who, &verblijf, context.nu);
+            out.regel(R::Gevolg, "", &means);
+        }
+        None => {
+            let words = "VT heeft de veiligheid nog niet beoordeeld.";
+            out.regel(R::VtHeeftInput, "", words);
+            out.regel(R::Oordeel, "", words);
+        }
     }
     out.contact();
     out.onderdelen.retain(|part| !part.regels.is_empty());
@@ -74,20 +96,32 @@ pub(super) fn onderdelen(
 struct Bouw<'a> {
     profiel: &'a Profiel,
     context: &'a Context,
-    bsn: &'a str,
+    poort: &'a Poort,
+    people: &'a [Betrokkene],
     onderdelen: Vec<Onderdeel>,
 }
 
 impl Bouw<'_> {
     /// Adds a line if the profile offers its kind and there is something to say.
     fn regel(&mut self, soort: R, bij: &str, tekst: &str) {
-        let Some(choice) = self.profiel.regels.get(&soort) else {
+        let choice = self.profiel.regels.get(&soort);
+        if choice.is_none() && soort.kop() != Kop::Nu {
             return;
-        };
-        // Police write a BSN into free text now and then; nobody here needs it (domein.md 4.2).
-        let tekst = match self.bsn {
-            "" => tekst.trim().to_owned(),
-            bsn => tekst.trim().replace(bsn, "[BSN weggelaten]"),
+        }
+        // A kind that nobody confirmed is a fact to nobody.
+        if soort == R::SoortVoorgesteld && self.profiel.code != Ontvanger::AndereVt {
+            return;
+        }
+        let tekst = match soort {
+            // What whoever has the list knows, and what the house says of itself.
+            R::Pl
+            | R::Parketnummer
+            | R::Verdachte
+            | R::VerdachteAdres
+            | R::Ophouden
+            | R::Bereikbaar
+            | R::Terugkoppeling => self.poort.vast(tekst),
+            _ => self.poort.tekst(tekst),
         };
         if tekst.is_empty() {
             return;
@@ -95,6 +129,18 @@ impl Bouw<'_> {
         let sleutel = match bij {
             "" => soort.code().to_owned(),
             bij => format!("{}:{bij}", soort.code()),
+        };
+        let merk = match soort {
+            R::Gevolg => Some(Merk::VanProgramma),
+            other if verdachte_kan_lezen(self.profiel.code) => {
+                other.leest_mee().map(|_| Merk::VerdachteLeestMee)
+            }
+            _ => None,
+        };
+        let (aan, waarom) = match (merk, choice) {
+            (Some(Merk::VanProgramma), _) => (false, VAN_PROGRAMMA.to_owned()),
+            (_, Some(choice)) => (choice.aan || soort.kop().altijd(), choice.waarom.clone()),
+            (_, None) => (true, ALTIJD.to_owned()),
         };
         if let Some(part) = self
             .onderdelen
@@ -104,32 +150,82 @@ impl Bouw<'_> {
             part.regels.push(InputRegel {
                 sleutel,
                 tekst,
-                waarom: choice.waarom.clone(),
-                aan: choice.aan,
+                waarom,
+                aan,
+                merk,
             });
         }
     }
 
-    fn verdachte(&mut self, line: &Lijstregel) {
-        if let Some(pl) = &line.pl {
+    /// Decision and custody, before everything else.
+    fn nu(&mut self, zaak: &Zaak, verblijf: &Verblijf) {
+        self.regel(R::Beslissing, "", &beslissing_zin(&zaak.stand));
+        let nu = self.context.nu;
+        let veiled = match self.profiel.code {
+            Ontvanger::AndereVt => verblijf.clone(),
+            _ => zonder_melders(verblijf, self.people),
+        };
+        let where_now = hoofdletter(&verblijf_zin(&veiled, nu));
+        self.regel(
+            R::Vrijheid,
+            "",
+            &format!("{where_now}. Stand van {}.", tijd::kort(nu)),
+        );
+    }
+
+    /// Who told something, as this recipient may read it.
+    fn melder(&self, who: &str) -> String {
+        match self.profiel.code {
+            Ontvanger::AndereVt => who.trim().to_owned(),
+            _ => melder(who, self.people),
+        }
+    }
+
+    /// A fact of the line in words: what somebody told with who told it, and the list beside it where that
+    /// says otherwise.
+    fn gezegd(&self, zaak: &Zaak, veld: Veld, listed: Option<&str>) -> Option<String> {
+        let listed = listed.map(str::trim).filter(|text| !text.is_empty());
+        let told = zaak
+            .gemelde_tekst(veld)
+            .filter(|told| !told.waarde.trim().is_empty());
+        let Some(told) = told else {
+            return listed.map(str::to_owned);
+        };
+        let words = told.waarde.trim();
+        let who = self.melder(told.door.as_deref().unwrap_or_default());
+        Some(match listed {
+            Some(listed) if vouw(listed) == vouw(words) => listed.to_owned(),
+            Some(listed) => format!("{words} (gemeld door {who}; op de lijst staat: {listed})"),
+            None => format!("{words} (gemeld door {who})"),
+        })
+    }
+
+    fn verdachte(&mut self, zaak: &Zaak) {
+        let line = &zaak.regel;
+        if let Some(pl) = self.gezegd(zaak, Veld::Pl, line.pl.as_deref()) {
             self.regel(R::Pl, "", &format!("PL-nummer: {pl}"));
         }
-        if let Some(number) = &line.parketnummer {
+        if let Some(number) = self.gezegd(zaak, Veld::Parketnummer, line.parketnummer.as_deref()) {
             self.regel(R::Parketnummer, "", &format!("Parketnummer: {number}"));
         }
-        let born = line.geboortedatum.map(|date| {
+        let born = zaak.geboortedatum().map(|date| {
             let age = crate::domain::tijd::leeftijd(
                 date,
                 crate::domain::tijd::lokaal(self.context.nu).date_naive(),
             )
             .map_or_else(String::new, |years| format!(" ({years} jaar)"));
-            format!("geboren {}{age}", tijd::datum(date))
+            let by = zaak
+                .gemelde_tekst(Veld::Geboortedatum)
+                .filter(|_| line.geboortedatum != Some(date))
+                .and_then(|told| told.door)
+                .map_or_else(String::new, |who| {
+                    format!(", gemeld door {}", self.melder(&who))
+                });
+            format!("geboren {}{age}{by}", tijd::datum(date))
         });
-        let parts: Vec<String> = [Some(line.naam.spreekvorm()), born]
-            .into_iter()
-            .flatten()
-            .filter(|part| !part.is_empty())
-            .collect();
+        let listed = line.naam.spreekvorm();
+        let name = self.gezegd(zaak, Veld::Naam, Some(&listed));
+        let parts: Vec<String> = [name, born].into_iter().flatten().collect();
         if !parts.is_empty() {
             self.regel(
                 R::Verdachte,
@@ -137,11 +233,13 @@ impl Bouw<'_> {
                 &format!("Verdachte: {}", parts.join(", ")),
             );
         }
-        let home: Vec<&str> = [line.adres.as_deref(), line.woonplaats.as_deref()]
-            .into_iter()
-            .flatten()
-            .filter(|part| !part.is_empty())
-            .collect();
+        let home: Vec<String> = [
+            self.gezegd(zaak, Veld::Adres, line.adres.as_deref()),
+            self.gezegd(zaak, Veld::Woonplaats, line.woonplaats.as_deref()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
         if !home.is_empty() {
             self.regel(
                 R::VerdachteAdres,
@@ -178,6 +276,19 @@ impl Bouw<'_> {
             } else {
                 parts.push(format!("{what}: {}", kinds.join(", ")));
             }
+            let proposed: Vec<&str> = tagging
+                .voorgesteld
+                .iter()
+                .filter(|kind| !tagging.soorten.contains(kind))
+                .map(|kind| kind.label())
+                .collect();
+            if !proposed.is_empty() {
+                self.regel(
+                    R::SoortVoorgesteld,
+                    "",
+                    &format!("Mogelijk {}, niet bevestigd.", proposed.join(" of ")),
+                );
+            }
         }
         // What the kinds say already is not said twice.
         let said = |text: &str| {
@@ -196,7 +307,10 @@ impl Bouw<'_> {
         self.regel(R::Soort, "", &hoofdletter(&parts.join("; ")));
     }
 
-    fn lijst(&mut self, line: &Lijstregel) {
+    /// What the list says that the passing of time does not make wrong, or with the moment it is about.
+    fn lijst(&mut self, zaak: &Zaak) {
+        let line = &zaak.regel;
+        let listed = tijd::kort(zaak.bron.over());
         if !line.toelichting.trim().is_empty() {
             self.regel(
                 R::Toelichting,
@@ -204,34 +318,44 @@ impl Bouw<'_> {
                 &format!("Volgens de politie: {}", line.toelichting),
             );
         }
-        let mut parts = match &line.status {
-            Status::Onbekend => Vec::new(),
-            known => vec![known.label().to_owned()],
-        };
-        parts.extend(line.locatie.clone().filter(|place| !place.is_empty()));
-        for (words, at) in [
-            ("aangehouden", line.aanhouding),
-            ("ophouden vanaf", line.begin_ophouden),
-        ] {
-            parts.extend(at.map(|at| format!("{words} {}", tijd::kort(at))));
+        let mut parts: Vec<String> = [
+            ("aangehouden", Veld::Aanhouding),
+            ("ophouden vanaf", Veld::BeginOphouden),
+        ]
+        .into_iter()
+        .filter_map(|(words, veld)| {
+            let known = zaak.tijd(veld)?;
+            let by = known.door.map_or_else(String::new, |who| {
+                format!(" (gemeld door {})", self.melder(&who))
+            });
+            Some(format!("{words} {}{by}", tijd::kort(known.waarde)))
+        })
+        .collect();
+        if let Some(place) = line.locatie.as_deref().map(str::trim)
+            && !place.is_empty()
+        {
+            parts.push(format!("op de lijst van {listed} in {place}"));
         }
-        if !parts.is_empty() {
-            self.regel(
-                R::Vrijheid,
-                "",
-                &format!("Verdachte is: {}", parts.join(", ")),
-            );
-        }
+        self.regel(R::Ophouden, "", &hoofdletter(&parts.join(", ")));
         if line.thv == Some(true) {
             self.regel(
                 R::Huisverbod,
                 "",
-                "Er is een tijdelijk huisverbod genoemd. Stem het strafrecht daarop af.",
+                &format!("Op de lijst van {listed} staat een tijdelijk huisverbod."),
             );
         }
         match line.zorgmelding {
-            Some(true) => self.regel(R::Zorgmelding, "", "Zorgmelding: gedaan."),
-            Some(false) => self.regel(R::Zorgmelding, "", "Zorgmelding: nog niet gedaan."),
+            _ if !zaak.stand.corv.is_empty() => {
+                self.regel(R::Zorgmelding, "", "Zorgmelding: bij VT binnen via CORV.");
+            }
+            Some(done) => {
+                let words = if done { "gedaan" } else { "nog niet gedaan" };
+                self.regel(
+                    R::Zorgmelding,
+                    "",
+                    &format!("Zorgmelding: {words}, volgens de lijst van {listed}."),
+                );
+            }
             None => {}
         }
     }
@@ -240,15 +364,12 @@ impl Bouw<'_> {
         let id = person.id.to_string();
         let age = leeftijd(person, self.context.nu);
         let title = hoofdletter(words);
-        let named = |with_age: bool| {
-            let details: Vec<&str> = [
-                person.naam.trim(),
-                if with_age { age.as_str() } else { "" },
-                person.relatie.trim(),
-            ]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect();
+        let relation = self.poort.van_wie(person.id, &person.relatie);
+        let named = || {
+            let details: Vec<&str> = [person.naam.trim(), age.as_str(), relation.as_str()]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect();
             if details.is_empty() {
                 title.clone()
             } else {
@@ -256,15 +377,15 @@ impl Bouw<'_> {
             }
         };
         match person.rol {
-            Rol::Slachtoffer => self.regel(R::Slachtoffer, &id, &named(true)),
-            Rol::Ouder => self.regel(R::Ouder, &id, &named(true)),
-            Rol::Ander => self.regel(R::Ander, &id, &named(true)),
+            Rol::Slachtoffer => self.regel(R::Slachtoffer, &id, &named()),
+            Rol::Ouder => self.regel(R::Ouder, &id, &named()),
+            Rol::Ander => self.regel(R::Ander, &id, &named()),
             Rol::Kind => {
-                let relation = match person.relatie.trim() {
-                    "" => String::new(),
-                    relation => format!(", {relation}"),
+                let text = match relation.as_str() {
+                    "" => title.clone(),
+                    relation => format!("{title}, {relation}"),
                 };
-                self.regel(R::Kind, &id, &format!("{title}{relation}"));
+                self.regel(R::Kind, &id, &text);
                 self.kind_naam(person, &id, words);
             }
         }
@@ -273,7 +394,8 @@ impl Bouw<'_> {
             Rol::Kind => R::VerblijfKind,
             Rol::Ouder | Rol::Ander => R::VerblijfAnder,
         };
-        if !person.verblijf.trim().is_empty() {
+        // A geheim adres is no line that anybody could tick.
+        if !person.geheim && !person.verblijf.trim().is_empty() {
             self.regel(stay, &id, &format!("{title} is nu: {}", person.verblijf));
         }
         // A child is not phoned, so that nothing is known says nothing.
@@ -282,16 +404,13 @@ impl Bouw<'_> {
             Bellen::Onbekend => self.regel(
                 R::Bellen,
                 &id,
-                &format!("{title}: nog niet bekend of bellen veilig is. Overleg eerst met VT."),
+                &format!("{title}: nog niet bekend of bellen veilig is."),
             ),
             known => self.regel(R::Bellen, &id, &format!("{title}: {}.", known.label())),
         }
-        if !person.bereikbaar.trim().is_empty() {
-            self.regel(
-                R::Nummer,
-                &id,
-                &format!("{title} is te bereiken: {}", person.bereikbaar),
-            );
+        let reach = self.poort.van_wie(person.id, &person.bereikbaar);
+        if !reach.is_empty() {
+            self.regel(R::Nummer, &id, &format!("{title} is te bereiken: {reach}"));
         }
     }
 
@@ -318,14 +437,19 @@ impl Bouw<'_> {
         &mut self,
         holds: &VastgesteldeBeoordeling,
         who: &[(BetrokkeneId, String)],
-        status: &Status,
+        decided: Option<&Afdoening>,
         voorwaarden: &Voorwaarden,
     ) {
         let what = &holds.inhoud;
+        let judged = what.geheel != Oordeel::NogNietBeoordeeld;
         self.regel(
             R::VtHeeftInput,
             "",
-            "VT heeft de veiligheid beoordeeld en heeft input voor het afdoeningsoverleg.",
+            if judged {
+                "VT heeft de veiligheid beoordeeld en heeft input voor het afdoeningsoverleg."
+            } else {
+                "VT heeft de veiligheid nog niet als geheel beoordeeld."
+            },
         );
         for (at, source) in what.navraag.iter().enumerate() {
             let kind = match source.bron {
@@ -337,7 +461,7 @@ impl Bouw<'_> {
                 | Informatiebron::Reclassering
                 | Informatiebron::Wijkagent => R::BekendPartners,
             };
-            if !source.antwoord.trim().is_empty() {
+            if source.is_beantwoord() && !source.antwoord.trim().is_empty() {
                 let label = hoofdletter(source.bron.label());
                 self.regel(
                     kind,
@@ -357,38 +481,36 @@ impl Bouw<'_> {
                 );
             }
         }
-        // That the victim or a care worker spoke is itself a thing to hold back, not only the words.
         let (private, open): (Vec<&Navraag>, Vec<&Navraag>) =
-            what.navraag.iter().partition(|source| {
-                matches!(
-                    source.bron,
-                    Informatiebron::SlachtofferZelf | Informatiebron::Hulpverlening
-                )
-            });
-        for (kind, words, sources) in [
-            (R::Basis, "Op basis van", open),
-            (R::BasisVertrouwelijk, "Ook gevraagd bij", private),
-        ] {
-            if !sources.is_empty() {
-                let sources: Vec<String> = sources.into_iter().map(bron).collect();
-                self.regel(kind, "", &format!("{words}: {}.", opsomming(&sources)));
-            }
-        }
+            what.navraag.iter().partition(|one| is_vertrouwelijk(one));
+        self.regel(R::Basis, "", &rust_op("Op basis van", &open));
+        self.regel(R::BasisOpen, "", &open_bronnen(&open));
+        self.regel(
+            R::BasisVertrouwelijk,
+            "",
+            &rust_op("Ook op basis van", &private),
+        );
+        self.regel(R::BasisVertrouwelijk, "open", &open_bronnen(&private));
         if !what.motivering.trim().is_empty() {
             self.regel(R::Motivering, "", &format!("Waarom: {}", what.motivering));
         }
-        self.regel(R::Gevolg, "", &gevolg(holds, who, status));
         for (at, condition) in what.voorwaarden.iter().enumerate() {
-            self.regel(R::Voorwaarde, &at.to_string(), voorwaarden.zin(condition));
+            let asked = voorwaarden.zin(condition);
+            let text = decided.map_or_else(
+                || asked.to_owned(),
+                |decided| format!("{asked} Uitkomst: {}.", uitkomst(decided, condition)),
+            );
+            self.regel(R::Voorwaarde, &at.to_string(), &text);
         }
         self.regel(R::VtDoet, "", &what.vt_doet);
         for (at, request) in what.verzoeken.iter().enumerate() {
             let at = at.to_string();
             let to = request.aan.trim();
-            if request.wat.trim().is_empty() {
+            // What is asked of nobody goes to nobody.
+            if to.is_empty() || request.wat.trim().is_empty() {
                 continue;
             }
-            if to.is_empty() || self.profiel.bedoeld_met(to) {
+            if self.profiel.bedoeld_met(to) {
                 self.regel(R::Verzoek, &at, &request.wat);
             } else {
                 self.regel(R::VerzoekAnder, &at, &format!("Aan {to}: {}", request.wat));
@@ -408,7 +530,7 @@ impl Bouw<'_> {
         let until = match holds.inhoud.geldig_tot {
             None => String::new(),
             Some(end) if end <= self.context.nu => format!(
-                " Let op: dit gold tot {}; VT kijkt opnieuw.",
+                " Let op: dit gold tot {} en geldt nu niet meer.",
                 tijd::voluit(end)
             ),
             Some(end) => format!(" Geldt tot {}.", tijd::voluit(end)),
@@ -445,70 +567,13 @@ impl Bouw<'_> {
     }
 }
 
-/// A source as it stands behind "op basis van": whether and when, not what it said.
-fn bron(source: &Navraag) -> String {
-    let mut parts: Vec<String> = source.op.map(tijd::kort).into_iter().collect();
-    if source.antwoord.trim().is_empty() {
-        parts.push("nog geen antwoord".to_owned());
-    }
-    let label = source.bron.label();
-    if parts.is_empty() {
-        label.to_owned()
-    } else {
-        format!("{label} ({})", parts.join(", "))
-    }
-}
-
-/// What a release means. It follows from the judgement and says no more than the judgement does;
-/// what else there is to say, the worker writes in the motivation.
-fn gevolg(
-    holds: &VastgesteldeBeoordeling,
-    who: &[(BetrokkeneId, String)],
-    status: &Status,
-) -> String {
-    let what = &holds.inhoud;
-    let worst = what.geheel.min(what.ernstigste());
-    let people: Vec<String> = what
-        .personen
-        .iter()
-        .filter(|over| over.oordeel == worst)
-        .filter_map(|over| who.iter().find(|(id, _)| *id == over.betrokkene))
-        .map(|(_, words)| words.clone())
-        .collect();
-    let for_whom = if people.is_empty() {
-        String::new()
-    } else {
-        format!(" voor {}", opsomming(&people))
-    };
-    if *status == Status::Heengezonden {
-        return match worst {
-            Oordeel::NogNietBeoordeeld => String::new(),
-            Oordeel::AcuutOnveilig => {
-                format!("Verdachte is al heengezonden. Er is nu direct gevaar{for_whom}.")
-            }
-            other => format!(
-                "Verdachte is al heengezonden. Oordeel nu{for_whom}: {}.",
-                other.label()
-            ),
-        };
-    }
-    match worst {
-        Oordeel::AcuutOnveilig => {
-            format!("Bij heenzenden zonder voorwaarden is er direct gevaar{for_whom}.")
+/// What became of a condition that VT asked, in words.
+fn uitkomst(decided: &Afdoening, asked: &str) -> String {
+    let told = decided.voorwaarden.iter().find(|one| one.wat == asked);
+    match told {
+        Some(one) if one.uitkomst == Uitkomst::Anders && !one.anders.trim().is_empty() => {
+            format!("anders gesteld: {}", one.anders.trim())
         }
-        Oordeel::StructureelOnveilig => format!(
-            "Bij heenzenden zonder voorwaarden blijft er gevaar van nieuw geweld{for_whom}."
-        ),
-        Oordeel::OnvoldoendeZicht => format!(
-            "VT weet te weinig om te zeggen of heenzenden veilig is{for_whom}. Overleg met VT vóór de beslissing."
-        ),
-        Oordeel::VoldoendeVeilig if what.voorwaarden.is_empty() => {
-            "VT ziet nu geen direct gevaar bij heenzenden.".to_owned()
-        }
-        Oordeel::VoldoendeVeilig => {
-            "VT ziet nu geen direct gevaar bij heenzenden, als de gevraagde voorwaarden gelden."
-                .to_owned()
-        }
-        Oordeel::NogNietBeoordeeld => String::new(),
+        _ => decided.uitkomst(asked).label().to_owned(),
     }
 }

@@ -1,5 +1,6 @@
-//! The text with which VT asks the KPC-er what was decided. It names the zaak as far as the KPC-er needs
-//! to find it, and says nothing of what VT knows.
+//! The text with which VT asks the KPC-er what was decided. It begins with what VT knows of decision and
+//! custody, names the zaak as far as the KPC-er needs
+//! to find it, and says nothing else of what VT knows.
 //!
 //! Must not know: the journal, the store, the screens.
 
@@ -41,7 +42,7 @@ pub fn terugkoppeling(
     "Nodig om na de beslissing de veiligheid van de betrokkenen te volgen. Zonder inhoud."
         .clone_into(&mut made.grond);
     made.onderdelen
-        .retain(|part| matches!(part.kop, Kop::Zaak | Kop::Bereikbaar));
+        .retain(|part| matches!(part.kop, Kop::Nu | Kop::Zaak | Kop::Bereikbaar));
     vindbaar(&mut made.onderdelen);
     let planned = zaak.stand.overleg.as_ref().map(|one| {
         format!(
@@ -57,6 +58,7 @@ pub fn terugkoppeling(
             tekst: text,
             waarom: String::new(),
             aan: true,
+            merk: None,
         })
         .collect();
     let at = made

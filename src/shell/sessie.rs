@@ -287,18 +287,23 @@ impl Sessie {
         let keep_bsn = self.config.inlezen.bewaar_bsn;
         let geheim = self.geheim.clone();
         let lijst = tokio::task::spawn_blocking(move || {
-            let (bytes, name, pasted) = match bron {
-                Leesbron::Bestand(pad) => {
-                    let (bytes, name) = apart::haal(&pad)?;
-                    (bytes, name, false)
-                }
-                Leesbron::Geplakt { naam, tekst } => (tekst.into_bytes(), naam, true),
-            };
             let profielen = eigen.as_deref().unwrap_or(&kennis.profielen);
             let opties = import::Opties {
                 profiel,
                 bewaar_bsn: keep_bsn,
+                alle_bladen: matches!(bron, Leesbron::AlleBladen(_)),
                 nu,
+            };
+            let (bytes, name, pasted) = match bron {
+                Leesbron::Bestand(pad) | Leesbron::AlleBladen(pad) => {
+                    let (bytes, name) = apart::haal(&pad)?;
+                    (bytes, name, false)
+                }
+                Leesbron::Geplakt { naam, tekst } => (tekst.into_bytes(), naam, true),
+                // Typed here, by the worker: nothing comes from outside.
+                Leesbron::Papier(papier) => {
+                    return Ok(import::lees_papier(&papier, profielen, &opties)?);
+                }
             };
             apart::lijst(&bytes, &name, pasted, profielen, &opties, &staker).map_err(
                 |(fout, koppen)| match koppen {
@@ -431,20 +436,9 @@ pub fn lees_lijst(
     bytes: &[u8],
     name: &str,
     kennis: &Kennis,
-    profiel: Option<String>,
-    bewaar_bsn: bool,
-    nu: DateTime<Utc>,
+    opties: &import::Opties,
 ) -> Result<import::Lijst, SessieFout> {
-    Ok(import::lees(
-        bytes,
-        name,
-        &kennis.profielen,
-        &import::Opties {
-            profiel,
-            bewaar_bsn,
-            nu,
-        },
-    )?)
+    Ok(import::lees(bytes, name, &kennis.profielen, opties)?)
 }
 
 /// Clears what the new day does not need, and keeps of it what the rules say: untagged rows with a proposal

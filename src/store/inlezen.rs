@@ -417,7 +417,7 @@ impl Bijwerker<'_> {
             whats.extend(self.status(id, &opname.regel, &stand, regel));
         } else {
             whats.push(Gebeurtenis::LijstgegevensGewijzigd {
-                regel: Box::new(opname.regel.bijgewerkt(regel)),
+                regel: Box::new(opname.regel.aangevuld(regel)),
                 bron: self.lezing.bron.clone(),
                 wijzigingen,
             });

@@ -4,9 +4,11 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::app::dagregel::Dagregel;
+use crate::app::dagregel::{Dagregel, VtGrond};
 use crate::app::model::Model;
+use crate::app::verblijfregel;
 use crate::domain::bereikbaarheid::{Bereik, Wie};
+use crate::domain::lijstregel::Veld as Lijstveld;
 use crate::domain::signaal::Veld;
 use crate::domain::tijd;
 
@@ -25,16 +27,19 @@ pub fn laag(
 ) -> Vec<Line<'static>> {
     let mut out = vec![passend(wie(model, regel, thema), width)];
     let roomy = height >= 8;
+    let mut line = klok_en_verblijf(model, regel, thema);
+    if let Some(place) = &regel.zaak.regel.locatie {
+        line.push_span(Span::styled(format!(" · {place}"), thema.dof));
+    }
+    let mut moments = tijden(model, regel, thema);
     if roomy {
-        out.push(passend(klok(model, regel, thema), width));
-        let mut moments = tijden(model, regel, thema);
         if let Some(first) = moments.spans.first_mut() {
             first.content = first.content.trim_start_matches(" · ").to_owned().into();
         }
+        out.push(passend(line, width));
         out.push(passend(moments, width));
     } else {
-        let mut line = klok(model, regel, thema);
-        line.extend(tijden(model, regel, thema));
+        line.extend(moments);
         out.push(passend(line, width));
     }
     let reasons = waarom(model, regel, width, thema);
@@ -101,32 +106,30 @@ pub fn hoog(model: &Model, regel: &Dagregel, width: usize, thema: &Thema) -> Vec
             }
         }
     };
-    let age = regel.leeftijd(model.nu).map_or_else(
+    let is_minor = regel.minderjarig(model.nu);
+    let age = regel.leeftijd_tekst(model.nu).map_or_else(
         || "onbekend".to_owned(),
         |age| {
-            let minor = if age < 18 { ", minderjarig" } else { "" };
+            let minor = if is_minor { ", minderjarig" } else { "" };
             format!("{age} jaar{minor}")
         },
     );
     paar("leeftijd", age);
     paar("PL-nummer", lijst.pl.clone().unwrap_or_default());
     paar("parketnr", lijst.parketnummer.clone().unwrap_or_default());
-    paar("status", lijst.status.label().to_owned());
+    paar(
+        "vast of vrij",
+        verblijfregel::zin(&regel.verblijf, model.nu),
+    );
     paar("locatie", lijst.locatie.clone().unwrap_or_default());
     paar("feit", feit_tekst(regel));
     paar("relatie", lijst.relatie.clone().unwrap_or_default());
     out.push(Line::default());
-    out.push(passend(klok(model, regel, thema), width));
-    for (label, at) in [
-        ("ophouden vanaf", lijst.begin_ophouden),
-        ("aangehouden", lijst.aanhouding),
-    ] {
-        if let Some(at) = at {
-            out.push(Line::styled(
-                format!("{label} {}", tijd::moment(at, model.nu)),
-                thema.dof,
-            ));
-        }
+    if regel.klok_loopt() {
+        out.push(passend(klok(model, regel, thema), width));
+    }
+    for text in momenten(model, regel) {
+        out.push(Line::styled(text, thema.dof));
     }
     out.extend(klok_uitleg(model, regel, width, thema));
     out.push(Line::default());
@@ -149,7 +152,7 @@ pub fn hoog(model: &Model, regel: &Dagregel, width: usize, thema: &Thema) -> Vec
             };
             out.push(Line::from(vec![
                 Span::styled(if step.alarm { "! " } else { "□ " }, style),
-                Span::styled(step.soort.label(), style),
+                Span::styled(step.wat.clone(), style),
                 Span::styled(format!(" · {}", step.waarom), thema.dof),
             ]));
         }
@@ -165,22 +168,18 @@ fn wie(model: &Model, regel: &Dagregel, thema: &Thema) -> Line<'static> {
             spans.push(Span::styled(format!(" · {text}"), thema.gewoon));
         }
     };
-    add(regel.leeftijd(model.nu).map_or_else(
+    let minor = regel.minderjarig(model.nu);
+    add(regel.leeftijd_tekst(model.nu).map_or_else(
         || "leeftijd onbekend".to_owned(),
         |age| {
-            if age < 18 {
+            if minor {
                 format!("{age}, minderjarig")
             } else {
-                age.to_string()
+                age
             }
         },
     ));
     add(lijst.pl.clone().unwrap_or_default());
-    let where_now = match &lijst.locatie {
-        Some(place) => format!("{}, {place}", lijst.status.label()),
-        None => lijst.status.label().to_owned(),
-    };
-    add(where_now);
     add(lijst
         .relatie
         .as_ref()
@@ -188,7 +187,7 @@ fn wie(model: &Model, regel: &Dagregel, thema: &Thema) -> Line<'static> {
     Line::from(spans)
 }
 
-/// The clock in one line: what is left, until when, which rule.
+/// The clock in one line where it runs: what is left, until when, which rule.
 #[must_use]
 pub fn klok(model: &Model, regel: &Dagregel, thema: &Thema) -> Line<'static> {
     let closed = regel.zaak.stand.gesloten.as_ref();
@@ -231,29 +230,73 @@ pub fn klok(model: &Model, regel: &Dagregel, thema: &Thema) -> Line<'static> {
         if regel.klok.stilstand {
             spans.push(Span::styled(" · klok staat stil tot 09:00", thema.bijna));
         }
-    } else {
-        spans.push(Span::styled(word, style));
     }
     Line::from(spans)
+}
+
+/// The clock where it runs, and custody with who says it.
+#[must_use]
+pub fn klok_en_verblijf(model: &Model, regel: &Dagregel, thema: &Thema) -> Line<'static> {
+    let mut line = klok(model, regel, thema);
+    if regel.alleen_te_vinden() {
+        return line;
+    }
+    if !line.spans.is_empty() {
+        line.push_span(Span::styled(" · ", thema.dof));
+    }
+    line.extend(verblijf(model, regel, thema));
+    line
+}
+
+/// Custody in one line: what holds and who says so; of a contradiction both statements.
+#[must_use]
+pub fn verblijf(model: &Model, regel: &Dagregel, thema: &Thema) -> Line<'static> {
+    let custody = &regel.verblijf;
+    if !custody.tegenspraak.is_empty() {
+        return Line::styled(verblijfregel::zin(custody, model.nu), thema.acuut);
+    }
+    let (value, source) = verblijfregel::delen(custody, model.nu);
+    let style = if regel.is_weg() {
+        thema.bijna
+    } else {
+        thema.gewoon
+    };
+    let mut spans = vec![Span::styled(value, style)];
+    if !source.is_empty() {
+        spans.push(Span::styled(format!(" · {source}"), thema.dof));
+    }
+    Line::from(spans)
+}
+
+/// The moments from which the clock counts, with who told one that the list does not have.
+fn momenten(model: &Model, regel: &Dagregel) -> Vec<String> {
+    [
+        ("ophouden vanaf", Lijstveld::BeginOphouden),
+        ("aangehouden", Lijstveld::Aanhouding),
+    ]
+    .into_iter()
+    .filter_map(|(label, veld)| {
+        let said = regel.zaak.tijd(veld)?;
+        let by = said
+            .door
+            .map_or_else(String::new, |by| format!(", gemeld door {by}"));
+        let at = tijd::moment(said.waarde, model.nu);
+        Some(format!("{label} {at}{by}"))
+    })
+    .collect()
 }
 
 /// The moments that the list gives, each as a part that fits or is left out.
 #[must_use]
 pub fn tijden(model: &Model, regel: &Dagregel, thema: &Thema) -> Line<'static> {
-    let lijst = &regel.zaak.regel;
-    let mut spans = Vec::new();
-    for (label, at) in [
-        ("ophouden vanaf", lijst.begin_ophouden),
-        ("aangehouden", lijst.aanhouding),
-        ("lijst zegt tot", lijst.gedrukt_einde),
-    ] {
-        if let Some(at) = at {
-            spans.push(Span::styled(
-                format!(" · {label} {}", tijd::moment(at, model.nu)),
-                thema.dof,
-            ));
-        }
+    let mut parts = momenten(model, regel);
+    if let Some(at) = regel.zaak.regel.gedrukt_einde {
+        parts.push(format!("lijst zegt tot {}", tijd::moment(at, model.nu)));
     }
+    let mut spans: Vec<Span<'static>> = parts
+        .into_iter()
+        .map(|text| Span::styled(format!(" · {text}"), thema.dof))
+        .collect();
     for warning in &regel.klok.waarschuwingen {
         spans.push(Span::styled(format!(" · let op: {warning}"), thema.bijna));
     }
@@ -457,8 +500,12 @@ fn vt_tekst(regel: &Dagregel) -> String {
         (None, None) => "woonplaats onbekend",
     };
     match &regel.vt {
+        Some(vt) if vt.grond == VtGrond::Slachtoffer => {
+            format!("{place} · {} (woonplaats slachtoffer)", vt.naam)
+        }
         Some(vt) => format!("{place} · {}", vt.naam),
-        None => format!("{place} · VT onbekend"),
+        None if regel.vt_mogelijk.is_empty() => format!("{place} · VT onbekend"),
+        None => format!("{place} · vraag welke: {}", regel.vt_mogelijk.join(" of ")),
     }
 }
 
@@ -488,26 +535,14 @@ fn bereik(model: &Model, regel: &Dagregel, thema: &Thema) -> Line<'static> {
         spans.push(Span::raw("   "));
     }
     if let Some(step) = regel.stappen.iter().find(|step| step.alarm) {
-        spans.push(Span::styled(
-            format!("! {}   ", step.soort.label()),
-            thema.acuut,
-        ));
+        spans.push(Span::styled(format!("! {}   ", step.wat), thema.acuut));
     }
     let (tag, style) = tag_woord(regel, thema);
     if regel.tag().is_some() {
-        let kinds: Vec<&str> = regel
-            .zaak
-            .stand
-            .tag
-            .iter()
-            .flat_map(|tagging| tagging.soorten.iter().map(|soort| soort.label()))
-            .collect();
+        let kinds = regel.soorten();
         spans.push(Span::styled(tag, style));
         if !kinds.is_empty() {
-            spans.push(Span::styled(
-                format!(" ({})", kinds.join(", ")),
-                thema.gewoon,
-            ));
+            spans.push(Span::styled(format!(" ({kinds})"), thema.gewoon));
         }
         spans.push(Span::raw("   "));
     }

@@ -118,7 +118,13 @@ fn soort(frame: &mut Frame<'_>, area: Rect, model: &Model, choice: &Soortkeuze, 
         } else {
             thema.dof
         };
-        let words = links(kind.label(), cells.saturating_sub(9));
+        let proposed = choice.voorgesteld.contains(&kind) && !choice.gekozen.contains(&kind);
+        let words = if proposed {
+            format!("{}? voorstel", kind.label())
+        } else {
+            kind.label().to_owned()
+        };
+        let words = links(&words, cells.saturating_sub(9));
         let line = if chosen {
             Line::from(vec![
                 Span::styled("▌", thema.accent),

@@ -15,6 +15,7 @@ use crate::app::betrokkene::BetrokkeneScherm;
 use crate::app::dagregel::Dagregel;
 use crate::app::formulier::{Formulier, Veld, VeldSoort};
 use crate::app::model::Model;
+use crate::app::verblijfregel;
 use crate::app::zaakscherm::regel_van;
 use crate::domain::beoordeling::Oordeel;
 use crate::domain::ids::ZaakId;
@@ -342,11 +343,17 @@ pub(super) fn wie_en_klok(
 }
 
 fn klok(model: &Model, regel: &Dagregel, tot: bool, thema: &Thema) -> (String, Style) {
-    if regel.verblijf.is_van_lijst() {
-        return ("niet meer op de lijst".to_owned(), thema.bijna);
+    if !regel.verblijf.tegenspraak.is_empty() {
+        return ("vast of vrij?".to_owned(), thema.acuut);
     }
     if !regel.klok_loopt() {
-        return (regel.verblijf.waarde.label().to_owned(), thema.dof);
+        let (value, _) = verblijfregel::delen(&regel.verblijf, model.nu);
+        let style = if regel.is_weg() {
+            thema.bijna
+        } else {
+            thema.dof
+        };
+        return (value, style);
     }
     let nood = regel.nood(&model.kennis);
     let style = match nood {

@@ -10,7 +10,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use crate::app::inputscherm::{BREEDTE, InputScherm, Kop, pagina_einden};
+use crate::app::inputscherm::{BREEDTE, InputScherm, Kop, Merk, pagina_einden};
 use crate::app::model::Model;
 
 use super::formulier::lijn_met;
@@ -164,12 +164,25 @@ fn lijstregels(
         let text = model.vrije_tekst(&line.tekst).replace('\n', " ");
         if index != scherm.cursor {
             let style = if sent { thema.gewoon } else { thema.dof };
-            let text = knip(&text, width.saturating_sub(7));
-            out.push(Line::from(vec![
+            // What the worker must know of it stands at the end, in words.
+            let tag = line.merk.map_or("", Merk::kort);
+            let room = width.saturating_sub(7);
+            let room = match breedte(tag) {
+                0 => room,
+                cells => room.saturating_sub(cells + 2),
+            };
+            let mut spans = vec![
                 Span::raw("  "),
                 Span::styled(mark, if sent { thema.goed } else { thema.dof }),
-                Span::styled(format!(" {text}"), style),
-            ]));
+            ];
+            if tag.is_empty() {
+                spans.push(Span::styled(format!(" {}", knip(&text, room)), style));
+            } else {
+                let text = links(&knip(&text, room), room);
+                spans.push(Span::styled(format!(" {text}  "), style));
+                spans.push(Span::styled(tag, thema.bijna));
+            }
+            out.push(Line::from(spans));
             continue;
         }
         at = out.len();
@@ -180,6 +193,10 @@ fn lijstregels(
                 Span::styled("▌", thema.accent),
                 Span::styled(format!(" {mark} {} ", links(&part, room)), thema.gekozen),
             ]));
+        }
+        if let Some(mark) = line.merk {
+            let words = format!("      let op: {}", mark.label());
+            out.push(Line::styled(words, thema.bijna));
         }
         for part in omslag(&format!("want: {}", line.waarom), room) {
             out.push(Line::styled(format!("      {part}"), thema.dof));

@@ -249,7 +249,7 @@ fn alarmregel(model: &Model, width: usize, thema: &Thema) -> Option<Line<'static
     };
     let text = format!(
         " ! {count}{}: {} — {}",
-        hoofdletter(step.soort.label()),
+        hoofdletter(&step.wat),
         model.naam(&first.zaak.regel.naam),
         step.waarom
     );

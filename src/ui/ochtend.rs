@@ -13,6 +13,7 @@ use crate::app::dagregel::Dagregel;
 use crate::app::lijst::{Lijstkop, Telling};
 use crate::app::model::Model;
 use crate::app::ochtend::{BREED, detail_hoogte, lijst_hoogte};
+use crate::app::verblijfregel;
 use crate::domain::beoordeling::Oordeel;
 use crate::domain::tag::Tag;
 use crate::domain::termijn::Nood;
@@ -369,7 +370,7 @@ fn rij(
     }
     if columns.status {
         spans.push(Span::styled(
-            format!(" {}", links(lijst.status.label(), STATUS - 1)),
+            format!(" {}", links(regel.verblijf.waarde.kort(), STATUS - 1)),
             base,
         ));
     }
@@ -463,7 +464,7 @@ pub fn toont_vlag(regel: &Dagregel) -> bool {
 pub fn nog(model: &Model, regel: &Dagregel, thema: &Thema) -> (String, Style) {
     let custody = &regel.verblijf;
     if !custody.tegenspraak.is_empty() {
-        return ("vast/vrij?".to_owned(), thema.acuut);
+        return (verblijfregel::TEGENSPRAAK.to_owned(), thema.acuut);
     }
     if custody.is_van_lijst() {
         return ("van lijst".to_owned(), thema.bijna);
@@ -494,6 +495,8 @@ fn leeftijd(model: &Model, regel: &Dagregel, base: Style, thema: &Thema) -> Span
     match regel.leeftijd(model.nu) {
         Some(age) if age < 18 => Span::styled(format!("{age:>3} m"), thema.bijna),
         Some(age) => Span::styled(format!("{age:>3}  "), base),
+        // Only the year of birth is known.
+        None if regel.minderjarig(model.nu) => Span::styled("<18 m", thema.bijna),
         None => Span::styled("  ?  ", thema.dof),
     }
 }

@@ -144,7 +144,7 @@ fn rij(model: &Model, regel: &Dagregel, width: usize, thema: &Thema) -> Line<'st
         Span::styled(links(judged, OORDEEL), judged_style),
     ];
     if step > 0 {
-        let next = regel.stappen.first().map_or("", |step| step.soort.label());
+        let next = regel.stappen.first().map_or("", |step| step.wat.as_str());
         spans.push(Span::styled(links(next, step), thema.gewoon));
         spans.push(Span::raw(" "));
     }
@@ -192,16 +192,11 @@ fn detail(
             let by = step.voor.map_or_else(String::new, |at| {
                 format!(", voor {}", tijd::moment(at, model.nu))
             });
-            format!(
-                "{} ({}{by}): {}",
-                step.soort.label(),
-                step.wie.label(),
-                step.waarom
-            )
+            format!("{} ({}{by}): {}", step.wat, step.wie.label(), step.waarom)
         },
     );
     put("Nu", &next);
-    put("Klok", &klok(regel));
+    put("Verblijf", &klok(regel, model.nu));
     put("Bel", &bellen(regel, &model.kennis, model.nu));
     match handed {
         None => put("Overdracht", "nog aan niemand overgedragen; y draagt over"),

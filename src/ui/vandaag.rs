@@ -4,11 +4,14 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
+use crate::app::dagregel::Dagregel;
 use crate::app::model::Model;
 use crate::app::vandaag::{Groep, Rij, Soort, dienst, rijen};
+use crate::app::verblijfregel;
 use crate::domain::tijd;
 
 use super::dagrijen::{Schermregel, TIJD, kort, laadt, leeg, lijst, onder};
@@ -23,6 +26,8 @@ const WIE: usize = 12;
 const MET_REDEN: usize = 100;
 /// From this width on it is told of everybody what comes after.
 const MET_DAARNA: usize = 140;
+/// How many are on duty at every site.
+const VAST: usize = 5;
 /// What the sign after hours means that come from no source.
 const NAGAAN: &str = "  * tijden nagaan";
 /// Rows of the detail.
@@ -89,7 +94,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
             group = Some(line.groep);
             let style = match line.groep {
                 Groep::Alarm | Groep::TeLaat => thema.acuut,
-                Groep::Onbekend => thema.bijna,
+                Groep::Eerst | Groep::Onbekend => thema.bijna,
                 _ => thema.kop,
             };
             lines.push(Schermregel::Kop(Line::styled(
@@ -109,13 +114,14 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
     );
 }
 
-/// `VT aan tafel tot 17:00, daarna 0800-2000 · OM …` over as many lines as it takes, at most two. What
-/// comes after is told of VT alone where there is little room.
+/// `VT aan tafel tot 17:00, daarna 0800-2000 · OM …` over as many lines as it takes, at most two, and two
+/// more for what the site filled in. What comes after is told of VT alone where there is little room.
 fn dienstregels(model: &Model, width: usize, thema: &Thema) -> Vec<Line<'static>> {
     let all = dienst(&model.kennis, model.nu);
     let mut lines: Vec<Vec<Span<'static>>> = vec![Vec::new()];
     let mut used = 1;
     let check = all.iter().any(|one| one.nagaan);
+    let most = if all.len() > VAST { 4 } else { 2 };
     let mut parts: Vec<(String, String)> = Vec::new();
     for one in all {
         let sign = if one.nagaan { "*" } else { "" };
@@ -128,13 +134,13 @@ fn dienstregels(model: &Model, width: usize, thema: &Thema) -> Vec<Line<'static>
         // Who is there alike is told once.
         match parts.last_mut().filter(|(_, same)| *same == how) {
             Some((who, _)) => who.push_str(&format!(", {}", one.wie)),
-            None => parts.push((one.wie.to_owned(), how)),
+            None => parts.push((one.wie, how)),
         }
     }
     for (who, how) in parts {
         let who = format!("{who} ");
         let cells = breedte(&who) + breedte(&how) + 3;
-        if used + cells > width && lines.len() < 2 {
+        if used + cells > width && lines.len() < most {
             lines.push(Vec::new());
             used = 1;
         }
@@ -149,7 +155,7 @@ fn dienstregels(model: &Model, width: usize, thema: &Thema) -> Vec<Line<'static>
         }
     }
     if check {
-        if used + breedte(NAGAAN) > width && lines.len() < 2 {
+        if used + breedte(NAGAAN) > width && lines.len() < most {
             lines.push(Vec::new());
         }
         if let Some(line) = lines.last_mut() {
@@ -197,7 +203,10 @@ fn telling(all: &[Rij], thema: &Thema) -> Vec<Span<'static>> {
 }
 
 fn rij(model: &Model, line: &Rij, width: usize, thema: &Thema) -> Line<'static> {
-    let urgent = matches!(line.groep, Groep::Alarm | Groep::TeLaat | Groep::Onbekend);
+    let urgent = matches!(
+        line.groep,
+        Groep::Alarm | Groep::Eerst | Groep::TeLaat | Groep::Onbekend
+    );
     let soon = line
         .tijd
         .map(|at| tijd::minuten_tot(at, model.nu))
@@ -257,6 +266,17 @@ fn woorden(model: &Model, text: &str, vrij: bool) -> String {
     }
 }
 
+/// What is left of the clock; where it does not run, custody and who says it.
+fn waar(model: &Model, regel: &Dagregel, thema: &Thema) -> (String, Style) {
+    let (word, style) = nog(model, regel, thema);
+    if regel.klok_loopt() || !regel.verblijf.tegenspraak.is_empty() {
+        return (word, style);
+    }
+    let (value, source) = verblijfregel::delen(&regel.verblijf, model.nu);
+    let text = [value, source].into_iter().filter(|part| !part.is_empty());
+    (text.collect::<Vec<_>>().join(" · "), style)
+}
+
 /// Who it is about, and the whole reason.
 fn detail(model: &Model, line: &Rij, width: usize, thema: &Thema) -> Vec<Line<'static>> {
     let mut first = Vec::new();
@@ -265,7 +285,7 @@ fn detail(model: &Model, line: &Rij, width: usize, thema: &Thema) -> Vec<Line<'s
     {
         let (tag, tag_style) = tag_woord(regel, thema);
         let (judged, judged_style) = oordeel_woord(regel, thema);
-        let (left, left_style) = nog(model, regel, thema);
+        let (left, left_style) = waar(model, regel, thema);
         first.push(Span::styled(model.naam(&regel.zaak.regel.naam), thema.kop));
         for (text, style) in [
             (tag, tag_style),

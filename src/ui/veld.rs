@@ -10,13 +10,16 @@ use tui_input::Input;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::app::formulier::{Deel, Navraagveld, Veld, VeldSoort, tekstvak};
-use crate::domain::beoordeling::Oordeel;
+use crate::domain::beoordeling::{NavraagStand, Oordeel};
 
 use super::tekst::{breedte, knip, links, omslag};
 use super::thema::Thema;
 
 /// The most rows that a text of several lines takes.
 pub const MAX_RIJEN: u16 = 8;
+
+/// Cells for how far asking a source has come, with air behind it.
+const STAND: usize = 16;
 
 /// Cells for a time, `08:10`, with air around it.
 const TIJD: usize = 9;
@@ -126,7 +129,6 @@ pub fn blok<'a>(
     let (thema, maat) = (om.thema, om.maat);
     let mut out = Blok::default();
     let mut values: Vec<Line<'static>> = Vec::new();
-    let mut tick = None;
     match &veld.soort {
         VeldSoort::Kop => {
             out.rijen.push(Line::from(vec![
@@ -143,7 +145,6 @@ pub fn blok<'a>(
         }
         VeldSoort::Vinkjes(options, at) => values = vinkjes(options, *at, om, &mut out),
         VeldSoort::Navraag(source) => {
-            tick = Some(source.gevraagd);
             values.push(navraag(source, om, &mut out));
         }
     }
@@ -155,27 +156,18 @@ pub fn blok<'a>(
     if let Some((text, style)) = hint {
         zet_hint(&mut values, veld, &text, style, maat);
     }
-    let labels = match tick {
-        Some(on) => vec![format!("[{}] {label}", if on { "x" } else { " " })],
-        None => omslag(label, maat.label),
-    };
-    let label_style = match tick {
-        Some(true) => thema.gewoon,
-        _ if om.focus => thema.gewoon,
-        _ => thema.dof,
+    let labels = omslag(label, maat.label);
+    let begun = matches!(&veld.soort, VeldSoort::Navraag(source) if source.is_begonnen());
+    let label_style = if om.focus || begun {
+        thema.gewoon
+    } else {
+        thema.dof
     };
     let rows = labels.len().max(values.len());
     let mut values = values.into_iter();
     for at in 0..rows {
         let text = labels.get(at).map_or("", String::as_str);
-        let mut label = Span::styled(links(text, maat.label), label_style);
-        if let VeldSoort::Navraag(source) = &veld.soort
-            && om.focus
-            && source.deel == Deel::Vink
-        {
-            label.style = thema.veld;
-            out.cursor = Some((3, 0));
-        }
+        let label = Span::styled(links(text, maat.label), label_style);
         let mut spans = vec![Span::raw(" "), label];
         match values.next() {
             Some(value) => spans.extend(value.spans),
@@ -325,38 +317,55 @@ fn vinkjes(
 
 fn navraag(source: &Navraagveld, om: Omgeving<'_>, out: &mut Blok<'_>) -> Line<'static> {
     let thema = om.thema;
-    let room = om.maat.waarde.saturating_sub(TIJD);
+    let room = om.maat.waarde.saturating_sub(STAND + TIJD);
     let column = om.maat.kolom();
     let part = |part: Deel| om.focus && source.deel == part;
-    if om.focus && source.deel == Deel::Vink && !source.gevraagd {
-        let hint = knip("Spatie, of typ wat er uit kwam", om.maat.waarde);
-        return ingesprongen(vec![Span::styled(hint, thema.dof)]);
+    let style = match source.stand {
+        NavraagStand::NietGevraagd => thema.dof,
+        NavraagStand::Gevraagd => thema.bijna,
+        NavraagStand::Antwoord => thema.goed,
+        NavraagStand::GeenToegang => thema.gewoon,
+    };
+    let word = source.stand.label();
+    let mut spans = if part(Deel::Stand) {
+        out.cursor = Some((column, 0));
+        let fill = STAND.saturating_sub(breedte(word) + 2);
+        vec![
+            Span::styled(format!("‹ {word} ›"), thema.veld),
+            Span::raw(" ".repeat(fill)),
+        ]
+    } else {
+        vec![Span::raw("  "), Span::styled(links(word, STAND), style)]
+    };
+    if part(Deel::Stand) && !source.is_begonnen() {
+        let hint = knip("typ wat er uit kwam, of kies", room + TIJD);
+        spans.push(Span::styled(hint, thema.dof));
+        return Line::from(spans);
     }
-    let mut spans = Vec::new();
     if part(Deel::Antwoord) {
         let (text, at) = invoer(&source.antwoord, room, false);
-        out.cursor = Some((column + at, 0));
+        out.cursor = Some((column + STAND + at, 0));
         spans.push(Span::styled(links(&text, room), thema.veld));
     } else {
         let text = waarde_tekst(source.antwoord.value(), false, om.verborgen);
-        let (text, style) = match (source.gevraagd, text.is_empty()) {
-            (true, true) => ("nog geen antwoord".to_owned(), thema.bijna),
-            (true, false) => (text, thema.gewoon),
-            (false, _) => (text, thema.dof),
+        let (text, style) = match (source.stand, text.is_empty()) {
+            (NavraagStand::Antwoord, true) => ("wat kwam eruit?".to_owned(), thema.bijna),
+            (NavraagStand::NietGevraagd, _) => (text, thema.dof),
+            _ => (text, thema.gewoon),
         };
         spans.push(Span::styled(links(&text, room), style));
     }
     spans.push(Span::raw("  "));
     if part(Deel::Tijd) {
         let (text, at) = invoer(&source.tijd, TIJD - 2, false);
-        out.cursor = Some((column + room + 2 + at, 0));
+        out.cursor = Some((column + STAND + room + 2 + at, 0));
         spans.push(Span::styled(links(&text, TIJD - 2), thema.veld));
-    } else if source.gevraagd {
+    } else if source.is_begonnen() {
         let text = source.tijd.value();
         let shown = if text.is_empty() { "--:--" } else { text };
         spans.push(Span::styled(knip(shown, TIJD - 2), thema.dof));
     }
-    ingesprongen(spans)
+    Line::from(spans)
 }
 
 /// Puts a hint at the right of the value if it fits there, else below it.

@@ -21,6 +21,7 @@ use crate::app::model::Model;
 use crate::app::msg::Dossier;
 use crate::app::schuif::Schuif;
 use crate::app::zaakscherm::{Helft, ZaakScherm};
+use crate::domain::fase::Fase;
 use crate::domain::tijd;
 
 use super::thema::Thema;
@@ -136,7 +137,7 @@ fn linkerhelft(
     };
     out.push(Line::styled(" Volgende stappen", thema.kop));
     if regel.stappen.is_empty() {
-        let closed = dossier.zaak.stand.gesloten.is_some();
+        let closed = dossier.zaak.fase() == Fase::Gesloten;
         let text = if closed {
             "   gesloten"
         } else {

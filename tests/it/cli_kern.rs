@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::cli_dag::{BO, CAS, DEE, Dag, EEF, formulier, gebeurtenissen, open, rij, stappen};
+use crate::cli_hulp::Plek;
 
 #[test]
 fn held_on_the_list_and_out_by_telephone_is_a_contradiction_until_somebody_decides() {
@@ -103,6 +104,9 @@ fn held_on_the_list_and_out_by_telephone_is_a_contradiction_until_somebody_decid
     );
     let zaak = dag.zaak("14:42", BO);
     assert_eq!(zaak["verblijf"]["waarde"], "heengezonden");
+    // Since he left, and not since somebody decided that he did.
+    assert_eq!(zaak["verblijf"]["sinds"], "2026-11-20T14:10:00+01:00");
+    assert_eq!(zaak["verblijf"]["bron"], "besloten door A. de Boer");
     assert_eq!(zaak["verblijf"]["tegenspraak"], json!([]));
     dag.nee(
         "14:43",
@@ -445,7 +449,7 @@ fn an_alarm_ends_by_words_and_by_who_recorded_its_cause_and_by_nothing_else() {
     assert!(alarm("08:20"));
     // Not by a tag, not set aside, not by nothing said.
     for tag in ["geen-hg", "radar", "twijfel"] {
-        dag.nee("08:21", &["tag", BO, tag, "--ja"], "alarm open");
+        dag.nee("08:21", &["tag", BO, tag, "--ja"], "alarm");
     }
     let stap = ["stap", BO, "bureaudienst-inschakelen"];
     dag.nee(
@@ -477,9 +481,9 @@ fn an_alarm_ends_by_words_and_by_who_recorded_its_cause_and_by_nothing_else() {
     dag.nee(
         "08:41",
         &["neem-terug", BO, tagged, "--als", "Bea"],
-        "alarm open",
+        "alarm",
     );
-    dag.nee("08:41", &["neem-terug", BO, tagged], "alarm open");
+    dag.nee("08:41", &["neem-terug", BO, tagged], "alarm");
     dag.goed("08:42", &["--als", "Bea", "neem-terug", BO, judged]);
     assert!(alarm("08:43"));
     dag.nee("08:44", &["neem-terug", BO, judged], "al teruggenomen");

@@ -114,6 +114,15 @@ fn the_check_tells_right_from_wrong() {
     for part in ["SQLCipher", "journaal", "schema versie", "tijdzone"] {
         assert!(check.uit.contains(part), "{part} in {}", check.uit);
     }
+    // Every number that the site still has to fill in, by name.
+    for part in [
+        "FMEK (fmek): nummer en tijden",
+        "HOvJ",
+        "GGZ-crisisdienst",
+        "bureaudienst OM",
+    ] {
+        assert!(check.uit.contains(part), "{part} in {}", check.uit);
+    }
 
     // A site's own file that is not usable, and a slip in the configuration.
     plek.bestand("termijnen.toml", "dit is geen toml");

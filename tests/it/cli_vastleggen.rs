@@ -220,7 +220,7 @@ fn a_kind_that_only_words_suggest_is_a_question_before_it_is_a_stop() {
     assert!(open(&zaak, "eerst-afstemmen"));
     assert!(!open(&zaak, "soort-bevestigen"));
     // Or that it is something else.
-    dag.goed("08:09", &["tag", EEF, "hg", "--soort", "familie-overig"]);
+    dag.goed("08:09", &["tag", EEF, "hg", "--soort", "familie"]);
     let zaak = dag.zaak("08:10", EEF);
     assert_eq!(zaak["stop"], "nee");
     assert!(!open(&zaak, "eerst-afstemmen"));
@@ -515,6 +515,13 @@ fn who_left_the_list_is_off_the_list_today() {
     assert_eq!(zaak["verblijf"]["waarde"], "onbekend");
     assert_eq!(zaak["verblijf"]["van"], "van-lijst");
     assert!(open(&zaak, "vertrek-uitzoeken"), "{zaak}");
+    let asks = stappen(&zaak, "slachtoffer-informeren")[0]["waarom"]
+        .as_str()
+        .unwrap();
+    assert!(
+        asks.starts_with("niet bekend of verdachte vrijkomt"),
+        "{asks}"
+    );
     // Back on a later list ends no alarm.
     dag.lijst(
         "11:01",

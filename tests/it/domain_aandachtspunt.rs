@@ -7,19 +7,21 @@ use zsmtafel::domain::aandachtspunt::{
     aantal_open,
 };
 use zsmtafel::domain::afdoening::{
-    Aanwezigheid, Afdoening, Overgenomen, VastgesteldeAfdoening, Vrij,
+    Aanwezigheid, Afdoening, Uitkomst, VastgesteldeAfdoening, Voorwaarde, Vrij,
 };
 use zsmtafel::domain::beoordeling::{
-    Informatiebron, Navraag, Oordeel, VastgesteldeBeoordeling, Veiligheidsbeoordeling,
+    Informatiebron, Navraag, NavraagStand, Oordeel, VastgesteldeBeoordeling, Veiligheidsbeoordeling,
 };
 use zsmtafel::domain::betrokkene::{Bellen, Betrokkene, Leeftijd, Rol};
 use zsmtafel::domain::ids::{BetrokkeneId, EventId, LezingId, ZaakId};
+use zsmtafel::domain::kenmerk::Lijstkenmerk;
 use zsmtafel::domain::lijstregel::{Bron, Lijstregel};
-use zsmtafel::domain::overleg::{GeplandOverleg, GezienPunt, Overleg};
+use zsmtafel::domain::overleg::{GenoteerdePlaats, GeplandOverleg, GezienPunt, Overleg};
 use zsmtafel::domain::signaal::{Veld, Vlag, VlagSoort};
 use zsmtafel::domain::soort::Soort;
 use zsmtafel::domain::stap::{GedaneStap, StapSoort};
 use zsmtafel::domain::tag::{Tag, Tagging};
+use zsmtafel::domain::verblijf::{Uitspraak, Van, Waarde};
 use zsmtafel::domain::zaak::{Stand, Zaak};
 
 const BESTAND: &str = include_str!("../../assets/aandachtspunten.toml");
@@ -45,7 +47,8 @@ fn zaak() -> Zaak {
             lezing: LezingId(Uuid::from_u128(1)),
             bestand: "lijst.csv".to_owned(),
             sha256: "0".repeat(64),
-            gelezen: nu(),
+            gelezen: nu() - TimeDelta::hours(2),
+            peil: None,
         },
         stand: Stand::default(),
     }
@@ -59,9 +62,44 @@ fn wie(naam: &str, rol: Rol, verblijf: &str) -> Betrokkene {
         rol,
         relatie: String::new(),
         verblijf: verblijf.to_owned(),
+        geheim: false,
         bellen: Bellen::Onbekend,
         bereikbaar: String::new(),
     }
+}
+
+/// Notes where somebody is, this many minutes ago, as recording it does.
+fn noteer(zaak: &mut Zaak, wie: Option<&str>, waar: &str, minuten: i64) {
+    let id = wie.map(|naam| {
+        let gevonden = zaak
+            .stand
+            .betrokkenen
+            .iter_mut()
+            .find(|een| een.naam == naam)
+            .unwrap();
+        gevonden.verblijf = waar.to_owned();
+        gevonden.id
+    });
+    zaak.stand.plaatsen.push(GenoteerdePlaats {
+        wie: id,
+        waar: waar.to_owned(),
+        op: nu() - TimeDelta::minutes(minuten),
+    });
+}
+
+/// The line is in the journal, and somebody told this about custody, so many minutes ago.
+fn gemeld(zaak: &mut Zaak, waarde: Waarde, minuten: i64) {
+    let op = nu() - TimeDelta::minutes(minuten);
+    zaak.stand.uitspraken.push(Uitspraak {
+        waarde,
+        van: Van::Gemeld {
+            door: "intake".to_owned(),
+        },
+        over: op,
+        sinds: None,
+        vastgelegd: op,
+        id: None,
+    });
 }
 
 fn beoordeel(zaak: &mut Zaak, inhoud: Veiligheidsbeoordeling) {
@@ -83,6 +121,11 @@ fn oordeel(geheel: Oordeel) -> Veiligheidsbeoordeling {
 fn navraag(bron: Informatiebron, antwoord: &str) -> Navraag {
     Navraag {
         bron,
+        stand: if antwoord.trim().is_empty() {
+            NavraagStand::Gevraagd
+        } else {
+            NavraagStand::Antwoord
+        },
         op: Some(nu() - TimeDelta::minutes(40)),
         antwoord: antwoord.to_owned(),
     }
@@ -92,6 +135,9 @@ fn tag(zaak: &mut Zaak, soorten: &[Soort]) {
     zaak.stand.tag = Some(Tagging {
         tag: Tag::Hg,
         soorten: soorten.to_vec(),
+        voorgesteld: Vec::new(),
+        id: EventId(Uuid::from_u128(5)),
+        gezien: Lijstkenmerk::default(),
         reden: None,
         door: "A. de Boer".to_owned(),
         op: nu(),
@@ -182,42 +228,111 @@ fn children_need_a_place_and_a_zorgmelding() {
     // A victim of fifteen is a child, whatever the role.
     let mut mees = wie("Mees", Rol::Slachtoffer, "");
     mees.leeftijd = Some(Leeftijd::Jaren(15));
-    let mut lot = wie("Lot", Rol::Kind, "bij oma");
+    let mut lot = wie("Lot", Rol::Kind, "");
     lot.leeftijd = Some(Leeftijd::Jaren(6));
-    zaak.stand.betrokkenen = vec![wie("Sanne", Rol::Slachtoffer, "thuis"), mees, lot];
+    zaak.stand.betrokkenen = vec![wie("Sanne", Rol::Slachtoffer, ""), mees, lot];
+    noteer(&mut zaak, Some("Lot"), "bij oma", 20);
     zaak.regel.zorgmelding = Some(true);
     assert_eq!(
         lezing(&zaak, "kinderen"),
-        "open: zorgmelding staat op de lijst; niet bekend waar: Mees"
+        "open: zorgmelding staat op de lijst van 07:30; niet bekend waar: Mees"
     );
-    assert_eq!(
-        lezing(&zaak, "verblijf"),
-        "open: verblijf niet bekend: Mees"
-    );
-    for one in &mut zaak.stand.betrokkenen {
-        one.verblijf = "bij oma".to_owned();
-    }
+    noteer(&mut zaak, Some("Mees"), "bij oma", 20);
     assert_eq!(
         lezing(&zaak, "kinderen"),
-        "gezien: 2 kinderen genoteerd, met verblijf; zorgmelding staat op de lijst"
+        "gezien: Mees bij oma (genoteerd 09:10); Lot bij oma (genoteerd 09:10); \
+         zorgmelding staat op de lijst van 07:30"
     );
-    assert_eq!(
-        lezing(&zaak, "verblijf"),
-        "gezien: verblijf bekend van 3 personen"
-    );
-    // The list does not show one, but it was asked for.
+    // The list does not show one, but it was asked for: asked is not there.
     zaak.regel.zorgmelding = None;
+    assert!(lezing(&zaak, "kinderen").ends_with("; geen zorgmelding op de lijst"));
     zaak.stand.gedaan.push(GedaneStap {
         soort: StapSoort::ZorgmeldingOpvragen,
+        aanleiding: None,
+        gezien: None,
         toelichting: "intake".to_owned(),
         door: "A. de Boer".to_owned(),
         op: nu() - TimeDelta::days(1),
-        terzijde: true,
+        terzijde: false,
     });
-    // Set aside is not asked.
-    assert!(lezing(&zaak, "kinderen").ends_with("; geen zorgmelding op de lijst"));
-    zaak.stand.gedaan.last_mut().unwrap().terzijde = false;
-    assert!(lezing(&zaak, "kinderen").ends_with("; zorgmelding opgevraagd, gisteren 09:30"));
+    assert!(
+        lezing(&zaak, "kinderen")
+            .ends_with("; zorgmelding opgevraagd, gisteren 09:30, nog niet binnen")
+    );
+}
+
+#[test]
+fn a_place_of_yesterday_or_from_before_he_left_does_not_say_where_a_child_is() {
+    let mut zaak = zaak();
+    zaak.regel.zorgmelding = Some(true);
+    zaak.stand.betrokkenen = vec![wie("Lot", Rol::Kind, "")];
+    noteer(&mut zaak, Some("Lot"), "bij oma", 25 * 60);
+    assert!(lezing(&zaak, "kinderen").ends_with("niet bekend waar: Lot (is van eerder)"));
+    noteer(&mut zaak, Some("Lot"), "bij oma", 30);
+    assert!(lezing(&zaak, "kinderen").starts_with("gezien: Lot bij oma (genoteerd 09:00)"));
+    gemeld(&mut zaak, Waarde::Heengezonden, 10);
+    assert!(lezing(&zaak, "kinderen").ends_with("niet bekend waar: Lot (is van eerder)"));
+    noteer(&mut zaak, Some("Lot"), "bij oma", 5);
+    assert!(lezing(&zaak, "kinderen").starts_with("gezien: Lot bij oma (genoteerd 09:25)"));
+}
+
+#[test]
+fn where_everybody_is_after_the_decision_is_noted_after_the_decision() {
+    let mut zaak = zaak();
+    zaak.stand.betrokkenen = vec![
+        wie("Sanne", Rol::Slachtoffer, ""),
+        wie("Lot", Rol::Kind, ""),
+    ];
+    noteer(&mut zaak, Some("Sanne"), "bij haar zus", 30);
+    noteer(&mut zaak, Some("Lot"), "bij oma", 30);
+    noteer(&mut zaak, None, "thuis", 30);
+    assert_eq!(
+        lezing(&zaak, "verblijf"),
+        "open: nog geen beslissing; waar ieder daarna is, staat nog niet vast"
+    );
+    // Everything was noted before the decision: none of it answers the question.
+    besluit(&mut zaak, &["HZ"], Afdoening::default());
+    assert_eq!(
+        lezing(&zaak, "verblijf"),
+        "open: na de beslissing niet genoteerd waar: verdachte, Sanne, Lot"
+    );
+    noteer(&mut zaak, Some("Sanne"), "bij haar zus", 3);
+    noteer(&mut zaak, Some("Lot"), "bij haar zus", 2);
+    assert_eq!(
+        lezing(&zaak, "verblijf"),
+        "open: na de beslissing niet genoteerd waar: verdachte"
+    );
+    noteer(&mut zaak, None, "bij zijn broer", 1);
+    assert_eq!(
+        lezing(&zaak, "verblijf"),
+        "gezien: verdachte bij zijn broer (genoteerd 09:29); \
+         Sanne bij haar zus (genoteerd 09:27); Lot bij haar zus (genoteerd 09:28)"
+    );
+    // A geheim adres is known, and stays where it was noted.
+    zaak.stand.betrokkenen[0].geheim = true;
+    assert!(lezing(&zaak, "verblijf").contains("Sanne geheim adres (genoteerd 09:27)"));
+    // Her place was emptied since: nobody knows.
+    zaak.stand.betrokkenen[0].verblijf.clear();
+    assert_eq!(
+        lezing(&zaak, "verblijf"),
+        "open: na de beslissing niet genoteerd waar: Sanne"
+    );
+}
+
+#[test]
+fn who_stays_held_by_the_decision_is_in_a_cell() {
+    let mut zaak = zaak();
+    zaak.stand.betrokkenen = vec![wie("Sanne", Rol::Slachtoffer, "")];
+    besluit(&mut zaak, &["IVS"], Afdoening::default());
+    noteer(&mut zaak, Some("Sanne"), "thuis", 2);
+    // Held for all that was said before the decision is not held after it.
+    gemeld(&mut zaak, Waarde::Opgehouden, 60);
+    assert!(lezing(&zaak, "verblijf").ends_with("waar: verdachte"));
+    gemeld(&mut zaak, Waarde::InVerzekering, 4);
+    assert_eq!(
+        lezing(&zaak, "verblijf"),
+        "gezien: verdachte in verzekering (IVS) (gemeld 09:26 door intake); Sanne thuis (genoteerd 09:28)"
+    );
 }
 
 #[test]
@@ -230,7 +345,11 @@ fn a_huisverbod_is_seen_on_the_list_or_can_not_be() {
             Some("1990-01-01"),
             "open: geen huisverbod op de lijst",
         ),
-        (Some(true), None, "gezien: huisverbod staat op de lijst"),
+        (
+            Some(true),
+            None,
+            "gezien: huisverbod staat op de lijst van 07:30",
+        ),
         // Eighteen tomorrow, and eighteen today.
         (
             None,
@@ -271,7 +390,7 @@ fn a_source_counts_when_it_answered() {
     // What was answered stays out of the list of points.
     assert_eq!(
         lezing(&zaak, "eerder"),
-        "gezien: eigen systeem VT geraadpleegd, 08:50; ook politie"
+        "gezien: antwoord van eigen systeem VT, 08:50; ook politie"
     );
     assert_eq!(
         lezing(&zaak, "3ro"),
@@ -284,7 +403,14 @@ fn a_source_counts_when_it_answered() {
             ..oordeel(Oordeel::OnvoldoendeZicht)
         },
     );
-    assert_eq!(lezing(&zaak, "3ro"), "gezien: 3RO geraadpleegd, 08:50");
+    assert_eq!(lezing(&zaak, "3ro"), "gezien: antwoord van 3RO, 08:50");
+    let bron = &mut zaak.stand.beoordelingen.last_mut().unwrap().inhoud.navraag[0];
+    // Words that are no answer: "belt om tien terug".
+    bron.stand = NavraagStand::Gevraagd;
+    assert!(lezing(&zaak, "3ro").ends_with("gevraagd, nog geen antwoord"));
+    let bron = &mut zaak.stand.beoordelingen.last_mut().unwrap().inhoud.navraag[0];
+    bron.stand = NavraagStand::GeenToegang;
+    assert_eq!(lezing(&zaak, "3ro"), "open: geen toegang tot 3RO");
     // The assessment that holds is what counts.
     assert_eq!(
         lezing(&zaak, "eerder"),
@@ -302,12 +428,11 @@ fn a_red_flag_is_for_a_person() {
         aantal: None,
     };
     let mut zaak = zaak();
-    assert_eq!(lezing(&zaak, "rode-vlaggen"), "open: soort nog onbekend");
+    let zelf = "open: het programma zag er geen in de lijst; kijk zelf";
+    assert_eq!(lezing(&zaak, "rode-vlaggen"), zelf);
+    // Whatever it is tagged as: that there is none is for a person to say.
     tag(&mut zaak, &[Soort::Partner, Soort::Kinderen]);
-    assert_eq!(
-        lezing(&zaak, "rode-vlaggen"),
-        "gezien: getagd als partner, zorg om kinderen; geen rode vlag in de lijst"
-    );
+    assert_eq!(lezing(&zaak, "rode-vlaggen"), zelf);
     let vlaggen = [
         vlag(VlagSoort::Wapen),
         vlag(VlagSoort::Verwurging),
@@ -315,14 +440,78 @@ fn a_red_flag_is_for_a_person() {
     ];
     let punt = punt(&zaak, &vlaggen, "rode-vlaggen");
     assert_eq!(punt.gezien, None);
-    assert_eq!(punt.nog, ["rode vlag: wapen, verwurging"]);
+    assert_eq!(punt.nog, ["let op: wapen, verwurging"]);
     for soort in [Soort::ExPartner, Soort::Stalking] {
         tag(&mut zaak, &[Soort::Familie, soort]);
         assert_eq!(
             lezing(&zaak, "rode-vlaggen"),
-            format!("open: getagd als {}", soort.label())
+            format!("open: let op: getagd als {}", soort.label())
+        );
+        tag(&mut zaak, &[Soort::Familie]);
+        zaak.stand.tag.as_mut().unwrap().voorgesteld = vec![soort];
+        assert_eq!(
+            lezing(&zaak, "rode-vlaggen"),
+            format!("open: let op: mogelijk {}, niet bevestigd", soort.label())
         );
     }
+    zaak.stand.aandachtspunten.push(GezienPunt {
+        punt: "rode-vlaggen".to_owned(),
+        toelichting: "geen".to_owned(),
+        door: "A. de Boer".to_owned(),
+        op: nu(),
+    });
+    assert_eq!(
+        lezing(&zaak, "rode-vlaggen"),
+        "gezien: A. de Boer, 09:30: geen"
+    );
+}
+
+/// The victim spoke with VT.
+fn gehoord(zaak: &mut Zaak) {
+    beoordeel(
+        zaak,
+        Veiligheidsbeoordeling {
+            navraag: vec![navraag(
+                Informatiebron::SlachtofferZelf,
+                "wil dat hij weggaat",
+            )],
+            ..oordeel(Oordeel::StructureelOnveilig)
+        },
+    );
+}
+
+#[test]
+fn a_victim_that_nobody_spoke_is_not_heard() {
+    let mut zaak = zaak();
+    let mut sanne = wie("Sanne", Rol::Slachtoffer, "thuis");
+    sanne.bellen = Bellen::Veilig;
+    sanne.bereikbaar = "06 12345678".to_owned();
+    zaak.stand.betrokkenen = vec![sanne];
+    assert_eq!(
+        lezing(&zaak, "slachtoffer"),
+        "open: slachtoffer zelf nog niet gevraagd"
+    );
+    beoordeel(
+        &mut zaak,
+        Veiligheidsbeoordeling {
+            navraag: vec![navraag(Informatiebron::SlachtofferZelf, "")],
+            ..oordeel(Oordeel::StructureelOnveilig)
+        },
+    );
+    assert_eq!(
+        lezing(&zaak, "slachtoffer"),
+        "open: slachtoffer zelf gevraagd, nog geen antwoord"
+    );
+    gehoord(&mut zaak);
+    assert!(lezing(&zaak, "slachtoffer").starts_with("gezien: "));
+    // One answer does not say which of two spoke.
+    zaak.stand
+        .betrokkenen
+        .push(wie("Eva", Rol::Slachtoffer, ""));
+    assert!(
+        lezing(&zaak, "slachtoffer")
+            .ends_with("er zijn 2 slachtoffers, niet bekend wie er is gehoord")
+    );
 }
 
 #[test]
@@ -339,12 +528,13 @@ fn a_victim_can_be_reached_safely_or_not() {
         sanne.bellen = bellen;
         sanne.bereikbaar = bereikbaar.to_owned();
         zaak.stand.betrokkenen = vec![sanne, wie("", Rol::Kind, "thuis")];
+        gehoord(&mut zaak);
         assert_eq!(
             lezing(&zaak, "slachtoffer"),
             if goed {
-                "gezien: bekend hoe het slachtoffer veilig te bereiken is"
+                "gezien: antwoord van slachtoffer zelf, 08:50; bekend hoe veilig te bereiken"
             } else {
-                "open: niet bekend hoe veilig te bereiken: Sanne"
+                "open: antwoord van slachtoffer zelf, 08:50; niet bekend hoe veilig te bereiken: Sanne"
             },
             "{bellen:?}"
         );
@@ -352,13 +542,9 @@ fn a_victim_can_be_reached_safely_or_not() {
 }
 
 #[test]
-fn conditions_stand_in_the_assessment() {
+fn conditions_count_when_they_are_set_not_when_asked() {
     let mut zaak = zaak();
-    beoordeel(&mut zaak, oordeel(Oordeel::StructureelOnveilig));
-    assert_eq!(
-        lezing(&zaak, "voorwaarden"),
-        "open: geen voorwaarden in de beoordeling"
-    );
+    assert_eq!(lezing(&zaak, "voorwaarden"), "open: nog geen beslissing");
     beoordeel(
         &mut zaak,
         Veiligheidsbeoordeling {
@@ -368,8 +554,44 @@ fn conditions_stand_in_the_assessment() {
     );
     assert_eq!(
         lezing(&zaak, "voorwaarden"),
-        "gezien: 1 voorwaarde in de beoordeling van 09:12"
+        "open: 1 voorwaarde gevraagd, nog geen beslissing"
     );
+    // A decision that is silent about what was asked.
+    besluit(&mut zaak, &["HZ-V"], Afdoening::default());
+    assert_eq!(
+        lezing(&zaak, "voorwaarden"),
+        "open: contactverbod: niet bekend of gesteld"
+    );
+    let met = |uitkomst, anders: &str| Afdoening {
+        voorwaarden: vec![Voorwaarde {
+            wat: "contactverbod".to_owned(),
+            uitkomst,
+            anders: anders.to_owned(),
+        }],
+        ..Afdoening::default()
+    };
+    for (uitkomst, anders, verwacht) in [
+        (Uitkomst::Gesteld, "", "gezien: contactverbod: gesteld"),
+        (
+            Uitkomst::NietGesteld,
+            "",
+            "open: contactverbod: niet gesteld",
+        ),
+        (
+            Uitkomst::Onbekend,
+            "",
+            "open: contactverbod: niet bekend of gesteld",
+        ),
+        (Uitkomst::Anders, "", "open: contactverbod: anders gesteld"),
+        (
+            Uitkomst::Anders,
+            "alleen per mail",
+            "gezien: contactverbod: alleen per mail",
+        ),
+    ] {
+        besluit(&mut zaak, &["HZ-V"], met(uitkomst, anders));
+        assert_eq!(lezing(&zaak, "voorwaarden"), verwacht);
+    }
 }
 
 fn besluit(zaak: &mut Zaak, codes: &[&str], inhoud: Afdoening) {
@@ -395,18 +617,32 @@ fn vt_is_in_the_overleg_or_was() {
             Aanwezigheid::Telefonisch,
             "gezien: overleg 11:00, VT telefonisch",
         ),
+        // A paper on the table is no VT at the table.
+        (
+            Aanwezigheid::Schriftelijk,
+            "open: overleg 11:00, VT alleen schriftelijk",
+        ),
     ] {
         zaak.stand.overleg = Some(GeplandOverleg {
+            id: EventId(Uuid::from_u128(12)),
             overleg: Overleg {
                 tijd: nu() + TimeDelta::minutes(90),
                 wijze,
                 toelichting: String::new(),
             },
             door: "A. de Boer".to_owned(),
-            op: nu(),
+            op: nu() - TimeDelta::minutes(60),
         });
         assert_eq!(lezing(&zaak, "vt-erbij"), verwacht);
     }
+    // That it was planned with VT does not say that VT was there.
+    let plan = zaak.stand.overleg.as_mut().unwrap();
+    plan.overleg.wijze = Aanwezigheid::Telefonisch;
+    plan.overleg.tijd = nu() - TimeDelta::minutes(10);
+    assert_eq!(
+        lezing(&zaak, "vt-erbij"),
+        "open: overleg was 09:20; niet genoteerd of VT erbij was"
+    );
     // How it went goes before how it was planned.
     besluit(&mut zaak, &["HZ"], Afdoening::default());
     assert_eq!(
@@ -429,12 +665,12 @@ fn the_decision_is_told_whole() {
     besluit(&mut zaak, &["ONDZ"], verteld.clone());
     assert_eq!(
         lezing(&zaak, "terugkoppeling"),
-        "open: verteld door KPC-er, genoteerd 09:25; nog geen eindbeslissing: aanhouden, nader onderzoek"
+        "open: VT hoort het van KPC-er, genoteerd 09:25; nog geen eindbeslissing: beslissing uitgesteld, nader onderzoek"
     );
     besluit(&mut zaak, &["HZ-V", "GA"], verteld.clone());
     assert_eq!(
         lezing(&zaak, "terugkoppeling"),
-        "gezien: heenzenden met voorwaarden + gedragsaanwijzing OvJ, 09:25; verteld door KPC-er, genoteerd 09:25"
+        "gezien: heenzenden met voorwaarden + gedragsaanwijzing OvJ, 09:25; VT hoort het van KPC-er, genoteerd 09:25"
     );
     // VT asked for conditions: then their fate belongs to it.
     beoordeel(
@@ -452,15 +688,17 @@ fn the_decision_is_told_whole() {
         &mut zaak,
         &["HZ-V"],
         Afdoening {
-            overgenomen: Overgenomen::Deels,
-            voorwaarden: vec!["contactverbod".to_owned(), "melden".to_owned()],
+            voorwaarden: vec![
+                Voorwaarde::gesteld("contactverbod"),
+                Voorwaarde::gesteld("melden"),
+            ],
             ..verteld
         },
     );
     assert!(lezing(&zaak, "terugkoppeling").starts_with("gezien: "));
     assert_eq!(
         lezing(&zaak, "voorwaarden"),
-        "gezien: 2 voorwaarden in de afdoening"
+        "gezien: contactverbod: gesteld, melden: gesteld"
     );
 }
 
@@ -471,16 +709,18 @@ fn who_walks_out_must_be_told_to_the_victim() {
     sanne.bellen = Bellen::Veilig;
     sanne.bereikbaar = "06 12345678".to_owned();
     zaak.stand.betrokkenen.push(sanne);
+    gehoord(&mut zaak);
+    gemeld(&mut zaak, Waarde::InVerzekering, 60);
     besluit(&mut zaak, &["IVS", "THV"], Afdoening::default());
     assert!(lezing(&zaak, "slachtoffer").starts_with("gezien: "));
     assert_eq!(
         lezing(&zaak, "huisverbod"),
-        "gezien: huisverbod staat bij de afdoening"
+        "gezien: huisverbod staat bij de afdoening, 09:25"
     );
+    gemeld(&mut zaak, Waarde::Heengezonden, 20);
     besluit(&mut zaak, &["HZ"], Afdoening::default());
-    assert_eq!(
-        lezing(&zaak, "slachtoffer"),
-        "open: niet bekend wie het slachtoffer vertelt dat verdachte vrijkomt"
+    assert!(
+        lezing(&zaak, "slachtoffer").ends_with("; niet bekend wie vertelt dat verdachte vrijkomt")
     );
     besluit(
         &mut zaak,
@@ -490,17 +730,28 @@ fn who_walks_out_must_be_told_to_the_victim() {
             ..Afdoening::default()
         },
     );
-    assert!(lezing(&zaak, "slachtoffer").ends_with("; SHN vertelt dat verdachte vrijkomt"));
-    zaak.stand.gedaan.push(GedaneStap {
+    // Who would tell it did not tell it yet.
+    let zou = lezing(&zaak, "slachtoffer");
+    assert!(
+        zou.starts_with("open: ") && zou.contains("SHN zou vertellen dat verdachte vrijkomt"),
+        "{zou}"
+    );
+    let mut verteld = GedaneStap {
         soort: StapSoort::SlachtofferInformeren,
+        aanleiding: None,
+        gezien: None,
         toelichting: String::new(),
         door: "A. de Boer".to_owned(),
-        op: nu(),
+        op: nu() - TimeDelta::minutes(30),
         terzijde: false,
-    });
-    assert_eq!(
-        lezing(&zaak, "slachtoffer"),
-        "gezien: het slachtoffer weet dat verdachte vrijkomt"
+    };
+    // Told of an earlier departure is not told of this one.
+    zaak.stand.gedaan.push(verteld.clone());
+    assert!(lezing(&zaak, "slachtoffer").starts_with("open: "));
+    verteld.op = nu();
+    zaak.stand.gedaan.push(verteld);
+    assert!(
+        lezing(&zaak, "slachtoffer").ends_with("; weet dat verdachte vrijkomt, 09:30 (A. de Boer)")
     );
 }
 
@@ -541,12 +792,12 @@ fn a_point_is_read_in_lines() {
     assert_eq!(
         huisverbod.gezien,
         Some(Gezien::Vanzelf {
-            reden: "huisverbod staat op de lijst".to_owned()
+            reden: "huisverbod staat op de lijst van 07:30".to_owned()
         })
     );
     assert_eq!(
         huisverbod.label(nu()),
-        "[x] Is een huisverbod overwogen? huisverbod staat op de lijst"
+        "[x] Is een huisverbod overwogen? huisverbod staat op de lijst van 07:30"
     );
     let zorg = punt(&zaak, &[], "straf-en-zorg");
     assert_eq!(

@@ -375,7 +375,86 @@ fn the_list_that_comes_along_is_whole() {
         .filter_map(|regel| regel.split_once("nummer = \"")?.1.split('"').next())
         .collect();
     assert!(!nummers.is_empty());
-    assert!(nummers.iter().all(|nummer| *nummer == "0800-2000"));
+    assert!(
+        nummers
+            .iter()
+            .all(|nummer| ["0800-2000", "0900-0101"].contains(nummer))
+    );
+}
+
+#[test]
+fn slachtofferhulp_has_its_own_hours() {
+    for (moment, verwacht) in [
+        ("2026-11-20 07:59", "niemand"),
+        ("2026-11-20 08:00", "telefoon zelf"),
+        ("2026-11-20 19:59", "telefoon zelf"),
+        ("2026-11-20 20:00", "niemand"),
+        ("2026-11-21 09:59", "niemand"),
+        ("2026-11-21 10:00", "telefoon zelf"),
+        ("2026-11-21 17:00", "niemand"),
+        ("2026-11-22 12:00", "niemand"),
+        // A feestdag is a Sunday.
+        ("2026-12-25 12:00", "niemand"),
+    ] {
+        assert_eq!(
+            kern(&bereik(Wie::Dienst("shn"), moment)),
+            verwacht,
+            "{moment}"
+        );
+    }
+    let shn = bereik(Wie::Dienst("shn"), "2026-11-20 10:00");
+    assert_eq!(shn.nu.as_ref().unwrap().nummer, "0900-0101");
+    assert!(shn.toelichting.contains("meldkamer"), "{}", shn.toelichting);
+}
+
+#[test]
+fn what_the_site_must_still_fill_in_is_named() {
+    let lijst = lijst();
+    let open: Vec<(&str, String)> = lijst
+        .in_te_vullen()
+        .into_iter()
+        .map(|een| (een.post.code(), een.wat))
+        .collect();
+    let leeg = "nummer en tijden".to_owned();
+    for code in [
+        "gedragswetenschapper",
+        "expertisegroep-letsel",
+        "recherche-ovj",
+        "rvdk-bureaudienst",
+        "fmek",
+        "cit",
+        "thv-dienst",
+        "csg",
+        "hovj",
+        "ggz-crisis",
+    ] {
+        assert!(open.contains(&(code, leeg.clone())), "{code} in {open:?}");
+        // Nothing is invented for them, and asking says so.
+        assert_eq!(
+            zin(Wie::Dienst(code), "2026-11-20 10:00"),
+            "niet bekend wanneer en hoe te bereiken"
+        );
+        assert!(!lijst.zoek(Wie::Dienst(code)).unwrap().is_ingevuld());
+    }
+    assert_eq!(
+        open[0],
+        ("ZO", "nummer bij ma, di 08:00-17:00 telefoon".to_owned())
+    );
+    for code in ["NO", "om-bureaudienst", "rvdk"] {
+        assert!(open.iter().any(|(een, _)| *een == code), "{code}");
+    }
+    // Who sits at the table or has a number is not asked for.
+    for code in [
+        "shn",
+        "om",
+        "kpc",
+        "politie",
+        "3ro",
+        "bereikbaarheidsdienst",
+        "bureaudienst",
+    ] {
+        assert!(!open.iter().any(|(een, _)| *een == code), "{code}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! From the place on a list to municipality and Veilig Thuis.
 
-use zsmtafel::domain::gemeente::{GemeenteBestand, GemeenteFout, Gemeenten, Herkend};
+use zsmtafel::domain::gemeente::{Bevoegd, GemeenteBestand, GemeenteFout, Gemeenten, Herkend};
 
 fn gemeenten() -> Gemeenten {
     Gemeenten::nieuw(toml::from_str(include_str!("../../assets/gemeenten.toml")).unwrap()).unwrap()
@@ -51,9 +51,11 @@ fn the_country_is_complete_and_every_code_is_there_once() {
         gemeenten.vt("zo").unwrap().naam,
         "Veilig Thuis Zuidoost-Brabant"
     );
-    // Every municipality is found by its own name.
+    // Every municipality is found by its own name, and where another place bears it too, it is asked.
     for plaats in gemeenten.alle() {
-        assert_eq!(gemeenten.zoek(plaats.gemeente), Some(plaats));
+        let treffers = gemeenten.treffers(plaats.gemeente);
+        assert!(treffers.contains(&plaats), "{}", plaats.gemeente);
+        assert_eq!(treffers.len() > 1, plaats.gemeente == "Katwijk");
     }
 }
 
@@ -76,6 +78,20 @@ fn a_place_is_found_however_it_is_written() {
         ("s Hertogenbosch", "'s-Hertogenbosch", "NO"),
         ("s-hertogenbosch", "'s-Hertogenbosch", "NO"),
         ("DEN BOSCH", "'s-Hertogenbosch", "NO"),
+        ("Bosch, Den", "'s-Hertogenbosch", "NO"),
+        ("BOSCH DEN", "'s-Hertogenbosch", "NO"),
+        ("Hertogenbosch, 's", "'s-Hertogenbosch", "NO"),
+        ("Haag, Den", "'s-Gravenhage", "HA"),
+        ("Gem. Oss", "Oss", "NO"),
+        ("gem Oss", "Oss", "NO"),
+        ("Gemeente Den Bosch", "'s-Hertogenbosch", "NO"),
+        ("Orthen", "'s-Hertogenbosch", "NO"),
+        ("Deuteren", "'s-Hertogenbosch", "NO"),
+        ("Maasdonk", "'s-Hertogenbosch", "NO"),
+        ("Vianen NB", "Land van Cuijk", "NO"),
+        ("Vianen UT", "Vijfheerenlanden", "UT"),
+        ("Katwijk NB", "Land van Cuijk", "NO"),
+        ("Katwijk aan Zee", "Katwijk", "HM"),
         ("5211 AA 's-Hertogenbosch", "'s-Hertogenbosch", "NO"),
         ("Den Haag", "'s-Gravenhage", "HA"),
         ("St. Anthonis", "Land van Cuijk", "NO"),
@@ -160,10 +176,68 @@ fn what_is_not_sure_is_not_guessed() {
         "1234",
         "Bergen",
         "Velp",
+        "Vianen",
+        "5371 AA Vianen",
+        "gem. Katwijk",
+        "Katwijk",
         "Eindhovenn",
         "Sepdreef 61",
     ] {
         assert_eq!(gemeenten.zoek(tekst), None, "{tekst}");
+    }
+}
+
+#[test]
+fn a_name_of_two_places_is_asked() {
+    let gemeenten = gemeenten();
+    for (tekst, verwacht) in [
+        ("Vianen", vec!["Vijfheerenlanden", "Land van Cuijk"]),
+        ("VIANEN", vec!["Vijfheerenlanden", "Land van Cuijk"]),
+        ("Kerkstraat 1, Katwijk", vec!["Katwijk", "Land van Cuijk"]),
+        ("Haren", vec!["Groningen", "Oss"]),
+        ("Oss", vec!["Oss"]),
+        ("Antwerpen", vec![]),
+    ] {
+        let gevonden: Vec<&str> = gemeenten
+            .treffers(tekst)
+            .iter()
+            .map(|plaats| plaats.gemeente)
+            .collect();
+        assert_eq!(gevonden, verwacht, "{tekst}");
+    }
+}
+
+#[test]
+fn the_place_of_the_victim_decides_before_that_of_the_suspect() {
+    let gemeenten = gemeenten();
+    let kort = |slachtoffer: Option<&str>, verdachte: Option<&str>| match gemeenten
+        .bevoegd(slachtoffer, verdachte)
+    {
+        Bevoegd::Slachtoffer(plaats) => format!("slachtoffer {}", plaats.vt.code),
+        Bevoegd::Verdachte(plaats) => format!("verdachte {}", plaats.vt.code),
+        Bevoegd::Vragen(mogelijk) => {
+            let codes: Vec<&str> = mogelijk.iter().map(|een| een.vt.code.as_str()).collect();
+            format!("vragen {}", codes.join(" "))
+        }
+    };
+    for (slachtoffer, verdachte, verwacht) in [
+        (Some("Oss"), Some("Eindhoven"), "slachtoffer NO"),
+        (None, Some("Eindhoven"), "verdachte ZO"),
+        (Some("  "), Some("Eindhoven"), "verdachte ZO"),
+        // What is said of the victim and not understood is asked: the suspect does not decide for her.
+        (Some("bij haar zus"), Some("Eindhoven"), "vragen "),
+        (Some("Vianen"), Some("Eindhoven"), "vragen UT NO"),
+        (None, Some("Katwijk"), "vragen HM NO"),
+        (None, Some("ZVWOVP"), "vragen "),
+        (None, None, "vragen "),
+        // A victim in another region.
+        (Some("Tilburg"), Some("Oss"), "slachtoffer MB"),
+    ] {
+        assert_eq!(
+            kort(slachtoffer, verdachte),
+            verwacht,
+            "{slachtoffer:?} {verdachte:?}"
+        );
     }
 }
 
@@ -202,6 +276,20 @@ fn a_file_with_a_mistake_is_refused_with_the_name() {
         lees("{ naam = \"-\" }"),
         Err(GemeenteFout::LegeNaam { .. })
     ));
+    // A name of several places names them by their own names, and two at least.
+    for andere in ["\"A\"", "\"A\", \"A\"", "\"A\", \"C\""] {
+        let tekst = format!(
+            "[[vt]]\ncode = \"ZO\"\nnaam = \"Proef\"\ngemeenten = [{{ naam = \"A\" }}, {{ naam = \"B\" }}]\n[[meerdere]]\nnaam = \"D\"\ngemeenten = [{andere}]"
+        );
+        let fout = Gemeenten::nieuw(toml::from_str(&tekst).unwrap()).unwrap_err();
+        assert_eq!(
+            fout,
+            GemeenteFout::Meerdere {
+                naam: "D".to_owned()
+            }
+        );
+        assert!(fout.to_string().contains("'D'"), "{fout}");
+    }
     // A village that bears the name of a municipality does not hide it, in whatever order.
     for rijen in [
         "{ naam = \"A\", kernen = [\"B\"] }, { naam = \"B\" }",

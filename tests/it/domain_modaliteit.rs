@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, TimeZone as _, Utc};
 use zsmtafel::domain::afdoening::{Afdoening, Modaliteitkeuze, Vrij};
 use zsmtafel::domain::modaliteit::{
-    Eigenschap, Modaliteit, ModaliteitBestand, ModaliteitFout, Modaliteiten,
+    Eigenschap, Modaliteit, ModaliteitBestand, ModaliteitFout, Modaliteiten, Titel, VerblijfNa,
 };
 use zsmtafel::domain::stap::StapSoort;
 use zsmtafel::domain::termijn::TermijnSoort;
+use zsmtafel::domain::verblijf::Waarde;
 
 const BESTAND: &str = include_str!("../../assets/modaliteiten.toml");
 
@@ -35,10 +36,11 @@ fn codes(heeft: impl Fn(&Modaliteit) -> bool) -> Vec<String> {
 
 #[test]
 fn every_modality_of_the_field_is_there_once() {
-    // BEW is what the RC orders afterwards; the rest is the table of the field.
+    // What RC and raadkamer order afterwards, and the table of the field.
     let verwacht: BTreeSet<&str> = [
         "SEP-T", "SEP-B", "VSEP", "SB", "OMH", "DV-PR", "DV-MK", "SSR", "SR", "IVS", "VGL-RC",
         "BEW", "HZ", "HZ-V", "GA", "THV", "HALT", "REPR", "MED", "ZVH", "AO", "ONDZ", "ZM", "OVD",
+        "BEW-A", "RK", "GH", "GH-A", "SCH",
     ]
     .into();
     let lijst = lijst();
@@ -57,7 +59,7 @@ fn every_modality_of_the_field_is_there_once() {
 fn who_stays_inside_and_who_walks_out() {
     assert_eq!(
         codes(|een| een.vrij == Vrij::Nee),
-        ["BEW", "IVS", "SSR", "VGL-RC"]
+        ["BEW", "GH", "IVS", "RK", "SSR", "VGL-RC"]
     );
     let vrij = codes(|een| een.vrij == Vrij::Ja);
     for code in ["HZ", "HZ-V", "SEP-T", "SEP-B", "VSEP"] {
@@ -84,7 +86,7 @@ fn who_stays_inside_and_who_walks_out() {
 fn what_only_puts_off_does_not_decide() {
     assert_eq!(
         codes(|een| !een.eindigt && !een.is_onzeker(Eigenschap::Eindigt)),
-        ["BEW", "IVS", "OMH", "ONDZ", "THV", "VGL-RC"]
+        ["BEW", "GH", "IVS", "OMH", "ONDZ", "RK", "THV", "VGL-RC"]
     );
     for code in ["SEP-T", "SB", "DV-PR", "SSR", "HZ", "HZ-V", "HALT"] {
         assert!(lijst().zoek(code).unwrap().eindigt, "{code}");
@@ -100,6 +102,7 @@ fn the_clocks_start_with_their_own_modality() {
         ),
         (TermijnSoort::VoorgeleidingRc, vec!["VGL-RC"]),
         (TermijnSoort::Bewaring, vec!["BEW"]),
+        (TermijnSoort::Gevangenhouding, vec!["GH"]),
         (TermijnSoort::Huisverbod, vec!["THV"]),
         (TermijnSoort::Gedragsaanwijzing, vec!["GA"]),
         (TermijnSoort::Veiligheidsbeoordeling, vec![]),
@@ -225,6 +228,7 @@ fn a_choice_keeps_what_the_list_said() {
             vrij: Vrij::Nee,
             eindigt: false,
             klok: Some(TermijnSoort::Huisverbod),
+            verblijf: None,
             stappen: vec![StapSoort::ThvVerbinden],
         }
     );
@@ -239,6 +243,7 @@ fn what_the_worker_reads_at_a_choice() {
             "De RC beslist over bewaring, en kan die schorsen onder voorwaarden. De klok telt vanaf de aanhouding.",
             "verdachte blijft vast (nagaan)",
             "dit is nog geen eindbeslissing",
+            "daarna in verzekering (nagaan)",
             "klok: voorgeleiding rc",
         ]
     );
@@ -247,6 +252,157 @@ fn what_the_worker_reads_at_a_choice() {
         (lijst.label("hz-v"), lijst.label("OUD")),
         ("heenzenden met voorwaarden", "OUD")
     );
+}
+
+#[test]
+fn the_words_of_the_law_are_on_the_screen() {
+    let lijst = lijst();
+    for (code, label) in [
+        ("SEP-T", "technisch sepot"),
+        ("SEP-B", "beleidssepot"),
+        ("VSEP", "voorwaardelijk sepot"),
+        // "Aanhouden" is an arrest to everybody at the table.
+        ("ONDZ", "beslissing uitgesteld, nader onderzoek"),
+        ("BEW-A", "bewaring afgewezen"),
+        ("SCH", "schorsing door RC of raadkamer"),
+    ] {
+        assert_eq!(lijst.label(code), label);
+    }
+    for een in lijst.alle() {
+        assert!(!een.label.contains("aanhouden"), "{}", een.code);
+    }
+}
+
+#[test]
+fn what_a_decision_says_about_custody() {
+    use VerblijfNa::{Bewaring, Heengezonden, HeengezondenMetVoorwaarden, InVerzekering};
+    for (na, verwacht) in [
+        (Some(InVerzekering), vec!["IVS", "SSR", "VGL-RC"]),
+        (Some(Bewaring), vec!["BEW", "GH", "RK"]),
+        (
+            Some(Heengezonden),
+            vec!["BEW-A", "GH-A", "HZ", "SEP-B", "SEP-T"],
+        ),
+        (
+            Some(HeengezondenMetVoorwaarden),
+            vec!["HZ-V", "SCH", "VSEP"],
+        ),
+        (
+            None,
+            vec![
+                "AO", "DV-MK", "DV-PR", "GA", "HALT", "MED", "OMH", "ONDZ", "OVD", "REPR", "SB",
+                "SR", "THV", "ZM", "ZVH",
+            ],
+        ),
+    ] {
+        assert_eq!(codes(|een| een.verblijf == na), verwacht, "{na:?}");
+    }
+    // What no source says is marked.
+    assert_eq!(
+        codes(|een| een.is_onzeker(Eigenschap::Verblijf)),
+        ["BEW-A", "GH-A", "RK", "VGL-RC"]
+    );
+    let lijst = lijst();
+    for (codes, gezegd, verwacht) in [
+        (vec!["IVS"], Vrij::Onbekend, Some(InVerzekering)),
+        // A person says otherwise than the list: the list is silent.
+        (vec!["IVS"], Vrij::Ja, None),
+        (vec!["HZ"], Vrij::Nee, None),
+        (vec!["HZ"], Vrij::Ja, Some(Heengezonden)),
+        // A measure or a summons alone tells nothing.
+        (vec!["GA", "DV-PR"], Vrij::Ja, None),
+        (vec!["OMH"], Vrij::Onbekend, None),
+        // Released beside a measure that binds.
+        (
+            vec!["HZ", "GA"],
+            Vrij::Onbekend,
+            Some(HeengezondenMetVoorwaarden),
+        ),
+        (
+            vec!["HZ", "SCH"],
+            Vrij::Onbekend,
+            Some(HeengezondenMetVoorwaarden),
+        ),
+        (vec!["IVS", "THV"], Vrij::Onbekend, Some(InVerzekering)),
+        (vec!["IVS", "BEW"], Vrij::Onbekend, Some(Bewaring)),
+        // Held and released: for a person to say.
+        (vec!["IVS", "HZ"], Vrij::Onbekend, None),
+        (vec!["IVS", "HZ"], Vrij::Ja, Some(Heengezonden)),
+        (vec!["weg"], Vrij::Ja, None),
+        (vec![], Vrij::Ja, None),
+    ] {
+        assert_eq!(
+            lijst.verblijf(codes.iter().copied(), gezegd),
+            verwacht,
+            "{codes:?} {gezegd:?}"
+        );
+    }
+}
+
+#[test]
+fn a_decision_carries_where_the_suspect_is() {
+    let lijst = lijst();
+    for (codes, gezegd, verwacht) in [
+        (vec!["IVS"], Vrij::Onbekend, Waarde::InVerzekering),
+        (vec!["VGL-RC"], Vrij::Onbekend, Waarde::InVerzekering),
+        (vec!["BEW"], Vrij::Onbekend, Waarde::Bewaring),
+        (vec!["GH"], Vrij::Onbekend, Waarde::Bewaring),
+        // No clock begins with it, and he does not go back to the police cell.
+        (vec!["RK"], Vrij::Onbekend, Waarde::Bewaring),
+        (vec!["BEW-A"], Vrij::Onbekend, Waarde::Heengezonden),
+        (vec!["HZ"], Vrij::Nee, Waarde::Opgehouden),
+        (vec!["RK"], Vrij::Ja, Waarde::Heengezonden),
+        (vec!["THV"], Vrij::Onbekend, Waarde::Onbekend),
+    ] {
+        let afdoening = Afdoening {
+            modaliteiten: lijst.keuzes(codes.iter().copied(), gezegd),
+            ..Afdoening::default()
+        };
+        assert_eq!(afdoening.waarde(), verwacht, "{codes:?} {gezegd:?}");
+    }
+}
+
+#[test]
+fn conditions_bind_by_a_title() {
+    let lijst = lijst();
+    for (codes, bekend, vraag) in [
+        (vec!["HZ-V"], vec![], Titel::ALLE.to_vec()),
+        (vec!["HZ"], vec![], vec![]),
+        (vec!["HZ-V", "GA"], vec![Titel::Gedragsaanwijzing], vec![]),
+        (vec!["hz-v", "thv"], vec![Titel::Thv], vec![]),
+        (vec!["SCH"], vec![Titel::Schorsing], vec![]),
+        (vec!["VSEP"], vec![Titel::VoorwaardelijkSepot], vec![]),
+        (
+            vec!["THV", "GA"],
+            vec![Titel::Gedragsaanwijzing, Titel::Thv],
+            vec![],
+        ),
+        (vec!["weg"], vec![], vec![]),
+    ] {
+        assert_eq!(lijst.titels(codes.iter().copied()), bekend, "{codes:?}");
+        assert_eq!(
+            lijst.vraag_titels(codes.iter().copied()),
+            vraag,
+            "{codes:?}"
+        );
+    }
+    let niet: Vec<Titel> = Titel::ALLE.into_iter().filter(|een| !een.bindt()).collect();
+    assert_eq!(niet, [Titel::Afspraak]);
+    let regels = lijst.zoek("HZ-V").unwrap().regels();
+    assert!(
+        regels.contains(
+            &"wat bindt: gedragsaanwijzing, voorwaardelijk sepot, tijdelijk huisverbod, schorsing, alleen een afspraak: bindt niet?"
+                .to_owned()
+        ),
+        "{regels:?}"
+    );
+    // The words in the file are those of the JSON.
+    for een in Titel::ALLE {
+        assert_eq!(serde_json::to_value(een).unwrap(), een.code());
+    }
+    for een in VerblijfNa::ALLE {
+        assert_eq!(serde_json::to_value(een).unwrap(), een.code());
+    }
 }
 
 #[test]
@@ -283,6 +439,30 @@ fn a_wrong_file_says_what_to_do() {
             "komt vrij, maar er loopt een klok",
         ),
         (
+            een("IVS", "a", "vrij = \"nee\"\nverblijf = \"heengezonden\""),
+            "vrij en verblijf zeggen niet hetzelfde",
+        ),
+        (
+            een("HZ", "a", "vrij = \"ja\"\nverblijf = \"bewaring\""),
+            "vrij en verblijf zeggen niet hetzelfde",
+        ),
+        (
+            een(
+                "HZ",
+                "a",
+                "vrij = \"onbekend\"\nverblijf = \"heengezonden\"",
+            ),
+            "vrij en verblijf zeggen niet hetzelfde",
+        ),
+        (
+            een(
+                "HZ",
+                "a",
+                "vrij = \"ja\"\ntitels = [\"thv\", \"schorsing\", \"thv\"]",
+            ),
+            "een titel staat er twee keer",
+        ),
+        (
             een(
                 "HALT",
                 "a",
@@ -299,6 +479,8 @@ fn a_wrong_file_says_what_to_do() {
     for rest in [
         "vrij = \"ja\"\nstappen = [\"bloemen\"]",
         "vrij = \"misschien\"",
+        "vrij = \"ja\"\nverblijf = \"thuis\"",
+        "vrij = \"ja\"\ntitels = [\"handdruk\"]",
     ] {
         assert!(toml::from_str::<ModaliteitBestand>(&een("HZ", "a", rest)).is_err());
     }

@@ -3,7 +3,8 @@
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use zsmtafel::domain::artikel::Artikel;
 use zsmtafel::domain::termijn::{
-    Grond, Nood, OphoudTermijn, Ophouding, TermijnBestand, Termijnregels, Toelating, Waarschuwing,
+    Grond, Nood, OphoudTermijn, Ophouding, TermijnBestand, Termijnregels, Toelating, VastAdres,
+    Waarschuwing,
 };
 use zsmtafel::domain::tijd::{lokaal, uit_lokaal};
 
@@ -163,7 +164,11 @@ fn every_article_of_the_samples_is_judged() {
     let regels = regels();
     for rij in rijen {
         let tekst = rij["artikel"].as_str().unwrap();
-        let oordeel = regels.toelating(&Artikel::ontleed(tekst), "2026-11-20".parse().unwrap());
+        let oordeel = regels.toelating(
+            &Artikel::ontleed(tekst),
+            VastAdres::NietGezegd,
+            "2026-11-20".parse().unwrap(),
+        );
         assert_ne!(oordeel, Toelating::NietHerkend, "{tekst}");
     }
 }
@@ -272,7 +277,7 @@ fn minutes_become_urgency() {
 #[test]
 fn the_extension_is_for_facts_without_hechtenis_only() {
     let verlengd = |artikelen| Ophouding {
-        verlenging_56b: true,
+        verlengd_56b: 1,
         ..vanaf("2026-11-18 10:00", artikelen)
     };
     let mag = bezien(&verlengd("138 Sr"), "2026-11-18 12:00");
@@ -281,7 +286,7 @@ fn the_extension_is_for_facts_without_hechtenis_only() {
     assert_eq!(mag.waarschuwingen, []);
     // Its night does not count either.
     let laat = Ophouding {
-        verlenging_56b: true,
+        verlengd_56b: 1,
         ..vanaf("2026-11-18 15:00", "138 Sr")
     };
     assert_eq!(
@@ -403,7 +408,7 @@ fn impossible_times_warn_and_never_look_safe() {
         begin_ophouden: begin.map(op),
         gedrukt_einde: einde.map(op),
         artikelen: Artikel::ontleed("300 Sr"),
-        verlenging_56b: false,
+        ..Ophouding::default()
     };
     let (tien, elf, half_twaalf) = (
         Some("2026-11-18 10:00"),

@@ -98,7 +98,8 @@ fn each_clock_ends_where_its_rule_says() {
         ),
         (Onderzoek, "2026-11-20 08:12", 0, "2027-01-30 00:00"),
         (Informeren, "2026-11-20 08:12", 0, "2026-12-19 00:00"),
-        (Informeren, "2026-11-20 08:12", 1, "2027-01-02 00:00"),
+        // Six weeks end on New Year's day, a Friday: the Monday after it.
+        (Informeren, "2026-11-20 08:12", 1, "2027-01-05 00:00"),
         (Informeren, "2026-11-20 08:12", 5, "2027-02-27 00:00"),
         (
             ForensischOnderzoek,
@@ -145,7 +146,11 @@ fn the_rule_is_said_with_its_article() {
             0,
             "5 werkdagen, Handelingsprotocol VT",
         ),
-        (Informeren, 1, "4 weken + 2 weken, art. 5.3.1 Wmo 2015"),
+        (
+            Informeren,
+            1,
+            "4 weken + 2 weken, art. 5.3.1 Wmo 2015; vr 1 jan (Nieuwjaarsdag) schuift op, art. 1 Atw",
+        ),
     ] {
         assert_eq!(
             klok(

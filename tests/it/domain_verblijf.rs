@@ -6,7 +6,7 @@ use zsmtafel::domain::afdoening::Vrij;
 use zsmtafel::domain::decide::Opdracht;
 use zsmtafel::domain::event::{Gebeurtenis, Tegenspraakveld};
 use zsmtafel::domain::ids::{EventId, LezingId};
-use zsmtafel::domain::lijstregel::Status;
+use zsmtafel::domain::lijstregel::{Status, Veld};
 use zsmtafel::domain::soort::Soort;
 use zsmtafel::domain::stap::StapSoort;
 use zsmtafel::domain::tag::Tag;
@@ -345,6 +345,31 @@ fn tagging_and_reading_again_bake_nothing_into_the_line() {
     );
 }
 
+#[test]
+fn a_list_without_a_column_for_the_status_says_nothing_of_custody() {
+    let mut tale = Verhaal::hg();
+    tale.om(10, 0).gemeld(Waarde::Heengezonden, None);
+    let mut newer = tale.zaak.regel.clone();
+    newer.status = Status::Onbekend;
+    newer.relatie = Some("echtgenote".to_owned());
+    newer
+        .herkomst
+        .noteer(Veld::Relatie, "relatie", "echtgenote");
+    let line = tale.zaak.regel.aangevuld(&newer);
+    tale.om(12, 0).lijst_met(line, None);
+    let custody = tale.zaak.verblijf();
+    assert!(
+        custody.tegenspraak.is_empty(),
+        "de lijst van twaalf zei niets: {custody:?}"
+    );
+    assert_eq!(tale.zaak.regel.relatie.as_deref(), Some("echtgenote"));
+    assert_eq!(
+        tale.zaak.regel.status,
+        Status::Vast,
+        "wat de vorige lijst zei, blijft staan"
+    );
+}
+
 // Every pair and every triple of statements, against the rules in plain words.
 
 /// Who says it.
@@ -416,7 +441,7 @@ fn zegt_niets(one: &Uitspraak) -> bool {
 }
 
 /// A list older than a telling changes nothing.
-fn verandert_niets(one: &Uitspraak, all: &[Uitspraak]) -> bool {
+pub fn verandert_niets(one: &Uitspraak, all: &[Uitspraak]) -> bool {
     !weet_het(one)
         && all.iter().filter(|other| weet_het(other)).any(|told| {
             let about_later = told.over > one.over;
@@ -440,7 +465,7 @@ fn ver(value: Waarde) -> u8 {
 /// something says again that he left). Nobody left: the last time that nobody knew counts until something later says
 /// held. Otherwise he is as far along as anything said. "Not held" is a departure for who was held before, or may
 /// have been.
-fn volgens_de_regels(all: &[Uitspraak]) -> (Vec<Waarde>, bool, usize) {
+pub fn volgens_de_regels(all: &[Uitspraak]) -> (Vec<Waarde>, bool, usize) {
     let mut live: Vec<&Uitspraak> = all
         .iter()
         .filter(|one| !zegt_niets(one) && !verandert_niets(one, all))

@@ -88,7 +88,10 @@ fn the_process_behind_a_lock_knows_how_many_wait_and_on_which_screen_it_was() {
     // Typed to the new process, which draws the number again.
     venster.typ("oefenen");
     let beeld = venster.wacht_op("•••••••");
-    assert!(beeld.contains("Er wacht 1 alarm.") && !beeld.contains(NAAM), "{beeld}");
+    assert!(
+        beeld.contains("Er wacht 1 alarm.") && !beeld.contains(NAAM),
+        "{beeld}"
+    );
     venster.toets("Enter");
     venster.wacht_op("Kan niet wachten");
     venster.sluit_af();

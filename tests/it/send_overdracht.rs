@@ -5,7 +5,8 @@ use uuid::Uuid;
 use zsmtafel::app::dagregel::Dagregel;
 use zsmtafel::app::twijfel::{is_twijfel, register};
 use zsmtafel::domain::betrokkene::{Bellen, Betrokkene, Rol};
-use zsmtafel::domain::ids::BetrokkeneId;
+use zsmtafel::domain::ids::{BetrokkeneId, EventId};
+use zsmtafel::domain::kenmerk::Lijstkenmerk;
 use zsmtafel::domain::naam::Naam;
 use zsmtafel::domain::soort::Soort;
 use zsmtafel::domain::tag::{Tag, Tagging};
@@ -26,6 +27,8 @@ fn blok() -> Blok {
         pl: Some("PL2100-2026117001".to_owned()),
         tag: "HG".to_owned(),
         oordeel: "acuut onveilig".to_owned(),
+        beslissing: "Bij VT is nog geen beslissing bekend.".to_owned(),
+        verdachte: "Verdachte is vast (lijst 14:30)".to_owned(),
         stand: "beoordeeld: acuut onveilig (vr 20 nov 08:14, A. de Boer)".to_owned(),
         stap: "bureaudienst inschakelen (bureaudienst): iemand is acuut onveilig".to_owned(),
         alarm: true,
@@ -108,12 +111,16 @@ fn het_register_heeft_geen_namen_nummers_of_plaatsen() {
             rol: Rol::Slachtoffer,
             relatie: String::new(),
             verblijf: "bij oma in Sterksel".to_owned(),
+            geheim: false,
             bellen: Bellen::Onbekend,
             bereikbaar: "06 12345678".to_owned(),
         });
         zaak.stand.tag = Some(Tagging {
             tag: Tag::Twijfel,
             soorten: vec![Soort::Stalking],
+            voorgesteld: Vec::new(),
+            id: EventId(Uuid::from_u128(2)),
+            gezien: Lijstkenmerk::default(),
             reden: Some(format!(
                 "{name} ({pl}) woont {address} in {place}. sanne zegt van niet, kwikstaart blijft \
                  in Sterksel; bel 06-12345678. HG of buren?"

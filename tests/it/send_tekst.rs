@@ -8,11 +8,11 @@ use zsmtafel::domain::teken::verborgen;
 use zsmtafel::domain::zaak::Zaak;
 use zsmtafel::send::bestand::{bestandsnaam, onderwerp, overdrachtnaam, txt};
 use zsmtafel::send::leesbaar::beoordeling_tekst;
-use zsmtafel::send::opstelling::{Context, Kop, opstelling};
+use zsmtafel::send::opstelling::{Context, Kop, Merk, opstelling};
 use zsmtafel::send::tekst::{BREEDTE, digest, pagina_einden, tekst};
 
 use super::send_zaak::{
-    BSN, beoordeling, context, om, ontvangers, stel_op, voorwaarden, zaak, zaak_id,
+    BSN, alles_aan, beoordeling, context, om, ontvangers, stel_op, voorwaarden, zaak, zaak_id,
 };
 
 fn text_for(zaak: &Zaak, who: Ontvanger) -> String {
@@ -21,13 +21,7 @@ fn text_for(zaak: &Zaak, who: Ontvanger) -> String {
 
 /// The text with every line ticked that is offered.
 fn everything(zaak: &Zaak, who: Ontvanger) -> String {
-    let mut all = stel_op(zaak, who);
-    for part in &mut all.onderdelen {
-        for line in &mut part.regels {
-            line.aan = true;
-        }
-    }
-    tekst(&all)
+    tekst(&alles_aan(zaak, who))
 }
 
 #[test]
@@ -56,6 +50,8 @@ fn the_officer_gets_no_place_where_the_victim_hides_and_no_number() {
         "Noor",
         "durft",
         "zelf",
+        "bellen",
+        "anoniem",
     ] {
         assert!(!text.contains(held_back), "{held_back} left:\n{text}");
     }
@@ -64,6 +60,8 @@ fn the_officer_gets_no_place_where_the_victim_hides_and_no_number() {
         "Félène",
         "acuut onveilig",
         "Kind van 7 jaar",
+        "Verdachte is vast (lijst 07:35).",
+        "Bij VT is nog geen beslissing bekend.",
     ] {
         assert!(text.contains(needed), "{needed} is missing:\n{text}");
     }
@@ -175,7 +173,11 @@ fn keys_are_unique_and_stable() {
 #[test]
 fn what_a_release_means_follows_the_judgement() {
     let cases = [
-        (Oordeel::AcuutOnveilig, Status::Vast, "direct gevaar"),
+        (
+            Oordeel::AcuutOnveilig,
+            Status::Vast,
+            "Bij heenzenden zonder voorwaarden is er direct gevaar",
+        ),
         (
             Oordeel::StructureelOnveilig,
             Status::Ivs,
@@ -190,7 +192,12 @@ fn what_a_release_means_follows_the_judgement() {
         (
             Oordeel::AcuutOnveilig,
             Status::Heengezonden,
-            "al heengezonden. Er is nu direct gevaar",
+            "Verdachte is niet meer vast. Er is nu direct gevaar",
+        ),
+        (
+            Oordeel::VoldoendeVeilig,
+            Status::Onbekend,
+            "Of verdachte vast is, is niet zeker. Oordeel nu: voldoende veilig.",
         ),
     ];
     for (oordeel, status, expected) in cases {
@@ -203,20 +210,38 @@ fn what_a_release_means_follows_the_judgement() {
         let line = made
             .regels()
             .find(|(kop, _)| *kop == Kop::Gevolg)
-            .map(|(_, line)| line.tekst.clone())
+            .map(|(_, line)| line.clone())
             .unwrap();
-        assert!(line.contains(expected), "{line}");
+        assert!(line.tekst.contains(expected), "{}", line.tekst);
+        // Nobody said it: it waits for a person.
+        assert_eq!((line.aan, line.merk), (false, Some(Merk::VanProgramma)));
+        assert!(!tekst(&made).contains("Gevolg van heenzenden"));
     }
 }
 
 #[test]
-fn without_assessment_the_text_says_so_and_claims_nothing() {
+fn before_there_is_a_judgement_planner_and_other_vt_get_a_text_that_claims_none() {
     let mut zaak = zaak();
     zaak.stand.beoordelingen.clear();
     let text = text_for(&zaak, Ontvanger::Om);
     assert!(text.contains("VT heeft de veiligheid nog niet beoordeeld."));
     assert!(!text.contains("Gevolg van heenzenden"));
-    assert!(!text_for(&zaak, Ontvanger::Kpc).contains("heeft input voor het afdoeningsoverleg."));
+    for who in [Ontvanger::Kpc, Ontvanger::AndereVt] {
+        let text = everything(&zaak, who);
+        assert!(
+            text.contains("VT heeft de veiligheid nog niet beoordeeld."),
+            "{text}"
+        );
+        assert!(!text.contains("heeft de veiligheid beoordeeld"), "{text}");
+        assert!(!text.contains("heeft input"), "{text}");
+        assert!(text.contains("PL2100-2026117042") && text.contains("06 00 11 22 33"));
+    }
+    assert!(text_for(&zaak, Ontvanger::Kpc).contains("Laat VT vooraf weten"));
+    insta::assert_snapshot!("zonder_oordeel_kpc", text_for(&zaak, Ontvanger::Kpc));
+    insta::assert_snapshot!(
+        "zonder_oordeel_andere_vt",
+        text_for(&zaak, Ontvanger::AndereVt)
+    );
 }
 
 #[test]
@@ -270,10 +295,12 @@ fn requests_go_to_whom_they_are_meant_for() {
     assert!(asked(Ontvanger::Om, "om"));
     assert!(asked(Ontvanger::Om, "OM en politie"));
     assert!(asked(Ontvanger::Politie, "OM / Politie"));
-    assert!(
-        asked(Ontvanger::Om, ""),
-        "a request to nobody is for the reader"
-    );
+    // A request to nobody goes to nobody, whatever is ticked.
+    let mut zaak = zaak();
+    zaak.stand.beoordelingen[0].inhoud.verzoeken[0].aan = " ".to_owned();
+    for who in Ontvanger::ALLE {
+        assert!(!everything(&zaak, who).contains("Bel VT vóór het heenzenden"));
+    }
     assert!(!asked(Ontvanger::Rvdk, "OM en politie"));
     assert!(!asked(Ontvanger::Om, "omwonenden"));
 }
@@ -385,7 +412,8 @@ proptest! {
                 .filter(|c| !c.is_whitespace() && !verborgen(*c))
                 .collect()
         };
-        if !words.contains(BSN) {
+        // What looks like a BSN is masked, and that is another property.
+        if !text.contains("[BSN weggelaten]") {
             prop_assert!(dense(&text).contains(&dense(&words)), "{}", text);
         }
     }

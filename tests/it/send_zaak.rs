@@ -2,17 +2,20 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
+use zsmtafel::domain::afdoening::{Afdoening, Modaliteitkeuze, VastgesteldeAfdoening, Vrij};
 use zsmtafel::domain::beoordeling::{
-    Informatiebron, Navraag, Oordeel, OordeelOver, VastgesteldeBeoordeling, Veiligheidsbeoordeling,
-    Verzoek,
+    Informatiebron, Navraag, NavraagStand, Oordeel, OordeelOver, VastgesteldeBeoordeling,
+    Veiligheidsbeoordeling, Verzoek,
 };
 use zsmtafel::domain::betrokkene::{Bellen, Betrokkene, Leeftijd, Rol};
 use zsmtafel::domain::ids::{BetrokkeneId, EventId, LezingId, ZaakId};
 use zsmtafel::domain::input::Ontvanger;
+use zsmtafel::domain::kenmerk::Lijstkenmerk;
 use zsmtafel::domain::lijstregel::{Bron, Feit, Lijstregel, Status};
 use zsmtafel::domain::naam::Naam;
 use zsmtafel::domain::soort::Soort;
 use zsmtafel::domain::tag::{Tag, Tagging};
+use zsmtafel::domain::verblijf::{Uitspraak, Van, Waarde};
 use zsmtafel::domain::zaak::{Stand, Zaak};
 use zsmtafel::send::ontvangers::Ontvangers;
 use zsmtafel::send::opstelling::{Context, Opstelling, opstelling};
@@ -65,6 +68,52 @@ pub fn persoon(number: u128) -> BetrokkeneId {
     BetrokkeneId(Uuid::from_u128(number))
 }
 
+/// The text with every line ticked that is offered.
+pub fn alles_aan(zaak: &Zaak, who: Ontvanger) -> Opstelling {
+    let mut all = stel_op(zaak, who);
+    for part in &mut all.onderdelen {
+        for line in &mut part.regels {
+            line.aan = true;
+        }
+    }
+    all
+}
+
+/// Somebody tells something about custody at this moment.
+pub fn meld(zaak: &mut Zaak, waarde: Waarde, door: &str, op: &str) {
+    zaak.stand.uitspraken.push(Uitspraak {
+        waarde,
+        van: Van::Gemeld {
+            door: door.to_owned(),
+        },
+        over: om(op),
+        sinds: None,
+        vastgelegd: om(op),
+        id: None,
+    });
+}
+
+/// A decision of these words, noted at 08:18.
+pub fn beslis(zaak: &mut Zaak, label: &str, vrij: Vrij, inhoud: Afdoening) {
+    zaak.stand.afdoeningen.push(VastgesteldeAfdoening {
+        id: EventId(Uuid::from_u128(90)),
+        door: "A. de Boer".to_owned(),
+        op: om("2026-11-20T07:18:00Z"),
+        inhoud: Afdoening {
+            modaliteiten: vec![Modaliteitkeuze {
+                code: "X".to_owned(),
+                label: label.to_owned(),
+                vrij,
+                eindigt: true,
+                klok: None,
+                verblijf: None,
+                stappen: Vec::new(),
+            }],
+            ..inhoud
+        },
+    });
+}
+
 /// Félène and two children around Łukasz van den Bakker, acuut, with everything filled in.
 pub fn zaak() -> Zaak {
     Zaak {
@@ -75,11 +124,15 @@ pub fn zaak() -> Zaak {
             bestand: "monitor.csv".to_owned(),
             sha256: "00".to_owned(),
             gelezen: om("2026-11-20T06:35:00Z"),
+            peil: None,
         },
         stand: Stand {
             tag: Some(Tagging {
                 tag: Tag::Hg,
                 soorten: vec![Soort::Partner, Soort::Kinderen],
+                voorgesteld: Vec::new(),
+                id: EventId(Uuid::from_u128(70)),
+                gezien: Lijstkenmerk::default(),
                 reden: None,
                 door: "A. de Boer".to_owned(),
                 op: om("2026-11-20T06:50:00Z"),
@@ -130,6 +183,7 @@ fn betrokkenen() -> Vec<Betrokkene> {
             rol: Rol::Slachtoffer,
             relatie: "partner".to_owned(),
             verblijf: "bij haar zus, Dorpsstraat 4, Best".to_owned(),
+            geheim: false,
             bellen: Bellen::NietOpEigenNummer,
             bereikbaar: "via zus, 06 99 88 77 66".to_owned(),
         },
@@ -140,6 +194,7 @@ fn betrokkenen() -> Vec<Betrokkene> {
             rol: Rol::Kind,
             relatie: "dochter".to_owned(),
             verblijf: "bij oma in Son".to_owned(),
+            geheim: false,
             bellen: Bellen::Onbekend,
             bereikbaar: String::new(),
         },
@@ -150,6 +205,7 @@ fn betrokkenen() -> Vec<Betrokkene> {
             rol: Rol::Kind,
             relatie: "zoon".to_owned(),
             verblijf: "bij zijn moeder".to_owned(),
+            geheim: false,
             bellen: Bellen::Onbekend,
             bereikbaar: String::new(),
         },
@@ -159,6 +215,11 @@ fn betrokkenen() -> Vec<Betrokkene> {
 pub fn beoordeling() -> VastgesteldeBeoordeling {
     let asked = |bron, op: Option<&str>, antwoord: &str| Navraag {
         bron,
+        stand: if antwoord.is_empty() {
+            NavraagStand::Gevraagd
+        } else {
+            NavraagStand::Antwoord
+        },
         op: op.map(om),
         antwoord: antwoord.to_owned(),
     };
@@ -198,6 +259,7 @@ pub fn beoordeling() -> VastgesteldeBeoordeling {
             motivering:
                 "Derde melding in een half jaar, nu verwurging. Zij wil weg en dat is het moment waarop het gevaar het grootst is."
                     .to_owned(),
+            intern: "Haar zus belde anoniem; niet noemen.".to_owned(),
             voorwaarden: vec![
                 "contactverbod".to_owned(),
                 "locatieverbod".to_owned(),

@@ -80,9 +80,11 @@ fn an_alarm_that_a_reading_brought_stays_when_a_colleague_undoes_the_reading() {
     let ids = lees(winkel.store(), (0..2).map(regel).collect());
     let store = winkel.store();
     store.voer_uit(ids[0], &tag(Tag::Hg), ANNA, nu()).unwrap();
-    lees(store, vec![regel(1)]);
+    let mut reading = lezing(store, vec![regel(1)], dag());
+    reading.bron.gelezen = later(600);
+    store.lees_in(&reading, ANNA, later(600), dag()).unwrap();
     assert_eq!(werkstroom::alarmen(&zaak(store, ids[0])).len(), 1);
-    store.neem_lezing_terug(BOB, later(9), dag()).unwrap();
+    store.neem_lezing_terug(BOB, later(900), dag()).unwrap();
     let back = zaak(store, ids[0]);
     assert_eq!(back.verblijf().waarde, Waarde::Opgehouden);
     assert_eq!(werkstroom::alarmen(&back).len(), 1, "nobody answered it");

@@ -12,6 +12,7 @@ use zsmtafel::app::vandaag::{Groep, Soort as RijSoort, dienst, dringend, rijen};
 use zsmtafel::domain::actie::Actie;
 use zsmtafel::domain::afdoening::Aanwezigheid;
 use zsmtafel::domain::beoordeling::{Oordeel, Veiligheidsbeoordeling};
+use zsmtafel::domain::bereikbaarheid::Bereikbaarheid;
 use zsmtafel::domain::decide::Opdracht;
 use zsmtafel::domain::ids::{ActieId, ZaakId};
 use zsmtafel::domain::overleg::Overleg;
@@ -46,7 +47,9 @@ fn tag(bank: &mut Werkbank, name: &str, tag: Tag) -> ZaakId {
     let opdracht = Opdracht::Tag {
         tag,
         soorten,
+        voorgesteld: Vec::new(),
         reden: None,
+        bevestigd: false,
     };
     bank.doe(id, &opdracht);
     id
@@ -166,9 +169,39 @@ fn wie_dienst_heeft_volgt_de_klok() {
     // One number all day is one number.
     let duty = dienst(&kennis, om("08:12"));
     assert_eq!(
-        (duty[1].wie, duty[1].hoe.as_str()),
+        (duty[1].wie.as_str(), duty[1].hoe.as_str()),
         ("bureaudienst", "bel 0800-2000")
     );
+    // What is shipped empty takes no room; what the site fills in stands behind the others.
+    assert_eq!(duty.len(), 5);
+    let mut kennis = kennis;
+    let own = format!(
+        "{}\n[[dienst]]\ncode = \"nacht\"\nnaam = \"nachtcoordinator\"\ntijd = [{{ dagen = \"elke dag\", van = \"00:00\", tot = \"24:00\", hoe = \"telefoon\", nummer = \"voorbeeld\" }}]\n",
+        include_str!("../../assets/bereikbaarheid.toml").replace(
+            "code = \"hovj\"\n",
+            "code = \"hovj\"\ntijd = [{ dagen = \"elke dag\", van = \"08:00\", tot = \"20:00\", hoe = \"telefoon\" }]\n"
+        )
+    );
+    kennis.bereikbaarheid = Bereikbaarheid::nieuw(toml::from_str(&own).unwrap()).unwrap();
+    let duty: Vec<(String, String)> = dienst(&kennis, om("08:12"))
+        .into_iter()
+        .skip(5)
+        .map(|one| (one.wie, one.hoe))
+        .collect();
+    assert_eq!(
+        duty,
+        [
+            pair("HOvJ", "telefoon tot 20:00"),
+            pair("nachtcoordinator", "bel voorbeeld")
+        ]
+    );
+    let mut bank = Werkbank::met_regels(Vec::new());
+    bank.model.kennis = std::sync::Arc::new(kennis);
+    bank.toetsen("2");
+    let picture = bank.beeld(KLEIN);
+    for word in ["HOvJ telefoon tot 20:00", "nachtcoordinator bel voorbeeld"] {
+        assert!(picture.contains(word), "{picture}");
+    }
 }
 
 #[test]
@@ -250,7 +283,7 @@ fn een_stap_wordt_afgevinkt_vanaf_vandaag() {
     // A step that is done by what is recorded elsewhere says where.
     let at = lines
         .iter()
-        .position(|line| line.id.soort == RijSoort::Stap(StapSoort::Beoordelen))
+        .position(|line| matches!(line.id.soort, RijSoort::Stap(StapSoort::Beoordelen, _)))
         .unwrap();
     bank.toetsen("Home");
     for _ in 0..at {
@@ -433,6 +466,7 @@ fn de_bel_gaat_tot_iemand_kijkt_en_de_regel_blijft_tot_het_is_gedaan() {
         id,
         &Opdracht::RondStapAf {
             stap: StapSoort::BureaudienstInschakelen,
+            aanleiding: None,
             toelichting: "gebeld".to_owned(),
         },
     );
@@ -474,7 +508,9 @@ fn een_klok_die_rood_wordt_belt_een_keer_en_zegt_bij_wie() {
     let opdracht = Opdracht::Tag {
         tag: Tag::Hg,
         soorten: vec![Soort::Partner],
+        voorgesteld: Vec::new(),
         reden: None,
+        bevestigd: false,
     };
     bank.open.clear();
     bank.doe(id, &opdracht);
@@ -585,35 +621,37 @@ fn zonder_kleur_zegt_een_teken_wat_dringt_en_wat_gekozen_is() {
 fn op_vandaag_gaat_de_gekozen_stap_terzijde_met_een_reden() {
     let (mut bank, acuut, _) = ochtend();
     bank.toetsen("2");
-    let to = |bank: &mut Werkbank, soort: RijSoort| {
+    let to = |bank: &mut Werkbank, is: &dyn Fn(RijSoort) -> bool| {
         let lines = rijen(bank.model.lijst.alle(), bank.model.nu);
         let at = lines
             .iter()
-            .position(|line| line.id.zaak == acuut && line.id.soort == soort)
-            .unwrap_or_else(|| panic!("{soort:?} is not there"));
+            .position(|line| line.id.zaak == acuut && is(line.id.soort))
+            .expect("the line is there");
         bank.toetsen("Home");
         for _ in 0..at {
             bank.toetsen("Omlaag");
         }
     };
     // What safety hangs on stays, and what is no step has its own way out.
-    to(
-        &mut bank,
-        RijSoort::Stap(StapSoort::BureaudienstInschakelen),
-    );
+    let step =
+        |wanted: StapSoort| move |soort| matches!(soort, RijSoort::Stap(one, _) if one == wanted);
+    to(&mut bank, &step(StapSoort::BureaudienstInschakelen));
     bank.toetsen("z");
     assert!(bank.model.dialoog.is_none());
     assert!(bank.beeld(KLEIN).contains("kan niet terzijde"));
-    to(&mut bank, RijSoort::Ophouden);
+    to(&mut bank, &|soort| soort == RijSoort::Ophouden);
     bank.toetsen("z");
     assert!(bank.beeld(KLEIN).contains("Alleen een stap kan terzijde."));
 
-    to(&mut bank, RijSoort::Stap(StapSoort::OverlegtijdVragen));
+    to(&mut bank, &step(StapSoort::OverlegtijdVragen));
     bank.toetsen("z");
     let Some(Dialoog::Stap(dialog)) = &bank.model.dialoog else {
         panic!("no question");
     };
-    assert_eq!(dialog.stap(), Some(StapSoort::OverlegtijdVragen));
+    assert_eq!(
+        dialog.stap().map(|one| one.soort),
+        Some(StapSoort::OverlegtijdVragen)
+    );
     bank.typ("KPC-er belt zelf");
     bank.toetsen("Enter");
     bank.voer_uit();
@@ -703,6 +741,8 @@ fn een_gesloten_zaak_van_eerder_is_te_vinden_en_te_heropenen_en_telt_nergens() {
     let closed = tag(&mut bank, "Joosten", Tag::Radar);
     let why = Opdracht::Sluit {
         reden: "geen HG".to_owned(),
+        op: bank.model.nu,
+        bevestigd: false,
     };
     bank.doe(closed, &why);
     // As the day after: it is no more on the list.

@@ -11,8 +11,10 @@ use zsmtafel::domain::ids::{BetrokkeneId, ZaakId};
 use zsmtafel::domain::soort::Soort;
 use zsmtafel::domain::stap::StapSoort;
 use zsmtafel::domain::tag::Tag;
+use zsmtafel::domain::tijd;
 use zsmtafel::ui::thema::Keuze;
 
+use crate::import_hulp::lees_voorbeeld;
 use crate::ui_werkbank::{GEWOON, KLEIN, Werkbank, om};
 
 const BREED: (u16, u16) = (200, 50);
@@ -238,6 +240,7 @@ fn acuut() -> Opdracht {
 fn sanne() -> Betrokkene {
     Betrokkene {
         id: BetrokkeneId(Uuid::from_u128(71)),
+        geheim: false,
         naam: "Sanne".to_owned(),
         leeftijd: Some(Leeftijd::Jaren(31)),
         rol: Rol::Slachtoffer,
@@ -246,6 +249,107 @@ fn sanne() -> Betrokkene {
         bellen: Bellen::NietOpEigenNummer,
         bereikbaar: String::new(),
     }
+}
+
+#[test]
+fn wie_geen_vast_adres_heeft_houdt_langer_vast() {
+    let line = |artikel: &str, adres: Option<&str>, woonplaats: &str| {
+        let mut regel = lees_voorbeeld("verdachtenmonitor.csv").regels.remove(0);
+        regel.feiten.truncate(1);
+        regel.feiten[0].artikel = artikel.to_owned();
+        regel.adres = adres.map(str::to_owned);
+        regel.woonplaats = Some(woonplaats.to_owned());
+        regel.gedrukt_einde = None;
+        regel.begin_ophouden = Some(om("08:00"));
+        let bank = Werkbank::met_regels(vec![regel]);
+        let klok = bank.model.lijst.alle()[0].klok.clone();
+        let end = tijd::lokaal(klok.uiterlijk.unwrap());
+        (end.format("%H:%M").to_string(), klok.regel)
+    };
+    // From 09:00 on, since the night does not count.
+    let six = ("15:00".to_owned(), "6 uur, art. 56a lid 2 Sv".to_owned());
+    let nine = (
+        "18:00".to_owned(),
+        "9 uur, art. 56a lid 2 Sv (geen vast adres, art. 67 lid 2 Sv)".to_owned(),
+    );
+    assert_eq!(line("138 Sr", Some("Kerkstraat 1"), "Oss"), six);
+    assert_eq!(line("138 Sr", None, "ZVWOVP"), nine);
+    assert_eq!(line("138 Sr", Some("zwovp"), "Oss"), nine);
+    assert_eq!(line("453 Sr", None, "ZVWOVP"), six);
+    let (end, why) = line("138 Sr", Some("Kerkstraat 1"), "zvwovp");
+    assert_eq!(end, "15:00");
+    assert!(why.contains("niet zeker: voorzichtig 6 uur"), "{why}");
+}
+
+#[test]
+fn het_huis_van_het_slachtoffer_kiest_de_vt() {
+    let mut bank = Werkbank::met_lijst();
+    let id = bank.kies("Martens");
+    bank.toetsen("h");
+    bank.voer_uit();
+    let vt = |bank: &Werkbank| {
+        let line = bank.model.lijst.zoek(id).unwrap();
+        let names = line.vt_mogelijk.join(" of ");
+        line.vt
+            .as_ref()
+            .map_or(names, |vt| format!("{} {:?}", vt.code, vt.grond))
+    };
+    assert_eq!(vt(&bank), "ZO Verdachte");
+    let with = |bank: &mut Werkbank, number, rol, verblijf: &str| {
+        bank.doe(
+            id,
+            &Opdracht::VoegBetrokkeneToe(Betrokkene {
+                id: BetrokkeneId(Uuid::from_u128(number)),
+                geheim: false,
+                rol,
+                verblijf: verblijf.to_owned(),
+                ..sanne()
+            }),
+        );
+        vt(bank)
+    };
+    // Where she is for now is no home, and words after "thuis" need not be a place.
+    assert_eq!(
+        with(&mut bank, 80, Rol::Slachtoffer, "bij haar zus, Oss"),
+        "ZO Verdachte"
+    );
+    assert_eq!(
+        with(&mut bank, 81, Rol::Slachtoffer, "thuis, met de kinderen"),
+        "ZO Verdachte"
+    );
+    assert_eq!(
+        with(&mut bank, 82, Rol::Kind, "thuis, Tilburg"),
+        "MB Slachtoffer"
+    );
+    // The victim before the child.
+    assert_eq!(
+        with(&mut bank, 83, Rol::Slachtoffer, "Thuis, Oss"),
+        "NO Slachtoffer"
+    );
+    bank.kies("Martens");
+    let picture = bank.beeld((120, 36));
+    assert!(picture.contains("(woonplaats slachtoffer)"), "{picture}");
+    // Two homes under one VT are no question, two under two are.
+    assert_eq!(
+        with(&mut bank, 84, Rol::Slachtoffer, "thuis, Veghel"),
+        "NO Slachtoffer"
+    );
+    assert_eq!(
+        with(&mut bank, 85, Rol::Slachtoffer, "thuis: Vianen"),
+        "Veilig Thuis Brabant Noordoost of Veilig Thuis Utrecht"
+    );
+    bank.kies("Martens");
+    let picture = bank.beeld((160, 36));
+    assert!(picture.contains("vraag welke: "), "{picture}");
+    // A person has the last word.
+    bank.doe(
+        id,
+        &Opdracht::WijsVtAan {
+            code: "ZO".to_owned(),
+            reden: "gebeld".to_owned(),
+        },
+    );
+    assert_eq!(vt(&bank), "ZO Gekozen");
 }
 
 #[test]
@@ -437,7 +541,9 @@ fn de_kop_telt_wat_vt_als_hg_zag_en_de_politie_niet() {
         let opdracht = Opdracht::Tag {
             tag: Tag::Hg,
             soorten: vec![Soort::Partner],
+            voorgesteld: Vec::new(),
             reden: None,
+            bevestigd: false,
         };
         bank.doe(id, &opdracht);
     };
@@ -465,7 +571,9 @@ fn de_kop_telt_wat_vt_als_hg_zag_en_de_politie_niet() {
         let opdracht = Opdracht::Tag {
             tag: Tag::Twijfel,
             soorten: Vec::new(),
+            voorgesteld: Vec::new(),
             reden: None,
+            bevestigd: false,
         };
         bank.doe(*id, &opdracht);
     }

@@ -11,7 +11,7 @@ use zsmtafel::app::kennis::Tafel;
 use zsmtafel::app::lezer::{Leesregel, Lezer};
 use zsmtafel::app::model::Laag;
 use zsmtafel::app::msg::{Antwoord, Kandidaat, Msg, SlotFout};
-use zsmtafel::domain::beoordeling::{Informatiebron, Navraag, Oordeel, OordeelOver};
+use zsmtafel::domain::beoordeling::{Informatiebron, Navraag, NavraagStand, Oordeel, OordeelOver};
 use zsmtafel::domain::beoordeling::{Veiligheidsbeoordeling, Verzoek};
 use zsmtafel::domain::betrokkene::{Bellen, Betrokkene, Leeftijd, Rol};
 use zsmtafel::domain::decide::Opdracht;
@@ -64,6 +64,7 @@ fn zie_venster(bank: &mut Werkbank, name: &str) {
 fn sanne() -> Betrokkene {
     Betrokkene {
         id: BetrokkeneId(Uuid::from_u128(71)),
+        geheim: false,
         naam: "Sanne".to_owned(),
         leeftijd: Some(Leeftijd::Jaren(31)),
         rol: Rol::Slachtoffer,
@@ -77,6 +78,7 @@ fn sanne() -> Betrokkene {
 fn kind() -> Betrokkene {
     Betrokkene {
         id: BetrokkeneId(Uuid::from_u128(72)),
+        geheim: false,
         naam: "Noor".to_owned(),
         leeftijd: Some(Leeftijd::Jaren(7)),
         rol: Rol::Kind,
@@ -96,7 +98,9 @@ fn met_zaak() -> (Werkbank, ZaakId) {
         &Opdracht::Tag {
             tag: Tag::Hg,
             soorten: vec![Soort::Partner],
+            voorgesteld: Vec::new(),
             reden: None,
+            bevestigd: false,
         },
     );
     bank.doe(id, &Opdracht::VoegBetrokkeneToe(sanne()));
@@ -120,11 +124,13 @@ fn oordeel() -> Veiligheidsbeoordeling {
         navraag: vec![
             Navraag {
                 bron: Informatiebron::EigenSysteem,
+                stand: NavraagStand::Antwoord,
                 op: Some(om("08:05")),
                 antwoord: "3 meldingen sinds mei".to_owned(),
             },
             Navraag {
                 bron: Informatiebron::Politie,
+                stand: NavraagStand::Gevraagd,
                 op: Some(om("08:10")),
                 antwoord: String::new(),
             },
@@ -139,6 +145,7 @@ fn oordeel() -> Veiligheidsbeoordeling {
             wat: "Bel VT vóór het heenzenden.".to_owned(),
         }],
         geldig_tot: None,
+        intern: String::new(),
     }
 }
 
@@ -455,6 +462,7 @@ fn het_voorbeeld() {
         let opties = Opties {
             profiel: None,
             bewaar_bsn: false,
+            alle_bladen: false,
             nu: om("08:12"),
         };
         let lijst = lees(text.as_bytes(), "lijst.csv", profielen(), &opties).unwrap();

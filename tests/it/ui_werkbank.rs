@@ -64,6 +64,7 @@ pub fn kennis() -> Kennis {
         )
         .unwrap(),
         eigen_vt: Some("ZO".to_owned()),
+        zelf_dienst: false,
         corv: CorvVorm::nieuw(toml::from_str(include_str!("../../assets/corv.toml")).unwrap())
             .unwrap(),
         profielen: profielen().clone(),
@@ -124,6 +125,7 @@ impl Werkbank {
             bestand: "verdachtenmonitor.csv".to_owned(),
             sha256: String::new(),
             gelezen: lokaal("2026-11-20T07:30:00"),
+            peil: None,
         };
         let lines = regels
             .into_iter()
@@ -240,11 +242,38 @@ impl Werkbank {
         self.model.lijst.vervang(zaak, &kennis, nu);
     }
 
+    /// Lets something happen to a zaak that no worker does: what a list brings.
+    pub fn gebeurt(&mut self, id: ZaakId, what: Gebeurtenis) {
+        let zaak = self.model.lijst.zoek(id).unwrap().zaak.clone();
+        let zaak = self.leg_vast(zaak, vec![what]);
+        let (kennis, nu) = (self.model.kennis.clone(), self.model.nu);
+        self.model.lijst.vervang(zaak, &kennis, nu);
+    }
+
+    /// Refuses the oldest command that waits, as the store would.
+    pub fn weiger(&mut self, waarom: &str) {
+        let at = self
+            .open
+            .iter()
+            .position(|asked| matches!(asked.effect, Effect::VoerUit(..)))
+            .expect("a command waits");
+        let asked = self.open.remove(at);
+        if let Effect::VoerUit(id, _) = asked.effect {
+            let answer = Antwoord::Uitgevoerd(id, Err(waarom.to_owned()));
+            self.stuur(Msg::Antwoord(asked.nummer, answer));
+        }
+    }
+
     fn gedaan(&mut self, id: ZaakId, opdracht: &Opdracht) -> Zaak {
         let mut zaak = self.model.lijst.zoek(id).unwrap().zaak.clone();
         // The screen shows a tag before it is stored; the store decides on its own state.
         zaak.stand = fold(self.events.get(&id).map_or(&[], Vec::as_slice));
         let made: Vec<Gebeurtenis> = decide(&zaak, opdracht).unwrap();
+        self.leg_vast(zaak, made)
+    }
+
+    fn leg_vast(&mut self, zaak: Zaak, made: Vec<Gebeurtenis>) -> Zaak {
+        let id = zaak.id;
         let all = self.events.entry(id).or_default();
         for what in made {
             let number = id.0.as_u128().wrapping_add(all.len() as u128 + 1);
@@ -255,7 +284,7 @@ impl Werkbank {
                 what,
             });
         }
-        // What was told lies over the line of the list.
+        // What was told stands beside the line of the list.
         Zaak::nieuw(zaak.id, zaak.regel, zaak.bron, fold(all))
     }
 

@@ -7,14 +7,15 @@ use zsmtafel::app::formulier::Waarde;
 use zsmtafel::app::klokken::klokken;
 use zsmtafel::app::model::Laag;
 use zsmtafel::app::msg::{Antwoord, Effect, Medeverdachte};
-use zsmtafel::domain::afdoening::{Aanwezigheid, Overgenomen, Vrij};
-use zsmtafel::domain::beoordeling::{Informatiebron, Navraag, Oordeel, Veiligheidsbeoordeling};
+use zsmtafel::domain::afdoening::{Aanwezigheid, Uitkomst, Vrij};
+use zsmtafel::domain::beoordeling::{
+    Informatiebron, Navraag, NavraagStand, Oordeel, Veiligheidsbeoordeling,
+};
 use zsmtafel::domain::betrokkene::{Bellen, Betrokkene, Leeftijd, Rol};
 use zsmtafel::domain::corv::CorvKenmerk;
 use zsmtafel::domain::decide::Opdracht;
 use zsmtafel::domain::event::Gebeurtenis;
 use zsmtafel::domain::ids::{BetrokkeneId, EventId, LezingId, ZaakId};
-use zsmtafel::domain::lijstregel::Status;
 use zsmtafel::domain::naam::Naam;
 use zsmtafel::domain::overleg::{Gegeven, Overleg};
 use zsmtafel::domain::samenvoegen::Samenvoeging;
@@ -45,7 +46,9 @@ fn zaak(achternaam: &str, soort: Soort) -> (Werkbank, ZaakId) {
         &Opdracht::Tag {
             tag: Tag::Hg,
             soorten: vec![soort],
+            voorgesteld: Vec::new(),
             reden: None,
+            bevestigd: false,
         },
     );
     bank.toetsen("Enter");
@@ -67,6 +70,7 @@ fn oordeel(geheel: Oordeel) -> Opdracht {
         voorwaarden: vec!["contactverbod".to_owned(), "locatieverbod".to_owned()],
         navraag: vec![Navraag {
             bron: Informatiebron::Reclassering,
+            stand: NavraagStand::Antwoord,
             op: None,
             antwoord: "niet bekend".to_owned(),
         }],
@@ -131,13 +135,13 @@ fn elke_stap_zegt_wie_voor_wanneer_en_waarom() {
 
 #[test]
 fn een_stap_wordt_afgevinkt_of_met_reden_terzijde_gelegd() {
-    let (mut bank, id) = zaak("Martens", Soort::Partner);
-    naar(&mut bank, id, StapSoort::BronnenVragen);
-    bank.toetsen("Enter");
+    let (mut bank, id) = zaak("Martens", Soort::Kind);
+    naar(&mut bank, id, StapSoort::EerstAfstemmen);
+    bank.toetsen("s");
     // The step under the cursor is chosen already; its words may stay empty.
     bank.toetsen("Enter");
     verwerk(&mut bank, id);
-    assert!(!stappen(&bank, id).contains(&StapSoort::BronnenVragen));
+    assert!(!stappen(&bank, id).contains(&StapSoort::EerstAfstemmen));
 
     naar(&mut bank, id, StapSoort::OverlegtijdVragen);
     bank.toetsen("z");
@@ -175,8 +179,14 @@ fn een_alarm_kan_niet_terzijde_en_niet_zonder_woorden_worden_afgevinkt() {
 fn enter_op_een_stap_doet_wat_erbij_hoort() {
     let cases = [
         (StapSoort::Beoordelen, "Wie is hoe veilig"),
-        (StapSoort::OverlegtijdVragen, "Overleg plannen ·"),
-        (StapSoort::BronnenVragen, "Stap gedaan ·"),
+        (
+            StapSoort::OverlegtijdVragen,
+            "tijd van het overleg vastleggen",
+        ),
+        (
+            StapSoort::BronnenVragen,
+            "antwoorden invullen bij de beoordeling",
+        ),
     ];
     for (step, wanted) in cases {
         let (mut bank, id) = zaak("Martens", Soort::Partner);
@@ -221,6 +231,7 @@ fn de_cursor_blijft_op_zijn_stap_als_er_een_stap_bij_komt() {
         id,
         &Opdracht::VoegBetrokkeneToe(Betrokkene {
             id: BetrokkeneId(Uuid::from_u128(9)),
+            geheim: false,
             naam: "Noor".to_owned(),
             leeftijd: Some(Leeftijd::Jaren(7)),
             rol: Rol::Kind,
@@ -332,9 +343,14 @@ fn een_beslissing_met_voorwaarden_van_vt() {
     let Some(Laag::Zaakformulier(scherm)) = bank.model.lagen.last_mut() else {
         panic!("no form");
     };
-    // Yes ticks everything that VT asked.
-    scherm.formulier.focus_op("overgenomen");
-    bank.toetsen("j");
+    // Each condition that VT asked has an outcome; the second was set otherwise, in words.
+    scherm.formulier.focus_op("uitkomst:contactverbod");
+    bank.toetsen("g Tab a Ctrl-S");
+    assert!(
+        bank.beeld(GEWOON)
+            .contains("Schrijf hoe de voorwaarde anders is gesteld.")
+    );
+    bank.typ("alleen haar straat");
     let Some(Laag::Zaakformulier(scherm)) = bank.model.lagen.last_mut() else {
         panic!("no form");
     };
@@ -349,8 +365,18 @@ fn een_beslissing_met_voorwaarden_van_vt() {
     let decided = &line.zaak.stand.afdoening().unwrap().inhoud;
     assert_eq!(decided.modaliteiten[0].code, "HZ-V");
     assert_eq!(decided.modaliteiten[0].vrij, Vrij::Ja);
-    assert_eq!(decided.voorwaarden, ["contactverbod", "locatieverbod"]);
-    assert_eq!(decided.overgenomen, Overgenomen::Ja);
+    let conditions: Vec<(&str, Uitkomst, &str)> = decided
+        .voorwaarden
+        .iter()
+        .map(|one| (one.wat.as_str(), one.uitkomst, one.anders.as_str()))
+        .collect();
+    assert_eq!(
+        conditions,
+        [
+            ("contactverbod", Uitkomst::Gesteld, ""),
+            ("locatieverbod", Uitkomst::Anders, "alleen haar straat")
+        ]
+    );
     assert_eq!(decided.beslist_op, Some(om("08:10")));
     assert_eq!(decided.informeert_slachtoffer, "SHN");
     assert!(stappen(&bank, id).contains(&StapSoort::SlachtofferInformeren));
@@ -475,13 +501,13 @@ fn een_verlenging_die_gemeld_is_verschuift_haar_klok_en_geen_andere() {
     };
     let (ivs, held) = ends(&bank);
     assert_eq!(ivs, Some(om("08:00") + TimeDelta::days(3)));
-    extend(&mut bank, 4);
+    extend(&mut bank, 5);
     assert_eq!(ends(&bank), (Some(om("08:00") + TimeDelta::days(6)), held));
     // Told once more: the law allows it once, and the clock stays.
-    extend(&mut bank, 4);
+    extend(&mut bank, 5);
     assert_eq!(ends(&bank).0, Some(om("08:00") + TimeDelta::days(6)));
     // Art. 56b is for facts without voorlopige hechtenis alone: here nine hours stay nine hours.
-    extend(&mut bank, 3);
+    extend(&mut bank, 4);
     assert_eq!(ends(&bank).1, held);
     assert!(woorden(&mut bank).contains("gemeld: ophouden verlengd"));
 }
@@ -546,8 +572,8 @@ fn een_gemeld_begin_zet_de_klok_en_zegt_van_wie_het_komt() {
     let Some(Laag::Zaakformulier(scherm)) = bank.model.lagen.last_mut() else {
         panic!("no form");
     };
-    scherm.formulier.kies("wat", 0);
-    scherm.formulier.focus_op("tijd");
+    scherm.formulier.focus_op("wat");
+    bank.toetsen("b Tab");
     bank.typ("7:55");
     bank.toetsen("Ctrl-S");
     assert!(bank.beeld(KLEIN).contains("Vul in wie het meldde."));
@@ -556,7 +582,14 @@ fn een_gemeld_begin_zet_de_klok_en_zegt_van_wie_het_komt() {
     bank.toetsen("Ctrl-S");
     verwerk(&mut bank, id);
     let line = bank.model.lijst.zoek(id).unwrap();
-    assert_eq!(line.zaak.regel.begin_ophouden, Some(om("07:55")));
+    let told = line
+        .zaak
+        .tijd(zsmtafel::domain::lijstregel::Veld::BeginOphouden)
+        .unwrap();
+    assert_eq!(
+        (told.waarde, told.door.as_deref()),
+        (om("07:55"), Some("intake politie"))
+    );
     assert_ne!(line.klok.uiterlijk, before);
     bank.toetsen("PgDn PgDn");
     let picture = bank.beeld(GEWOON);
@@ -573,10 +606,13 @@ fn een_gemeld_heenzenden_zonder_oordeel_is_een_alarm() {
     bank.toetsen("Ctrl-S");
     verwerk(&mut bank, id);
     let line = bank.model.lijst.zoek(id).unwrap();
-    assert_eq!(line.zaak.regel.status, Status::Heengezonden);
+    assert_eq!(
+        line.verblijf.waarde,
+        zsmtafel::domain::verblijf::Waarde::Heengezonden
+    );
     assert!(matches!(
         line.zaak.stand.gemeld[0].gegeven,
-        Gegeven::Status { sinds: Some(_), .. }
+        Gegeven::Verblijf { sinds: Some(_), .. }
     ));
     assert_eq!(line.stappen[0].soort, StapSoort::VertrekUitzoeken);
     assert!(line.heeft_alarm());
@@ -659,12 +695,18 @@ fn sluiten_zegt_wat_er_mist_en_een_gesloten_zaak_wanneer_ze_gewist_wordt() {
     );
     bank.toetsen("d");
     bank.typ("sep-t");
-    bank.toetsen("Enter Ctrl-S");
+    bank.toetsen("Enter");
+    let Some(Laag::Zaakformulier(scherm)) = bank.model.lagen.last_mut() else {
+        panic!("no form");
+    };
+    scherm.formulier.focus_op("uitkomst:contactverbod");
+    bank.toetsen("g Tab g Ctrl-S");
     verwerk(&mut bank, id);
     bank.doe(
         id,
         &Opdracht::RondStapAf {
             stap: StapSoort::SysteemBijwerken,
+            aanleiding: None,
             toelichting: "gedaan".to_owned(),
         },
     );
@@ -680,6 +722,7 @@ fn sluiten_zegt_wat_er_mist_en_een_gesloten_zaak_wanneer_ze_gewist_wordt() {
             id,
             &Opdracht::RondStapAf {
                 stap,
+                aanleiding: None,
                 toelichting: "gedaan".to_owned(),
             },
         );

@@ -8,32 +8,39 @@ use crate::app::inputscherm;
 use crate::app::lezer::Lezer;
 use crate::app::model::{Dialoog, Laag, Model, Toon};
 use crate::app::msg::Effect;
+use crate::app::ochtend;
 use crate::app::vraag::{Dan, Menu, Menukeus, StapDialoog, Stapkeus, Vraag, Waarover};
 use crate::app::zaakformulier::{self, Soort};
 use crate::domain::decide::{Opdracht, Weigering, decide};
+use crate::domain::fase::Fase;
 use crate::domain::ids::{EventId, ZaakId};
+use crate::domain::soort::Soort as Geweldsoort;
 use crate::domain::stap::{Stap, StapSoort};
 use crate::domain::tijd;
+use crate::domain::verblijf::Waarde;
 use crate::domain::werkstroom::belet_sluiten;
 use crate::send::terugkoppeling::terugkoppeling;
 
 use super::{Helft, Keus, stappen_van, zaak_van};
 
-/// Does what is natural with a step: opens the form that answers it, or asks how it was done.
-pub(super) fn volg(model: &mut Model, id: ZaakId, step: &Stap) {
+/// Does what is natural with a step: opens the form that answers it, offers the ways on, or asks how it
+/// was done.
+pub fn volg_stap(model: &mut Model, id: ZaakId, step: &Stap) {
+    let all = Stapkeus::van(&stappen_van(model, id));
+    let menu = all
+        .into_iter()
+        .find(|one| (one.soort, one.aanleiding) == (step.soort, step.aanleiding))
+        .and_then(|one| Menu::bij(id, one));
+    if let Some(menu) = menu {
+        model.dialoog = Some(Dialoog::Menu(menu));
+        return;
+    }
     match step.soort {
         StapSoort::Beoordelen => beoordelen::open(model, id),
         StapSoort::InputGeven => inputscherm::open(model, id),
-        StapSoort::OverlegtijdVragen => zaakformulier::open(model, id, Soort::Overleg),
-        StapSoort::TijdOpvragen => zaakformulier::open(model, id, Soort::Melding),
         StapSoort::VtBepalen => zaakformulier::open(model, id, Soort::Vt),
-        StapSoort::TerugkoppelingVragen => {
-            if let Some(step) = Stapkeus::van(std::slice::from_ref(step)).pop() {
-                model.dialoog = Some(Dialoog::Menu(Menu::terugkoppeling(id, step)));
-            }
-        }
         StapSoort::OpnieuwBeoordelen if !step.alarm => beoordelen::open(model, id),
-        StapSoort::StatusNavragen => zaakformulier::open(model, id, Soort::Melding),
+        StapSoort::TegenspraakBeslissen => vraag_tegenspraak(model, id),
         StapSoort::Taggen => model.meld(
             Toon::Let,
             "Tag de regel: h HG, g geen HG, t twijfel, r radar.",
@@ -49,6 +56,65 @@ pub(super) fn volg(model: &mut Model, id: ZaakId, step: &Stap) {
             );
         }
     }
+}
+
+/// Asks which of the statements that contradict each other is right.
+fn vraag_tegenspraak(model: &mut Model, id: ZaakId) {
+    let Some(zaak) = zaak_van(model, id) else {
+        return;
+    };
+    let custody = zaak.verblijf();
+    let mut said: Vec<(Waarde, String)> = Vec::new();
+    for one in custody.tegenspraak.iter().rev().chain(&custody.uitspraak) {
+        if !said.iter().any(|(waarde, _)| *waarde == one.waarde) {
+            said.push((one.waarde, one.zin(model.nu)));
+        }
+    }
+    if custody.tegenspraak.is_empty() {
+        model.meld(Toon::Let, Weigering::GeenTegenspraak.to_string());
+        return;
+    }
+    vraag(model, id, Waarover::Tegenspraak(said), None);
+}
+
+/// Asks who was asked for an open step; the one under the cursor first.
+pub fn vraag_gevraagd(model: &mut Model, id: ZaakId) {
+    let chosen = onder_cursor(model, id);
+    vraag_gevraagd_van(model, id, chosen);
+}
+
+/// Asks who was asked for this open step; for which, when none is named.
+pub fn vraag_gevraagd_van(model: &mut Model, id: ZaakId, chosen: Option<Stapsleutel>) {
+    let mut steps = stappen_van(model, id);
+    steps.retain(|step| step.soort.kan_gevraagd());
+    let steps = Stapkeus::van(&steps);
+    if let Some((other, _)) = chosen.filter(|(step, _)| !step.kan_gevraagd()) {
+        model.meld(
+            Toon::Let,
+            format!("Bij \"{}\" valt niets te vragen.", other.label()),
+        );
+    } else if steps.is_empty() {
+        model.meld(
+            Toon::Let,
+            "Hier staat geen stap open waarvoor je iemand iets vraagt.",
+        );
+    } else {
+        vraag(model, id, Waarover::Gevraagd(steps), chosen);
+    }
+}
+
+/// Confirms that it is violence against a child, or rejects it; other proposals stay as they are.
+fn soort_beslist(model: &mut Model, id: ZaakId, klopt: bool) {
+    let Some(tagging) = zaak_van(model, id).and_then(|zaak| zaak.stand.tag) else {
+        return;
+    };
+    let mut kinds = tagging.soorten;
+    if klopt && !kinds.contains(&Geweldsoort::Kind) {
+        kinds.insert(0, Geweldsoort::Kind);
+    }
+    let mut proposed = tagging.voorgesteld;
+    proposed.retain(|kind| *kind != Geweldsoort::Kind);
+    ochtend::geef_tag(model, id, tagging.tag, (kinds, proposed));
 }
 
 fn met_de_hand(model: &Model, id: ZaakId) -> Vec<Stapkeus> {
@@ -138,7 +204,10 @@ pub fn stap_gedaan(model: &mut Model) {
     let id = dialog.zaak;
     let opdracht = match dialog.opdracht(model.nu) {
         Ok(opdracht) => opdracht,
-        Err(text) => {
+        Err((field, text)) => {
+            if let Some(Dialoog::Stap(dialog)) = &mut model.dialoog {
+                dialog.formulier.focus_op(field);
+            }
             model.meld(Toon::Let, text);
             return;
         }
@@ -169,14 +238,16 @@ pub fn vraag_sluiten(model: &mut Model, id: ZaakId) {
     let Some(zaak) = zaak_van(model, id) else {
         return;
     };
-    if zaak.stand.gesloten.is_some() {
-        vraag(model, id, Waarover::Heropenen, None);
-    } else if !zaak.stand.tag.as_ref().is_some_and(|now| now.tag.volgt()) {
-        model.meld(Toon::Let, Weigering::NietGevolgd.to_string());
-    } else if let Some(why) = belet_sluiten(&zaak) {
-        model.meld(Toon::Let, Weigering::NogNietTeSluiten(why).to_string());
-    } else {
-        vraag(model, id, Waarover::Sluiten, None);
+    match zaak.fase() {
+        Fase::Gesloten => vraag(model, id, Waarover::Heropenen, None),
+        Fase::Opgegaan => model.meld(Toon::Let, Weigering::AlSamengevoegd.to_string()),
+        Fase::Ongetagd | Fase::GeenHg => {
+            model.meld(Toon::Let, Weigering::NietGevolgd.to_string());
+        }
+        Fase::Hg | Fase::Twijfel | Fase::Radar => match belet_sluiten(&zaak) {
+            Some(why) => model.meld(Toon::Let, Weigering::NogNietTeSluiten(why).to_string()),
+            None => vraag(model, id, Waarover::Sluiten, None),
+        },
     }
 }
 
@@ -208,17 +279,22 @@ pub fn vraag_overdracht(model: &mut Model, id: ZaakId) {
 /// Goes the way that was chosen in the menu of a step.
 pub fn kies_uit_menu(model: &mut Model, menu: &Menu) {
     let id = menu.zaak;
+    let step = || vec![menu.stap.clone()];
+    let key = (menu.stap.soort, menu.stap.aanleiding);
     match menu.keuzes.get(menu.cursor) {
         Some(Menukeus::Beslissing) => zaakformulier::open(model, id, Soort::Afdoening),
         Some(Menukeus::TekstKpc) => lees_terugkoppeling(model, id),
-        Some(Menukeus::Terzijde) => {
-            vraag(
-                model,
-                id,
-                Waarover::Terzijde(vec![menu.stap.clone()]),
-                Some((menu.stap.soort, menu.stap.aanleiding)),
-            );
+        Some(Menukeus::Melding) => zaakformulier::open(model, id, Soort::Melding),
+        Some(Menukeus::Overleg) => zaakformulier::open(model, id, Soort::Overleg),
+        Some(Menukeus::Bronnen) => beoordelen::open(model, id),
+        Some(Menukeus::Gevraagd) => vraag(model, id, Waarover::Gevraagd(step()), Some(key)),
+        Some(Menukeus::Gedaan | Menukeus::Openhouden) => {
+            vraag(model, id, Waarover::Gedaan(step()), Some(key));
         }
+        Some(Menukeus::Terzijde) => vraag(model, id, Waarover::Terzijde(step()), Some(key)),
+        Some(Menukeus::SoortKlopt) => soort_beslist(model, id, true),
+        Some(Menukeus::SoortKloptNiet) => soort_beslist(model, id, false),
+        Some(Menukeus::Sluiten) => vraag_sluiten(model, id),
         None => {}
     }
 }

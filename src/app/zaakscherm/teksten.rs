@@ -3,7 +3,7 @@
 //! Must not know how they are drawn.
 
 use crate::app::acties;
-use crate::app::afdoeningformulier::label;
+use crate::app::afdoeningvoorwaarden::label;
 use crate::app::beoordelen;
 use crate::app::dubbelen;
 use crate::app::klokken::{Klok, klokken};
@@ -148,6 +148,7 @@ pub(super) fn gebeurtenis_tekst(model: &Model, zaak: &Zaak, event: &Recorded) ->
                 Gegeven::Verblijf { waarde, sinds } => (waarde.label().to_owned(), *sinds),
                 Gegeven::Verlengd { termijn } => (termijn.label().to_owned(), None),
                 Gegeven::Tijd { veld, tijd } => (veld.label().to_owned(), Some(*tijd)),
+                Gegeven::Moment { moment, tijd } => (moment.label().to_owned(), Some(*tijd)),
                 Gegeven::Plaats { waar } => (
                     format!("verdachte is of gaat naar: {}", model.vrije_tekst(waar)),
                     None,
@@ -310,7 +311,7 @@ fn rond_de_beslissing(model: &Model, dossier: &Dossier, out: &mut Vec<Leesregel>
             step.waarom.clone(),
         ];
         out.push(Leesregel::Paar(
-            step.soort.label().to_owned(),
+            step.wat.clone(),
             parts
                 .into_iter()
                 .filter(|part| !part.is_empty())

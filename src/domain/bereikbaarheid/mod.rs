@@ -155,6 +155,15 @@ pub struct Post {
     acuut: Option<usize>,
 }
 
+/// What is not filled in of somebody in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InTeVullen<'a> {
+    /// Who.
+    pub post: &'a Post,
+    /// What, in words: `nummer en tijden`, `nummer bij ma, di 08:00-17:00 telefoon`.
+    pub wat: String,
+}
+
 /// One stretch of the week.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Tijd {
@@ -304,6 +313,21 @@ impl Bereikbaarheid {
             .collect()
     }
 
+    /// Every number that the site still has to fill in, Veilig Thuis first, as the file has them.
+    #[must_use]
+    pub fn in_te_vullen(&self) -> Vec<InTeVullen<'_>> {
+        self.vts
+            .iter()
+            .chain(&self.diensten)
+            .filter_map(|post| {
+                Some(InTeVullen {
+                    post,
+                    wat: post.ontbreekt()?,
+                })
+            })
+            .collect()
+    }
+
     /// Whom was looked for, and who answers in their place, in turn.
     fn rij(&self, wie: Wie<'_>) -> Vec<&Post> {
         let eerste = self.zoek(wie).or_else(|| match wie {
@@ -333,6 +357,12 @@ impl Post {
         &self.toelichting
     }
 
+    /// Whether the list says when and how they can be reached.
+    #[must_use]
+    pub fn is_ingevuld(&self) -> bool {
+        !self.tijden.is_empty()
+    }
+
     fn heet(&self, tekst: &str) -> bool {
         let voluit = tekst
             .trim()
@@ -344,6 +374,11 @@ impl Post {
 }
 
 impl Tijd {
+    /// Whether this way is nothing without a number or an address.
+    fn vraagt_nummer(&self) -> bool {
+        matches!(self.hoe, Hoe::Telefoon | Hoe::Mail)
+    }
+
     /// Whether it begins on this day; a feestdag is a Sunday.
     fn op(&self, datum: NaiveDate, weekdag: Weekday) -> bool {
         self.dagen.get(bestand::plek(weekdag)) == Some(&true)

@@ -136,6 +136,20 @@ impl Post {
     pub fn regels(&self) -> Vec<String> {
         self.tijden.iter().map(regel).collect()
     }
+
+    /// What the site still has to fill in; none when nothing is missing.
+    pub(super) fn ontbreekt(&self) -> Option<String> {
+        if self.tijden.is_empty() {
+            return Some("nummer en tijden".to_owned());
+        }
+        let leeg: Vec<String> = self
+            .tijden
+            .iter()
+            .filter(|tijd| tijd.vraagt_nummer() && tijd.nummer.is_empty())
+            .map(regel)
+            .collect();
+        (!leeg.is_empty()).then(|| format!("nummer bij {}", leeg.join(" en ")))
+    }
 }
 
 fn regel(tijd: &Tijd) -> String {

@@ -59,10 +59,19 @@ pub struct HechtenisRegel {
     pub artikel: String,
     /// Articles that allow it, `285` or `11 lid 2`.
     pub toegelaten: Vec<String>,
-    /// Articles that do not.
+    /// Articles that do not; whether prison can follow is not known.
     pub niet_toegelaten: Vec<String>,
+    /// Misdrijven with prison that do not, but for somebody without fixed address (lid 2).
+    #[serde(default)]
+    pub misdrijf: Vec<String>,
+    /// Overtredingen: never.
+    #[serde(default)]
+    pub overtreding: Vec<String>,
     /// Articles for which it depends on the paragraph or on the circumstances.
     pub hangt_af: Vec<String>,
+    /// The same, but every paragraph is a misdrijf with prison (lid 2).
+    #[serde(default)]
+    pub hangt_af_misdrijf: Vec<String>,
     /// Articles that name no punishment: attempt, participation.
     pub algemeen_deel: Vec<String>,
 }
@@ -90,6 +99,12 @@ pub struct TermijnRegel {
     /// How often it may be extended; absent is as often as needed, when there is an extension.
     #[serde(default)]
     pub maximaal_verlengen: Option<u8>,
+    /// The Algemene termijnenwet moves the end (art. 1): for weeks and months only.
+    #[serde(default)]
+    pub termijnenwet: bool,
+    /// It does not exist for a minor.
+    #[serde(default)]
+    pub alleen_volwassenen: bool,
 }
 
 /// The clocks beside ophouden voor onderzoek.
@@ -102,6 +117,8 @@ pub enum TermijnSoort {
     VoorgeleidingRc,
     /// Inbewaringstelling, from the order of the rechter-commissaris.
     Bewaring,
+    /// Gevangenhouding, from the order of the raadkamer.
+    Gevangenhouding,
     /// Tijdelijk huisverbod, from the moment of imposing.
     Huisverbod,
     /// The last moment to which a huisverbod can be extended, from the moment of imposing.
@@ -110,7 +127,8 @@ pub enum TermijnSoort {
     Gedragsaanwijzing,
     /// Veiligheidsbeoordeling by Veilig Thuis, from the melding.
     Veiligheidsbeoordeling,
-    /// Onderzoek by Veilig Thuis, from the melding.
+    /// Onderzoek by Veilig Thuis, from the moment at which it noted that onderzoek is needed; nothing
+    /// else starts it.
     Onderzoek,
     /// Telling a betrokkene that data about them came in, from that moment.
     Informeren,
@@ -120,10 +138,11 @@ pub enum TermijnSoort {
 
 impl TermijnSoort {
     /// Every clock; a rules file must have each of them.
-    pub const ALLE: [TermijnSoort; 10] = [
+    pub const ALLE: [TermijnSoort; 11] = [
         TermijnSoort::Inverzekeringstelling,
         TermijnSoort::VoorgeleidingRc,
         TermijnSoort::Bewaring,
+        TermijnSoort::Gevangenhouding,
         TermijnSoort::Huisverbod,
         TermijnSoort::HuisverbodUiterst,
         TermijnSoort::Gedragsaanwijzing,
@@ -140,6 +159,7 @@ impl TermijnSoort {
             TermijnSoort::Inverzekeringstelling => "inverzekeringstelling",
             TermijnSoort::VoorgeleidingRc => "voorgeleiding-rc",
             TermijnSoort::Bewaring => "bewaring",
+            TermijnSoort::Gevangenhouding => "gevangenhouding",
             TermijnSoort::Huisverbod => "huisverbod",
             TermijnSoort::HuisverbodUiterst => "huisverbod-uiterst",
             TermijnSoort::Gedragsaanwijzing => "gedragsaanwijzing",
@@ -163,6 +183,8 @@ pub enum Duur {
     Kalenderdagen(u16),
     /// To the end of the day that falls so many weeks later.
     Weken(u16),
+    /// To the end of the same day so many months later, or of the last day of that month.
+    Maanden(u16),
     /// To the end of the so-manieth working day after it.
     Werkdagen(u16),
 }
@@ -176,6 +198,7 @@ impl Duur {
             | Duur::Etmalen(aantal)
             | Duur::Kalenderdagen(aantal)
             | Duur::Weken(aantal)
+            | Duur::Maanden(aantal)
             | Duur::Werkdagen(aantal) => aantal,
         }
     }
@@ -190,6 +213,8 @@ impl fmt::Display for Duur {
             (Duur::Kalenderdagen(_), aantal) => write!(uit, "{aantal} dagen"),
             (Duur::Weken(_), 1) => uit.write_str("1 week"),
             (Duur::Weken(_), aantal) => write!(uit, "{aantal} weken"),
+            (Duur::Maanden(_), 1) => uit.write_str("1 maand"),
+            (Duur::Maanden(_), aantal) => write!(uit, "{aantal} maanden"),
             (Duur::Werkdagen(_), 1) => uit.write_str("1 werkdag"),
             (Duur::Werkdagen(_), aantal) => write!(uit, "{aantal} werkdagen"),
         }

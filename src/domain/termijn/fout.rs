@@ -37,6 +37,11 @@ pub enum TermijnFout {
         /// Number as written.
         aantal: u16,
     },
+    /// The Algemene termijnenwet on a clock for which it does not hold.
+    Termijnenwet {
+        /// Which clock.
+        wat: String,
+    },
     /// A text that is no wall clock time.
     Tijd {
         /// The text as written.
@@ -92,6 +97,10 @@ impl fmt::Display for TermijnFout {
                     "'{wat}' heeft als duur {aantal}. Neem een getal van 1 of meer dat niet boven drie jaar komt"
                 )
             }
+            TermijnFout::Termijnenwet { wat } => write!(
+                uit,
+                "bij '{wat}' staat termijnenwet = true. Die wet geldt voor weken en maanden, tot 12 weken of 3 maanden. Haal de regel weg"
+            ),
             TermijnFout::Tijd { tekst } => write!(
                 uit,
                 "'{tekst}' is geen tijd. Schrijf uu:mm, bijvoorbeeld 09:00"

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{bestand::HechtenisRegel, fout::TermijnFout};
+use super::{adres::VastAdres, bestand::HechtenisRegel, fout::TermijnFout};
 use crate::domain::artikel::{Artikel, Wet};
 
 /// What the lists say about the facts of one line, from sure to unknown.
@@ -14,10 +14,15 @@ use crate::domain::artikel::{Artikel, Wet};
 pub enum Toelating {
     /// At least one fact allows voorlopige hechtenis.
     Toegelaten,
+    /// No fact does by itself, but one is a misdrijf with prison and the suspect has no fixed address.
+    ToegelatenZonderAdres,
     /// Every fact is known, none allows it.
     NietToegelaten,
     /// It depends on the paragraph or on the circumstances.
     HangtAf,
+    /// It depends on whether the suspect has a fixed address, or on whether prison can follow for
+    /// somebody who has none.
+    HangtAfVanAdres,
     /// An article is in no list, or there is no article.
     NietHerkend,
 }
@@ -26,7 +31,16 @@ impl Toelating {
     /// Whether the answer is sure enough to compute with.
     #[must_use]
     pub fn is_zeker(self) -> bool {
-        matches!(self, Toelating::Toegelaten | Toelating::NietToegelaten)
+        self.mag() || self == Toelating::NietToegelaten
+    }
+
+    /// Whether voorlopige hechtenis is allowed, so that the longer clock holds.
+    #[must_use]
+    pub fn mag(self) -> bool {
+        matches!(
+            self,
+            Toelating::Toegelaten | Toelating::ToegelatenZonderAdres
+        )
     }
 
     /// The answer in words for the worker.
@@ -34,8 +48,12 @@ impl Toelating {
     pub fn label(self) -> &'static str {
         match self {
             Toelating::Toegelaten => "voorlopige hechtenis mogelijk",
+            Toelating::ToegelatenZonderAdres => "geen vast adres, art. 67 lid 2 Sv",
             Toelating::NietToegelaten => "geen voorlopige hechtenis",
             Toelating::HangtAf => "hangt af van lid of omstandigheden",
+            Toelating::HangtAfVanAdres => {
+                "zonder vast adres 9 uur bij een misdrijf met gevangenisstraf, niet zeker"
+            }
             Toelating::NietHerkend => "artikel niet herkend",
         }
     }
@@ -45,9 +63,17 @@ impl Toelating {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Regel {
     Wel,
-    Niet,
-    HangtAf,
+    Niet(Gevangenisstraf),
+    HangtAf(Gevangenisstraf),
     AlgemeenDeel,
+}
+
+/// Whether an article is a misdrijf for which prison can follow (art. 67 lid 2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gevangenisstraf {
+    Ja,
+    Nee,
+    Onbekend,
 }
 
 /// The lists of one statute, checked.
@@ -67,8 +93,17 @@ impl Lijst {
         let mut regels = BTreeMap::new();
         let lijsten = [
             (&regel.toegelaten, Regel::Wel),
-            (&regel.niet_toegelaten, Regel::Niet),
-            (&regel.hangt_af, Regel::HangtAf),
+            (
+                &regel.niet_toegelaten,
+                Regel::Niet(Gevangenisstraf::Onbekend),
+            ),
+            (&regel.misdrijf, Regel::Niet(Gevangenisstraf::Ja)),
+            (&regel.overtreding, Regel::Niet(Gevangenisstraf::Nee)),
+            (&regel.hangt_af, Regel::HangtAf(Gevangenisstraf::Onbekend)),
+            (
+                &regel.hangt_af_misdrijf,
+                Regel::HangtAf(Gevangenisstraf::Ja),
+            ),
             (&regel.algemeen_deel, Regel::AlgemeenDeel),
         ];
         for (teksten, oordeel) in lijsten {
@@ -110,20 +145,44 @@ impl Lijst {
     }
 }
 
-/// One fact that allows it is enough; otherwise the least sure fact decides.
+/// One fact that allows it is enough; otherwise the least sure fact decides. Without a fixed address a
+/// misdrijf with prison allows it too, and what is not known about that is said.
 pub(super) fn toelating<'l>(
     artikelen: &[Artikel],
+    adres: VastAdres,
     lijst: impl Fn(Wet) -> Option<&'l Lijst>,
 ) -> Toelating {
     let mut gevonden = Vec::new();
+    let mut straf = Vec::new();
     for artikel in artikelen {
         match lijst(artikel.wet).and_then(|lijst| lijst.oordeel(artikel)) {
             Some(Regel::Wel) => return Toelating::Toegelaten,
-            Some(Regel::Niet) => gevonden.push(Toelating::NietToegelaten),
-            Some(Regel::HangtAf) => gevonden.push(Toelating::HangtAf),
+            Some(Regel::Niet(prison)) => {
+                gevonden.push(Toelating::NietToegelaten);
+                straf.push(prison);
+            }
+            Some(Regel::HangtAf(prison)) => {
+                gevonden.push(Toelating::HangtAf);
+                straf.push(prison);
+            }
             Some(Regel::AlgemeenDeel) => {}
-            None => gevonden.push(Toelating::NietHerkend),
+            None => {
+                gevonden.push(Toelating::NietHerkend);
+                straf.push(Gevangenisstraf::Onbekend);
+            }
         }
+    }
+    let only_overtreding =
+        !straf.is_empty() && straf.iter().all(|prison| *prison == Gevangenisstraf::Nee);
+    match adres {
+        VastAdres::NietGezegd => {}
+        VastAdres::Geen if straf.contains(&Gevangenisstraf::Ja) => {
+            return Toelating::ToegelatenZonderAdres;
+        }
+        VastAdres::Geen | VastAdres::Twijfel if !only_overtreding => {
+            return Toelating::HangtAfVanAdres;
+        }
+        VastAdres::Geen | VastAdres::Twijfel => {}
     }
     if gevonden.is_empty() || gevonden.contains(&Toelating::NietHerkend) {
         Toelating::NietHerkend

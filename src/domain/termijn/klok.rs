@@ -2,14 +2,14 @@
 //!
 //! Must not know ophouden voor onderzoek, which leaves out the night and is `ophouden`.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use super::bestand::{Duur, TermijnRegel, TermijnSoort};
 use super::nood::Nood;
 use super::regels::Termijnregels;
 use super::waarschuwing::{Tijdstip, Waarschuwing};
 use crate::domain::kalender::Kalender;
-use crate::domain::tijd::{lokaal, minuten_tot, uit_lokaal};
+use crate::domain::tijd::{self, lokaal, minuten_tot, uit_lokaal};
 
 /// What is known of one clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,11 +37,50 @@ pub struct Termijn {
     pub uiterlijk: Option<DateTime<Utc>>,
     /// Minutes on the wall clock from now, rounded down; negative is over.
     pub resterend_minuten: Option<i64>,
+    /// The day on which it would have ended, where the Algemene termijnenwet moved it.
+    pub verschoven_van: Option<NaiveDate>,
+    /// It does not exist for a minor.
+    pub alleen_volwassenen: bool,
     /// What a worker should look at.
     pub waarschuwingen: Vec<Waarschuwing>,
 }
 
+/// What somebody told of the judgment in the case in which a gedragsaanwijzing was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vonnis {
+    /// There is a judgment; that alone ends nothing.
+    Gewezen(DateTime<Utc>),
+    /// It is final since then: the gedragsaanwijzing has ended.
+    Onherroepelijk(DateTime<Utc>),
+}
+
 impl Termijn {
+    /// With what is known of the age of the suspect.
+    #[must_use]
+    pub fn voor(mut self, minderjarig: Option<bool>) -> Termijn {
+        if self.alleen_volwassenen && minderjarig == Some(true) {
+            self.waarschuwingen.push(Waarschuwing::Minderjarig);
+        }
+        self
+    }
+
+    /// With what was told of the judgment, seen at `nu`. Only a final one ends the clock earlier.
+    #[must_use]
+    pub fn met_vonnis(mut self, vonnis: Vonnis, nu: DateTime<Utc>) -> Termijn {
+        match vonnis {
+            Vonnis::Gewezen(op) => self.waarschuwingen.push(Waarschuwing::Vonnis { op }),
+            Vonnis::Onherroepelijk(op) => {
+                if self.uiterlijk.is_none_or(|einde| op < einde) {
+                    self.uiterlijk = Some(op);
+                    self.resterend_minuten = Some(minuten_tot(op, nu));
+                    self.regel
+                        .push_str("; eerder geëindigd: vonnis onherroepelijk");
+                }
+            }
+        }
+        self
+    }
+
     /// Urgency; thresholds as in [`Nood::van`].
     #[must_use]
     pub fn nood(&self, spoed: i64, bijna: i64) -> Nood {
@@ -66,6 +105,8 @@ impl Termijnregels {
             vanaf,
             uiterlijk: None,
             resterend_minuten: None,
+            verschoven_van: None,
+            alleen_volwassenen: false,
             waarschuwingen: Vec::new(),
         };
         let Some(regel) = self.termijnregel(soort, peil) else {
@@ -75,6 +116,7 @@ impl Termijnregels {
             return klok;
         };
         klok.naam.clone_from(&regel.naam);
+        klok.alleen_volwassenen = regel.alleen_volwassenen;
         let keren = toegestaan(regel, verlengd, &mut klok.waarschuwingen);
         klok.regel = tekst(regel, keren);
         match vanaf {
@@ -86,7 +128,12 @@ impl Termijnregels {
                 });
             }
             Some(moment) => {
-                klok.uiterlijk = einde(regel, keren, moment, kalender);
+                let einde = einde(regel, keren, moment, kalender);
+                if let Some((_, Some(dag))) = einde {
+                    klok.verschoven_van = Some(dag);
+                    klok.regel.push_str(&verschoven(dag, kalender));
+                }
+                klok.uiterlijk = einde.and_then(|(stand, _)| stand.moment());
                 klok.resterend_minuten = klok.uiterlijk.map(|einde| minuten_tot(einde, nu));
             }
         }
@@ -139,6 +186,10 @@ impl Stand {
                 self.dag()
                     .checked_add_days(Days::new(7 * u64::from(aantal)))?,
             )),
+            Duur::Maanden(aantal) => Some(Stand::Dag(
+                self.dag()
+                    .checked_add_months(Months::new(u32::from(aantal)))?,
+            )),
             Duur::Werkdagen(aantal) => Some(Stand::Dag(
                 kalender.plus_werkdagen(self.dag(), u32::from(aantal))?,
             )),
@@ -146,17 +197,34 @@ impl Stand {
     }
 }
 
+/// The end, and the day from which the Algemene termijnenwet moved it. Extensions count from the end that
+/// the law names, and only the last day moves.
 fn einde(
     regel: &TermijnRegel,
     keren: u8,
     vanaf: DateTime<Utc>,
     kalender: &Kalender,
-) -> Option<DateTime<Utc>> {
+) -> Option<(Stand, Option<NaiveDate>)> {
     let mut stand = Stand::Moment(vanaf).plus(regel.duur, kalender)?;
     for verlenging in std::iter::repeat_n(regel.verlenging, usize::from(keren)).flatten() {
         stand = stand.plus(verlenging, kalender)?;
     }
-    stand.moment()
+    let Stand::Dag(dag) = stand else {
+        return Some((stand, None));
+    };
+    if !regel.termijnenwet {
+        return Some((stand, None));
+    }
+    let verder = kalender.na_termijnenwet(dag)?;
+    Some((Stand::Dag(verder), (verder != dag).then_some(dag)))
+}
+
+/// Why the end was moved: `; zo 31 jan schuift op (art. 1 Atw)`.
+fn verschoven(dag: NaiveDate, kalender: &Kalender) -> String {
+    let waarom = kalender
+        .termijndag(dag)
+        .map_or_else(String::new, |naam| format!(" ({naam})"));
+    format!("; {}{waarom} schuift op, art. 1 Atw", tijd::dag(dag))
 }
 
 /// The extensions that count.

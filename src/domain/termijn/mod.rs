@@ -6,6 +6,7 @@
 //!
 //! Must not know: what time it is now, who the suspect is, how a clock is drawn.
 
+mod adres;
 mod bestand;
 mod fout;
 mod hechtenis;
@@ -16,10 +17,11 @@ mod regels;
 mod telling;
 mod waarschuwing;
 
+pub use adres::{VastAdres, vast_adres};
 pub use bestand::{Duur, HechtenisRegel, OphoudRegel, TermijnBestand, TermijnRegel, TermijnSoort};
 pub use fout::TermijnFout;
 pub use hechtenis::Toelating;
-pub use klok::{Looptijd, Termijn};
+pub use klok::{Looptijd, Termijn, Vonnis};
 pub use nood::Nood;
 pub use ophouden::{Grond, OphoudTermijn, Ophouding};
 pub use regels::Termijnregels;

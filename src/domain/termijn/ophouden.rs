@@ -7,6 +7,7 @@
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 
+use super::adres::VastAdres;
 use super::hechtenis::Toelating;
 use super::nood::Nood;
 use super::regels::{Ophoudregel, Termijnregels};
@@ -30,8 +31,10 @@ pub struct Ophouding {
     pub gedrukt_einde: Option<DateTime<Utc>>,
     /// Every article of the line.
     pub artikelen: Vec<Artikel>,
-    /// Whether the one extension for identification was ordered.
-    pub verlenging_56b: bool,
+    /// What the list says about a fixed address.
+    pub vast_adres: VastAdres,
+    /// How often an extension for identification was ordered; the law knows one.
+    pub verlengd_56b: u8,
 }
 
 /// On which moment a clock rests.
@@ -121,7 +124,11 @@ impl Termijnregels {
     pub fn ophouden(&self, ophouding: &Ophouding, nu: DateTime<Utc>) -> OphoudTermijn {
         let (grond, vanaf) = start(ophouding);
         let peil = vanaf.or(ophouding.gedrukt_einde).unwrap_or(nu);
-        let toelating = self.toelating(&ophouding.artikelen, lokaal(peil).date_naive());
+        let toelating = self.toelating(
+            &ophouding.artikelen,
+            ophouding.vast_adres,
+            lokaal(peil).date_naive(),
+        );
         let mut klok = OphoudTermijn {
             uiterlijk: None,
             resterend_minuten: None,
@@ -142,7 +149,7 @@ impl Termijnregels {
             });
             return klok;
         };
-        let uren = uren(regel, ophouding.verlenging_56b, &mut klok);
+        let uren = uren(regel, ophouding.verlengd_56b, &mut klok);
 
         let gedrukt = ophouding.gedrukt_einde;
         let einde = match vanaf {
@@ -251,10 +258,14 @@ fn volgorde(ophouding: &Ophouding, nu: DateTime<Utc>) -> Vec<Waarschuwing> {
 }
 
 /// How many hours may be counted; writes the rule and what is odd about the extension on the clock.
-fn uren(regel: &Ophoudregel, verlenging: bool, klok: &mut OphoudTermijn) -> u16 {
+fn uren(regel: &Ophoudregel, verlengd: u8, klok: &mut OphoudTermijn) -> u16 {
     let uren = regel.uren(klok.toelating);
     let artikel = &regel.bron.artikel;
-    if verlenging && klok.toelating == Toelating::NietToegelaten {
+    if verlengd > 1 {
+        klok.waarschuwingen
+            .push(Waarschuwing::TeVaakVerlengd { maximaal: 1 });
+    }
+    if verlengd > 0 && klok.toelating == Toelating::NietToegelaten {
         let erbij = regel.bron.verlenging_uren;
         klok.regel = format!(
             "{uren} + {erbij} uur, {artikel} en {}",
@@ -262,19 +273,22 @@ fn uren(regel: &Ophoudregel, verlenging: bool, klok: &mut OphoudTermijn) -> u16 
         );
         return uren.saturating_add(erbij);
     }
-    if verlenging {
-        klok.waarschuwingen.push(match klok.toelating {
-            Toelating::Toegelaten => Waarschuwing::VerlengingNietToegestaan,
-            _ => Waarschuwing::VerlengingOnzeker,
+    if verlengd > 0 {
+        klok.waarschuwingen.push(if klok.toelating.mag() {
+            Waarschuwing::VerlengingNietToegestaan
+        } else {
+            Waarschuwing::VerlengingOnzeker
         });
     }
-    klok.regel = if klok.toelating.is_zeker() {
-        format!("{uren} uur, {artikel}")
-    } else {
-        format!(
+    klok.regel = match klok.toelating {
+        Toelating::ToegelatenZonderAdres => {
+            format!("{uren} uur, {artikel} ({})", klok.toelating.label())
+        }
+        zeker if zeker.is_zeker() => format!("{uren} uur, {artikel}"),
+        onzeker => format!(
             "{uren} uur, {artikel} ({}: voorzichtig {uren} uur)",
-            klok.toelating.label()
-        )
+            onzeker.label()
+        ),
     };
     uren
 }

@@ -4,6 +4,7 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
+use super::adres::VastAdres;
 use super::bestand::{Duur, OphoudRegel, TermijnBestand, TermijnRegel, TermijnSoort};
 use super::fout::TermijnFout;
 use super::hechtenis::{Lijst, Toelating, toelating};
@@ -29,12 +30,12 @@ pub(super) struct Ophoudregel {
 impl Ophoudregel {
     /// How long for facts of this kind, without extension. What is not sure gets the shorter one.
     pub(super) fn uren(&self, toelating: Toelating) -> u16 {
-        match toelating {
-            Toelating::Toegelaten => self.bron.uren_met_hechtenis,
-            Toelating::NietToegelaten | Toelating::HangtAf | Toelating::NietHerkend => self
-                .bron
+        if toelating.mag() {
+            self.bron.uren_met_hechtenis
+        } else {
+            self.bron
                 .uren_zonder_hechtenis
-                .min(self.bron.uren_met_hechtenis),
+                .min(self.bron.uren_met_hechtenis)
         }
     }
 
@@ -111,6 +112,11 @@ impl Termijnregels {
                 regel
                     .verlenging
                     .map_or(Ok(()), |duur| redelijk(soort.code(), duur))?;
+                if regel.termijnenwet && !valt_onder_termijnenwet(regel.duur) {
+                    return Err(TermijnFout::Termijnenwet {
+                        wat: soort.code().to_owned(),
+                    });
+                }
             }
         }
         Ok(Termijnregels {
@@ -120,10 +126,10 @@ impl Termijnregels {
         })
     }
 
-    /// What the lists of a day say about the facts of one line.
+    /// What the lists of a day say about the facts of one line, with what is known of the address.
     #[must_use]
-    pub fn toelating(&self, artikelen: &[Artikel], op: NaiveDate) -> Toelating {
-        toelating(artikelen, |wet: Wet| {
+    pub fn toelating(&self, artikelen: &[Artikel], adres: VastAdres, op: NaiveDate) -> Toelating {
+        toelating(artikelen, adres, |wet: Wet| {
             self.hechtenis
                 .iter()
                 .find(|lijst| lijst.wet == wet && geldt(lijst.geldig_vanaf, lijst.geldig_tot, op))
@@ -190,6 +196,7 @@ fn redelijk(wat: &str, duur: Duur) -> Result<(), TermijnFout> {
         Duur::Uren(_) => 3 * 365 * 24,
         Duur::Etmalen(_) | Duur::Kalenderdagen(_) | Duur::Werkdagen(_) => 3 * 365,
         Duur::Weken(_) => 3 * 52,
+        Duur::Maanden(_) => 36,
     };
     let aantal = duur.aantal();
     if (1..=grens).contains(&aantal) {
@@ -199,6 +206,16 @@ fn redelijk(wat: &str, duur: Duur) -> Result<(), TermijnFout> {
             wat: wat.to_owned(),
             aantal,
         })
+    }
+}
+
+/// Not for hours, and not for more than twelve weeks or three months (art. 4 Atw). Days of VT are working
+/// days, which end on none of those days by themselves.
+fn valt_onder_termijnenwet(duur: Duur) -> bool {
+    match duur {
+        Duur::Weken(aantal) => aantal <= 12,
+        Duur::Maanden(aantal) => aantal <= 3,
+        Duur::Uren(_) | Duur::Etmalen(_) | Duur::Kalenderdagen(_) | Duur::Werkdagen(_) => false,
     }
 }
 

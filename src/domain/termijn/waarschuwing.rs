@@ -87,6 +87,13 @@ pub enum Waarschuwing {
         /// How often it may be.
         maximaal: u8,
     },
+    /// The clock does not exist for a minor.
+    Minderjarig,
+    /// There is a judgment, of which nobody told that it is final.
+    Vonnis {
+        /// When.
+        op: DateTime<Utc>,
+    },
     /// No rule held on the day on which the clock began.
     GeenRegel {
         /// That day.
@@ -179,6 +186,14 @@ impl fmt::Display for Waarschuwing {
             Waarschuwing::TeVaakVerlengd { maximaal } => {
                 write!(uit, "mag {maximaal} keer verlengd: de rest telt niet mee")
             }
+            Waarschuwing::Minderjarig => uit.write_str(
+                "verdachte is minderjarig, en dit kan alleen bij een volwassene: vraag het na",
+            ),
+            Waarschuwing::Vonnis { op: moment } => write!(
+                uit,
+                "er is een vonnis ({}): pas als het onherroepelijk is eindigt dit eerder. Vraag het na",
+                op(moment)
+            ),
             Waarschuwing::GeenRegel { op } => {
                 write!(uit, "geen regel die gold op {}", tijd::dag_met_jaar(*op))
             }

@@ -12,6 +12,7 @@ use crate::domain::ids::EventId;
 use crate::domain::input::Ontvanger;
 use crate::domain::stap::{Stap, StapSoort};
 use crate::domain::tijd::{klok, leeftijd, lokaal, moment, uit_lokaal};
+use crate::domain::verblijf::Waarde;
 use crate::domain::zaak::Zaak;
 
 /// The steps from the overleg on.
@@ -327,8 +328,11 @@ fn volgt(zaak: &Zaak, minderjarig: bool) -> Vec<(StapSoort, Option<EventId>)> {
 }
 
 fn waarom_na(zaak: &Zaak, step: StapSoort) -> String {
-    let known = afdoening(zaak).map_or(Vrij::Ja, Afdoening::komt_vrij);
-    let released = zaak.verblijf().waarde.is_heengezonden() || known == Vrij::Ja;
+    // Nobody says that he is out where nobody said it, nor where somebody decided that he is held after all.
+    let known = afdoening(zaak).map_or(Vrij::Onbekend, Afdoening::komt_vrij);
+    let now = zaak.verblijf().waarde;
+    let released =
+        now.is_heengezonden() || now == Waarde::NietVast || known == Vrij::Ja && !now.is_vast();
     let how = if released {
         "de verdachte komt vrij of is vrij"
     } else {

@@ -207,6 +207,12 @@ pub fn alarmen(zaak: &Zaak) -> Vec<Stap> {
     out
 }
 
+/// The alarm of a clock that ran out, for who knows when it does.
+#[must_use]
+pub fn klokalarm(zaak: &Zaak, uiterlijk: Option<DateTime<Utc>>, nu: DateTime<Utc>) -> Option<Stap> {
+    vertrek::afgelopen(zaak, uiterlijk, nu)
+}
+
 /// What opened the alarms that nobody answered yet.
 #[must_use]
 pub fn open_oorzaken(stand: &Stand) -> Vec<Oorzaak> {

@@ -19,6 +19,8 @@ use crate::domain::zaak::Stand;
 pub enum Gat {
     /// VT had not judged.
     ZonderOordeel,
+    /// VT judged after he had left.
+    OordeelTeLaat,
     /// The judgement did not hold any more.
     OordeelVerlopen,
     /// Somebody was acuut onveilig and no condition was asked or set.
@@ -35,6 +37,7 @@ impl Gat {
     pub fn label(self) -> &'static str {
         match self {
             Gat::ZonderOordeel => "zonder oordeel van VT",
+            Gat::OordeelTeLaat => "toen nog zonder oordeel van VT",
             Gat::OordeelVerlopen => "het oordeel van VT gold niet meer",
             Gat::ZonderVoorwaarden => "acuut onveilig, zonder veiligheidsvoorwaarden",
             Gat::VoorwaardenOnbekend => "niet bekend of de gevraagde voorwaarden zijn gesteld",
@@ -66,9 +69,12 @@ pub struct Oorzaak {
 #[must_use]
 pub fn gat(stand: &Stand, vertrek: DateTime<Utc>, op: DateTime<Utc>) -> Option<Gat> {
     let judged = |by: DateTime<Utc>| stand.beoordelingen.iter().any(|one| one.op <= by);
-    let Some(holds) = stand.beoordeling().filter(|_| judged(vertrek.min(op))) else {
+    let Some(holds) = stand.beoordeling() else {
         return Some(Gat::ZonderOordeel);
     };
+    if !judged(vertrek.min(op)) {
+        return Some(Gat::OordeelTeLaat);
+    }
     let what = &holds.inhoud;
     if !what.geldt_op(vertrek.max(op)) {
         return Some(Gat::OordeelVerlopen);
@@ -167,12 +173,22 @@ fn vertrek(before: &Stand, after: &Stand) -> Option<(Verblijf, Option<DateTime<U
         .map(|one| one.over)
         .min();
     if verblijf(&before.uitspraken).kan_weg_zijn() {
-        let mut since_left = before
-            .uitspraken
-            .iter()
-            .rev()
-            .take_while(|one| !says_out(one));
-        if left.is_none() || !since_left.any(|one| one.waarde.is_vast()) {
+        // In the order in which it was said: a line that enters the journal with its tag was read before.
+        let mut said: Vec<&Uitspraak> = before.uitspraken.iter().collect();
+        said.sort_by_key(|one| one.vastgelegd);
+        let mut since_left = said.into_iter().rev().take_while(|one| !says_out(one));
+        let again = left.is_some() && since_left.any(|one| one.waarde.is_vast());
+        // A list under another name tells only now that he was held between two departures.
+        let left_at = |known: &dyn Fn(DateTime<Utc>) -> bool| {
+            let mut said = before.uitspraken.iter().filter(says_out);
+            said.any(|one| known(one.vastgelegd))
+        };
+        let between = after.uitspraken.iter().skip(known).any(|held| {
+            held.waarde.is_vast()
+                && left_at(&|at| at < held.vastgelegd)
+                && left_at(&|at| at > held.vastgelegd)
+        });
+        if !again && !between {
             return None;
         }
     }

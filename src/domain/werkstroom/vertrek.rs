@@ -19,16 +19,23 @@ use crate::domain::zaak::{Stand, Zaak};
 /// Every alarm, with those that the clock brings.
 pub(super) fn stappen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
     zonder_klok(zaak, om.zelf_dienst, out);
-    if let Some(end) = om.uiterlijk.filter(|end| *end <= om.nu)
-        && let Some(missing) = bij_einde_klok(zaak, end, end)
-    {
-        out.push(alarm(
-            StapSoort::VertrekUitzoeken,
-            klok_van(zaak),
-            format!("de klok liep af om {}, {}", klok(end), missing.label()),
-            Some(end),
-        ));
-    }
+    out.extend(afgelopen(zaak, om.uiterlijk, om.nu));
+}
+
+/// The alarm of a clock that ends at `uiterlijk` and ran out before `nu`.
+pub(super) fn afgelopen(
+    zaak: &Zaak,
+    uiterlijk: Option<DateTime<Utc>>,
+    nu: DateTime<Utc>,
+) -> Option<Stap> {
+    let end = uiterlijk.filter(|end| *end <= nu)?;
+    let missing = bij_einde_klok(zaak, end, end)?;
+    Some(alarm(
+        StapSoort::VertrekUitzoeken,
+        klok_van(zaak),
+        format!("de klok liep af om {}, {}", klok(end), missing.label()),
+        Some(end),
+    ))
 }
 
 /// The alarms that need no clock.
@@ -111,13 +118,7 @@ fn bij_einde_klok(zaak: &Zaak, end: DateTime<Utc>, gezegd_vanaf: DateTime<Utc>) 
         .collect();
     if at_end.is_empty() {
         // The first that was heard of him came after that end: then it tells how it ended.
-        at_end.extend(
-            stand
-                .uitspraken
-                .iter()
-                .min_by_key(|one| one.vastgelegd)
-                .cloned(),
-        );
+        at_end.extend(stand.uitspraken.first().cloned());
     }
     if !verblijf(&at_end).klok_loopt() {
         return None;

@@ -7,9 +7,9 @@ use ratatui::text::{Line, Span};
 
 use crate::app::dagregel::Dagregel;
 use crate::app::model::Model;
+use crate::app::verblijfregel;
 use crate::app::vtkeuze::bereik;
 use crate::domain::lijstregel::Veld;
-use crate::domain::overleg::{Gegeven, GemeldGegeven};
 use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
 use crate::ui::tekst::{knip, omslag};
@@ -32,7 +32,19 @@ pub(super) fn feiten(
             thema.dof,
         ),
     ])];
+    let custody = verblijfregel::zin(&regel.verblijf, model.nu);
+    out.extend(paar("vast of vrij", &custody, width, thema));
+    if let Some(place) = zaak.stand.plaats(None) {
+        let text = format!(
+            "{} (gemeld {})",
+            model.vrije_tekst(&place.waar),
+            tijd::moment(place.op, model.nu)
+        );
+        out.extend(paar("plaats verdachte", &text, width, thema));
+    }
     for veld in [
+        Veld::Naam,
+        Veld::Pl,
         Veld::Feiten,
         Veld::Toelichting,
         Veld::Relatie,
@@ -50,42 +62,30 @@ pub(super) fn feiten(
         Veld::Thv,
         Veld::Zorgmelding,
     ] {
-        let value = match veld {
-            Veld::Aanhouding => zaak
-                .regel
-                .aanhouding
-                .map_or_else(String::new, |at| tijd::moment(at, model.nu)),
-            Veld::Aankomst => zaak
-                .regel
-                .aankomst
-                .map_or_else(String::new, |at| tijd::moment(at, model.nu)),
-            Veld::BeginOphouden => zaak
-                .regel
-                .begin_ophouden
-                .map_or_else(String::new, |at| tijd::moment(at, model.nu)),
-            Veld::Geboortedatum => zaak
-                .regel
-                .geboortedatum
-                .map_or_else(String::new, |date| date.format("%-d-%-m-%Y").to_string()),
-            Veld::Woonplaats => match (&regel.plaats, &zaak.regel.woonplaats) {
-                (Some(place), _) => place.gemeente.clone(),
-                (None, Some(text)) => text.clone(),
-                (None, None) => String::new(),
-            },
-            other => zaak.regel.tekst(other),
+        let value = match (volgens_lijst(model, regel, veld), gemeld(model, zaak, veld)) {
+            (listed, Some((told, by))) => {
+                let listed = if listed.is_empty() { "niets" } else { &listed };
+                format!("{told}, gemeld door {by} (lijst: {listed})")
+            }
+            // The head of the zaak has these of the list already.
+            (_, None) if matches!(veld, Veld::Naam | Veld::Pl) => continue,
+            (listed, None) => listed,
         };
         if value.is_empty() {
             continue;
         }
-        let value = match gemeld(zaak, veld) {
-            Some(told) => met_melder(zaak, veld, &value, told, model),
-            None => value,
-        };
         let value = match veld {
-            Veld::Toelichting | Veld::Adres | Veld::Geboortedatum => model.vrije_tekst(&value),
+            Veld::Naam | Veld::Toelichting | Veld::Adres | Veld::Geboortedatum => {
+                model.vrije_tekst(&value)
+            }
             _ => value,
         };
-        out.extend(paar(veld.label(), &value, width, thema));
+        let label = if veld == Veld::Status {
+            "status op de lijst"
+        } else {
+            veld.label()
+        };
+        out.extend(paar(label, &value, width, thema));
     }
     out.extend(veilig_thuis(model, regel, width, thema));
     out
@@ -105,45 +105,37 @@ fn paar(label: &str, value: &str, width: usize, thema: &Thema) -> Vec<Line<'stat
         .collect()
 }
 
-/// The newest thing that somebody told about this fact.
-fn gemeld(zaak: &Zaak, veld: Veld) -> Option<&GemeldGegeven> {
-    zaak.stand
-        .gemeld
-        .iter()
-        .rev()
-        .find(|told| match &told.gegeven {
-            Gegeven::Verblijf { .. } => veld == Veld::Status,
-            Gegeven::Verlengd { .. } | Gegeven::Plaats { .. } => false,
-            Gegeven::Tijd { veld: about, .. } | Gegeven::Tekst { veld: about, .. } => {
-                *about == veld
-            }
-        })
+/// What the list says of a fact; empty when it does not.
+fn volgens_lijst(model: &Model, regel: &Dagregel, veld: Veld) -> String {
+    let lijst = &regel.zaak.regel;
+    match veld {
+        Veld::Naam => lijst.naam.lijstvorm(),
+        Veld::Aanhouding => moment(lijst.aanhouding, model),
+        Veld::Aankomst => moment(lijst.aankomst, model),
+        Veld::BeginOphouden => moment(lijst.begin_ophouden, model),
+        Veld::Geboortedatum => lijst
+            .geboortedatum
+            .map_or_else(String::new, |date| date.format("%-d-%-m-%Y").to_string()),
+        Veld::Woonplaats => match (&regel.plaats, &lijst.woonplaats) {
+            (Some(place), _) => place.gemeente.clone(),
+            (None, Some(text)) => text.clone(),
+            (None, None) => String::new(),
+        },
+        other => lijst.tekst(other),
+    }
 }
 
-/// The fact with who told it, and what the list says.
-fn met_melder(zaak: &Zaak, veld: Veld, value: &str, told: &GemeldGegeven, model: &Model) -> String {
-    let since = match &told.gegeven {
-        Gegeven::Verblijf {
-            sinds: Some(at), ..
-        } => format!(" sinds {}", tijd::moment(*at, model.nu)),
-        _ => String::new(),
-    };
-    let listed = zaak
-        .stand
-        .opgenomen
-        .as_ref()
-        .map_or_else(String::new, |one| match (veld, &one.regel) {
-            (Veld::Aanhouding, line) => moment(line.aanhouding, model),
-            (Veld::Aankomst, line) => moment(line.aankomst, model),
-            (Veld::BeginOphouden, line) => moment(line.begin_ophouden, model),
-            (other, line) => line.tekst(other),
-        });
-    let listed = if listed.is_empty() {
-        "lijst: niets".to_owned()
-    } else {
-        format!("lijst: {listed}")
-    };
-    format!("{value}{since}, gemeld door {} ({listed})", told.bron)
+/// What somebody told last about a fact, and who.
+fn gemeld(model: &Model, zaak: &Zaak, veld: Veld) -> Option<(String, String)> {
+    if let Some(told) = zaak.gemelde_tekst(veld) {
+        let text = match zaak.geboortedatum() {
+            Some(born) if veld == Veld::Geboortedatum => born.format("%-d-%-m-%Y").to_string(),
+            _ => told.waarde.to_owned(),
+        };
+        return Some((text, told.door?));
+    }
+    let told = zaak.tijd(veld)?;
+    Some((tijd::moment(told.waarde, model.nu), told.door?))
 }
 
 fn moment(at: Option<DateTime<Utc>>, model: &Model) -> String {

@@ -9,12 +9,14 @@ use crate::app::dagregel::Dagregel;
 use crate::app::dubbelen;
 use crate::app::model::Model;
 use crate::app::overlegformulier::is_avond;
+use crate::app::verblijfregel;
 use crate::domain::afdoening::Aanwezigheid;
 use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
 use crate::ui::detail;
 use crate::ui::kader::{lijn, links_rechts};
 use crate::ui::ochtend::{oordeel_style, tag_woord};
+use crate::ui::tekst::{breedte, omslag};
 use crate::ui::thema::Thema;
 
 pub(super) fn kop(
@@ -24,13 +26,16 @@ pub(super) fn kop(
     thema: &Thema,
 ) -> Vec<Line<'static>> {
     let lijst = &regel.zaak.regel;
-    let age = regel.leeftijd(model.nu).map_or_else(String::new, |age| {
-        if age < 18 {
-            format!(" · {age}, minderjarig")
-        } else {
-            format!(" · {age}")
-        }
-    });
+    let minor = regel.minderjarig(model.nu);
+    let age = regel
+        .leeftijd_tekst(model.nu)
+        .map_or_else(String::new, |age| {
+            if minor {
+                format!(" · {age}, minderjarig")
+            } else {
+                format!(" · {age}")
+            }
+        });
     let (tag, tag_style) = tag_woord(regel, thema);
     let oordeel = regel.zaak.stand.oordeel();
     let left = vec![
@@ -47,18 +52,20 @@ pub(super) fn kop(
             thema.dof,
         ),
     ];
+    let kinds = match regel.soorten() {
+        // The name at the left must keep its place.
+        kinds if kinds.is_empty() || width < 60 + breedte(&kinds) => String::new(),
+        kinds => format!(" · {kinds}"),
+    };
     let right = vec![
         Span::styled(tag, tag_style),
+        Span::styled(kinds, thema.gewoon),
         Span::styled(" · ", thema.dof),
         Span::styled(oordeel.label(), oordeel_style(oordeel, thema)),
         Span::raw(" "),
     ];
-    let mut clock = detail::klok(model, regel, thema);
-    clock.spans.insert(0, Span::raw(" "));
-    let mut out = vec![
-        links_rechts(left, right, width),
-        links_rechts(clock.spans, Vec::new(), width),
-    ];
+    let mut out = vec![links_rechts(left, right, width)];
+    out.extend(waar(model, regel, width, thema));
     out.extend(
         detail::klok_uitleg(model, regel, width.saturating_sub(2), thema)
             .into_iter()
@@ -79,6 +86,38 @@ pub(super) fn kop(
     out.extend(stand(model, &regel.zaak, width, thema));
     out.push(lijn(width, thema));
     out
+}
+
+/// The clock and custody; a contradiction whole, over as many lines as it takes.
+fn waar(model: &Model, regel: &Dagregel, width: usize, thema: &Thema) -> Vec<Line<'static>> {
+    if regel.verblijf.tegenspraak.is_empty() {
+        let line = detail::klok_en_verblijf(model, regel, thema);
+        let cells: usize = line.spans.iter().map(|span| breedte(&span.content)).sum();
+        if cells < width || !regel.klok_loopt() {
+            return vec![links_rechts(ingesprongen(line), Vec::new(), width)];
+        }
+        // Who says it would be cut off: custody gets a line of its own.
+        return [
+            detail::klok(model, regel, thema),
+            detail::verblijf(model, regel, thema),
+        ]
+        .into_iter()
+        .map(|line| links_rechts(ingesprongen(line), Vec::new(), width))
+        .collect();
+    }
+    omslag(
+        &verblijfregel::zin(&regel.verblijf, model.nu),
+        width.saturating_sub(2),
+    )
+    .into_iter()
+    .map(|line| Line::styled(format!(" {line}"), thema.acuut))
+    .collect()
+}
+
+fn ingesprongen(line: Line<'static>) -> Vec<Span<'static>> {
+    let mut spans = vec![Span::raw(" ")];
+    spans.extend(line.spans);
+    spans
 }
 
 /// How VT takes part, in words that stand alone.

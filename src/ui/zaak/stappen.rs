@@ -29,7 +29,7 @@ pub(super) fn stap(
     let room = width.saturating_sub(breedte(who) + 5);
     let mut first = Line::from(vec![
         Span::styled(if selected { "▌" } else { " " }, thema.accent),
-        Span::styled(format!("{sign} {}", links(step.soort.label(), room)), style),
+        Span::styled(format!("{sign} {}", links(&step.wat, room)), style),
         Span::styled(format!(" {who} "), thema.dof),
     ]);
     if selected {

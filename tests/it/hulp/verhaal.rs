@@ -217,7 +217,13 @@ impl Verhaal {
 
     /// Takes an event back as who works now, if that is allowed.
     pub fn neem_terug(&mut self, gebeurtenis: EventId) -> Result<(), NietTerug> {
-        mag_terug(&self.events, gebeurtenis, self.door)?;
+        // Two zaken are taken apart by a command of its own, which takes both halves back.
+        let joined = self.events.iter().any(|event| {
+            event.id == gebeurtenis && matches!(event.what, Gebeurtenis::ZaakSamengevoegd { .. })
+        });
+        if !joined {
+            mag_terug(&self.events, gebeurtenis, self.door)?;
+        }
         self.boek(Gebeurtenis::Teruggenomen { gebeurtenis });
         Ok(())
     }
@@ -323,6 +329,7 @@ pub fn modaliteit(code: &str, vrij: Vrij, eindigt: bool, stappen: &[StapSoort]) 
         vrij,
         eindigt,
         klok: None,
+        verblijf: None,
         stappen: stappen.to_vec(),
     }
 }
@@ -379,6 +386,7 @@ pub fn meld(waarde: Waarde, sinds: Option<DateTime<Utc>>) -> Opdracht {
     }
 }
 
+#[allow(dead_code)]
 pub fn gemeld_vrij() -> Opdracht {
     meld(Waarde::Heengezonden, None)
 }

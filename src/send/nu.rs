@@ -1,0 +1,57 @@
+//! Decision and custody as they are now, each with who says so: with this every text begins.
+//!
+//! What nobody knows is written as unknown, and what contradicts itself stands there twice, each with its
+//! source. Must not know recipients.
+
+use chrono::{DateTime, Utc};
+
+use super::tijd;
+use crate::domain::afdoening::Vrij;
+use crate::domain::verblijf::{Verblijf, Waarde};
+use crate::domain::zaak::Stand;
+
+/// Where the suspect is, in one sentence without capital and point: `verdachte is vast (lijst 07:35)`.
+#[must_use]
+pub fn verblijf_zin(verblijf: &Verblijf, nu: DateTime<Utc>) -> String {
+    if let Some(both) = verblijf.tegenspraak_zin(nu) {
+        return format!("niet zeker of verdachte vast is, nog niemand besliste wat klopt: {both}");
+    }
+    let zin = verblijf.zin(nu);
+    if verblijf.waarde == Waarde::Onbekend {
+        return match zin.strip_prefix("niet bekend (") {
+            Some(rest) => format!("niet bekend of verdachte vast is ({rest}"),
+            None => zin,
+        };
+    }
+    let since = match (verblijf.sinds, &verblijf.uitspraak) {
+        (Some(since), Some(one)) if since != one.over => format!(", sinds {}", tijd::kort(since)),
+        _ => String::new(),
+    };
+    format!("verdachte is {zin}{since}")
+}
+
+/// The decision in whole sentences, or that VT knows of none.
+#[must_use]
+pub fn beslissing_zin(stand: &Stand) -> String {
+    let Some(one) = stand.afdoening() else {
+        return "Bij VT is nog geen beslissing bekend.".to_owned();
+    };
+    let what = &one.inhoud;
+    let at = what.beslist_op.map_or_else(
+        || format!("genoteerd {}", tijd::kort(one.op)),
+        |at| format!("beslist {}", tijd::kort(at)),
+    );
+    let words = match what.label() {
+        empty if empty.is_empty() => "niet genoteerd welke".to_owned(),
+        label => label,
+    };
+    let mut out = if what.eindigt() {
+        format!("Beslissing: {words} ({at}).")
+    } else {
+        format!("Nog geen eindbeslissing; wel: {words} ({at}).")
+    };
+    if what.komt_vrij() == Vrij::Onbekend {
+        out.push_str(" Of verdachte daarmee vrijkomt, is niet bekend.");
+    }
+    out
+}
