@@ -101,6 +101,16 @@ fn vul(conn: &Connection, tafel: Uuid, nu: DateTime<Utc>) -> Uitkomst<()> {
     Ok(())
 }
 
+/// An id without anything in it: it tells nobody when it was made.
+///
+/// # Errors
+/// [`StoreFout::GeenToeval`] when the system gives no random bytes.
+pub(super) fn kaal_uuid() -> Uitkomst<Uuid> {
+    let mut random = [0u8; 16];
+    getrandom::fill(&mut random).map_err(|_| StoreFout::GeenToeval)?;
+    Ok(uuid::Builder::from_random_bytes(random).into_uuid())
+}
+
 /// A random id that sorts by time (UUID v7), from a time that was passed in.
 ///
 /// # Errors

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::aanmaken::random_uuid;
+use super::aanmaken::kaal_uuid;
 use super::fout::{StoreFout, Uitkomst};
 use super::winkel::Lezer;
 use crate::domain::event::{Gebeurtenis, Recorded};
@@ -90,7 +90,7 @@ impl<'c> Schrijver<'c> {
         getrandom::fill(&mut salt).map_err(|_| StoreFout::GeenToeval)?;
         let content = upcast::schrijf(&what).map_err(|_| StoreFout::Rij("event"))?;
         let header = Header {
-            id: EventId(random_uuid(at)?),
+            id: EventId(kaal_uuid()?),
             device: self.device,
             index: self.index + 1,
             zaak,

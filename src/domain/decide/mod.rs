@@ -453,6 +453,10 @@ fn tag_events(zaak: &Zaak, wish: &Tagwens<'_>) -> Result<Vec<Gebeurtenis>, Weige
         )));
     }
     if !wish.tag.volgt() {
+        // Letting go ends watching as closing does.
+        if zaak.fase().is_gevolgd() && !zaak.verblijf().tegenspraak.is_empty() {
+            return Err(Weigering::TegenspraakOpen);
+        }
         return Ok(vec![Gebeurtenis::GeenHgVastgesteld {
             gezien: zaak.kenmerk(),
             reden: wish.reden.cloned(),

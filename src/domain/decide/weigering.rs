@@ -77,6 +77,11 @@ pub enum Weigering {
     /// An alarm is open.
     #[error("Er staat een alarm open: {0}. Beantwoord dat eerst, met wat er is gedaan.")]
     AlarmOpen(String),
+    /// Statements about custody contradict each other, and nobody decided.
+    #[error(
+        "Er zijn twee tegengestelde berichten over waar verdachte is. Beslis eerst wat klopt; daarna kan dit."
+    )]
+    TegenspraakOpen,
     /// A step stands open for more than one cause.
     #[error("Deze stap staat open om meer dan een reden. Kies welke: {0}.")]
     WelkeAanleiding(String),

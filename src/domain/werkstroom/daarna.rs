@@ -12,7 +12,7 @@ use crate::domain::ids::EventId;
 use crate::domain::input::Ontvanger;
 use crate::domain::stap::{Stap, StapSoort};
 use crate::domain::tijd::{klok, leeftijd, lokaal, moment, uit_lokaal};
-use crate::domain::verblijf::Waarde;
+use crate::domain::verblijf::{Van, Waarde};
 use crate::domain::zaak::Zaak;
 
 /// The steps from the overleg on.
@@ -308,9 +308,23 @@ fn volgt(zaak: &Zaak, minderjarig: bool) -> Vec<(StapSoort, Option<EventId>)> {
     }
     // Not known whether he comes out counts as out: asking once too often is safer than a victim who hears
     // nothing.
+    let custody = zaak.verblijf();
     let out = decision.is_some_and(|what| what.komt_vrij() != Vrij::Nee)
-        || zaak.verblijf().kan_weg_zijn();
-    if out && !open.contains(&StapSoort::SlachtofferInformeren) {
+        || custody.kan_weg_zijn();
+    // A person decided that he is held after all: what belongs to a release does not follow.
+    let held = custody.waarde.is_vast()
+        && matches!(
+            custody.uitspraak.as_ref().map(|one| &one.van),
+            Some(Van::Besloten { .. })
+        );
+    if held {
+        open.retain(|step| {
+            !matches!(
+                step,
+                StapSoort::SlachtofferInformeren | StapSoort::HgSpreekuur
+            )
+        });
+    } else if out && !open.contains(&StapSoort::SlachtofferInformeren) {
         open.push(StapSoort::SlachtofferInformeren);
     }
     open.sort_by_key(|step| StapSoort::ALLE.iter().position(|one| one == step));
