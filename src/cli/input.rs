@@ -13,6 +13,7 @@ use crate::domain::fase::Fase;
 use crate::domain::input::{Gesprek, Input, Ontvanger, Vorm};
 use crate::domain::zaak::Zaak;
 use crate::send::opstelling::{Context, opstelling};
+use crate::send::poort::Poort;
 use crate::send::tekst::{digest, tekst};
 use crate::shell::effecten::{Soort, tafel as tafelnaam};
 use crate::store::StoreFout;
@@ -20,7 +21,7 @@ use crate::store::StoreFout;
 use super::Algemeen;
 use super::tafel::{Tafel, voorbereiden};
 use super::tijdstip::geweest;
-use super::uitvoer::{Uitweg, druk, druk_json};
+use super::uitvoer::{Uitweg, druk, druk_json, zeg};
 use super::vastleggen::Vastleggen;
 use super::vrijetekst::{misschien_vrij, vrije_tekst};
 
@@ -120,6 +121,14 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
         },
     );
     let text = tekst(&made);
+    // Who types a command can look at the text first; the screen asks.
+    let overheard = made.leest_mee();
+    if !overheard.is_empty() {
+        zeg(&format!(
+            "let op, dit kan de verdachte lezen: {}",
+            overheard.join(", ")
+        ));
+    }
     let sending = Verzending {
         zaak: zaak.id,
         ontvanger: wat.aan,
@@ -154,6 +163,8 @@ fn mondeling(how: &Algemeen, wat: &Wat, text: &str) -> Result<u8, Uitweg> {
     let door = misschien_vrij("--door", wat.door.as_deref())?;
     let werk = Vastleggen::open(how, &wat.zaak)?;
     let (nu, zaak) = (werk.tafel.nu, werk.zaak());
+    // What goes to nobody is not kept as said to somebody either.
+    let text = Poort::van(zaak).tekst(&text);
     kan(zaak, wat.aan)?;
     let profiel = werk
         .tafel

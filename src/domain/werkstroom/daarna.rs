@@ -309,8 +309,7 @@ fn volgt(zaak: &Zaak, minderjarig: bool) -> Vec<(StapSoort, Option<EventId>)> {
     // Not known whether he comes out counts as out: asking once too often is safer than a victim who hears
     // nothing.
     let custody = zaak.verblijf();
-    let out = decision.is_some_and(|what| what.komt_vrij() != Vrij::Nee)
-        || custody.kan_weg_zijn();
+    let out = decision.is_some_and(|what| what.komt_vrij() != Vrij::Nee) || custody.kan_weg_zijn();
     // A person decided that he is held after all: what belongs to a release does not follow.
     let held = custody.waarde.is_vast()
         && matches!(
