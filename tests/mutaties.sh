@@ -38,7 +38,7 @@ export CARGO_TARGET_DIR=${MUTATIES_TARGET:-$copy/target} PROPTEST_MAX_SHRINK_ITE
 # Fewer stories a round than in the ordinary run; a fault that only these find is found all the same.
 export PROEF_REEKSEN=${PROEF_REEKSEN:-300}
 failing() {
-    (cd "$copy" && nice -n 10 cargo test --quiet --test it 2>&1) | sed -nE 's/^    (domain_[a-z_:]+)$/\1/p' | sort -u
+    (cd "$copy" && nice -n 10 cargo test --quiet --test it 2>&1 || true) | sed -nE 's/^    (domain_[a-z_:]+)$/\1/p' | sort -u
 }
 
 if ! (cd "$copy" && nice -n 10 cargo test --quiet --test it >"$copy/uit.txt" 2>&1); then
@@ -103,8 +103,8 @@ fault fase.rs 's/\(_, Ingreep::Volgen\(_\) \| Ingreep::GeenHg\) if alarm => Uits
 fault fase.rs 's/\(_, Ingreep::Volgen\(_\) \| Ingreep::GeenHg\) if werk => Uitslag::Vraagt,//' "g, r and t drop a judgement without asking"
 fault fase.rs 's/\(_, Ingreep::Terugnemen\) if alarm => Uitslag::Alarm,//' "taking a tag back ends an alarm"
 fault werkstroom/daarna.rs 's/if let Some\(step\) = alarmen\(zaak\)\.first\(\) \{/if let Some(step) = alarmen(zaak).first().filter(|_| false) {/; s/if !zaak\.verblijf\(\)\.tegenspraak\.is_empty\(\) \{/if false {/' "a contradiction does not block closing"
-fault decide.rs 's/if !over\.is_empty\(\) && !bevestigd \{/if false {/' "closing passes over what is open without asking"
-fault decide.rs 's/klok\(zaak, \*uiterlijk, \*op, opdracht\)\?;//' "closing and tagging are allowed over a clock that ran out"
+fault decide/mod.rs 's/if !over\.is_empty\(\) && !bevestigd \{/if false {/' "closing passes over what is open without asking"
+fault decide/mod.rs 's/klok\(zaak, \*uiterlijk, \*op, opdracht\)\?;//' "closing and tagging are allowed over a clock that ran out"
 fault samenvoegen.rs 's/uitspraken\.retain\(\|one\| !one\.zwijgt\(\)\);/uitspraken.clear();/' "joining loses what a list said under the other name"
 fault lijstregel.rs 's/if !newer\.herkomst\.contains_key\(&Veld::Status\) \{/if false {/' "a list without a status repeats what an older one said"
 # Steps.

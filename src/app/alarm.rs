@@ -2,7 +2,7 @@
 //!
 //! Seen is a key that was pressed after it rang; the line on the screen stays until it was dealt with.
 //! What is not urgent never rings, and a locked table is silent: it shows how many wait, and nothing of
-//! whom. Must not know how a bell sounds.
+//! whom, and rings only where the site says so. Must not know how a bell sounds.
 
 use std::collections::BTreeSet;
 
@@ -36,6 +36,9 @@ pub struct Alarm {
     gebeld: Option<DateTime<Utc>>,
     /// While the table is locked: from when on each of them counts. No zaak can be told from it.
     op_slot: Vec<DateTime<Utc>>,
+    /// How many of those were rung for, and how many were seen.
+    geteld: usize,
+    bekeken: usize,
 }
 
 impl Alarm {
@@ -62,6 +65,33 @@ impl Alarm {
     /// Somebody is at the screen: everything that was shown was seen.
     pub fn gezien(&mut self) {
         self.gezien.clone_from(&self.bekend);
+        self.bekeken = self.geteld;
+    }
+
+    /// Behind a locked table: how many to ring for, if the bell must ring.
+    fn kijk_op_slot(&mut self, nu: DateTime<Utc>, herhaal: TimeDelta) -> Option<usize> {
+        let count = self.op_slot(nu);
+        let new = count > self.geteld;
+        self.geteld = count;
+        let again = self.gebeld.is_none_or(|at| nu - at >= herhaal);
+        if count <= self.bekeken || !(new || again) {
+            return None;
+        }
+        self.gebeld = Some(nu);
+        Some(count)
+    }
+
+    /// From when on each alarm behind a locked table counts: all that a locked table hands on.
+    #[must_use]
+    pub fn momenten(&self) -> &[DateTime<Utc>] {
+        &self.op_slot
+    }
+
+    /// What waits behind a table that begins locked. Whoever locked it saw what waited then.
+    pub fn begin_op_slot(&mut self, momenten: Vec<DateTime<Utc>>, nu: DateTime<Utc>) {
+        self.op_slot = momenten;
+        self.geteld = self.op_slot(nu);
+        self.bekeken = self.geteld;
     }
 
     /// How many wait behind a locked table.
@@ -93,12 +123,21 @@ pub fn aanwezig(regels: &[Dagregel], kennis: &Kennis) -> BTreeSet<AlarmId> {
 
 /// Looks at the list, and rings where it must.
 pub fn kijk(model: &mut Model) {
-    if model.slot.is_some() || model.laadt {
+    let herhaal = TimeDelta::minutes(model.kennis.drempels.herhaal);
+    if model.slot.is_some() {
+        // Silent, unless the site wants to hear it in a room where nobody is at the screen.
+        if model.kennis.drempels.bel_op_slot
+            && let Some(count) = model.alarm.kijk_op_slot(model.nu, herhaal)
+        {
+            model.vraag(Effect::Bel(count));
+        }
+        return;
+    }
+    if model.laadt {
         return;
     }
     let before = model.alarm.bekend.clone();
     let now_there = aanwezig(model.lijst.alle(), &model.kennis);
-    let herhaal = TimeDelta::minutes(model.kennis.drempels.herhaal);
     let Some(count) = model.alarm.kijk(now_there, model.nu, herhaal) else {
         return;
     };
@@ -138,10 +177,8 @@ pub fn bij_slot(model: &mut Model) {
             from.push(end - TimeDelta::minutes(model.kennis.drempels.spoed));
         }
     }
-    model.alarm = Alarm {
-        op_slot: from,
-        ..Alarm::default()
-    };
+    model.alarm = Alarm::default();
+    model.alarm.begin_op_slot(from, model.nu);
 }
 
 /// Its clock rings: VT follows it or the program thinks it should, and something must be done first.

@@ -55,6 +55,8 @@ pub struct Drempels {
     pub bijna: i64,
     /// After how long an alarm that nobody saw rings again.
     pub herhaal: i64,
+    /// Whether a locked table rings too.
+    pub bel_op_slot: bool,
 }
 
 impl Default for Drempels {
@@ -63,6 +65,7 @@ impl Default for Drempels {
             spoed: 45,
             bijna: 120,
             herhaal: 2,
+            bel_op_slot: false,
         }
     }
 }

@@ -42,6 +42,8 @@ pub enum Msg {
     Tik,
     /// The moment that [`Effect::WekMij`] asked for.
     Wek,
+    /// Nobody was at the table for too long, or the computer slept: lock it.
+    Vergrendel,
     /// The terminal or the system asks the program to end.
     Einde,
     /// An effect was carried out.
@@ -289,6 +291,8 @@ pub enum Effect {
     ZoekBestanden,
     /// Read a file and plan what it would do.
     BekijkBestand(Leesbron),
+    /// Stop reading a file.
+    StaakLezen,
     /// Look whether the folder of lists holds something else than before.
     KijkMap,
     /// Keep what headings mean, as a profile of the site.

@@ -89,6 +89,18 @@ impl Slot {
     }
 }
 
+/// Begins with a table that somebody locked, or that ended by itself: it asks for the passphrase at once.
+pub fn begin_dicht(model: &mut Model, momenten: Vec<DateTime<Utc>>, zin: Option<String>) {
+    let nu = model.nu;
+    model.alarm.begin_op_slot(momenten, nu);
+    let mut slot = Slot::dicht(&model.tafel.medewerker);
+    slot.fout = zin.map(|tekst| SlotFout {
+        tekst,
+        wacht_tot: None,
+    });
+    model.slot = Some(slot);
+}
+
 /// Handles a command on the locked table.
 pub fn doe(model: &mut Model, action: Action) {
     match action {

@@ -29,6 +29,26 @@ impl Tab {
     /// Every tab, in the order of its digit.
     pub const ALLE: [Tab; 4] = [Tab::Ochtend, Tab::Vandaag, Tab::Acties, Tab::Overdracht];
 
+    /// The number of the tab, from 0, and back.
+    #[must_use]
+    pub fn nummer(self) -> u8 {
+        match self {
+            Tab::Ochtend => 0,
+            Tab::Vandaag => 1,
+            Tab::Acties => 2,
+            Tab::Overdracht => 3,
+        }
+    }
+
+    /// The tab with this number; the first where there is none.
+    #[must_use]
+    pub fn met_nummer(number: u8) -> Tab {
+        Tab::ALLE
+            .into_iter()
+            .find(|tab| tab.nummer() == number)
+            .unwrap_or_default()
+    }
+
     /// The word on screen.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -109,9 +129,8 @@ pub fn ga_naar(model: &mut Model, tab: Tab, key: &KeyEvent) {
     }
 }
 
-/// Forgets what was chosen; the table is locked.
+/// Forgets what was chosen; the table is locked. Which screen was on is no secret.
 pub fn vergeet(model: &mut Model) {
-    model.tab = Tab::default();
     model.vandaag = vandaag::Vandaag::default();
     model.acties = acties::Acties::default();
     model.overdracht = overdracht::Overdracht::default();

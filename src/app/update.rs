@@ -41,6 +41,8 @@ pub fn update(model: &mut Model, msg: Msg, nu: DateTime<Utc>) -> Vec<Verzoek> {
         }
         Msg::Tik => tik(model, minute_before, day_before),
         Msg::Wek => beoordelen::bewaar_concept(model),
+        Msg::Vergrendel if model.slot.is_none() => vergrendel(model),
+        Msg::Vergrendel => {}
         Msg::Einde => {
             beoordelen::bewaar_concept(model);
             model.vraag(Effect::Stop);
@@ -61,11 +63,6 @@ pub fn begin(model: &mut Model) -> Vec<Verzoek> {
 
 fn tik(model: &mut Model, minute_before: i64, day_before: chrono::NaiveDate) {
     let idle = (model.nu - model.laatste_toets).num_minutes();
-    let limit = model.tafel.slot_na_minuten;
-    if model.slot.is_none() && limit > 0 && idle >= limit && !model.tafel.oefenen {
-        vergrendel(model);
-        return;
-    }
     if model.slot.is_some() || model.nu.timestamp().div_euclid(60) == minute_before {
         return;
     }

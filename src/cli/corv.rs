@@ -17,8 +17,8 @@ use crate::domain::ids::ZaakId;
 use crate::domain::tag::Tag;
 use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
-use crate::import::{BESTAND_MAX, CorvLijst, Melding, Opties, lees_corv};
-use crate::shell::bestanden;
+use crate::import::{CorvLijst, Melding, Opties};
+use crate::shell::apart::{self, Staker};
 use crate::shell::sessie::{nieuwe_lezing, vandaag};
 
 use super::Algemeen;
@@ -74,12 +74,8 @@ struct Open {
 pub(super) fn lees(how: &Algemeen, bestand: &Path, how_sure: Bevestiging) -> Result<u8, Uitweg> {
     let ready = voorbereiden(how)?;
     let nu = ready.klok.nu();
-    let bytes = bestanden::lees(bestand, u64::try_from(BESTAND_MAX).unwrap_or(u64::MAX))
-        .map_err(|fout| Uitweg::nieuw(5, fout))?;
-    let name = bestand
-        .file_name()
-        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    let lijst = lees_corv(
+    let (bytes, name) = apart::haal(bestand).map_err(|fout| Uitweg::nieuw(5, fout))?;
+    let lijst = apart::corv(
         &bytes,
         &name,
         &ready.opening.kennis.corv,
@@ -89,6 +85,7 @@ pub(super) fn lees(how: &Algemeen, bestand: &Path, how_sure: Bevestiging) -> Res
             alle_bladen: false,
             nu,
         },
+        &Staker::default(),
     )
     .map_err(|fout| Uitweg::nieuw(5, format!("{name}: {fout}")))?;
     let tafel = Tafel::open_met(how, ready)?;

@@ -16,11 +16,11 @@ use clap::Args;
 
 use crate::domain::ids::ZaakId;
 use crate::domain::tijd;
-use crate::import::{BESTAND_MAX, LeesFout, Lijst, Melding, Opties, Plan, maak_plan};
+use crate::import::{LeesFout, Lijst, Melding, Opties, Plan, maak_plan};
 use crate::journal::sleutel::Tafelgeheim;
-use crate::shell::bestanden;
+use crate::shell::apart::{self, Staker};
 use crate::shell::effecten::lezing_terug;
-use crate::shell::sessie::{SessieFout, lees_lijst, plan_op, vandaag};
+use crate::shell::sessie::{SessieFout, plan_op, vandaag};
 use crate::store::Store;
 
 use super::Algemeen;
@@ -232,21 +232,16 @@ fn lees_alle(wat: &Wat, ready: &Voorbereid) -> Result<Vec<Lijst>, Uitweg> {
 }
 
 fn lees(path: &Path, wat: &Wat, ready: &Voorbereid) -> Result<Lijst, SessieFout> {
-    let bytes = bestanden::lees(path, u64::try_from(BESTAND_MAX).unwrap_or(u64::MAX))?;
-    let name = path
-        .file_name()
-        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    lees_lijst(
-        &bytes,
-        &name,
-        &ready.opening.kennis,
-        &Opties {
-            profiel: wat.profiel.clone(),
-            bewaar_bsn: ready.opening.config.inlezen.bewaar_bsn,
-            alle_bladen: wat.alle_bladen,
-            nu: ready.klok.nu(),
-        },
-    )
+    let (bytes, name) = apart::haal(path)?;
+    let opties = Opties {
+        profiel: wat.profiel.clone(),
+        bewaar_bsn: ready.opening.config.inlezen.bewaar_bsn,
+        alle_bladen: wat.alle_bladen,
+        nu: ready.klok.nu(),
+    };
+    let profielen = &ready.opening.kennis.profielen;
+    apart::lijst(&bytes, &name, false, profielen, &opties, &Staker::default())
+        .map_err(|(fout, _)| fout.into())
 }
 
 pub(super) fn plan(tafel: &Tafel, lijst: Lijst) -> Result<Plan, Uitweg> {

@@ -55,7 +55,7 @@ use chrono::NaiveDateTime;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::import::schoon;
-use crate::shell::terminal;
+use crate::shell::{apart, proces, terminal, toezicht};
 
 use uitvoer::Uitweg;
 
@@ -218,6 +218,12 @@ enum Opdracht {
 /// Runs the program with the arguments of this process; the exit code.
 #[must_use]
 pub fn main() -> u8 {
+    proces::scherm_af();
+    let mut args = std::env::args_os().skip(1);
+    if args.next().is_some_and(|arg| arg == apart::LEES_APART) {
+        let seconds = args.next().and_then(|arg| arg.to_str()?.parse().ok());
+        return apart::lees_als_kind(seconds.unwrap_or(1));
+    }
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(fout) => {
@@ -238,6 +244,7 @@ pub fn main() -> u8 {
             uitvoer::zeg(&format!("zsmtafel: {tekst}"));
             code
         }
+        Err(_) if toezicht::kind::is_tafel() => toezicht::PANIEK,
         Err(_) => 1,
     }
 }

@@ -7,11 +7,13 @@ use std::sync::Arc;
 use crate::shell::config::Config;
 use crate::shell::effecten::Soort;
 use crate::shell::kleuren;
-use crate::shell::lus::{Start, draai};
+use crate::shell::klok::Klok;
+use crate::shell::lus::{Afloop, Start, draai};
 use crate::shell::oefenen::{Wegwerpmap, ochtendklok};
+use crate::shell::toezicht::{self, Opdracht, Toezicht, Waarom, kind};
 use crate::shell::werk;
 
-use super::tafel::{Voorbereid, gegeven_wachtwoord, voorbereiden};
+use super::tafel::{Voorbereid, gegeven_wachtwoord, klok, voorbereiden};
 use super::uitvoer::{Uitweg, zeg};
 use super::{Algemeen, Kleur};
 
@@ -19,60 +21,89 @@ use super::{Algemeen, Kleur};
 const DEMO_BEWAART_NIETS: &str = "Let op: de demo bewaart niets en gebruikt --data niet. \
     Een oefentafel die blijft: zsmtafel --oefenen --data MAP";
 
-/// Opens the table; the exit code.
+/// Opens the table; the exit code. What the worker starts is a thin process that owns the terminal; the
+/// table is its child, and gets its orders from it.
 pub(super) fn open(how: &Algemeen, demo: bool) -> Result<u8, Uitweg> {
-    begin(how, demo)?;
-    Ok(0)
+    let Some(opdracht) = toezicht::opdracht() else {
+        return toezien(how, demo);
+    };
+    kind::begin();
+    let done = begin(how, demo, opdracht);
+    kind::eindig();
+    done
 }
 
-fn begin(how: &Algemeen, demo: bool) -> Result<(), Uitweg> {
+/// Watches over tables until the worker is done.
+fn toezien(how: &Algemeen, demo: bool) -> Result<u8, Uitweg> {
     if demo && how.data.is_some() {
         zeg(DEMO_BEWAART_NIETS);
     }
+    // The folder of a demonstration outlives the tables that use it, and so does a clock that was set.
+    let map = demo
+        .then(Wegwerpmap::nieuw)
+        .transpose()
+        .map_err(|fout| Uitweg::nieuw(1, format!("geen map voor de demo te maken ({fout})")))?;
+    let clock = match how.nu {
+        None if demo => ochtendklok(),
+        _ => klok(how),
+    };
+    let done = toezicht::waak(&Toezicht {
+        argumenten: std::env::args_os().skip(1).collect(),
+        opdracht: Opdracht {
+            verschil_ms: clock.verschil_ms(),
+            demo: map.as_ref().map(|map| map.pad().to_path_buf()),
+            ..Opdracht::default()
+        },
+    });
+    drop(map);
+    done.map_err(|fout| Uitweg::nieuw(1, fout))
+}
+
+fn begin(how: &Algemeen, demo: bool, opdracht: Opdracht) -> Result<u8, Uitweg> {
     let mut how = how.clone();
     how.oefenen |= demo;
     let Voorbereid {
         mut opening,
-        mut klok,
         meldingen,
+        ..
     } = voorbereiden(&how)?;
     let mut soort = if how.oefenen {
         Soort::Oefenen
     } else {
         Soort::Echt
     };
-    let wachtwoord = match soort {
-        Soort::Echt => gegeven_wachtwoord(&how)?,
-        Soort::Oefenen | Soort::Demo => None,
+    // A passphrase in a file opens the table once; what was locked, a person opens.
+    let wachtwoord = match (soort, opdracht.waarom) {
+        (Soort::Echt, Waarom::Begin) => gegeven_wachtwoord(&how)?,
+        _ => None,
     };
-    let mut map = None;
-    if demo {
+    if let Some(own) = &opdracht.demo {
         soort = Soort::Demo;
-        if how.nu.is_none() {
-            klok = ochtendklok();
-        }
-        let own = Wegwerpmap::nieuw()
-            .map_err(|fout| Uitweg::nieuw(1, format!("geen map voor de demo te maken ({fout})")))?;
-        opening.paden.data = own.pad().join("tafel");
-        opening.paden.uit = own.pad().join("input");
-        opening.paden.inlezen = own.pad().join("inlezen");
+        opening.paden.data = own.join("tafel");
+        opening.paden.uit = own.join("input");
+        opening.paden.inlezen = own.join("inlezen");
         opening.medewerker = Some("A. de Boer".to_owned());
         opening.config = Arc::new(demo_config(&opening.config));
-        map = Some(own);
     }
     let start = Start {
         thema: kleuren::thema(gevraagd(how.color), &opening.config),
         opening,
         soort,
-        klok,
+        klok: Klok::met_verschil_ms(opdracht.verschil_ms),
         wachtwoord,
         melding: meldingen.first().cloned(),
+        toezicht: Some(opdracht),
     };
     let done = werk::breed(draai(start))
-        .map_err(|fout| Uitweg::nieuw(1, fout))
-        .and_then(|done| done.map_err(|fout| Uitweg::nieuw(1, fout)));
-    drop(map);
-    done
+        .map_err(|fout| Uitweg::nieuw(1, fout))?
+        .map_err(|fout| Uitweg::nieuw(1, fout))?;
+    Ok(match done {
+        Afloop::Klaar => 0,
+        Afloop::Slot(tab, momenten) => {
+            kind::zeg(&toezicht::meld_momenten(&momenten));
+            toezicht::slotcode(tab)
+        }
+    })
 }
 
 /// The names of an invented table, where the configuration has none.

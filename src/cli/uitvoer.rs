@@ -8,6 +8,7 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::shell::sessie::SessieFout;
+use crate::shell::toezicht;
 use crate::store::StoreFout;
 
 /// Why a command did not do it, and with which exit code.
@@ -78,6 +79,11 @@ pub(super) fn druk_json<T: Serialize + ?Sized>(what: &T) -> Result<(), Uitweg> {
 
 /// Says something beside the result.
 pub(super) fn zeg(text: &str) {
+    if toezicht::kind::is_tafel() {
+        // The screen is full of the table; the supervisor says it when the terminal is given back.
+        toezicht::kind::zeg(&toezicht::meld_zin(&schoon(text)));
+        return;
+    }
     // With stderr gone there is nobody to tell.
     let _ = writeln!(io::stderr(), "{}", schoon(text));
 }

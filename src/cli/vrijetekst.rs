@@ -48,9 +48,9 @@ pub(super) fn vrije_tekst(optie: &str, gegeven: &str) -> Result<String, Uitweg> 
     if input.is_terminal() {
         let mut out = io::stderr();
         // With stderr gone there is nobody to tell.
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "Tekst bij {optie} (klaar: Ctrl-D op een lege regel, in Windows Ctrl-Z en Enter):\n"
+            "Tekst bij {optie} (klaar: Ctrl-D op een lege regel, in Windows Ctrl-Z en Enter):"
         )
         .and_then(|()| out.flush());
     }

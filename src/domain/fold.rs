@@ -287,7 +287,7 @@ fn verwerk(stand: &mut Stand, event: &Recorded) {
                 door: event.by.clone(),
                 op: event.at,
                 inhoud: (**what).clone(),
-            })
+            });
         }
         other => rond_de_beslissing(stand, event, other),
     }
@@ -420,10 +420,8 @@ fn rond_de_beslissing(stand: &mut Stand, event: &Recorded, what: &Gebeurtenis) {
                 reden: reden.clone(),
             });
         }
-        Gebeurtenis::GeenDubbel { met, .. } => {
-            if !stand.geen_dubbel.contains(met) {
-                stand.geen_dubbel.push(*met);
-            }
+        Gebeurtenis::GeenDubbel { met, .. } if !stand.geen_dubbel.contains(met) => {
+            stand.geen_dubbel.push(*met);
         }
         Gebeurtenis::ZaakOpgegaan { hoofdzaak } => stand.opgegaan_in = Some(*hoofdzaak),
         _ => {}

@@ -3,7 +3,7 @@
 //! They are read as a list is, with a profile of their own (`assets/corv.toml`); the reference and the
 //! moments come from columns that only they have. Must not know zaken: `domain::corv` matches.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::blad::Blik;
 use super::fout::Melding;
@@ -28,7 +28,7 @@ pub struct CorvBestand {
 }
 
 /// How meldingen are read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct CorvVorm {
     profielen: Profielen,
     kenmerk: Vec<String>,
@@ -53,7 +53,7 @@ impl CorvVorm {
 }
 
 /// Meldingen that were read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct CorvLijst {
     /// Name of the file, without its folder.
     pub bestand: String,

@@ -9,7 +9,7 @@ use thiserror::Error;
 pub const VERWACHT: &str = "verwacht wordt een export van de verdachtenmonitor (csv, txt, xlsx, xls, ods, json, html of pdf)";
 
 /// Why a file could not be read at all. Each is one Dutch sentence for the worker.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum LeesFout {
     /// Another kind of file.
     #[error("dit is {0}; {VERWACHT}")]
@@ -43,6 +43,9 @@ pub enum LeesFout {
     /// Larger than what can be read safely.
     #[error("{0}")]
     TeGroot(String),
+    /// Reading was broken off.
+    #[error("het lezen van dit bestand is afgebroken: {0}")]
+    Afgebroken(String),
     /// The profile that was asked for does not exist.
     #[error("het profiel {gevraagd} bestaat niet; kies uit: {bekend}")]
     ProfielOnbekend {

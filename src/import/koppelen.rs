@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::naam::vouw;
 
 use super::kop::genoeg;
@@ -15,7 +17,7 @@ use super::schoon::kort;
 const CEL_KIJK: usize = 60;
 
 /// A heading of a file as it was understood, with a few of its cells, for who binds it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kopkijk {
     /// The heading as written, cleaned.
     pub kop: String,

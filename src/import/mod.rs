@@ -56,6 +56,7 @@ mod xml2003;
 use std::thread;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::domain::lijstregel::{Lijstregel, Veld};
@@ -87,7 +88,7 @@ const LANG: usize = 1024 * 1024;
 pub const PLAKKEN: &str = "plakken";
 
 /// How a file is read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Opties {
     /// Only this profile; otherwise the one that knows the headings best.
     pub profiel: Option<String>,
@@ -100,7 +101,7 @@ pub struct Opties {
 }
 
 /// A list that was read, with everything that can be said about it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Lijst {
     /// Name of the file, without its folder.
     pub bestand: String,
@@ -165,7 +166,14 @@ pub fn lees(
         )));
     }
     let (gevonden, digest) = thread::scope(|scope| {
-        let digest = (bytes.len() > LANG).then(|| scope.spawn(|| sha256(bytes)));
+        let digest = (bytes.len() > LANG)
+            // Where no thread can be made, this one does both.
+            .then(|| {
+                thread::Builder::new()
+                    .spawn_scoped(scope, || sha256(bytes))
+                    .ok()
+            })
+            .flatten();
         let gevonden = zoek(bytes, profielen, opties);
         let digest = digest.and_then(|digest| digest.join().ok());
         (gevonden, digest.unwrap_or_else(|| sha256(bytes)))

@@ -212,7 +212,7 @@ impl Kolom {
 }
 
 /// Words by which values are recognised. They are compared folded: case, dots and accents do not count.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Waarden {
     /// Means yes.
@@ -238,7 +238,7 @@ pub struct Waarden {
 }
 
 /// One profile as it stands in a file.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ProfielBestand {
     /// The name by which it is chosen.
@@ -269,7 +269,7 @@ fn twaalf() -> u8 {
 }
 
 /// A yes, a no or a known unknown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Vlag {
     /// Yes.
     Ja,
@@ -280,7 +280,7 @@ pub enum Vlag {
 }
 
 /// A status word, before it becomes a `Status`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StatusWoord {
     /// Held.
     Vast,
@@ -293,7 +293,7 @@ pub enum StatusWoord {
 }
 
 /// The sex that a word means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum GeslachtWoord {
     /// Man.
     Man,
@@ -304,7 +304,7 @@ pub enum GeslachtWoord {
 }
 
 /// One profile, ready for looking up.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Profiel {
     /// The name by which it is chosen.
     pub naam: String,
@@ -352,7 +352,7 @@ pub enum ProfielFout {
 }
 
 /// All profiles that a list may be read with.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Profielen {
     lijst: Vec<Profiel>,
 }

@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::store;
+
 use super::veilig::{schoon, toon};
 
 /// The largest list that is read: 64 MB. A day's list is far below one.
@@ -76,6 +78,11 @@ pub enum LeesFout {
         /// The path.
         pad: PathBuf,
     },
+    /// Not a file of its own where one of the program's own must be: a symlink, a device, a pipe.
+    NietVast {
+        /// The path.
+        pad: PathBuf,
+    },
     /// More than the limit.
     TeGroot {
         /// The path.
@@ -127,6 +134,14 @@ impl LeesFout {
                 "is een bestand en geen map. Kies de map waar het in staat".to_owned()
             }
             LeesFout::GeenBestand { .. } => "is geen gewoon bestand. Kies een lijst".to_owned(),
+            LeesFout::NietVast { .. } => {
+                "is geen gewoon bestand maar een verwijzing, een pijp of een apparaat. Zet het bestand zelf \
+                 op die plek"
+                    .to_owned()
+            }
+            LeesFout::TeGroot { grens, .. } if *grens < 1024 * 1024 => {
+                format!("is groter dan {} kB; dat hoort hier niet", grens / 1024)
+            }
             LeesFout::TeGroot { grens, .. } => format!(
                 "is groter dan {} MB. Kies de lijst van één dag",
                 grens / (1024 * 1024)
@@ -152,6 +167,7 @@ impl LeesFout {
             | LeesFout::IsMap { pad }
             | LeesFout::GeenMap { pad }
             | LeesFout::GeenBestand { pad }
+            | LeesFout::NietVast { pad }
             | LeesFout::TeGroot { pad, .. }
             | LeesFout::Leeg { pad }
             | LeesFout::GeenRecht { pad }
@@ -286,14 +302,23 @@ pub fn lees(pad: &Path, grens: u64) -> Result<Vec<u8>, LeesFout> {
             grens,
         });
     }
+    let mut opties = OpenOptions::new();
+    opties.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        // What took its place meanwhile is not waited for.
+        opties.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+    }
+    let bestand = opties.open(pad).map_err(fout)?;
+    if !bestand.metadata().map_err(fout)?.is_file() {
+        return Err(LeesFout::GeenBestand { pad: eigen() });
+    }
     let mut bytes = Vec::new();
     // One byte more than allowed: the file may have grown since.
-    File::open(pad)
-        .and_then(|bestand| {
-            bestand
-                .take(grens.saturating_add(1))
-                .read_to_end(&mut bytes)
-        })
+    bestand
+        .take(grens.saturating_add(1))
+        .read_to_end(&mut bytes)
         .map_err(fout)?;
     if bytes.is_empty() {
         return Err(LeesFout::Leeg { pad: eigen() });
@@ -303,6 +328,28 @@ pub fn lees(pad: &Path, grens: u64) -> Result<Vec<u8>, LeesFout> {
             pad: eigen(),
             grens,
         });
+    }
+    Ok(bytes)
+}
+
+/// Reads a whole file of the site's or the program's own, of at most `grens` bytes: a regular file, and not
+/// by way of a symlink.
+///
+/// # Errors
+/// [`LeesFout`]; an empty file is one.
+pub fn lees_vast(pad: &Path, grens: u64) -> Result<Vec<u8>, LeesFout> {
+    let eigen = || pad.to_path_buf();
+    let bytes = store::bestand::lees_vast(pad, grens).map_err(|bron| match bron.kind() {
+        ErrorKind::InvalidInput if pad.is_dir() => LeesFout::IsMap { pad: eigen() },
+        ErrorKind::InvalidInput => LeesFout::NietVast { pad: eigen() },
+        ErrorKind::FileTooLarge => LeesFout::TeGroot {
+            pad: eigen(),
+            grens,
+        },
+        _ => LeesFout::van(bron, pad),
+    })?;
+    if bytes.is_empty() {
+        return Err(LeesFout::Leeg { pad: eigen() });
     }
     Ok(bytes)
 }

@@ -20,7 +20,9 @@ use herstel::Kwaal;
 pub use velden::{VELDEN, Veld};
 
 /// A configuration is a page; more than this is another file.
-const GRENS: u64 = 1024 * 1024;
+const GRENS: u64 = 64 * 1024;
+/// So many messages are told; who needs more of them has another file here.
+const MELDINGEN_MAX: usize = 50;
 
 /// Everything that can be set. [`Default`] is what holds without a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -112,6 +114,8 @@ pub struct Alarm {
     pub melding: bool,
     /// Minutes after which it rings again as long as nobody pressed a key.
     pub herhaal_minuten: i64,
+    /// Whether a locked table rings too.
+    pub op_slot: bool,
 }
 
 impl Default for Alarm {
@@ -120,6 +124,7 @@ impl Default for Alarm {
             bel: true,
             melding: true,
             herhaal_minuten: 2,
+            op_slot: false,
         }
     }
 }
@@ -246,7 +251,7 @@ impl Config {
             };
             (Config::default(), vec![melding])
         };
-        match bestanden::lees(&bestand, GRENS) {
+        match bestanden::lees_vast(&bestand, GRENS) {
             Ok(bytes) => match String::from_utf8(bytes) {
                 Ok(tekst) => Config::lees_tekst(&tekst, &bestand, paden::thuismap().as_deref()),
                 Err(_) => fout(
@@ -269,7 +274,11 @@ impl Config {
     ) -> (Config, Vec<ConfigMelding>) {
         let (tekst, kwalen) = herstel::herstel(tekst);
         let mut lezing = Lezing {
-            tekst: &tekst,
+            regels: tekst
+                .bytes()
+                .enumerate()
+                .filter_map(|(at, byte)| (byte == b'\n').then_some(at))
+                .collect(),
             bestand,
             thuis,
             config: Config::default(),
@@ -284,13 +293,21 @@ impl Config {
         }
         lezing.klok();
         lezing.meldingen.sort_by_key(|melding| melding.regel);
+        let more = lezing.meldingen.len().saturating_sub(MELDINGEN_MAX);
+        if more > 0 {
+            lezing.meldingen.truncate(MELDINGEN_MAX);
+            let uitleg =
+                format!("er zijn nog {more} regels die niet kloppen. Is dit wel de configuratie?");
+            lezing.meld(None, String::new(), uitleg);
+        }
         (lezing.config, lezing.meldingen)
     }
 }
 
 /// The state of reading one file.
 struct Lezing<'a> {
-    tekst: &'a str,
+    /// Where lines end, in bytes.
+    regels: Vec<usize>,
     bestand: &'a Path,
     thuis: Option<&'a Path>,
     config: Config,
@@ -361,8 +378,7 @@ impl Lezing<'_> {
 
     /// The line of a byte in the text, from 1.
     fn regel(&self, plek: usize) -> usize {
-        let voor = self.tekst.as_bytes().get(..plek).unwrap_or_default();
-        voor.iter().filter(|byte| **byte == b'\n').count() + 1
+        self.regels.partition_point(|end| *end < plek) + 1
     }
 
     fn meld(&mut self, regel: Option<usize>, veld: String, uitleg: String) {

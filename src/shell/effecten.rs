@@ -21,6 +21,7 @@ use crate::import::Profielen;
 use crate::send::bestand::{overdrachtnaam, txt};
 use crate::store::{LezingTerug, Store, StoreFout};
 
+use super::apart::Staker;
 use super::bestanden;
 use super::klok::Klok;
 use super::oefenen;
@@ -62,8 +63,10 @@ pub struct Uitvoerder {
     uit: UnboundedSender<Nieuws>,
     sessie: Option<Arc<Sessie>>,
     sluit: Option<JoinHandle<()>>,
+    gesloten: bool,
     wachtwoord: Option<SecretString>,
     gezien: Gezien,
+    leest: Staker,
     profielen: Arc<Mutex<Option<Arc<Profielen>>>>,
 }
 
@@ -87,8 +90,10 @@ impl Uitvoerder {
             uit,
             sessie: None,
             sluit: None,
+            gesloten: false,
             wachtwoord: None,
             gezien: Gezien::default(),
+            leest: Staker::default(),
             profielen: Arc::default(),
         }
     }
@@ -127,6 +132,12 @@ impl Uitvoerder {
         self.sluit.take()
     }
 
+    /// Whether the table was locked, so that a process without any data can take its place.
+    #[must_use]
+    pub fn gesloten(&self) -> bool {
+        self.gesloten
+    }
+
     /// Carries one request out.
     pub fn voer_uit(&mut self, verzoek: Verzoek) {
         let nummer = verzoek.nummer;
@@ -162,8 +173,11 @@ impl Uitvoerder {
                     Sessie::maak(how, &wachtwoord, nu)
                 });
             }
+            Effect::StaakLezen => self.leest.staak(),
             Effect::Sluit => {
+                self.leest.staak();
                 self.sluit = self.sluit();
+                self.gesloten = true;
             }
             Effect::ZoekBestanden => {
                 let map = self.opening.paden.inlezen.clone();
@@ -282,7 +296,10 @@ impl Uitvoerder {
                 tokio::spawn(work);
             }
             Effect::BekijkBestand(bron) => {
-                let work = begin(async move { sessie.bekijk(bron, None, nu).await });
+                let staker = Staker::default();
+                // A worker who reads another file has no use for this one.
+                std::mem::replace(&mut self.leest, staker.clone()).staak();
+                let work = begin(async move { sessie.bekijk(bron, None, nu, staker).await });
                 self.antwoord(nummer, async move {
                     match work.await {
                         Err(SessieFout::OnbekendeKoppen { fout, koppen }) => {
@@ -364,6 +381,7 @@ impl Uitvoerder {
             | Effect::Ontgrendel { .. }
             | Effect::Maak { .. }
             | Effect::Sluit
+            | Effect::StaakLezen
             | Effect::ZoekBestanden
             | Effect::Bel(_)
             | Effect::KijkMap

@@ -17,6 +17,8 @@ use crate::domain::signaal::{Model, Regels};
 use crate::domain::termijn::Termijnregels;
 use crate::import::{CorvVorm, ProfielBestand, Profielen};
 
+use super::apart;
+use super::bestanden::{self, LeesFout};
 use super::config::Config;
 
 /// Why the program cannot start: a file that came with it, or a site's own, is not usable.
@@ -28,6 +30,9 @@ pub struct KennisFout {
     bestand: String,
     reden: String,
 }
+
+/// A site's own list is no larger than this.
+const GRENS: u64 = 1024 * 1024;
 
 /// The folder of a site's own profiles, beside the configuration.
 pub const PROFIELMAP: &str = "profielen";
@@ -163,6 +168,7 @@ pub fn laad(map: &Path, config: &Config) -> Result<Kennis, KennisFout> {
             spoed: config.klok.spoed,
             bijna: config.klok.bijna,
             herhaal: config.alarm.herhaal_minuten,
+            bel_op_slot: config.alarm.op_slot,
         },
     })
 }
@@ -221,17 +227,25 @@ pub fn profielplekken(map: &Path) -> Result<Vec<Profielplek>, KennisFout> {
             .filter(|path| path.extension().is_some_and(|ext| ext == "toml"))
             .collect();
         paths.sort();
-        for path in paths {
-            let name = format!(
-                "{PROFIELMAP}/{}",
-                path.file_name().unwrap_or_default().to_string_lossy()
-            );
-            if let Some(profiel) = eigen(map, &name)? {
-                out.push(Profielplek {
-                    profiel,
-                    eigen: Some(path),
-                });
-            }
+        let names: Vec<String> = paths
+            .iter()
+            .map(|path| {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                format!("{PROFIELMAP}/{name}")
+            })
+            .collect();
+        let mut texts = Vec::new();
+        for path in &paths {
+            texts.push(eigen_tekst(path)?.unwrap_or_default());
+        }
+        // What somebody wrote there is read as a list is: by a process that can do no harm.
+        let read = apart::profielen(&texts).map_err(|fout| ongeldig(PROFIELMAP, &fout))?;
+        for ((path, name), profiel) in paths.into_iter().zip(names).zip(read) {
+            out.push(Profielplek {
+                profiel: profiel
+                    .map_err(|fout| ongeldig(&map.join(name).display().to_string(), &fout))?,
+                eigen: Some(path),
+            });
         }
     }
     for (name, text) in PROFIELEN {
@@ -295,14 +309,23 @@ fn ingebouwd<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, KennisFou
 
 fn eigen<T: DeserializeOwned>(map: &Path, name: &str) -> Result<Option<T>, KennisFout> {
     let path = map.join(name);
-    let text = match std::fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(fout) if fout.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-        Err(fout) => return Err(ongeldig(&path.display().to_string(), &fout)),
-    };
-    toml::from_str(&text)
-        .map(Some)
+    eigen_tekst(&path)?
+        .map(|text| toml::from_str(&text))
+        .transpose()
         .map_err(|fout| ongeldig(&path.display().to_string(), &fout))
+}
+
+/// The text of a site's own file; none when it has none.
+fn eigen_tekst(path: &Path) -> Result<Option<String>, KennisFout> {
+    let wrong = |reden: &dyn std::fmt::Display| ongeldig(&path.display().to_string(), reden);
+    match bestanden::lees_vast(path, GRENS) {
+        Ok(bytes) => String::from_utf8(bytes)
+            .map(Some)
+            .map_err(|_| wrong(&"dit bestand is geen UTF-8")),
+        Err(LeesFout::NietGevonden { .. }) => Ok(None),
+        Err(LeesFout::Leeg { .. }) => Ok(Some(String::new())),
+        Err(fout) => Err(wrong(&fout.reden())),
+    }
 }
 
 fn ongeldig(name: &str, fout: &dyn std::fmt::Display) -> KennisFout {

@@ -27,6 +27,20 @@ impl Klok {
         }
     }
 
+    /// The clock with the difference of another one, see [`Klok::verschil_ms`].
+    #[must_use]
+    pub fn met_verschil_ms(verschil: i64) -> Klok {
+        Klok {
+            verschil: TimeDelta::milliseconds(verschil),
+        }
+    }
+
+    /// How far it is from the real time, in milliseconds.
+    #[must_use]
+    pub fn verschil_ms(&self) -> i64 {
+        self.verschil.num_milliseconds()
+    }
+
     /// The present moment, in whole milliseconds: as precise as the journal keeps it.
     #[must_use]
     pub fn nu(&self) -> DateTime<Utc> {

@@ -2,7 +2,6 @@
 //!
 //! Must not know how the choices were made.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::import::{Koppeling, ProfielBestand, ProfielFout, Profielen};
@@ -121,8 +120,9 @@ fn plek(map: &Path, basis: &str, plekken: &[Profielplek]) -> (String, PathBuf) {
 }
 
 fn is_gemaakt(path: &Path) -> bool {
-    fs::read_to_string(path).is_ok_and(|text| {
-        text.lines()
+    bestanden::lees_vast(path, 1024 * 1024).is_ok_and(|bytes| {
+        String::from_utf8_lossy(&bytes)
+            .lines()
             .next()
             .is_some_and(|line| UITLEG.first().is_some_and(|first| line.ends_with(first)))
     })

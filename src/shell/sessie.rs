@@ -34,15 +34,13 @@ use crate::store::{
     Blijft, KdfSterkte, Lezer, Lezing, Opgeruimd, Store, StoreFout, Verschil, Werker,
 };
 
+use super::apart::{self, Staker};
 use super::bestanden;
 use super::config::Config;
 use super::paden::Paden;
 
 /// The name of the setting that remembers who worked last.
 const MEDEWERKER: &str = "medewerker";
-
-/// The largest list that is read.
-const GRENS: u64 = import::BESTAND_MAX as u64;
 
 /// What went wrong, sorted by what the command line must answer.
 #[derive(Debug, thiserror::Error)]
@@ -283,12 +281,12 @@ impl Sessie {
         bron: Leesbron,
         profiel: Option<String>,
         nu: DateTime<Utc>,
+        staker: Staker,
     ) -> Result<Plan, SessieFout> {
         let (kennis, eigen) = (self.kennis.clone(), self.profielen());
         let keep_bsn = self.config.inlezen.bewaar_bsn;
         let geheim = self.geheim.clone();
         let lijst = tokio::task::spawn_blocking(move || {
-            let name = bron.naam();
             let profielen = eigen.as_deref().unwrap_or(&kennis.profielen);
             let opties = import::Opties {
                 profiel,
@@ -296,22 +294,23 @@ impl Sessie {
                 alle_bladen: matches!(bron, Leesbron::AlleBladen(_)),
                 nu,
             };
-            let (bytes, pasted) = match bron {
+            let (bytes, name, pasted) = match bron {
                 Leesbron::Bestand(pad) | Leesbron::AlleBladen(pad) => {
-                    (bestanden::lees(&pad, GRENS)?, false)
+                    let (bytes, name) = apart::haal(&pad)?;
+                    (bytes, name, false)
                 }
-                Leesbron::Geplakt { tekst, .. } => (tekst.into_bytes(), true),
+                Leesbron::Geplakt { naam, tekst } => (tekst.into_bytes(), naam, true),
+                // Typed here, by the worker: nothing comes from outside.
                 Leesbron::Papier(papier) => {
                     return Ok(import::lees_papier(&papier, profielen, &opties)?);
                 }
             };
-            import::lees(&bytes, &name, profielen, &opties).map_err(|fout| {
-                let fout = if pasted { fout.bij_plakken() } else { fout };
-                match import::koppen(&bytes, profielen, &opties) {
-                    koppen if koppen.is_empty() || !fout.zonder_koppen() => fout.into(),
+            apart::lijst(&bytes, &name, pasted, profielen, &opties, &staker).map_err(
+                |(fout, koppen)| match koppen {
+                    koppen if koppen.is_empty() => SessieFout::from(fout),
                     koppen => SessieFout::OnbekendeKoppen { fout, koppen },
-                }
-            })
+                },
+            )
         })
         .await
         .map_err(|_| StoreFout::Paniek("lezen van het bestand".to_owned()))??;
@@ -428,7 +427,8 @@ pub fn vandaag(nu: DateTime<Utc>) -> NaiveDate {
     tijd::lokaal(nu).date_naive()
 }
 
-/// The rows of `bytes`, without comparing them with anything.
+/// The rows of `bytes`, without comparing them with anything. They are read in this process: for lists
+/// that come with the program.
 ///
 /// # Errors
 /// [`SessieFout::GeenLijst`].

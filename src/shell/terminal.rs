@@ -19,6 +19,8 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Size;
 
+use super::toezicht;
+
 /// The least width in columns.
 pub const BREEDTE: u16 = 80;
 /// The least height in lines.
@@ -29,6 +31,8 @@ pub type Scherm = Terminal<CrosstermBackend<BufWriter<Uitgang>>>;
 
 /// Whether the terminal is ours now. There is one terminal, so there is one flag.
 static OPEN: AtomicBool = AtomicBool::new(false);
+/// Whether somebody else takes and gives it back.
+static GELEEND: AtomicBool = AtomicBool::new(false);
 /// The thread that draws; its panic ends the program.
 static UI: OnceLock<ThreadId> = OnceLock::new();
 
@@ -73,6 +77,19 @@ impl Wacht {
             geef_terug();
             TerminalFout::Weigert(bron)
         })
+    }
+
+    /// Draws on the terminal that a supervisor took and will give back (see `toezicht`); nothing but what
+    /// is on it is changed.
+    ///
+    /// # Errors
+    /// [`TerminalFout`].
+    pub fn geleend() -> Result<Wacht, TerminalFout> {
+        if OPEN.swap(true, Ordering::SeqCst) {
+            return Err(TerminalFout::AlOpen);
+        }
+        GELEEND.store(true, Ordering::SeqCst);
+        Ok(scherm()?)
     }
 
     /// What to draw on.
@@ -188,6 +205,10 @@ pub fn maat() -> Option<(u16, u16)> {
 fn neem() -> io::Result<Wacht> {
     enable_raw_mode()?;
     execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+    scherm()
+}
+
+fn scherm() -> io::Result<Wacht> {
     let uitgang = BufWriter::new(Uitgang(io::stdout()));
     let mut wacht = Wacht {
         scherm: Terminal::new(CrosstermBackend::new(uitgang))?,
@@ -200,7 +221,7 @@ fn neem() -> io::Result<Wacht> {
 /// Once; the second call does nothing. Nothing can be done about an error here, and the next step
 /// must be tried all the same.
 fn geef_terug() {
-    if !OPEN.swap(false, Ordering::SeqCst) {
+    if !OPEN.swap(false, Ordering::SeqCst) || GELEEND.load(Ordering::SeqCst) {
         return;
     }
     let _ = execute!(
@@ -221,6 +242,13 @@ fn paniek(paniek: &PanicHookInfo<'_>) {
         || "onbekend".to_owned(),
         |plek| format!("{}:{}", kort(plek.file()), plek.line()),
     );
+    if toezicht::kind::is_tafel() {
+        // The supervisor says the rest.
+        toezicht::kind::zeg(&toezicht::meld_zin(&format!(
+            "een fout in het programma: {plek}"
+        )));
+        return;
+    }
     let _ = writeln!(
         io::stderr(),
         "zsmtafel is gestopt door een fout in het programma ({plek}). \

@@ -6,16 +6,22 @@
 use std::fs::File;
 use std::io::{self, IsTerminal as _, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers, read};
-use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
 use secrecy::SecretString;
 use zeroize::Zeroizing;
 
+use super::toetsen::lees_nu;
+use super::toetsen::ontleed::Ontleder;
+#[cfg(unix)]
+use super::toezicht;
 use super::veilig::toon;
 
 /// No passphrase is longer than this many bytes.
 const GRENS: u64 = 4096;
+/// So often it is looked at whether somebody wants the program to end.
+const GEDULD: Duration = Duration::from_millis(100);
 
 /// Why there is no passphrase. Dutch, for the worker.
 #[derive(Debug, thiserror::Error)]
@@ -97,40 +103,108 @@ pub fn vraag() -> Result<SecretString, WachtwoordFout> {
     if !kan_vragen() {
         return Err(WachtwoordFout::GeenTerminal);
     }
-    let mut out = io::stderr();
     // Before the question: nothing that is typed at once may be shown.
-    enable_raw_mode().map_err(WachtwoordFout::Terminal)?;
-    let typed = write!(out, "Wachtwoord van de tafel: ")
-        .and_then(|()| out.flush())
+    let mut stil = Stil::begin().map_err(WachtwoordFout::Terminal)?;
+    let typed = vraagteken()
         .map_err(WachtwoordFout::Terminal)
-        .and_then(|()| lees_toetsen());
+        .and_then(|()| lees_toetsen(&mut stil));
+    drop(stil);
     // The line goes on below; a terminal that fails now fails everything after it too.
-    let _ = disable_raw_mode();
-    let _ = writeln!(out);
+    let _ = writeln!(io::stderr());
     typed
 }
 
-fn lees_toetsen() -> Result<SecretString, WachtwoordFout> {
-    let mut typed = Zeroizing::new(String::with_capacity(256));
+fn vraagteken() -> io::Result<()> {
+    let mut out = io::stderr();
+    write!(out, "\rWachtwoord van de tafel: ")?;
+    out.flush()
+}
+
+fn lees_toetsen(stil: &mut Stil) -> Result<SecretString, WachtwoordFout> {
+    let mut typed = Zeroizing::new(String::with_capacity(
+        usize::try_from(GRENS).unwrap_or(4096),
+    ));
+    let mut ontleder = Ontleder::default();
     loop {
-        let Event::Key(key) = read().map_err(WachtwoordFout::Terminal)? else {
-            continue;
-        };
-        if key.kind == KeyEventKind::Release {
-            continue;
+        if stil.seinen().map_err(WachtwoordFout::Terminal)? {
+            // The shell had the terminal meanwhile, and what was on it is gone.
+            vraagteken().map_err(WachtwoordFout::Terminal)?;
         }
-        match key.code {
-            KeyCode::Enter => return Ok(SecretString::from(typed.as_str())),
-            KeyCode::Esc => return Err(WachtwoordFout::Gestopt),
-            KeyCode::Char('c' | 'd') if key.modifiers.contains(KeyModifiers::CONTROL) => {
-                return Err(WachtwoordFout::Gestopt);
+        let events = lees_nu(&mut ontleder, GEDULD).map_err(WachtwoordFout::Terminal)?;
+        for event in events {
+            let key = match event {
+                Event::Key(key) if key.kind != KeyEventKind::Release => key,
+                Event::Paste(text) => {
+                    let text = Zeroizing::new(text);
+                    voeg_toe(&mut typed, text.trim_end_matches(['\r', '\n']));
+                    continue;
+                }
+                _ => continue,
+            };
+            match key.code {
+                KeyCode::Enter => return Ok(SecretString::from(typed.as_str())),
+                KeyCode::Esc => return Err(WachtwoordFout::Gestopt),
+                KeyCode::Char('c' | 'd') if key.modifiers.contains(KeyModifiers::CONTROL) => {
+                    return Err(WachtwoordFout::Gestopt);
+                }
+                KeyCode::Char('u') if key.modifiers.contains(KeyModifiers::CONTROL) => {
+                    typed.clear();
+                }
+                KeyCode::Char(c) if !key.modifiers.contains(KeyModifiers::CONTROL) => {
+                    voeg_toe(&mut typed, c.encode_utf8(&mut [0; 4]));
+                }
+                KeyCode::Backspace => {
+                    typed.pop();
+                }
+                _ => {}
             }
-            KeyCode::Char('u') if key.modifiers.contains(KeyModifiers::CONTROL) => typed.clear(),
-            KeyCode::Char(c) if !key.modifiers.contains(KeyModifiers::CONTROL) => typed.push(c),
-            KeyCode::Backspace => {
-                typed.pop();
-            }
-            _ => {}
         }
+    }
+}
+
+/// Within the room that there is: a longer one is no passphrase, and growing would leave a copy behind.
+fn voeg_toe(typed: &mut String, text: &str) {
+    if typed.len() + text.len() <= typed.capacity() {
+        typed.push_str(text);
+    }
+}
+
+/// The terminal without echo, for as long as this lives; whatever ends or stops the program gives it back.
+#[cfg(unix)]
+struct Stil(toezicht::Vraagwacht);
+
+#[cfg(unix)]
+impl Stil {
+    fn begin() -> io::Result<Stil> {
+        toezicht::Vraagwacht::begin().map(Stil)
+    }
+
+    /// Answers signals that came; whether the question must be asked again.
+    fn seinen(&mut self) -> io::Result<bool> {
+        self.0.seinen()
+    }
+}
+
+/// The terminal without echo, for as long as this lives.
+#[cfg(not(unix))]
+struct Stil;
+
+#[cfg(not(unix))]
+impl Stil {
+    fn begin() -> io::Result<Stil> {
+        crossterm::terminal::enable_raw_mode()?;
+        Ok(Stil)
+    }
+
+    fn seinen(&mut self) -> io::Result<bool> {
+        Ok(false)
+    }
+}
+
+#[cfg(not(unix))]
+impl Drop for Stil {
+    fn drop(&mut self) {
+        // Nothing can be done about an error here.
+        let _ = crossterm::terminal::disable_raw_mode();
     }
 }

@@ -34,5 +34,8 @@ pub fn breed<T>(work: impl Future<Output = T>) -> io::Result<T> {
         .worker_threads(2)
         .enable_all()
         .build()?;
-    Ok(runtime.block_on(work))
+    let done = runtime.block_on(work);
+    // A look in a folder on a drive that hangs must not keep the program, or a lock, waiting.
+    runtime.shutdown_background();
+    Ok(done)
 }

@@ -14,8 +14,9 @@ use zeroize::Zeroizing;
 
 use super::bestand;
 use super::fout::{StoreFout, Uitkomst};
+use super::kluis::Datasleutel;
 use super::schema;
-use super::sleutelbestand::{Datasleutel, KdfSterkte, Sleutelbestand};
+use super::sleutelbestand::{KdfSterkte, Sleutelbestand};
 use super::verbinding::{self, Doel};
 
 /// Makes an empty store of schema version `versie` in `map`. The caller holds the lock.
@@ -34,7 +35,7 @@ pub fn maak(
             map: map.to_path_buf(),
         });
     }
-    let mut sleutel: Datasleutel = Zeroizing::new([0; 32]);
+    let mut sleutel = Datasleutel::leeg();
     getrandom::fill(sleutel.as_mut_slice()).map_err(|_| StoreFout::GeenToeval)?;
     let tafel = random_uuid(nu)?;
     // Wrapped before anything is written: an empty passphrase leaves no trace.

@@ -4,7 +4,7 @@
 //! Must not know what is in the files.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -53,8 +53,63 @@ pub fn eigen_bestand() -> OpenOptions {
     {
         use std::os::unix::fs::OpenOptionsExt as _;
         options.mode(0o600);
+        options.custom_flags(VAST);
     }
     options
+}
+
+/// Opening follows no symlink at the end of a path, and waits for nobody at a pipe.
+#[cfg(unix)]
+const VAST: i32 = rustix::fs::OFlags::NOFOLLOW
+    .union(rustix::fs::OFlags::NONBLOCK)
+    .bits()
+    .cast_signed();
+
+/// Opens a file of the program's own to read: a regular file, and not by way of a symlink. A pipe or a
+/// device in its place could keep the program waiting, or feed it without end.
+///
+/// # Errors
+/// What the system says, and [`io::ErrorKind::InvalidInput`] for something that is no regular file.
+pub fn open_vast(pad: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.custom_flags(VAST);
+    }
+    // Before opening: some devices do something when they are opened.
+    weiger_anders(&fs::symlink_metadata(pad)?)?;
+    let file = options.open(pad)?;
+    weiger_anders(&file.metadata()?)?;
+    Ok(file)
+}
+
+/// Refuses what is no regular file.
+///
+/// # Errors
+/// [`io::ErrorKind::InvalidInput`].
+pub fn weiger_anders(what: &fs::Metadata) -> io::Result<()> {
+    if what.is_file() {
+        Ok(())
+    } else {
+        Err(io::ErrorKind::InvalidInput.into())
+    }
+}
+
+/// Reads a file of the program's own, of at most `grens` bytes.
+///
+/// # Errors
+/// As [`open_vast`], and [`io::ErrorKind::FileTooLarge`].
+pub fn lees_vast(pad: &Path, grens: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open_vast(pad)?
+        .take(grens.saturating_add(1))
+        .read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > grens {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(bytes)
 }
 
 /// Writes `inhoud` to `pad` by way of a file beside it: temp, fsync, rename, fsync of the folder.

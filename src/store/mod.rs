@@ -19,6 +19,7 @@ mod dossier;
 pub mod fout;
 mod inlezen;
 mod journaal;
+mod kluis;
 mod lezing_terug;
 mod opdracht;
 pub mod pogingen;

@@ -2,7 +2,6 @@
 //!
 //! Must not know the clock, nor what was tried.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -35,7 +34,7 @@ impl Pogingen {
     #[must_use]
     pub fn lees(map: &Path) -> Pogingen {
         let pad = map.join(bestand::POGINGEN);
-        let stand = fs::read(&pad)
+        let stand = bestand::lees_vast(&pad, 4096)
             .ok()
             .and_then(|bytes| serde_json::from_slice(&bytes).ok())
             .unwrap_or_default();

@@ -7,7 +7,6 @@
 //! A new passphrase rewraps 32 bytes; the database is never rekeyed. A checksum tells a damaged file
 //! from a wrong passphrase. Must not know the database.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -23,16 +22,20 @@ use zeroize::Zeroizing;
 
 use super::bestand;
 use super::fout::{StoreFout, Uitkomst};
-
-/// The 256-bit key of the database; wiped when dropped.
-pub type Datasleutel = Zeroizing<[u8; 32]>;
+use super::kluis::Datasleutel;
 
 /// Version of the key file that this program writes.
 const FORMAAT: u32 = 1;
 /// More memory than this is no setting but damage, or somebody who wants the program to hang.
-const MEEST_KIB: u32 = 4 * 1024 * 1024;
+const MEEST_KIB: u32 = 1024 * 1024;
 /// As [`MEEST_KIB`], for the number of rounds.
-const MEEST_RONDES: u32 = 64;
+const MEEST_RONDES: u32 = 32;
+/// As [`MEEST_KIB`], for memory times rounds: about ten seconds.
+const MEEST_WERK: u64 = 4 * 1024 * 1024;
+/// As [`MEEST_KIB`], for the number of lanes.
+const MEEST_BANEN: u32 = 16;
+/// A key file is half a page.
+const GROOTSTE: u64 = 16 * 1024;
 
 /// How hard guessing is: the parameters of Argon2id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +61,14 @@ impl KdfSterkte {
         rondes: 1,
         banen: 1,
     };
+
+    /// Within bounds that a table can have been made with.
+    fn is_redelijk(self) -> bool {
+        self.geheugen_kib <= MEEST_KIB
+            && (1..=MEEST_RONDES).contains(&self.rondes)
+            && (1..=MEEST_BANEN).contains(&self.banen)
+            && u64::from(self.geheugen_kib) * u64::from(self.rondes) <= MEEST_WERK
+    }
 }
 
 impl Default for KdfSterkte {
@@ -140,8 +151,12 @@ impl Sleutelbestand {
     /// [`StoreFout::SleutelWeg`], [`StoreFout::SleutelKapot`], or [`StoreFout::TeNieuw`].
     pub fn lees(map: &Path) -> Uitkomst<Sleutelbestand> {
         let pad = map.join(bestand::SLEUTEL);
-        let bytes = fs::read(&pad).map_err(|e| match e.kind() {
+        let bytes = bestand::lees_vast(&pad, GROOTSTE).map_err(|e| match e.kind() {
             io::ErrorKind::NotFound => StoreFout::SleutelWeg { pad: pad.clone() },
+            // No file of ours: something else took its place.
+            io::ErrorKind::InvalidInput | io::ErrorKind::FileTooLarge => {
+                StoreFout::SleutelKapot { pad: pad.clone() }
+            }
             _ => StoreFout::io(&e, &pad),
         })?;
         // The version is looked at before the rest: a newer file may look altogether different.
@@ -157,8 +172,7 @@ impl Sleutelbestand {
         let kapot = || StoreFout::SleutelKapot { pad: pad.clone() };
         let inhoud: Inhoud = serde_json::from_slice(&bytes).map_err(|_| kapot())?;
         let sane = inhoud.kdf == "argon2id"
-            && inhoud.sterkte.geheugen_kib <= MEEST_KIB
-            && inhoud.sterkte.rondes <= MEEST_RONDES
+            && inhoud.sterkte.is_redelijk()
             && inhoud.controle == inhoud.controlesom();
         if !sane {
             return Err(kapot());
@@ -200,11 +214,11 @@ impl Sleutelbestand {
         let Ok(plain) = opened.map(Zeroizing::new) else {
             return Ok(None);
         };
-        let mut key: Datasleutel = Zeroizing::new([0; 32]);
-        if plain.len() != key.len() {
+        let mut key = Datasleutel::leeg();
+        if plain.len() != key.as_slice().len() {
             return Err(kapot());
         }
-        key.copy_from_slice(&plain);
+        key.as_mut_slice().copy_from_slice(&plain);
         Ok(Some(key))
     }
 

@@ -24,6 +24,12 @@ impl Slot {
     /// not be written.
     pub fn neem(map: &Path) -> Uitkomst<Slot> {
         let pad = map.join(bestand::SLOT);
+        let no_file = |e: std::io::Error| StoreFout::io(&e, &pad);
+        match std::fs::symlink_metadata(&pad) {
+            Ok(found) => bestand::weiger_anders(&found).map_err(no_file)?,
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
+            Err(e) => return Err(no_file(e)),
+        }
         let mut file = bestand::eigen_bestand()
             .truncate(false)
             .open(&pad)
@@ -33,7 +39,7 @@ impl Slot {
             Err(TryLockError::WouldBlock) => {
                 let mut text = String::new();
                 // Windows lets nobody read a locked file; then there is no number to show.
-                let _ = file.read_to_string(&mut text);
+                let _ = (&file).take(32).read_to_string(&mut text);
                 return Err(StoreFout::AlOpen {
                     proces: text.trim().parse().ok(),
                 });

@@ -11,7 +11,8 @@ use rusqlite::{Connection, OpenFlags};
 use zeroize::Zeroizing;
 
 use super::fout::{StoreFout, Uitkomst};
-use super::sleutelbestand::{Datasleutel, hex};
+use super::kluis::Datasleutel;
+use super::sleutelbestand::hex;
 
 /// What an unencrypted database begins with.
 const PLAIN: &[u8] = b"SQLite format 3";

@@ -120,7 +120,7 @@ fn soort(frame: &mut Frame<'_>, area: Rect, model: &Model, choice: &Soortkeuze, 
         };
         let proposed = choice.voorgesteld.contains(&kind) && !choice.gekozen.contains(&kind);
         let words = if proposed {
-            format!("{}? de lijst wijst erop", kind.label())
+            format!("{}? voorstel", kind.label())
         } else {
             kind.label().to_owned()
         };

@@ -37,6 +37,7 @@ fn zaken(kennis: &Kennis) -> Vec<Zaak> {
         bestand: "lijst.csv".to_owned(),
         sha256: "0".repeat(64),
         gelezen: hulp::nu(),
+        peil: None,
     };
     (1u128..)
         .zip(hulp::lijst(REGELS, 0, kennis).regels)

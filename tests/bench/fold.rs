@@ -37,6 +37,7 @@ fn verhaal(events: u32) -> Vec<Recorded> {
                         bestand: "lijst.csv".to_owned(),
                         sha256: "0".repeat(64),
                         gelezen: hulp::nu(),
+                        peil: None,
                     },
                 },
                 at if at % 3 == 2 => Gebeurtenis::Teruggenomen {
@@ -51,10 +52,13 @@ fn verhaal(events: u32) -> Vec<Recorded> {
                     verblijf: String::new(),
                     bellen: Bellen::Onbekend,
                     bereikbaar: String::new(),
+                    geheim: false,
                 }),
                 _ => Gebeurtenis::Getagd {
                     tag: Tag::Hg,
                     soorten: vec![Soort::Partner],
+                    voorgesteld: Vec::new(),
+                    gezien: zsmtafel::domain::kenmerk::Lijstkenmerk::default(),
                     reden: None,
                 },
             },
@@ -85,6 +89,7 @@ fn werkstroom_van_2000_zaken(bencher: Bencher<'_, '_>) {
                 bestand: "lijst.csv".to_owned(),
                 sha256: "0".repeat(64),
                 gelezen: hulp::nu(),
+                peil: None,
             };
             let stand = fold(&[
                 Recorded {
@@ -103,6 +108,8 @@ fn werkstroom_van_2000_zaken(bencher: Bencher<'_, '_>) {
                     what: Gebeurtenis::Getagd {
                         tag: Tag::Hg,
                         soorten: vec![Soort::Partner, Soort::Kind],
+                        voorgesteld: Vec::new(),
+                        gezien: zsmtafel::domain::kenmerk::Lijstkenmerk::default(),
                         reden: None,
                     },
                 },

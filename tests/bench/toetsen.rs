@@ -1,5 +1,5 @@
 //! What a worker feels, measured on the real program in a pty: the first frame, each key until the
-//! screen shows what it did, and the rest when nobody touches it. With 2,000 lines in the list of the
+//! screen shows what it did, the lock, reading a list, and the rest when nobody touches it. With 2,000 lines in the list of the
 //! day and 130,000 zaken before.
 //!
 //! `cargo bench --bench bench_toetsen`
@@ -22,6 +22,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 const REGELS: usize = 2_000;
 const MAAT: (u16, u16) = (120, 36);
 const STARTS: usize = 20;
+const SLOTEN: usize = 25;
 const RUST: Duration = Duration::from_secs(10);
 
 fn main() {
@@ -44,6 +45,9 @@ fn main() {
     }
     toon("eerste beeld", first);
     toon("lijst op het scherm", loaded);
+
+    slot(scratch.path());
+    inlezen(scratch.path());
 
     let mut run = Programma::start(scratch.path());
     run.tot(|screen| screen.contains(&format!("van {REGELS}")));
@@ -83,6 +87,61 @@ fn main() {
         run.leeg()
     );
     run.stop();
+}
+
+/// From the key to the frame of the table that is locked, and to that of the process that comes after it.
+fn slot(map: &Path) {
+    let mut run = Programma::start(map);
+    let mut old = Vec::new();
+    let mut new = Vec::new();
+    for _ in 0..SLOTEN {
+        run.tot(|screen| screen.contains(&format!("van {REGELS}")));
+        sleep(Duration::from_millis(300));
+        run.leeg();
+        run.druk("\x0c");
+        old.push(run.tot(|screen| screen.contains("is op slot")));
+        // A process that begins empties the screen and draws it whole.
+        while !run.ruw.windows(4).any(|four| four == b"\x1b[2J") {
+            run.tot(|_| true);
+        }
+        let locked = |screen: &str| screen.contains("is op slot");
+        new.push(if locked(&run.screen.screen().contents()) {
+            run.laatst - run.begin
+        } else {
+            run.tot(locked)
+        });
+        sleep(Duration::from_millis(50));
+        run.druk("oefenen\r");
+    }
+    run.stop();
+    toon("op slot, oude proces", old);
+    toon("op slot, nieuwe proces", new);
+}
+
+/// From Enter behind the path of a list of 46 rows to its preview: the reader begins, reads and ends.
+fn inlezen(map: &Path) {
+    let data = map.join("leeg");
+    let list = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/assets/voorbeelden/verdachtenmonitor.xlsx"
+    );
+    let mut run = Programma::start_met(map, &data);
+    run.tot(|screen| screen.contains("Nog geen lijst"));
+    let mut took = Vec::new();
+    for _ in 0..STARTS {
+        run.druk("o");
+        run.tot(|screen| screen.contains("Welke lijst?"));
+        run.druk(&format!("\x1b[200~{list}\x1b[201~"));
+        run.tot(|screen| screen.contains("verdachtenmonitor.xlsx"));
+        run.druk("\r");
+        took.push(run.tot(|screen| screen.contains("nog niets gewijzigd")));
+        run.druk("\x1b");
+        run.tot(|screen| screen.contains("Welke lijst?"));
+        run.druk("\x1b");
+        run.tot(|screen| screen.contains("Nog geen lijst"));
+    }
+    run.stop();
+    toon("46 rijen tot voorbeeld", took);
 }
 
 /// How the screen shows that a key was handled.
@@ -154,10 +213,18 @@ struct Programma {
     bytes: Receiver<(Instant, Vec<u8>)>,
     screen: vt100::Parser,
     begin: Instant,
+    /// What came since the last key.
+    ruw: Vec<u8>,
+    /// When the last of it came.
+    laatst: Instant,
 }
 
 impl Programma {
     fn start(map: &Path) -> Programma {
+        Programma::start_met(map, &map.join("data"))
+    }
+
+    fn start_met(map: &Path, data: &Path) -> Programma {
         let pty = native_pty_system()
             .openpty(PtySize {
                 cols: MAAT.0,
@@ -168,7 +235,7 @@ impl Programma {
             .unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_zsmtafel"));
         command.args(["--oefenen", "--nu", hulp::NU_LOKAAL, "--data"]);
-        command.arg(map.join("data"));
+        command.arg(data);
         command.arg("--config");
         command.arg(map.join("config.toml"));
         command.env("TERM", "xterm-256color");
@@ -197,11 +264,24 @@ impl Programma {
                 0,
             ),
             begin,
+            ruw: Vec::new(),
+            laatst: begin,
         }
     }
 
+    /// The process that holds the table: the child of the one that was started.
     fn pid(&self) -> u32 {
-        self.child.process_id().unwrap()
+        let above = self.child.process_id().unwrap();
+        let children = fs::read_to_string(format!("/proc/{above}/task/{above}/children"));
+        let children = children.unwrap();
+        children.split(' ').next().unwrap().parse().unwrap()
+    }
+
+    fn druk(&mut self, keys: &str) {
+        self.ruw.clear();
+        self.begin = Instant::now();
+        self.writer.write_all(keys.as_bytes()).unwrap();
+        self.writer.flush().unwrap();
     }
 
     /// Reads until the screen is as wanted; how long after the start or the last key that was.
@@ -217,6 +297,8 @@ impl Programma {
                     )
                 });
             self.screen.process(&bytes);
+            self.ruw.extend_from_slice(&bytes);
+            self.laatst = at;
             if wanted(&self.screen.screen().contents()) {
                 return at - self.begin;
             }

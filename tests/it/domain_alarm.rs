@@ -25,8 +25,11 @@ use crate::hulp::verhaal::{
     heenzenden, ivs, modaliteit, om, sluit, terzijde, voorwaarde,
 };
 
+/// Something that happens, with its name.
+type Gebeuren = (&'static str, fn(&mut Verhaal));
+
 /// The ways in which somebody who is held leaves, or may have left.
-fn vertrekken() -> Vec<(&'static str, fn(&mut Verhaal))> {
+fn vertrekken() -> Vec<Gebeuren> {
     vec![
         ("lijst: heengezonden", |tale| {
             tale.lijst(Status::Heengezonden);
@@ -102,7 +105,7 @@ fn whoever_leaves_without_a_judgement_is_an_alarm_until_somebody_says_in_words_h
 
 #[test]
 fn an_alarm_ends_by_nothing_else() {
-    let later: Vec<(&str, fn(&mut Verhaal))> = vec![
+    let later: Vec<Gebeuren> = vec![
         ("een latere lijst: vast", |tale| {
             tale.lijst(Status::Vast);
         }),

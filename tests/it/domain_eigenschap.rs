@@ -871,10 +871,11 @@ fn gezegd_door_iemand(stand: &Stand, regel: &Lijstregel, line: &str) -> Result<(
         ("uitkomst: niet gesteld", outcome(Uitkomst::NietGesteld)),
         (
             "ouder tegen kind",
-            stand
-                .tag
-                .as_ref()
-                .is_some_and(|tag| tag.soorten.contains(&Soort::Kind)),
+            stand.tag.as_ref().is_some_and(|tag| {
+                let possible =
+                    low.contains("niet bevestigd") && tag.voorgesteld.contains(&Soort::Kind);
+                tag.soorten.contains(&Soort::Kind) || possible
+            }),
         ),
         ("zorgmelding: gedaan", regel.zorgmelding == Some(true)),
         ("huisverbod", regel.thv == Some(true)),

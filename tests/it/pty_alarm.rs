@@ -68,3 +68,31 @@ fn the_bell_of_an_alarm_tells_a_number_and_no_name() {
     let silent = uitvoer(&bank, "[alarm]\nbel = false\nmelding = false\n");
     assert_eq!(silent.matches('\u{7}').count(), 0);
 }
+
+#[test]
+fn the_process_behind_a_lock_knows_how_many_wait_and_on_which_screen_it_was() {
+    let Some(bank) = Werkbank::nieuw() else {
+        return;
+    };
+    met_alarm(&bank);
+    let mut venster = bank.start(&["--oefenen", "--nu", ZATERDAG], 120, 40);
+    venster.wacht_op(&format!("! Vertrek uitzoeken: {NAAM}"));
+    venster.toets("2");
+    venster.wacht_op("Kan niet wachten");
+    let open = venster.tafelproces();
+    venster.toets("Ctrl-L");
+    venster.wacht_op("Er wacht 1 alarm.");
+    while venster.tafelproces() == open {
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    // Typed to the new process, which draws the number again.
+    venster.typ("oefenen");
+    let beeld = venster.wacht_op("•••••••");
+    assert!(
+        beeld.contains("Er wacht 1 alarm.") && !beeld.contains(NAAM),
+        "{beeld}"
+    );
+    venster.toets("Enter");
+    venster.wacht_op("Kan niet wachten");
+    venster.sluit_af();
+}

@@ -135,6 +135,7 @@ fn child_that_panics_in_the_loop() {
         thema: Thema::van(Keuze::Gewoon),
         wachtwoord: None,
         melding: None,
+        toezicht: None,
     };
     let ramp = async {
         tokio::time::sleep(Duration::from_millis(400)).await;
@@ -349,7 +350,7 @@ fn a_table_that_is_open_elsewhere_stays_shut() {
     let zin = "Deze tafel is al open in een ander venster";
     let mut tweede = open(&bank);
     let beeld = tweede.wacht_op(zin);
-    assert!(beeld.contains(&eerste.proces().to_string()), "{beeld}");
+    assert!(beeld.contains(&eerste.tafelproces().to_string()), "{beeld}");
     tweede.toets("Esc");
     assert_eq!(tweede.wacht_einde().exit_code(), 0);
 

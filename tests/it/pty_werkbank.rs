@@ -68,7 +68,7 @@ impl Werkbank {
         self.data().join("input")
     }
 
-    fn omgeving(&self) -> Vec<(&'static str, PathBuf)> {
+    pub(crate) fn omgeving(&self) -> Vec<(&'static str, PathBuf)> {
         vec![
             ("HOME", self.pad("thuis")),
             ("XDG_CONFIG_HOME", self.pad("config")),
@@ -294,7 +294,7 @@ impl Venster {
         self.stuur(format!("\x1b[200~{tekst}\x1b[201~").as_bytes());
     }
 
-    fn stuur(&mut self, bytes: &[u8]) {
+    pub(crate) fn stuur(&mut self, bytes: &[u8]) {
         // A program that just ended does not read; the wait that follows tells what was missed.
         let _ = self.schrijver.write_all(bytes);
         let _ = self.schrijver.flush();
@@ -380,6 +380,18 @@ impl Venster {
         self.kind.process_id().unwrap()
     }
 
+    /// The number of the process that holds the table: the child of the one that was started.
+    pub(crate) fn tafelproces(&self) -> u32 {
+        let begin = Instant::now();
+        loop {
+            if let Some(child) = kinderen(self.proces()).first() {
+                return *child;
+            }
+            assert!(begin.elapsed() < GEDULD, "er is geen tafel");
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+
     /// Waits until the program ends by itself.
     #[track_caller]
     pub(crate) fn wacht_einde(&mut self) -> ExitStatus {
@@ -423,16 +435,15 @@ impl Venster {
 impl Venster {
     /// Sends a signal by name: `TERM`, `HUP`, `KILL`.
     pub(crate) fn signaal(&self, naam: &str) {
-        let klaar = Command::new("kill")
-            .args([format!("-{naam}"), self.proces().to_string()])
-            .status()
-            .unwrap();
-        assert!(klaar.success(), "kill -{naam}");
+        stuur_signaal(naam, self.proces());
     }
 
-    /// Pulls the plug.
+    /// Pulls the plug: of the table, and of the process above it before it can do anything about that.
     #[track_caller]
     pub(crate) fn trek_stekker(&mut self) {
+        let table = self.tafelproces();
+        self.signaal("STOP");
+        stuur_signaal("KILL", table);
         self.signaal("KILL");
         self.wacht_einde();
     }
@@ -446,6 +457,42 @@ impl Venster {
     pub(crate) fn termios_bij_start(&self) -> String {
         self.bij_start.clone()
     }
+}
+
+/// Sends a signal by name to a process.
+pub(crate) fn stuur_signaal(naam: &str, proces: u32) {
+    let klaar = Command::new("kill")
+        .args([format!("-{naam}"), proces.to_string()])
+        .status()
+        .unwrap();
+    assert!(klaar.success() || !kan_nog(proces), "kill -{naam}");
+}
+
+/// Whether a process is still there to be sent a signal.
+fn kan_nog(proces: u32) -> bool {
+    Command::new("kill")
+        .args(["-0".to_owned(), proces.to_string()])
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|klaar| klaar.success())
+}
+
+/// The processes that this one started and that live.
+pub(crate) fn kinderen(proces: u32) -> Vec<u32> {
+    let uit = Command::new("ps")
+        .args(["-A", "-o", "pid=,ppid=,stat="])
+        .output()
+        .unwrap();
+    String::from_utf8_lossy(&uit.stdout)
+        .lines()
+        .filter_map(|regel| {
+            let mut delen = regel.split_whitespace();
+            let kind: u32 = delen.next()?.parse().ok()?;
+            let ouder: u32 = delen.next()?.parse().ok()?;
+            let weg = delen.next()?.starts_with('Z');
+            (proces == ouder && !weg).then_some(kind)
+        })
+        .collect()
 }
 
 fn termios(hoofd: &dyn MasterPty) -> String {

@@ -9,6 +9,12 @@ use zsmtafel::shell::profiel::bewaar;
 
 use crate::import_hulp::nu;
 
+/// Profiles are read by a process of their own, and these tests are no program that can do that.
+fn map() -> tempfile::TempDir {
+    zsmtafel::shell::proces::is_programma(env!("CARGO_BIN_EXE_zsmtafel").as_ref());
+    tempfile::tempdir().unwrap()
+}
+
 fn koppelingen(feit: &str) -> Vec<Koppeling> {
     [
         ("PL-nummer", Some(Kolom::Pl)),
@@ -25,7 +31,7 @@ fn koppelingen(feit: &str) -> Vec<Koppeling> {
 
 #[test]
 fn the_next_morning_the_own_profile_goes_by_itself() {
-    let map = tempfile::tempdir().unwrap();
+    let map = map();
     let kept = bewaar(map.path(), "verdachtenmonitor", &koppelingen("Wat"), true).unwrap();
     assert_eq!(
         (kept.naam.as_str(), kept.bestand.as_str()),
@@ -58,7 +64,7 @@ fn the_next_morning_the_own_profile_goes_by_itself() {
 
 #[test]
 fn binding_again_mends_the_same_profile_and_another_list_gets_its_own() {
-    let map = tempfile::tempdir().unwrap();
+    let map = map();
     bewaar(map.path(), "verdachtenmonitor", &koppelingen("Wat"), true).unwrap();
     let again = bewaar(map.path(), "eigen", &koppelingen("Waarvan"), true).unwrap();
     assert_eq!(again.bestand, "profielen/eigen.toml");
@@ -74,7 +80,7 @@ fn binding_again_mends_the_same_profile_and_another_list_gets_its_own() {
 
 #[test]
 fn a_profile_that_somebody_wrote_is_left_alone() {
-    let map = tempfile::tempdir().unwrap();
+    let map = map();
     let own = map.path().join("profielen");
     fs::create_dir(&own).unwrap();
     let mine =
@@ -90,7 +96,7 @@ fn a_profile_that_somebody_wrote_is_left_alone() {
 
 #[test]
 fn a_demonstration_keeps_nothing_and_still_works_with_it() {
-    let map = tempfile::tempdir().unwrap();
+    let map = map();
     let kept = bewaar(map.path(), "verdachtenmonitor", &koppelingen("Wat"), false).unwrap();
     assert!(kept.profielen.iter().any(|one| one.naam == "eigen"));
     assert!(!map.path().join("profielen").exists());
@@ -99,7 +105,7 @@ fn a_demonstration_keeps_nothing_and_still_works_with_it() {
 #[cfg(unix)]
 #[test]
 fn a_folder_that_may_not_be_written_gives_a_sentence() {
-    let map = tempfile::tempdir().unwrap();
+    let map = map();
     fs::write(map.path().join("profielen"), "geen map").unwrap();
     let fout = bewaar(map.path(), "verdachtenmonitor", &koppelingen("Wat"), true).unwrap_err();
     assert!(

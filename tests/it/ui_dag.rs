@@ -548,6 +548,46 @@ fn een_tafel_op_slot_zwijgt_en_toont_alleen_hoeveel() {
 }
 
 #[test]
+fn een_tafel_op_slot_belt_waar_de_plek_dat_wil_met_een_getal() {
+    let (mut bank, ..) = ochtend();
+    let mut kennis = zsmtafel::shell::kennis::laad(
+        std::path::Path::new("/nergens"),
+        &zsmtafel::shell::config::Config::default(),
+    )
+    .unwrap();
+    kennis.drempels.bel_op_slot = true;
+    bank.model.kennis = std::sync::Arc::new(kennis);
+    bank.toetsen("2 3");
+    bank.model.alarm.gezien();
+    bank.toetsen("Ctrl-L");
+    gebeld(&mut bank);
+    // Who locked it saw what waited then.
+    bank.wacht(TimeDelta::minutes(5));
+    let locked = bank.model.alarm.op_slot(bank.model.nu);
+    let momenten = bank.model.alarm.momenten().to_vec();
+    let first = momenten
+        .iter()
+        .filter(|at| **at > bank.model.nu)
+        .min()
+        .copied();
+    let first = first.unwrap();
+    gebeld(&mut bank);
+    bank.wacht(first - bank.model.nu + TimeDelta::minutes(1));
+    let rung = gebeld(&mut bank);
+    assert!(
+        rung.first().is_some_and(|count| *count > locked),
+        "{rung:?} {locked}"
+    );
+    // A process that begins locked with these moments knows the same.
+    let mut alarm = Alarm::default();
+    alarm.begin_op_slot(momenten, bank.model.nu);
+    assert_eq!(
+        alarm.op_slot(bank.model.nu),
+        bank.model.alarm.op_slot(bank.model.nu)
+    );
+}
+
+#[test]
 fn wat_verdwijnt_en_terugkomt_is_nieuw() {
     let zaak = ZaakId(Uuid::from_u128(7));
     let one = || [AlarmId::Klok(zaak)].into_iter().collect();

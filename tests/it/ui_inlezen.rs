@@ -438,6 +438,7 @@ fn dubbelen_staan_naast_elkaar_en_een_mens_beslist() {
     bank.toetsen("D");
     zie(&mut bank, "dubbel");
     bank.toetsen("n");
+    bank.voer_uit();
     assert!(bank.model.lagen.is_empty());
     bank.toetsen("D");
     assert!(

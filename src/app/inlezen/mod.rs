@@ -669,6 +669,7 @@ fn terug(model: &mut Model) {
             };
             scherm.terug_naar_keuze();
             model.vergeet(&Effect::BekijkBestand(Leesbron::Bestand(PathBuf::new())));
+            model.vraag(Effect::StaakLezen);
             model.meld(Toon::Let, text);
         }
         Stand::Zoekt | Stand::Kiest(_) => {

@@ -20,16 +20,29 @@ pub(super) enum Kwaal {
 /// move into the section above.
 pub(super) const KAPOT: &str = "kapot-";
 
+/// So many lines are taken out at most.
+const RONDEN: usize = 60;
+/// With so many errors at once it is no TOML at all, and looking for each takes long.
+const FOUTEN: usize = 500;
+
 /// The text without the lines that cannot be parsed, line for line in the same place, and those
 /// lines by number (from 1).
 pub(super) fn herstel(tekst: &str) -> (String, Vec<(usize, Kwaal)>) {
     let mut regels: Vec<String> = tekst.lines().map(str::to_owned).collect();
     let mut kwalen = Vec::new();
-    // Every round empties one line, so there are at most as many rounds as lines.
+    // Every round empties one line. With this many that cannot be parsed it is something else than TOML.
     loop {
+        if kwalen.len() >= RONDEN {
+            return (String::new(), kwalen);
+        }
         let heel = regels.join("\n");
-        let Some((plek, dubbel)) = eerste_fout(&heel) else {
-            return (heel, kwalen);
+        let (plek, dubbel) = match eerste_fout(&heel) {
+            (0, _) => return (heel, kwalen),
+            (..=FOUTEN, Some(first)) => first,
+            _ => {
+                kwalen.push((1, Kwaal::Onleesbaar));
+                return (String::new(), kwalen);
+            }
         };
         let tot = heel.as_bytes().get(..plek).unwrap_or_default();
         let geraakt = tot.iter().filter(|byte| **byte == b'\n').count();
@@ -57,14 +70,16 @@ pub(super) fn herstel(tekst: &str) -> (String, Vec<(usize, Kwaal)>) {
     }
 }
 
-/// Where the first error is, in bytes, and whether it is something that stands there twice.
-fn eerste_fout(tekst: &str) -> Option<(usize, bool)> {
+/// How many errors there are, where the first one is, in bytes, and whether it is something that stands
+/// there twice.
+fn eerste_fout(tekst: &str) -> (usize, Option<(usize, bool)>) {
     let (_, fouten) = DeTable::parse_recoverable(tekst);
-    fouten
+    let first = fouten
         .iter()
         .map(|fout| {
             let plek = fout.span().map_or(tekst.len(), |span| span.start);
             (plek, fout.message().contains("duplicate key"))
         })
-        .min()
+        .min();
+    (fouten.len(), first)
 }

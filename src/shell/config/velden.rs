@@ -90,6 +90,7 @@ pub static VELDEN: &[Veld] = &[
         "herhaal_minuten",
         Soort::Getal(1..=60, |c| &mut c.alarm.herhaal_minuten),
     ),
+    veld("alarm", "op_slot", Soort::JaNee(|c| &mut c.alarm.op_slot)),
     // There is no value that switches the lock off: the screen stands in a room with others.
     veld(
         "slot",

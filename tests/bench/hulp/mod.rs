@@ -10,6 +10,7 @@ use uuid::Uuid;
 use zsmtafel::app::kennis::Kennis;
 use zsmtafel::domain::event::Gebeurtenis;
 use zsmtafel::domain::ids::LezingId;
+use zsmtafel::domain::kenmerk::Lijstkenmerk;
 use zsmtafel::domain::lijstregel::Bron;
 use zsmtafel::domain::soort::Soort;
 use zsmtafel::domain::tag::Tag;
@@ -94,7 +95,7 @@ pub fn wachtwoord() -> SecretString {
 /// The data folder of a practice store with a list of so many lines today and so many zaken before.
 /// Made once, and kept under `target/`; what is done to it stays done, so measure only what is undone.
 pub fn winkel(rows: usize, past: usize) -> PathBuf {
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("bench3-{rows}-{past}"));
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("bench4-{rows}-{past}"));
     let map = root.join("oefenen");
     if root.join("klaar").exists() {
         return root;
@@ -121,6 +122,7 @@ fn vul_verleden(store: &mut Store, past: usize, kennis: &Kennis) {
         bestand: "lijst.csv".to_owned(),
         sha256: "0".repeat(64),
         gelezen: nu() - TimeDelta::weeks(5),
+        peil: None,
     };
     let lines = lijst(past, 1, kennis).regels;
     let zaken = (0i64..).zip(lines).map(|(at, regel)| {
@@ -134,11 +136,16 @@ fn vul_verleden(store: &mut Store, past: usize, kennis: &Kennis) {
                 Gebeurtenis::Getagd {
                     tag: Tag::Hg,
                     soorten: vec![Soort::Partner],
+                    voorgesteld: Vec::new(),
+                    gezien: Lijstkenmerk::van(&regel),
                     reden: None,
                 },
             ]
         } else {
-            vec![Gebeurtenis::GeenHgVastgesteld]
+            vec![Gebeurtenis::GeenHgVastgesteld {
+                gezien: Lijstkenmerk::van(&regel),
+                reden: None,
+            }]
         };
         let when = nu() - TimeDelta::weeks(5) - TimeDelta::minutes(10 * at);
         (geheim.zaak_id(&regel), when, events)
