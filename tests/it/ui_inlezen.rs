@@ -556,7 +556,7 @@ fn een_verdachte_van_papier_gaat_door_hetzelfde_voorbeeld() {
         bank.beeld(GEWOON).contains("Vul ook een PL-nummer"),
         "a name alone is too little"
     );
-    bank.toetsen("Tab Tab Tab");
+    bank.toetsen("Tab Tab");
     bank.typ("300 Sr mishandeling");
     bank.toetsen("Ctrl-S");
     let Leesbron::Papier(papier) = gevraagd(&bank) else {
