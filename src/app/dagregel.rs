@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 
 use crate::domain::artikel::Artikel;
 use crate::domain::betrokkene::Rol;
@@ -24,6 +24,7 @@ use crate::domain::tijd;
 use crate::domain::verblijf::{Verblijf, Waarde};
 use crate::domain::werkstroom::{self, Omgeving};
 use crate::domain::zaak::Zaak;
+use crate::import::GEBOORTEJAAR;
 
 use super::kennis::Kennis;
 
@@ -389,7 +390,53 @@ impl Dagregel {
     /// The suspect is a minor today.
     #[must_use]
     pub fn minderjarig(&self, nu: DateTime<Utc>) -> bool {
-        self.leeftijd(nu).is_some_and(|age| age < 18)
+        self.minderjarig_bekend(nu) == Some(true)
+    }
+
+    /// Whether the suspect is a minor today, also where only the year of birth is known; none when that
+    /// is not enough.
+    #[must_use]
+    pub fn minderjarig_bekend(&self, nu: DateTime<Utc>) -> Option<bool> {
+        if let Some(age) = self.leeftijd(nu) {
+            return Some(age < 18);
+        }
+        let oldest = self.jaren(nu)?;
+        match oldest {
+            ..18 => Some(true),
+            18 => None,
+            _ => Some(false),
+        }
+    }
+
+    /// The year of birth, where the day is not known.
+    #[must_use]
+    pub fn geboortejaar(&self) -> Option<i32> {
+        let regel = &self.zaak.regel;
+        if self.zaak.geboortedatum().is_some() {
+            return None;
+        }
+        regel
+            .overig
+            .iter()
+            .find(|(kop, _)| kop.as_ref() == GEBOORTEJAAR)
+            .and_then(|(_, year)| year.parse().ok())
+    }
+
+    /// The oldest that the suspect can be today, by the year of birth alone.
+    fn jaren(&self, nu: DateTime<Utc>) -> Option<i32> {
+        let year = self.geboortejaar()?;
+        Some(tijd::lokaal(nu).year() - year)
+    }
+
+    /// The age in words: `16`, or `15 of 16` where only the year of birth is known.
+    #[must_use]
+    pub fn leeftijd_tekst(&self, nu: DateTime<Utc>) -> Option<String> {
+        match self.leeftijd(nu) {
+            Some(age) => Some(age.to_string()),
+            None => self
+                .jaren(nu)
+                .map(|oldest| format!("{} of {oldest}", oldest - 1)),
+        }
     }
 
     /// Age of the suspect in years.

@@ -5,12 +5,13 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::domain::ids::{ActieId, ZaakId};
+use crate::import::{PAPIERVELDEN, Papier};
 
 use super::formulier::Formulier;
 use super::keymap::Action;
 use super::model::{Dialoog, Model};
 use super::mondeling::{self, Ingevuld, Mondeling};
-use super::{actieformulier, acties, overdracht};
+use super::{actieformulier, acties, overdracht, papierformulier};
 
 /// What is done with the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub enum Doel {
     DraagOver(Vec<ZaakId>),
     /// Record what was said to a partner.
     Mondeling(Mondeling),
+    /// Add a suspect from paper.
+    Papier,
 }
 
 impl Doel {
@@ -32,6 +35,7 @@ impl Doel {
         match self {
             Doel::Actie(zaak) | Doel::ActieGedaan(zaak, _) => Some(*zaak),
             Doel::Mondeling(over) => Some(over.zaak),
+            Doel::Papier => None,
             Doel::DraagOver(all) => match all.as_slice() {
                 [one] => Some(*one),
                 _ => None,
@@ -96,6 +100,13 @@ pub fn opslaan(model: &mut Model) {
         Doel::ActieGedaan(zaak, actie) => {
             let how = text("hoe");
             acties::gedaan(model, zaak, actie, how);
+        }
+        Doel::Papier => {
+            let velden = PAPIERVELDEN
+                .iter()
+                .map(|(id, _, _)| ((*id).to_owned(), text(id)))
+                .collect();
+            papierformulier::opslaan(model, Papier { velden });
         }
         Doel::DraagOver(zaken) => {
             let (to, message) = (text("aan"), text("bericht"));

@@ -36,6 +36,7 @@ pub mod overdraagformulier;
 pub mod overdracht;
 pub mod overlegformulier;
 pub mod palet;
+pub mod papierformulier;
 pub mod puntenscherm;
 pub mod schuif;
 pub mod slot;

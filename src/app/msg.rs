@@ -17,7 +17,7 @@ use crate::domain::input::{Ontvanger, Vorm};
 use crate::domain::naam::Naam;
 use crate::domain::tag::Tag;
 use crate::domain::zaak::Zaak;
-use crate::import::{Kopkijk, Koppeling, Plan};
+use crate::import::{Kopkijk, Koppeling, PAPIER, Papier, Plan};
 
 use super::dagregel::Dagregel;
 use super::formulier::Waarden;
@@ -189,6 +189,10 @@ pub struct Kandidaat {
 pub enum Leesbron {
     /// A file.
     Bestand(PathBuf),
+    /// A file of which all sheets are read as one list.
+    AlleBladen(PathBuf),
+    /// One suspect, typed over from paper.
+    Papier(Papier),
     /// Cells that were pasted; they are in no file.
     Geplakt {
         /// How the reading is called.
@@ -203,7 +207,8 @@ impl Leesbron {
     #[must_use]
     pub fn naam(&self) -> String {
         match self {
-            Leesbron::Bestand(path) => path
+            Leesbron::Papier(_) => PAPIER.to_owned(),
+            Leesbron::Bestand(path) | Leesbron::AlleBladen(path) => path
                 .file_name()
                 .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
             Leesbron::Geplakt { naam, .. } => naam.clone(),

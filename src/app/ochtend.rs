@@ -21,7 +21,7 @@ use super::soortkeuze::Soortkeuze;
 use super::tab::Tab;
 use super::vraag::{Dan, Vraag};
 use super::zaakscherm;
-use super::{dubbelen, inlezen, inputscherm};
+use super::{dubbelen, inlezen, inputscherm, papierformulier};
 
 /// From this width on the detail stands at the right instead of below.
 pub const BREED: u16 = 140;
@@ -102,6 +102,7 @@ pub fn doe(model: &mut Model, action: Action) {
         Action::Bevestig => model.ochtend.zoekt = false,
         Action::Terug => wis_filter(model),
         Action::Inlezen => inlezen::open(model),
+        Action::VoegToe => papierformulier::open(model),
         Action::Dubbelen => dubbelen::open(model),
         Action::Terugnemen => neem_terug(model, None),
         Action::Afsluiten => vraag_afsluiten(model),

@@ -86,6 +86,7 @@ pub(super) fn lees(how: &Algemeen, bestand: &Path, how_sure: Bevestiging) -> Res
         &Opties {
             profiel: None,
             bewaar_bsn: false,
+            alle_bladen: false,
             nu,
         },
     )

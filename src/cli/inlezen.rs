@@ -7,15 +7,16 @@
 //! ```
 //! Must not know how a file is read.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::Args;
 
+use crate::domain::ids::ZaakId;
 use crate::domain::tijd;
-use crate::import::{BESTAND_MAX, LeesFout, Lijst, Melding, Plan, maak_plan};
+use crate::import::{BESTAND_MAX, LeesFout, Lijst, Melding, Opties, Plan, maak_plan};
 use crate::journal::sleutel::Tafelgeheim;
 use crate::shell::bestanden;
 use crate::shell::effecten::lezing_terug;
@@ -31,17 +32,24 @@ use super::uitvoer::{Uitweg, druk, druk_json, zeg};
 #[derive(Debug, Args)]
 #[command(
     after_help = "Bij --corv koppelt --ja zonder vragen elke melding waarvan PL-nummer en persoon bij een \
-    zaak passen. Is een van de bestanden geen lijst, dan wordt er niets ingelezen. Een lijst van een \
-    eerdere dag wordt ingelezen met een waarschuwing. Met --proef wordt elk bestand vergeleken met wat er \
-    nu is opgeslagen."
+    zaak passen. Is een van de bestanden geen lijst, dan wordt er niets ingelezen. Meer bestanden zijn \
+    samen een lijst: verdwenen is wie op geen van alle staat; noemen ze zelf verschillende momenten, dan \
+    worden ze na elkaar gelezen. Een lijst van een eerdere dag wordt ingelezen met een waarschuwing. Met \
+    --proef wordt elk bestand vergeleken met wat er nu is opgeslagen."
 )]
 pub(super) struct Wat {
-    /// Een of meer exports (csv, txt, xlsx, xls, ods of json), in deze volgorde
+    /// Een of meer exports (csv, txt, xlsx, xls, ods, json, html of pdf), in deze volgorde
     #[arg(required_unless_present = "neem_terug", value_name = "BESTAND")]
     bestanden: Vec<PathBuf>,
     /// Neem de laatste lezing van vandaag terug, in plaats van een bestand te lezen
-    #[arg(long, alias = "undo", conflicts_with_all = ["bestanden", "profiel", "proef"])]
+    #[arg(long, alias = "undo", conflicts_with_all = ["bestanden", "profiel", "proef", "deel"])]
     neem_terug: bool,
+    /// Dit is een deel van de lijst: wie er niet op staat, is niet verdwenen
+    #[arg(long, alias = "part", conflicts_with = "corv")]
+    deel: bool,
+    /// Lees alle bladen die op een lijst lijken samen, in plaats van alleen het beste
+    #[arg(long, alias = "all-sheets", conflicts_with = "corv")]
+    alle_bladen: bool,
     /// Het bestand is geen lijst, maar bevat zorgmeldingen die via CORV binnenkwamen (csv, xlsx, json, xml)
     #[arg(long, conflicts_with = "profiel")]
     corv: bool,
@@ -63,7 +71,13 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
         return neem_terug(how, ready);
     }
     let nu = ready.klok.nu();
-    let lijsten = lees_alle(wat, &ready)?;
+    let mut lijsten = lees_alle(wat, &ready)?;
+    let samen = wat.deel || zijn_samen(&lijsten);
+    let last = lijsten.len().saturating_sub(1);
+    for (at, lijst) in lijsten.iter_mut().enumerate() {
+        lijst.deel |= wat.deel || samen && at < last;
+    }
+    let mut elders: HashSet<ZaakId> = HashSet::new();
     let mut uitslagen = Vec::new();
     if wat.proef && !Store::bestaat(&ready.opening.paden.data) {
         // A trial makes no table; against no table every line is new, whatever its number will be.
@@ -76,7 +90,11 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     } else {
         let tafel = Tafel::open_met(how, ready)?;
         for lijst in lijsten {
-            let plan = plan(&tafel, lijst)?;
+            let mut plan = plan(&tafel, lijst)?;
+            if samen && !plan.lijst.deel {
+                plan.zet_deel(false, &elders);
+            }
+            elders.extend(plan.regels.iter().map(|line| line.zaak));
             uitslagen.push(Uitslag::van(&plan)?);
             if !wat.proef {
                 tafel.werk.wacht(tafel.sessie.lees_in(plan, tafel.nu))?;
@@ -108,6 +126,17 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
         druk(&text)?;
     }
     Ok(0)
+}
+
+/// Whether several files are one list of one morning: unless they say themselves that they are of
+/// different moments.
+fn zijn_samen(lijsten: &[Lijst]) -> bool {
+    let dated: Vec<_> = lijsten.iter().map(|lijst| lijst.peildatum).collect();
+    lijsten.len() > 1
+        && dated.windows(2).all(|pair| match pair {
+            [Some(one), Some(other)] => one == other,
+            _ => true,
+        })
 }
 
 /// The same for meldingen that came through CORV.
@@ -211,13 +240,16 @@ fn lees(path: &Path, wat: &Wat, ready: &Voorbereid) -> Result<Lijst, SessieFout>
         &bytes,
         &name,
         &ready.opening.kennis,
-        wat.profiel.clone(),
-        ready.opening.config.inlezen.bewaar_bsn,
-        ready.klok.nu(),
+        &Opties {
+            profiel: wat.profiel.clone(),
+            bewaar_bsn: ready.opening.config.inlezen.bewaar_bsn,
+            alle_bladen: wat.alle_bladen,
+            nu: ready.klok.nu(),
+        },
     )
 }
 
-fn plan(tafel: &Tafel, lijst: Lijst) -> Result<Plan, Uitweg> {
+pub(super) fn plan(tafel: &Tafel, lijst: Lijst) -> Result<Plan, Uitweg> {
     let day = vandaag(tafel.nu);
     // The writer, not the reader: the plan must see what the file before it brought.
     Ok(tafel
@@ -260,6 +292,9 @@ fn verslag(plan: &Plan) -> String {
         counts.geweigerd.len(),
         counts.waarschuwingen.len()
     );
+    if counts.deel {
+        out.push_str("  dit is een deel van de lijst: wie er niet op staat, is niet verdwenen\n");
+    }
     for (title, notes) in [
         ("Geweigerd", counts.geweigerd),
         ("Waarschuwingen", counts.waarschuwingen),

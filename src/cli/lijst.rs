@@ -2,12 +2,15 @@
 //!
 //! Must not know how the order is made.
 
+use std::io::{self, BufRead as _, Write as _};
+
 use clap::Args;
 
 use crate::app::dagregel::Dagregel;
 use crate::app::lijst::Lijst;
 use crate::domain::tag::Tag;
 use crate::domain::tijd;
+use crate::import::{Opties, PAPIERVELDEN, Papier, lees_papier};
 
 use super::Algemeen;
 use super::regel::Regel;
@@ -20,11 +23,124 @@ pub(super) struct Wat {
     /// Ook zaken die van een eerdere dag openstaan, gesloten of van de lijst verdwenen zijn
     #[arg(long, alias = "all")]
     alles: bool,
+    /// Voeg een verdachte toe die alleen op papier staat; zonder velden wordt ernaar gevraagd
+    #[arg(long, alias = "add")]
+    voeg_toe: bool,
+    /// Achternaam, voornaam; NN als die niet bekend is
+    #[arg(long, value_name = "NAAM", requires = "voeg_toe")]
+    naam: Option<String>,
+    /// Geboortedatum (dd-mm-jjjj), of alleen het jaar
+    #[arg(long, value_name = "DATUM", requires = "voeg_toe")]
+    geboren: Option<String>,
+    /// PL-nummer
+    #[arg(long, value_name = "NUMMER", requires = "voeg_toe")]
+    pl: Option<String>,
+    /// Woonplaats
+    #[arg(long, value_name = "PLAATS", requires = "voeg_toe")]
+    woonplaats: Option<String>,
+    /// Artikel en feit, bijv. "300 Sr mishandeling"
+    #[arg(long, value_name = "FEIT", requires = "voeg_toe")]
+    feit: Option<String>,
+    /// Wat er gebeurde
+    #[arg(long, value_name = "T", requires = "voeg_toe")]
+    toelichting: Option<String>,
+    /// Van verdachte tot slachtoffer
+    #[arg(long, value_name = "R", requires = "voeg_toe")]
+    relatie: Option<String>,
+    /// Begin van het ophouden: dag en tijd, of alleen de tijd
+    #[arg(long, value_name = "TIJD", requires = "voeg_toe")]
+    vanaf: Option<String>,
+}
+
+impl Wat {
+    /// What was given, by key of the form.
+    fn gegeven(&self) -> [(&'static str, &Option<String>); 8] {
+        [
+            ("naam", &self.naam),
+            ("geboren", &self.geboren),
+            ("pl", &self.pl),
+            ("woonplaats", &self.woonplaats),
+            ("feit", &self.feit),
+            ("toelichting", &self.toelichting),
+            ("relatie", &self.relatie),
+            ("vanaf", &self.vanaf),
+        ]
+    }
+}
+
+/// Adds a suspect from paper, as a reading of one line; then the list is told as always.
+fn voeg_toe(tafel: &Tafel, wat: &Wat) -> Result<(), Uitweg> {
+    let given: Vec<(String, String)> = wat
+        .gegeven()
+        .into_iter()
+        .filter_map(|(key, text)| Some((key.to_owned(), text.clone()?)))
+        .collect();
+    let papier = Papier {
+        velden: if given.is_empty() { vraag()? } else { given },
+    };
+    if let Some((_, text)) = papier.ontbreekt() {
+        return Err(Uitweg::nieuw(2, text));
+    }
+    let opties = Opties {
+        profiel: None,
+        bewaar_bsn: tafel.sessie.config.inlezen.bewaar_bsn,
+        alle_bladen: false,
+        nu: tafel.nu,
+    };
+    let lijst = lees_papier(&papier, &tafel.sessie.kennis.profielen, &opties)
+        .map_err(|fout| Uitweg::nieuw(5, fout))?;
+    for note in lijst.geweigerd.iter().chain(&lijst.waarschuwingen) {
+        zeg(&format!("let op: {}", note.reden));
+    }
+    if lijst.regels.is_empty() {
+        return Err(Uitweg::nieuw(
+            5,
+            "hier is geen verdachte uit te lezen; er is niets toegevoegd",
+        ));
+    }
+    let plan = super::inlezen::plan(tafel, lijst)?;
+    for pair in &plan.mogelijk_dubbel {
+        zeg(&format!(
+            "let op: mogelijk dubbel, {}; er is niets samengevoegd",
+            pair.reden
+        ));
+    }
+    tafel.werk.wacht(tafel.sessie.lees_in(plan, tafel.nu))?;
+    zeg("Toegevoegd.");
+    Ok(())
+}
+
+/// Asks for each field on a line of its own; an empty answer leaves it unknown.
+fn vraag() -> Result<Vec<(String, String)>, Uitweg> {
+    let failed = |fout: io::Error| Uitweg::nieuw(1, fout);
+    let mut out = Vec::new();
+    for (key, label, hint) in PAPIERVELDEN {
+        let mut err = io::stderr().lock();
+        let about = if hint.is_empty() {
+            String::new()
+        } else {
+            format!(" ({hint})")
+        };
+        write!(err, "{label}{about}: ")
+            .and_then(|()| err.flush())
+            .map_err(failed)?;
+        drop(err);
+        let mut line = String::new();
+        io::stdin().lock().read_line(&mut line).map_err(failed)?;
+        let line = line.trim();
+        if !line.is_empty() {
+            out.push((key.to_owned(), line.to_owned()));
+        }
+    }
+    Ok(out)
 }
 
 /// Does it; the exit code.
 pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     let tafel = Tafel::open(how)?;
+    if wat.voeg_toe {
+        voeg_toe(&tafel, wat)?;
+    }
     let day = tafel.werk.wacht(tafel.sessie.dag(tafel.nu))?;
     let mut lijst = Lijst::default();
     lijst.laad(day.kop, day.regels);
@@ -119,8 +235,8 @@ fn rij(line: &Dagregel, tafel: &Tafel) -> Vec<String> {
         line.zaak.id.kort(),
         regel.pl.clone().unwrap_or_else(none),
         regel.naam.lijstvorm(),
-        line.leeftijd(nu).map_or_else(none, |age| {
-            let minor = if age < 18 { " m" } else { "" };
+        line.leeftijd_tekst(nu).map_or_else(none, |age| {
+            let minor = if line.minderjarig(nu) { " m" } else { "" };
             format!("{age}{minor}")
         }),
         line.klok

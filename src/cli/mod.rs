@@ -20,6 +20,7 @@ mod heropen;
 mod inlezen;
 mod input;
 mod journaal;
+mod leer;
 mod lijst;
 mod nederlands;
 mod neem_terug;

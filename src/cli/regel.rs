@@ -28,6 +28,8 @@ pub(super) struct Regel {
     tussenvoegsel: Option<String>,
     voornamen: Option<String>,
     geboortedatum: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    geboortejaar: Option<i32>,
     minderjarig: Option<bool>,
     adres: Option<String>,
     woonplaats: Option<String>,
@@ -95,7 +97,8 @@ impl Regel {
             tussenvoegsel: gevuld(&regel.naam.tussenvoegsel),
             voornamen: gevuld(&regel.naam.voornamen),
             geboortedatum: zaak.geboortedatum(),
-            minderjarig: from.leeftijd(nu).map(|age| age < 18),
+            geboortejaar: from.geboortejaar(),
+            minderjarig: from.minderjarig_bekend(nu),
             adres: tekst(Veld::Adres, &regel.adres),
             woonplaats: tekst(Veld::Woonplaats, &regel.woonplaats),
             gemeente: from.plaats.as_ref().map(|place| place.gemeente.clone()),

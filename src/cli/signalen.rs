@@ -1,10 +1,10 @@
-//! `zsmtafel signalen toets`: how well the rules do on a list that people labelled.
+//! `zsmtafel signalen toets`: how well rules and examples do on a list that people labelled.
 //!
 //! Needs no table. A site's own signalen.toml counts, so that a site sees what its rules change. Must
 //! not know what a rule is.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use serde::Serialize;
@@ -14,6 +14,7 @@ use crate::domain::signaal::{Regels, Suggestie, VoorgesteldeTag};
 use crate::shell::{bestanden, kennis};
 
 use super::Algemeen;
+use super::leer;
 use super::tafel::plekken;
 use super::toetslijst::{self, Gelabeld};
 use super::uitvoer::{Uitweg, druk, druk_json, tabel, zeg};
@@ -38,6 +39,9 @@ enum Actie {
         #[arg(value_name = "BESTAND.tsv")]
         bestand: PathBuf,
     },
+    /// Leer van gelabelde, verzonnen regels, en maak daarvan de gewichten van deze plek
+    #[command(visible_alias = "learn", after_help = toetslijst::UITLEG)]
+    Leer(leer::Wat),
 }
 
 #[derive(Debug, Serialize)]
@@ -76,7 +80,10 @@ struct Anders {
 
 /// Does it; the exit code. A poor score is a result and no failure.
 pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
-    let Actie::Toets { bestand } = &wat.actie;
+    let bestand = match &wat.actie {
+        Actie::Toets { bestand } => bestand,
+        Actie::Leer(wat) => return leer::doe(how, wat),
+    };
     let (paden, config, meldingen) = plekken(how)?;
     for one in meldingen {
         zeg(&format!("let op: {one}"));
@@ -84,10 +91,7 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     let rules = kennis::laad(&paden.config_map, &config)
         .map_err(|fout| Uitweg::nieuw(1, fout))?
         .signalen;
-    let bytes =
-        bestanden::lees(bestand, bestanden::GRENS).map_err(|fout| Uitweg::nieuw(5, fout))?;
-    let lijst = toetslijst::lees(&bytes)
-        .map_err(|fout| Uitweg::nieuw(5, format!("{}: {fout}", bestand.display())))?;
+    let lijst = lijst(bestand)?;
     let verslag = meet(&bestand.display().to_string(), &rules, &lijst);
     if how.json {
         druk_json(&verslag)?;
@@ -95,6 +99,14 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
         druk(&voluit(&verslag))?;
     }
     Ok(0)
+}
+
+/// Reads a labelled list.
+pub(super) fn lijst(bestand: &Path) -> Result<Vec<Gelabeld>, Uitweg> {
+    let bytes =
+        bestanden::lees(bestand, bestanden::GRENS).map_err(|fout| Uitweg::nieuw(5, fout))?;
+    toetslijst::lees(&bytes)
+        .map_err(|fout| Uitweg::nieuw(5, format!("{}: {fout}", bestand.display())))
 }
 
 fn meet(bestand: &str, rules: &Regels, lijst: &[Gelabeld]) -> Verslag {
@@ -252,7 +264,7 @@ fn voluit(verslag: &Verslag) -> String {
 }
 
 /// Three decimals with a comma; cut and not rounded, so that 0,950 is never a little less.
-fn getal(deel: f64) -> String {
+pub(super) fn getal(deel: f64) -> String {
     let text = format!("{:.3}", (deel * 1000.0 + 1e-9).floor() / 1000.0);
     text.replace('.', ",")
 }

@@ -4,6 +4,7 @@
 //! not know the rules that are measured, nor where the bytes came from.
 
 use crate::domain::signaal::Tekst;
+use crate::domain::signaal::leer::Voorbeeld;
 use crate::domain::signaal::toets::Label;
 use crate::import::{is_binair, ontcijfer};
 
@@ -13,7 +14,8 @@ const GENOEMD: usize = 5;
 /// What a labelled list looks like, for who brought something else.
 pub(super) const UITLEG: &str = "Een gelabelde lijst heeft op elke regel, met tabs ertussen: label (hg, twijfel of niet), \
      soort, artikel, feit, toelichting, relatie. De eerste regel noemt de kolommen; dan mag de volgorde anders \
-     zijn. Verplicht zijn label en een van artikel, feit, toelichting, relatie; andere kolommen tellen niet mee.";
+     zijn. Verplicht zijn label en een van artikel, feit, toelichting, relatie; een kolom stijl zegt wie de regel schreef \
+     (voor leer), andere kolommen tellen niet mee. Een regel die met # begint, is voor mensen.";
 
 /// The order of columns in a list without headings.
 const GEWOON: [Kolom; 6] = [
@@ -41,6 +43,8 @@ pub(super) struct Gelabeld {
     feit: String,
     pub(super) toelichting: String,
     relatie: String,
+    /// Who wrote it, as far as the list says; empty when it does not.
+    pub(super) stijl: String,
 }
 
 impl Gelabeld {
@@ -52,6 +56,15 @@ impl Gelabeld {
             toelichting: &self.toelichting,
             relatie: &self.relatie,
             ..Tekst::default()
+        }
+    }
+
+    /// The same, to learn from.
+    pub(super) fn voorbeeld(&self) -> Voorbeeld<'_> {
+        Voorbeeld {
+            label: self.label,
+            tekst: self.tekst(),
+            stijl: &self.stijl,
         }
     }
 
@@ -73,6 +86,7 @@ enum Kolom {
     Feit,
     Toelichting,
     Relatie,
+    Stijl,
     Anders,
 }
 
@@ -84,6 +98,7 @@ impl Kolom {
             "feit" | "omschrijving" => Kolom::Feit,
             "toelichting" | "tekst" => Kolom::Toelichting,
             "relatie" => Kolom::Relatie,
+            "stijl" | "hand" => Kolom::Stijl,
             _ => Kolom::Anders,
         }
     }
@@ -102,7 +117,8 @@ pub(super) fn lees(bytes: &[u8]) -> Result<Vec<Gelabeld>, LijstFout> {
         .lines()
         .enumerate()
         .map(|(at, line)| (at + 1, line))
-        .filter(|(_, line)| !line.trim().is_empty())
+        // What stands behind a hash is for people: where the lines come from, what they may be used for.
+        .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
         .peekable();
     let kolommen = match lines.peek() {
         None => return Err(LijstFout("Het bestand is leeg".to_owned())),
@@ -149,7 +165,7 @@ fn toets_koppen(found: &[Kolom]) -> Result<(), LijstFout> {
     }
     if found
         .iter()
-        .all(|one| matches!(one, Kolom::Label | Kolom::Anders))
+        .all(|one| matches!(one, Kolom::Label | Kolom::Stijl | Kolom::Anders))
     {
         return Err(LijstFout(
             "Er is geen kolom met tekst om naar te kijken".to_owned(),
@@ -184,6 +200,7 @@ fn lees_regel(regel: usize, line: &str, kolommen: &[Kolom]) -> Result<Gelabeld, 
         feit: cel(Kolom::Feit),
         toelichting: cel(Kolom::Toelichting),
         relatie: cel(Kolom::Relatie),
+        stijl: cel(Kolom::Stijl),
     })
 }
 

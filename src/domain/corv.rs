@@ -188,8 +188,16 @@ fn vergelijk(melding: &CorvMelding, zaak: &Zaak) -> Option<Voorstel> {
     let near = about
         .zip(regel.aanhouding.or(regel.begin_ophouden))
         .is_some_and(|(day, held)| (day - lokaal(held).date_naive()).num_days().abs() <= DAGEN);
+    // Brothers stand in one registration under one family name: the number and that name are not sure.
+    let first = |name: &Naam| vouw(&name.voornamen).split(' ').next().map(str::to_owned);
+    let given = first(&melding.naam)
+        .zip(first(&regel.naam))
+        .filter(|(one, other)| one.chars().count() > 1 && other.chars().count() > 1)
+        .map(|(one, other)| one == other);
+    let sure =
+        anders.is_empty() && given != Some(false) && (geboren || naam && given == Some(true));
     // A registration names all suspects of one event: without the person it is not sure which.
-    let zekerheid = if pl && (naam || geboren) {
+    let zekerheid = if pl && sure {
         Zekerheid::Zeker
     } else if pl || naam && geboren && near {
         Zekerheid::Waarschijnlijk

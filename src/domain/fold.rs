@@ -123,6 +123,7 @@ fn brengt_oorzaak(what: &Gebeurtenis) -> bool {
             | Gebeurtenis::StatusOpLijst { .. }
             | Gebeurtenis::VanLijstVerdwenen { .. }
             | Gebeurtenis::ZaakSamengevoegd { .. }
+            | Gebeurtenis::TegenspraakBeslist { .. }
             | Gebeurtenis::VeiligheidsbeoordelingVastgesteld(_)
             | Gebeurtenis::AfdoeningVastgesteld(_)
             | Gebeurtenis::GegevenGemeld {

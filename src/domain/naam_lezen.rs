@@ -164,7 +164,13 @@ fn een_blank(text: &str) -> String {
 /// from which a word is a name and not initials.
 fn gewone_letters(text: &str, from: usize) -> String {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < from || text.contains('.') || text.chars().any(char::is_lowercase) {
+    // NN, nomen nescio, is no name.
+    if letters < from
+        || text == "NN"
+        || text.starts_with("NN ")
+        || text.contains('.')
+        || text.chars().any(char::is_lowercase)
+    {
         return text.to_owned();
     }
     text.split(' ')

@@ -28,6 +28,43 @@ impl Nummer {
     }
 }
 
+/// Why a text in a column of numbers is no number at all; none when it may be one. Such a text says that
+/// there is none yet (`volgt`, `0000`), or is what a spreadsheet left of one (`2,02618E+09`): several
+/// suspects have it, who have nothing to do with each other.
+#[must_use]
+pub fn geen_nummer(tekst: &str) -> Option<&'static str> {
+    let text = tekst.trim();
+    let digits: Vec<u8> = text.bytes().filter(u8::is_ascii_digit).collect();
+    if text.is_empty() {
+        return None;
+    }
+    let Some(first) = digits.first() else {
+        return Some("hier staat geen nummer");
+    };
+    let power = text
+        .split_once(['E', 'e'])
+        .filter(|(head, tail)| {
+            let tail = tail.trim_start_matches(['+', '-']);
+            !tail.is_empty()
+                && tail.len() <= 3
+                && tail.bytes().all(|b| b.is_ascii_digit())
+                && head.bytes().any(|b| b.is_ascii_digit())
+                && head
+                    .bytes()
+                    .all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b' '))
+        })
+        .is_some();
+    if power {
+        return Some("een rekenprogramma heeft dit nummer afgerond");
+    }
+    let tail = digits
+        .get(digits.len().saturating_sub(6)..)
+        .unwrap_or_default();
+    let same = digits.iter().all(|digit| digit == first);
+    let zero = tail.iter().all(|digit| *digit == b'0');
+    (same || zero).then_some("dit is een invulnummer")
+}
+
 /// Reads a police registration. `dit_jaar` is the year of today: a later year is an objection.
 ///
 /// `pl 2100 2026117042-1`, `PL21002026117042` and `PL2100-2026117042` all give

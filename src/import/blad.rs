@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDateTime, TimeDelta};
 
 use super::LeesFout;
+use super::cel::bloot;
 
 /// The most rows that are read.
 pub const RIJEN_MAX: u32 = 200_000;
@@ -34,6 +35,18 @@ pub enum Cel {
 }
 
 impl Cel {
+    /// The cell behind a look.
+    #[must_use]
+    pub fn van(look: Blik<'_>) -> Cel {
+        match look {
+            Blik::Tekst(text) if text.trim().is_empty() => Cel::Leeg,
+            Blik::Tekst(text) => Cel::Tekst(text.to_owned()),
+            Blik::Getal(number) => Cel::Getal(number),
+            Blik::Serieel(serial, from_1904) => Cel::Serieel(serial, from_1904),
+            Blik::Logisch(value) => Cel::Logisch(value),
+        }
+    }
+
     /// A look at it.
     #[must_use]
     pub fn blik(&self) -> Blik<'_> {
@@ -125,6 +138,18 @@ impl Tekstrijen {
         self.rijen.len()
     }
 
+    /// The number of cells of the widest of the first rows.
+    #[must_use]
+    pub fn breedste(&self) -> usize {
+        let mut begin = 0;
+        self.rijen
+            .iter()
+            .take(100)
+            .map(|(_, end)| end - std::mem::replace(&mut begin, *end))
+            .max()
+            .unwrap_or(0)
+    }
+
     /// How many cells there are in all.
     #[must_use]
     pub fn cellen(&self) -> usize {
@@ -153,6 +178,15 @@ impl Tekstrijen {
     }
 }
 
+/// What becomes of a row of which the cells do not stand right.
+#[derive(Debug)]
+pub enum Rijwerk {
+    /// It goes.
+    Weg,
+    /// It has these cells.
+    Cellen(Vec<Cel>),
+}
+
 /// One sheet.
 #[derive(Debug)]
 pub struct Blad {
@@ -160,9 +194,82 @@ pub struct Blad {
     pub naam: Option<String>,
     /// The rows.
     pub rijen: Rijen,
+    /// Filled cells far away from the list, which were left out: how many, and where the first is.
+    pub verre: Option<(usize, String)>,
 }
 
 impl Blad {
+    /// A sheet of these rows.
+    #[must_use]
+    pub fn nieuw(naam: Option<String>, rijen: Rijen) -> Blad {
+        Blad {
+            naam,
+            rijen,
+            verre: None,
+        }
+    }
+
+    /// Rebuilds the sheet with some of its rows otherwise.
+    pub fn verbouw(&mut self, mut werk: BTreeMap<usize, Rijwerk>) {
+        match &mut self.rijen {
+            Rijen::Tekst(rows) => {
+                let mut new = Tekstrijen::default();
+                for row in 0..rows.len() {
+                    let line = rows.rijen.get(row).map_or(0, |(line, _)| *line);
+                    match werk.remove(&row) {
+                        Some(Rijwerk::Weg) => {}
+                        Some(Rijwerk::Cellen(cells)) => {
+                            let texts: Vec<Cow<'_, str>> =
+                                cells.iter().map(|cell| cell.blik().tekst()).collect();
+                            new.voeg_toe(line, texts.iter().map(AsRef::as_ref));
+                        }
+                        None => {
+                            let (first, end) = rows.rij(row);
+                            new.voeg_toe(
+                                line,
+                                (0..end.saturating_sub(first)).map(|at| rows.cel(row, at)),
+                            );
+                        }
+                    }
+                }
+                *rows = new;
+            }
+            Rijen::Cellen(rows) => {
+                let old = std::mem::take(rows);
+                for (row, (line, cells)) in old.into_iter().enumerate() {
+                    match werk.remove(&row) {
+                        Some(Rijwerk::Weg) => {}
+                        Some(Rijwerk::Cellen(cells)) => rows.push((line, cells)),
+                        None => rows.push((line, cells)),
+                    }
+                }
+            }
+        }
+    }
+
+    /// Takes the rows from `at` on away, as a sheet of their own.
+    pub fn splits(&mut self, at: usize) -> Blad {
+        let rest = match &mut self.rijen {
+            Rijen::Tekst(rows) => {
+                let (mut head, mut tail) = (Tekstrijen::default(), Tekstrijen::default());
+                for row in 0..rows.len() {
+                    let line = rows.rijen.get(row).map_or(0, |(line, _)| *line);
+                    let (first, end) = rows.rij(row);
+                    let cells = (0..end.saturating_sub(first)).map(|cell| rows.cel(row, cell));
+                    if row < at {
+                        head.voeg_toe(line, cells);
+                    } else {
+                        tail.voeg_toe(line, cells);
+                    }
+                }
+                *rows = head;
+                Rijen::Tekst(tail)
+            }
+            Rijen::Cellen(rows) => Rijen::Cellen(rows.split_off(at.min(rows.len()))),
+        };
+        Blad::nieuw(self.naam.clone(), rest)
+    }
+
     /// How many rows there are.
     #[must_use]
     pub fn aantal(&self) -> usize {
@@ -210,11 +317,14 @@ impl Blad {
     #[must_use]
     pub fn cel(&self, row: usize, column: usize) -> Blik<'_> {
         match &self.rijen {
-            Rijen::Tekst(rows) => Blik::Tekst(rows.cel(row, column)),
+            Rijen::Tekst(rows) => Blik::Tekst(bloot(rows.cel(row, column))),
             Rijen::Cellen(rows) => rows
                 .get(row)
                 .and_then(|(_, cells)| cells.get(column))
-                .map_or(Blik::Tekst(""), Cel::blik),
+                .map_or(Blik::Tekst(""), |cell| match cell.blik() {
+                    Blik::Tekst(text) => Blik::Tekst(bloot(text)),
+                    other => other,
+                }),
         }
     }
 
@@ -224,12 +334,17 @@ impl Blad {
     }
 }
 
-/// Gathers the cells of a workbook sheet, and refuses when it grows past its bounds.
+/// So many cells may stand far away from a list; a list itself has more.
+const VERRE_MAX: usize = 40;
+
+/// Gathers the cells of a workbook sheet, and refuses when it grows past its bounds. A few cells beyond
+/// the bounds are strays, and do not count as the size of the sheet.
 #[derive(Debug, Default)]
 pub struct Bouwer {
     rows: BTreeMap<u32, Vec<Cel>>,
     cells: usize,
     bytes: usize,
+    verre: Vec<(u32, u32)>,
 }
 
 impl Bouwer {
@@ -238,13 +353,24 @@ impl Bouwer {
     /// # Errors
     /// [`LeesFout::TeGroot`] beyond 200,000 rows, 500 columns, or the bounds on cells and text.
     pub fn zet(&mut self, row: u32, column: u32, cell: Cel) -> Result<(), LeesFout> {
-        let column = column as usize;
-        if column >= KOLOMMEN_MAX {
-            return Err(te_breed(column.saturating_add(1)));
+        let at = column as usize;
+        if at >= KOLOMMEN_MAX || row >= RIJEN_MAX {
+            self.verre.push((row, column));
+            // What goes on to the bound is no stray.
+            let goes_on = if at >= KOLOMMEN_MAX {
+                self.rows
+                    .get(&row.saturating_add(1))
+                    .is_some_and(|cells| cells.len() >= KOLOMMEN_MAX)
+            } else {
+                self.rows.contains_key(&RIJEN_MAX)
+            };
+            return match !goes_on && self.verre.len() <= VERRE_MAX {
+                true => Ok(()),
+                false if at >= KOLOMMEN_MAX => Err(te_breed(at.saturating_add(1))),
+                false => Err(te_lang()),
+            };
         }
-        if row >= RIJEN_MAX {
-            return Err(te_lang());
-        }
+        let column = at;
         let cells = self.rows.entry(row.saturating_add(1)).or_default();
         if cells.len() <= column {
             self.cells = self
@@ -269,9 +395,13 @@ impl Bouwer {
     /// The sheet.
     #[must_use]
     pub fn klaar(self, naam: String) -> Blad {
+        let verre = self.verre.first().map(|(row, column)| {
+            let name = super::kop::letters(*column as usize);
+            (self.verre.len(), format!("{name}{}", row.saturating_add(1)))
+        });
         Blad {
-            naam: Some(naam),
-            rijen: Rijen::Cellen(self.rows.into_iter().collect()),
+            verre,
+            ..Blad::nieuw(Some(naam), Rijen::Cellen(self.rows.into_iter().collect()))
         }
     }
 }

@@ -10,11 +10,12 @@ use super::blad::Blad;
 use super::fout::Melding;
 use super::herken::{self, Notatie};
 use super::kop::{Kop, zoek};
+use super::oordeel::Tekstbron;
 use super::pak::Inhoud;
 use super::profiel::{Profiel, Profielen};
 use super::schoon::kort;
 use super::werkmap::{self, Soort};
-use super::{LeesFout, Opties, json, tekst};
+use super::{LeesFout, Opties, entiteit, html, json, mhtml, pdf, tekst, xml2003};
 
 /// A sheet with its headings found.
 pub struct Gevonden<'p> {
@@ -32,6 +33,10 @@ pub struct Gevonden<'p> {
     pub waarschuwingen: Vec<Melding>,
     /// What was no row already before rows were read.
     pub geweigerd: Vec<Melding>,
+    /// How its text was cut into cells; none for other kinds.
+    pub bron: Option<Tekstbron>,
+    /// Other sheets that are read with it as one list.
+    pub meer: Vec<Gevonden<'p>>,
 }
 
 /// Finds the list in a text file: of all separators the one that gives the best headings.
@@ -53,29 +58,69 @@ pub fn uit_tekst<'p>(
             let twijfel = decoded.twijfel.map(over_alles);
             return uit_json(&decoded.tekst, twijfel, profielen, opties);
         }
+        Notatie::Web => {
+            return uit_web(
+                html::bladen(&decoded.tekst)?,
+                decoded.twijfel,
+                profielen,
+                opties,
+            );
+        }
+        Notatie::WebInEen => {
+            let mut sheets = Vec::new();
+            for page in mhtml::paginas(bytes) {
+                sheets.extend(html::bladen(&tekst::ontcijfer(&page).tekst)?);
+            }
+            return uit_web(sheets, None, profielen, opties);
+        }
+        Notatie::Xml2003 => {
+            let sheets = xml2003::bladen(&decoded.tekst)?
+                .into_iter()
+                .map(|blad| (blad.naam.clone().unwrap_or_default(), Ok(blad)));
+            return uit_bladen(sheets, ("blad", "xml"), profielen, opties);
+        }
         Notatie::Cellen => {}
     }
     let (named, skip) = tekst::eigen_scheidingsteken(&decoded.tekst).unzip();
     let text = decoded.tekst.get(skip.unwrap_or(0)..).unwrap_or_default();
+    let heel = text.ends_with(['\n', '\r']);
+    let text = &*entiteit::ontleed(text);
     let first = if skip.is_some() { 2 } else { 1 };
-    let candidates = named.map_or_else(|| tekst::SCHEIDINGSTEKENS.to_vec(), |c| vec![c]);
     let asked = opties.profiel.as_deref();
+    // What a file says of itself goes first; the rows know better.
+    let own = named.filter(|sign| {
+        tekst::proef(text, *sign).is_ok_and(|sample| !zoek(&sample, profielen, asked).is_empty())
+    });
+    let candidates = own.map_or_else(|| tekst::SCHEIDINGSTEKENS.to_vec(), |c| vec![c]);
     let mut refused = None;
-    let mut best: Option<(i64, char)> = None;
     let mut headless = None;
-    for separator in candidates {
-        match tekst::proef(text, separator) {
-            Ok(sample) => {
-                headless = headless.or_else(|| lijkt_verdachte(&sample, opties));
-                let score = zoek(&sample, profielen, asked).first().map(|kop| kop.score);
-                if let Some(score) = score
-                    && best.is_none_or(|(known, _)| score > known)
-                {
-                    best = Some((score, separator));
-                }
-            }
-            Err(error) => refused = Some(error),
-        }
+    let mut best = beste(
+        text,
+        &candidates,
+        profielen,
+        opties,
+        &mut refused,
+        &mut headless,
+    );
+    if best.is_none() && headless.is_none() {
+        best = beste(
+            text,
+            &tekst::ZELDEN,
+            profielen,
+            opties,
+            &mut refused,
+            &mut headless,
+        );
+    }
+    if best.is_none()
+        && let Some(bare) = tekst::zonder_rijquotes(text)
+    {
+        let mut found = uit_tekst(bare.as_bytes(), profielen, opties)?;
+        found.waarschuwingen.push(over_alles(
+            "om elke hele regel stonden aanhalingstekens; de regels zijn gelezen alsof ze er niet staan".to_owned(),
+        ));
+        found.codering = decoded.codering;
+        return Ok(found);
     }
     let Some((_, separator)) = best else {
         if tekst::is_binair(&decoded.tekst) {
@@ -89,6 +134,12 @@ pub fn uit_tekst<'p>(
     if let Some(doubt) = decoded.twijfel {
         waarschuwingen.push(over_alles(doubt));
     }
+    if let Some(named) = named.filter(|named| *named != separator) {
+        waarschuwingen.push(over_alles(format!(
+            "de eerste regel noemt {named} als scheidingsteken, maar de rijen gebruiken {}; zo zijn ze gelezen",
+            if separator == '\t' { "een tab".to_owned() } else { separator.to_string() }
+        )));
+    }
     let (kop, reden) = kies(zoek(&blad, profielen, asked), "")
         .ok_or_else(|| geen_koppen(asked, "de eerste 50 regels"))?;
     Ok(Gevonden {
@@ -99,7 +150,93 @@ pub fn uit_tekst<'p>(
         scheidingsteken: Some(separator),
         waarschuwingen,
         geweigerd: Vec::new(),
+        bron: Some(Tekstbron {
+            scheidingsteken: separator,
+            heel,
+        }),
+        meer: Vec::new(),
     })
+}
+
+/// The separator of these that gives the best headings.
+fn beste(
+    text: &str,
+    candidates: &[char],
+    profielen: &Profielen,
+    opties: &Opties,
+    refused: &mut Option<LeesFout>,
+    headless: &mut Option<LeesFout>,
+) -> Option<(i64, char)> {
+    let asked = opties.profiel.as_deref();
+    let mut best: Option<(i64, char)> = None;
+    for separator in candidates {
+        match tekst::proef(text, *separator) {
+            Ok(sample) => {
+                if headless.is_none() {
+                    *headless = lijkt_verdachte(&sample, opties);
+                }
+                let score = zoek(&sample, profielen, asked).first().map(|kop| kop.score);
+                if let Some(score) = score
+                    && best.is_none_or(|(known, _)| score > known)
+                {
+                    best = Some((score, *separator));
+                }
+            }
+            Err(error) => *refused = Some(error),
+        }
+    }
+    best
+}
+
+/// Finds the list on pages for print: of all ways to cut them into columns the one that gives the best
+/// headings.
+///
+/// # Errors
+/// A scan, locked, damaged, or no headings.
+pub fn uit_pdf<'p>(
+    bytes: &[u8],
+    profielen: &'p Profielen,
+    opties: &Opties,
+) -> Result<Gevonden<'p>, LeesFout> {
+    let asked = opties.profiel.as_deref();
+    let best = pdf::bladen(bytes)?
+        .into_iter()
+        .map(|blad| {
+            let score = zoek(&blad, profielen, asked)
+                .first()
+                .map_or(i64::MIN, |kop| kop.score);
+            (score, blad)
+        })
+        // Of equal ones the first.
+        .reduce(|best, next| if next.0 > best.0 { next } else { best });
+    let sheets = best.map(|(_, blad)| (String::new(), Ok(blad)));
+    let mut found = uit_bladen(sheets.into_iter(), ("tabel", "pdf"), profielen, opties)?;
+    found.waarschuwingen.push(over_alles(
+        "een PDF is voor papier gemaakt; de kolommen zijn aan hun plaats herkend, kijk ze na"
+            .to_owned(),
+    ));
+    Ok(found)
+}
+
+/// Finds the list among the tables of a web page.
+fn uit_web<'p>(
+    bladen: Vec<Blad>,
+    twijfel: Option<String>,
+    profielen: &'p Profielen,
+    opties: &Opties,
+) -> Result<Gevonden<'p>, LeesFout> {
+    let sheets = bladen.into_iter().map(|mut blad| {
+        blad.naam = None;
+        (String::new(), Ok(blad))
+    });
+    let mut found =
+        uit_bladen(sheets, ("tabel", "html"), profielen, opties).map_err(|fout| match fout {
+            // A page like any other.
+            LeesFout::GeenKoppen(_) => LeesFout::AnderSoort("een webpagina (HTML)".to_owned()),
+            other => other,
+        })?;
+    found.waarschuwingen.extend(twijfel.map(over_alles));
+    Ok(found)
 }
 
 /// Finds the list in JSON: of all lists in it the one with the best headings.
@@ -169,23 +306,21 @@ fn uit_bladen<'p>(
     let mut refused = None;
     let mut headless = None;
     let mut names: Vec<String> = Vec::new();
-    let mut best: Option<(Blad, Vec<Kop<'p>>)> = None;
-    let mut others: Vec<String> = Vec::new();
+    let mut found: Vec<(Blad, Vec<Kop<'p>>)> = Vec::new();
     for (name, read) in sheets {
         let shown = kort(&name, 60);
         match read {
             Ok(blad) => {
+                if let Some((count, place)) = &blad.verre {
+                    waarschuwingen.push(over_alles(format!(
+                        "{what} {shown} heeft {count} gevulde cel(len) ver van de lijst, de eerste op {place}; die zijn niet gelezen"
+                    )));
+                }
                 let koppen = zoek(&blad, profielen, asked);
-                if let Some(score) = koppen.first().map(|kop| kop.score) {
-                    let known = best.as_ref().and_then(|(_, koppen)| koppen.first());
-                    if known.is_none_or(|known| score > known.score) {
-                        others.extend(best.take().and_then(|(blad, _)| blad.naam));
-                        best = Some((blad, koppen));
-                    } else {
-                        others.push(shown.clone());
-                    }
-                } else {
+                if koppen.is_empty() {
                     headless = headless.or_else(|| lijkt_verdachte(&blad, opties));
+                } else {
+                    found.push((blad, koppen));
                 }
             }
             Err(error) => {
@@ -199,7 +334,13 @@ fn uit_bladen<'p>(
             names.push(shown);
         }
     }
-    let Some((blad, koppen)) = best else {
+    let score = |koppen: &[Kop<'p>]| koppen.first().map_or(0, |kop| kop.score);
+    // Of equal sheets the first one.
+    let best = (0..found.len()).reduce(|best, next| {
+        let of = |at: usize| found.get(at).map_or(0, |(_, koppen)| score(koppen));
+        if of(next) > of(best) { next } else { best }
+    });
+    let Some(best) = best else {
         let seen = if names.is_empty() {
             "gezien: een lijst zonder naam".to_owned()
         } else {
@@ -209,11 +350,29 @@ fn uit_bladen<'p>(
             .or(headless)
             .unwrap_or_else(|| geen_koppen(asked, &kort(&seen, 200))));
     };
-    for other in others {
-        waarschuwingen.push(over_alles(format!(
-            "ook {what} {} lijkt op een lijst; het is niet gelezen",
-            kort(&other, 60)
-        )));
+    let (blad, koppen) = found.remove(best);
+    let mut meer = Vec::new();
+    for (other, koppen) in found {
+        let name = kort(other.naam.as_deref().unwrap_or_default(), 60);
+        if opties.alle_bladen
+            && let Some((kop, reden)) = kies(koppen, "")
+        {
+            meer.push(Gevonden {
+                blad: other,
+                kop,
+                reden,
+                codering: codering.to_owned(),
+                scheidingsteken: None,
+                waarschuwingen: Vec::new(),
+                geweigerd: Vec::new(),
+                bron: None,
+                meer: Vec::new(),
+            });
+        } else {
+            waarschuwingen.push(over_alles(format!(
+                "ook {what} {name} lijkt op een lijst; het is niet gelezen (lees alle bladen samen als ze een lijst zijn)"
+            )));
+        }
     }
     let place = match blad.naam.as_deref() {
         Some(name) => format!(" van {what} {}", kort(name, 60)),
@@ -228,6 +387,8 @@ fn uit_bladen<'p>(
         scheidingsteken: None,
         waarschuwingen,
         geweigerd: Vec::new(),
+        bron: None,
+        meer,
     })
 }
 

@@ -1,6 +1,7 @@
 //! The spellings of a date and of a clock time: text to numbers.
 //!
-//! Day first, always; only ISO has the year in front. Must not know cells, time zones or today.
+//! Day first, unless the column is known to write the month first; only ISO has the year in front.
+//! Must not know cells, time zones or today.
 
 use chrono::{NaiveDate, NaiveTime};
 
@@ -13,6 +14,8 @@ pub struct Datum {
     pub maand: u32,
     /// Year, with or without its century.
     pub jaar: Jaar,
+    /// Two numbers stand before the year: which of them is the day is a matter of the column.
+    pub twee_getallen: bool,
 }
 
 /// A year as written.
@@ -25,6 +28,20 @@ pub enum Jaar {
 }
 
 impl Datum {
+    /// The same with the first number as the month, where that is how the column writes.
+    #[must_use]
+    pub fn in_orde(self, maand_eerst: bool) -> Datum {
+        if maand_eerst && self.twee_getallen {
+            Datum {
+                dag: self.maand,
+                maand: self.dag,
+                ..self
+            }
+        } else {
+            self
+        }
+    }
+
     /// The date in that year.
     ///
     /// # Errors
@@ -47,6 +64,8 @@ pub enum Tijd {
     Op(NaiveTime),
     /// 24:00.
     Middernacht,
+    /// 25:10: a time so many days later.
+    Later(u32, NaiveTime),
 }
 
 impl From<NaiveTime> for Tijd {
@@ -62,6 +81,9 @@ impl From<NaiveTime> for Tijd {
 pub fn datum(text: &str) -> Result<(Datum, &str), String> {
     const GEEN: &str = "is geen datum (verwacht: dd-mm-jjjj)";
     let text = zonder_weekdag(text);
+    if let Some(found) = maandnaam_eerst(text) {
+        return Ok(found);
+    }
     let (first, rest) = getal(text).ok_or(GEEN)?;
     // 20261119, as in file names.
     if first.len() == 8 {
@@ -72,11 +94,13 @@ pub fn datum(text: &str) -> Result<(Datum, &str), String> {
                 dag: cijfers(day)?,
                 maand: cijfers(month)?,
                 jaar: Jaar::Vol(jaar_vol(year)?),
+                twee_getallen: false,
             },
             achter(rest),
         ));
     }
     let (mark, rest) = scheider(rest).ok_or(GEEN)?;
+    let in_cijfers = getal(rest).is_some();
     let (month, rest) = match getal(rest) {
         Some((digits, rest)) => (cijfers(digits)?, rest),
         None => maand(rest).ok_or(GEEN)?,
@@ -95,6 +119,7 @@ pub fn datum(text: &str) -> Result<(Datum, &str), String> {
                 dag: cijfers(last)?,
                 maand: month,
                 jaar: Jaar::Vol(jaar_vol(first)?),
+                twee_getallen: false,
             },
             achter(rest),
         ));
@@ -113,9 +138,30 @@ pub fn datum(text: &str) -> Result<(Datum, &str), String> {
             dag,
             maand: month,
             jaar,
+            twee_getallen: in_cijfers,
         },
         achter(rest),
     ))
+}
+
+/// `Apr 3, 1988`: a month in letters says itself that it stands first.
+fn maandnaam_eerst(text: &str) -> Option<(Datum, &str)> {
+    if !text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let (maand, rest) = maand(text)?;
+    let (day, rest) = getal(rest.trim_start())?;
+    let (year, rest) = getal(rest.trim_start_matches([',', ' ']))?;
+    if day.len() > 2 || year.len() != 4 {
+        return None;
+    }
+    let datum = Datum {
+        dag: day.parse().ok()?,
+        maand,
+        jaar: Jaar::Vol(jaar_vol(year).ok()?),
+        twee_getallen: false,
+    };
+    Some((datum, achter(rest)))
 }
 
 fn jaar_vol(digits: &str) -> Result<i32, String> {
@@ -211,6 +257,74 @@ fn zonder_weekdag(text: &str) -> &str {
     }
 }
 
+/// A day and a month without a year at the beginning (`26-11 19:55`), and what stands behind them.
+#[must_use]
+pub fn dag_en_maand(text: &str) -> Option<(Datum, &str)> {
+    let text = zonder_weekdag(text);
+    let (first, rest) = getal(text)?;
+    let (_, rest) = scheider(rest)?;
+    let in_cijfers = getal(rest).is_some();
+    let (month, rest) = match getal(rest) {
+        Some((digits, rest)) if digits.len() <= 2 => (cijfers(digits).ok()?, rest),
+        Some(_) => return None,
+        None => maand(rest)?,
+    };
+    if first.len() > 2 || !(rest.is_empty() || rest.starts_with([' ', ',', '\u{a0}', 'T'])) {
+        return None;
+    }
+    let datum = Datum {
+        dag: cijfers(first).ok()?,
+        maand: month,
+        jaar: Jaar::Kort(0),
+        twee_getallen: in_cijfers,
+    };
+    Some((datum, achter(rest)))
+}
+
+/// The year of a date of birth of which the day or the month is not known: `00-00-1988`, `xx-xx-2010`,
+/// `01-00-2012`, `1979`.
+#[must_use]
+pub fn alleen_jaar(text: &str) -> Option<i32> {
+    let parts: Vec<&str> = text
+        .split(['-', '/', '.', ' '])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let year = |part: &&str| {
+        (part.len() == 4)
+            .then(|| part.parse::<i32>().ok())
+            .flatten()
+            .filter(|year| (1900..=2100).contains(year))
+    };
+    let unknown = |part: &&str| {
+        let low = part.to_lowercase();
+        low.chars()
+            .all(|c| matches!(c, '0' | 'x' | '?' | '*' | '_'))
+            || matches!(
+                low.as_str(),
+                "onb" | "onbekend" | "nb" | "dd" | "mm" | "circa" | "ca" | "±" | "geb" | "in"
+            )
+    };
+    let mut years = parts.iter().filter_map(year);
+    let (Some(found), None) = (years.next(), years.next()) else {
+        return None;
+    };
+    // A month without a day: 1979-06.
+    let month =
+        |part: &&str| part.len() <= 2 && part.parse::<u32>().is_ok_and(|n| (1..=12).contains(&n));
+    if let [one, other] = parts.as_slice()
+        && (year(one).is_some() && month(other) || year(other).is_some() && month(one))
+    {
+        return Some(found);
+    }
+    let others: Vec<&&str> = parts.iter().filter(|part| year(part).is_none()).collect();
+    let small = |part: &&str| part.len() <= 2 && part.parse::<u32>().is_ok_and(|n| n <= 31);
+    let gap = others.iter().any(|part| unknown(part));
+    (others.len() <= 2
+        && others.iter().all(|part| unknown(part) || small(part))
+        && (gap || others.is_empty()))
+    .then_some(found)
+}
+
 /// `8:05`, `08.05`, `0805`, `8.05u`, `8u05`, `8:05:30`, `08:05 uur`, `13h26`.
 ///
 /// # Errors
@@ -218,12 +332,20 @@ fn zonder_weekdag(text: &str) -> &str {
 pub fn tijd(text: &str) -> Result<Tijd, String> {
     const GEEN: &str = "is geen tijd (verwacht: uu:mm)";
     let lower = text.trim().to_ascii_lowercase();
+    let (lower, half) = halve_dag(&lower);
     let body = ["uur", "u", "hrs", "hr", "h"]
         .iter()
         .find_map(|unit| lower.strip_suffix(unit))
-        .unwrap_or(&lower)
+        .unwrap_or(lower)
         .trim_end()
         .trim_end_matches('.');
+    if half.is_some()
+        && body.len() <= 2
+        && body.bytes().all(|b| b.is_ascii_digit())
+        && !body.is_empty()
+    {
+        return in_halve_dag(cijfers(body)?, 0, 0, half);
+    }
     let mut parts = body.split([':', '.', 'u', 'h']);
     let (first, second, third) = (parts.next(), parts.next(), parts.next());
     let fraction = parts.next();
@@ -245,11 +367,49 @@ pub fn tijd(text: &str) -> Result<Tijd, String> {
     {
         return Err(GEEN.to_owned());
     }
-    let (hours, minutes, seconds) = (cijfers(hours)?, cijfers(minutes)?, cijfers(seconds)?);
+    let (hours, minutes, mut seconds) = (cijfers(hours)?, cijfers(minutes)?, cijfers(seconds)?);
+    let mut minutes = minutes;
+    // What a spreadsheet counts in parts of a day ends in nines: 19:59.999 is 20:00.
+    if fraction.is_some_and(|digits| digits.starts_with("99")) && minutes < 59 {
+        seconds += 1;
+        minutes += seconds / 60;
+        seconds %= 60;
+    }
+    in_halve_dag(hours, minutes, seconds, half)
+}
+
+/// `09:10 pm`: the time without its half of the day, and which half it is.
+fn halve_dag(text: &str) -> (&str, Option<bool>) {
+    for (mark, after_noon) in [("a.m.", false), ("p.m.", true), ("am", false), ("pm", true)] {
+        if let Some(rest) = text.strip_suffix(mark) {
+            return (rest.trim_end(), Some(after_noon));
+        }
+    }
+    (text, None)
+}
+
+fn in_halve_dag(
+    hours: u32,
+    minutes: u32,
+    seconds: u32,
+    half: Option<bool>,
+) -> Result<Tijd, String> {
+    let none = || format!("de tijd {hours}:{minutes:02} bestaat niet");
+    let hours = match half {
+        Some(_) if !(1..=12).contains(&hours) => return Err(none()),
+        Some(after_noon) => hours % 12 + if after_noon { 12 } else { 0 },
+        None => hours,
+    };
     if (hours, minutes, seconds) == (24, 0, 0) {
         return Ok(Tijd::Middernacht);
     }
+    if (24..48).contains(&hours) {
+        // The clock of a shift goes on: 25:10 is ten past one, the day after.
+        return NaiveTime::from_hms_opt(hours - 24, minutes, seconds)
+            .map(|time| Tijd::Later(1, time))
+            .ok_or_else(none);
+    }
     NaiveTime::from_hms_opt(hours, minutes, seconds)
         .map(Tijd::Op)
-        .ok_or_else(|| format!("de tijd {hours}:{minutes:02} bestaat niet"))
+        .ok_or_else(none)
 }

@@ -203,6 +203,9 @@ fn lijkt_op(one: &Persoon<'_>, other: &Persoon<'_>) -> Option<&'static str> {
     let same_kern = one.kern == other.kern;
     let near_kern = !same_kern && een_letter(&one.kern, &other.kern);
     let given = voornamen_passen(&one.voornamen, &other.voornamen);
+    if (!same_kern || !given) && zelfde_op_letters_na(one.regel, other.regel) {
+        return Some("dezelfde naam, op letters met accenten na die onderweg beschadigd zijn");
+    }
     let numbers = one.nummer.as_deref().zip(other.nummer.as_deref());
     if numbers.is_some_and(|(mine, yours)| mine == yours) {
         if same_kern {
@@ -244,6 +247,34 @@ fn lijkt_op(one: &Persoon<'_>, other: &Persoon<'_>) -> Option<&'static str> {
     }
     een_cijfer(born, other_born)
         .then_some("dezelfde naam, en een geboortedatum die een cijfer scheelt")
+}
+
+/// Whether two names differ only in letters that a wrong encoding damages, and the registration or the
+/// date of birth is the same.
+fn zelfde_op_letters_na(one: &Lijstregel, other: &Lijstregel) -> bool {
+    let mine = one.naam.lijstvorm();
+    let yours = other.naam.lijstvorm();
+    let odd = |c: char| !c.is_ascii() || matches!(c, '?' | '\u{fffd}');
+    if !mine.contains(odd) && !yours.contains(odd) {
+        return false;
+    }
+    let same_person = one.geboortedatum.is_some() && one.geboortedatum == other.geboortedatum
+        || one.pl.is_some() && one.pl == other.pl;
+    // What stands between two plain letters may be anything, or nothing.
+    let plain = |name: &str| -> Vec<String> {
+        name.to_lowercase()
+            .split(odd)
+            .map(|part| {
+                part.chars()
+                    .filter(char::is_ascii_alphanumeric)
+                    .collect::<String>()
+            })
+            .filter(|part| !part.is_empty())
+            .collect()
+    };
+    let (mine, yours) = (plain(&mine), plain(&yours));
+    let letters: usize = mine.iter().map(String::len).sum();
+    same_person && mine == yours && letters >= LETTERS_MIN
 }
 
 /// Whether given names can be of one person: equal, unknown, or initials against names.

@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// What was expected, for the end of a sentence.
-pub const VERWACHT: &str =
-    "verwacht wordt een export van de verdachtenmonitor (csv, txt, xlsx, xls, ods of json)";
+pub const VERWACHT: &str = "verwacht wordt een export van de verdachtenmonitor (csv, txt, xlsx, xls, ods, json, html of pdf)";
 
 /// Why a file could not be read at all. Each is one Dutch sentence for the worker.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

@@ -2,7 +2,7 @@
 //!
 //! Must not know what is inside a list.
 
-use super::{cfb, json};
+use super::{cfb, json, mhtml};
 
 /// How text holds a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +11,12 @@ pub enum Notatie {
     Cellen,
     /// JSON, or JSON Lines.
     Json,
+    /// A web page, perhaps with tables.
+    Web,
+    /// A web page kept as one file.
+    WebInEen,
+    /// The XML of Excel 2003.
+    Xml2003,
     /// Mark-up that is no list; how a sentence names it.
     Opmaak(&'static str),
 }
@@ -22,6 +28,8 @@ pub enum Vorm {
     Zip,
     /// A compound file: perhaps an old workbook.
     Cfb,
+    /// A page for print.
+    Pdf,
     /// Perhaps text.
     Tekst,
     /// Something known that is no list; how a sentence names it.
@@ -31,8 +39,7 @@ pub enum Vorm {
 /// Looks at the first bytes.
 #[must_use]
 pub fn herken(bytes: &[u8]) -> Vorm {
-    const BEKEND: [(&[u8], &str); 16] = [
-        (b"%PDF", "een PDF"),
+    const BEKEND: [(&[u8], &str); 15] = [
         (b"\x89PNG", "een plaatje (PNG)"),
         (b"\xff\xd8\xff", "een foto (JPEG)"),
         (b"GIF8", "een plaatje (GIF)"),
@@ -55,6 +62,15 @@ pub fn herken(bytes: &[u8]) -> Vorm {
     if bytes.starts_with(&cfb::MAGIE) {
         return Vorm::Cfb;
     }
+    if bytes.starts_with(b"%PDF") {
+        return Vorm::Pdf;
+    }
+    // The first record of Excel 2 to 95, without the container that later ones have around it.
+    if let [0x09, 0x00 | 0x02 | 0x04 | 0x08, 0x04..=0x10, 0x00, ..] = bytes {
+        return Vorm::Ander(
+            "een werkmap van een heel oude Excel; open haar in Excel en bewaar haar als .xlsx",
+        );
+    }
     if let Some((_, name)) = BEKEND.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         // `MZ` and `BM6` could begin a word; a program or a picture has zeros soon.
         let head = bytes.get(..bytes.len().min(64)).unwrap_or_default();
@@ -71,25 +87,34 @@ pub fn notatie(text: &str) -> Notatie {
     match opmaak(text) {
         // Words of a web page may stand in a cell of JSON, which begins otherwise.
         _ if json::begint_als(text) => Notatie::Json,
-        Some(what) => Notatie::Opmaak(what),
+        Some(what) => what,
         None => Notatie::Cellen,
     }
 }
 
-/// Text that is no list: web pages and other mark-up.
-fn opmaak(text: &str) -> Option<&'static str> {
+/// Text with mark-up: web pages and the like.
+fn opmaak(text: &str) -> Option<Notatie> {
     let head: String = text
         .trim_start()
         .chars()
-        .take(400)
+        .take(2_000)
         .collect::<String>()
         .to_ascii_lowercase();
-    if head.starts_with("<!doctype html") || head.starts_with("<html") || head.contains("<table") {
-        Some("een webpagina (HTML)")
-    } else if head.starts_with("<?xml") || head.starts_with("<workbook") {
-        Some("een XML-bestand")
-    } else if head.starts_with("begin:v") {
-        Some("een agenda of adreskaart")
+    let begin: String = head.chars().take(400).collect();
+    if head.contains("<workbook") && head.contains("schemas-microsoft-com:office:spreadsheet") {
+        Some(Notatie::Xml2003)
+    } else if mhtml::begint_als(text) {
+        Some(Notatie::WebInEen)
+    } else if begin.starts_with("<!doctype html")
+        || begin.starts_with("<html")
+        || begin.contains("<table")
+        || begin.starts_with("<?xml") && head.contains("<html")
+    {
+        Some(Notatie::Web)
+    } else if begin.starts_with("<?xml") || begin.starts_with("<workbook") {
+        Some(Notatie::Opmaak("een XML-bestand"))
+    } else if begin.starts_with("begin:v") {
+        Some(Notatie::Opmaak("een agenda of adreskaart"))
     } else {
         None
     }

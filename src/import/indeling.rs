@@ -10,7 +10,7 @@ use chrono_tz::Europe::Amsterdam;
 use crate::domain::lijstregel::{Koppen, Veld};
 
 use super::kop::Kop;
-use super::moment::Leeftijd;
+use super::moment::{Datumvorm, Leeftijd};
 use super::profiel::{Kolom, Profiel};
 
 /// A column of dates, with the column of times beside it if there is one.
@@ -59,6 +59,8 @@ pub struct Indeling<'p> {
     pub nu: DateTime<Utc>,
     /// Whether a BSN is kept.
     pub bewaar_bsn: bool,
+    /// How the dates of each column are written.
+    vormen: Vec<Datumvorm>,
 }
 
 const AANTAL: usize = Kolom::Negeren as usize + 1;
@@ -139,8 +141,22 @@ impl<'p> Indeling<'p> {
             },
             nu,
             bewaar_bsn,
+            vormen: Vec::new(),
             een,
         }
+    }
+
+    /// The same, knowing how the dates of each column are written.
+    #[must_use]
+    pub fn met_vormen(mut self, vormen: Vec<Datumvorm>) -> Self {
+        self.vormen = vormen;
+        self
+    }
+
+    /// How the dates of a column are written.
+    #[must_use]
+    pub fn vorm(&self, column: usize) -> Datumvorm {
+        self.vormen.get(column).copied().unwrap_or_default()
     }
 
     /// The same, with headings of its own: threads that count the users of one text wait for each other.

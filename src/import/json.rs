@@ -3,6 +3,7 @@
 //! Elements become cells one by one, so that no tree of the whole file is kept. Must not know
 //! profiles or what a key means.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
@@ -62,6 +63,7 @@ pub fn begint_als(text: &str) -> bool {
 /// # Errors
 /// Damage, with the line; nothing in it that can be rows; or too large.
 pub fn lees(text: &str) -> Result<Gelezen, LeesFout> {
+    let text = &*zonder_ongetal(text);
     let first = text.lines().find(|line| !line.trim().is_empty());
     let more = text
         .lines()
@@ -82,6 +84,40 @@ pub fn lees(text: &str) -> Result<Gelezen, LeesFout> {
         ));
     }
     Ok(read)
+}
+
+/// Text in which what is no number (`NaN`, `Infinity`, as Python writes them) is nothing.
+fn zonder_ongetal(text: &str) -> Cow<'_, str> {
+    const WOORDEN: [&str; 5] = ["-Infinity", "Infinity", "NaN", "undefined", "None"];
+    if !WOORDEN.iter().any(|word| text.contains(word)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut quoted = false;
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let word = WOORDEN
+            .iter()
+            .find(|word| !quoted && rest.starts_with(**word));
+        let len = match word {
+            Some(word) => {
+                out.push_str("null");
+                word.len()
+            }
+            None if quoted && c == '\\' => {
+                let two = rest.char_indices().nth(2).map_or(rest.len(), |(at, _)| at);
+                out.push_str(rest.get(..two).unwrap_or_default());
+                two
+            }
+            None => {
+                quoted ^= c == '"';
+                out.push(c);
+                c.len_utf8()
+            }
+        };
+        rest = rest.get(len..).unwrap_or_default();
+    }
+    Cow::Owned(out)
 }
 
 fn regels(text: &str) -> Result<Gelezen, LeesFout> {
@@ -124,6 +160,16 @@ fn geheel(text: &str) -> Result<Gelezen, LeesFout> {
         vorm: "json",
         geweigerd: Vec::new(),
     };
+    // Headings beside rows of plain values, or a list of values for each heading.
+    if vond.tabellen.iter().all(Tabel::is_leeg) {
+        if let Some(tabel) = per_kolom(&mut vond.los)? {
+            vond.tabellen = vec![tabel];
+        }
+    } else if let Some(koppen) = kolomkoppen(&vond.los)
+        && let Some(tabel) = vond.tabellen.iter_mut().find(|tabel| tabel.zonder_koppen())
+    {
+        tabel.zet_koppen(koppen);
+    }
     // An object without a list of objects is one suspect.
     if vond.tabellen.iter().all(Tabel::is_leeg) && !vond.los.is_empty() {
         let mut tabel = Tabel::nieuw(None);
@@ -135,6 +181,77 @@ fn geheel(text: &str) -> Result<Gelezen, LeesFout> {
         tabel.klaar(&titels, &mut out.bladen, &mut out.geweigerd);
     }
     Ok(out)
+}
+
+/// The headings that stand beside the rows (`"columns": [...]`).
+fn kolomkoppen(los: &[(String, Waarde)]) -> Option<Vec<String>> {
+    const NAMEN: [&str; 7] = [
+        "columns", "headers", "header", "kolommen", "koppen", "velden", "fields",
+    ];
+    let (_, value) = los.iter().find(|(key, _)| {
+        let last = key.rsplit(' ').next().unwrap_or(key);
+        NAMEN.contains(&last.to_lowercase().as_str())
+    })?;
+    let Waarde::Lijst(values) = value else {
+        return None;
+    };
+    values
+        .iter()
+        .map(|value| match value {
+            Waarde::Cel(cell) => Some(cell.blik().tekst().into_owned()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// A list of values for each heading (`{"naam": ["...", "..."]}`), or a value for each row number
+/// (`{"naam": {"0": "..."}}`), turned into rows.
+fn per_kolom(los: &mut Vec<(String, Waarde)>) -> Result<Option<Tabel>, LeesFout> {
+    let mut columns: Vec<(String, Vec<Waarde>)> = Vec::new();
+    let mut plain = 0;
+    for (key, value) in los.iter() {
+        match value {
+            Waarde::Lijst(values) => columns.push((key.clone(), values.clone())),
+            value => {
+                let numbered = key
+                    .rsplit_once(' ')
+                    .filter(|(_, nr)| !nr.is_empty() && nr.bytes().all(|b| b.is_ascii_digit()));
+                let Some((name, _)) = numbered else {
+                    plain += 1;
+                    continue;
+                };
+                match columns.last_mut().filter(|(known, _)| known == name) {
+                    Some((_, values)) => values.push(value.clone()),
+                    None => columns.push((name.to_owned(), vec![value.clone()])),
+                }
+            }
+        }
+    }
+    let rows = columns
+        .iter()
+        .map(|(_, values)| values.len())
+        .max()
+        .unwrap_or(0);
+    columns.retain(|(_, values)| values.len() == rows);
+    // One suspect with a few lists in it has more plain values than lists.
+    if columns.len() < 2 || rows == 0 || plain >= columns.len() {
+        return Ok(None);
+    }
+    los.clear();
+    let mut tabel = Tabel::nieuw(None);
+    for (row, number) in (0..rows).zip(1_u32..) {
+        let pairs = columns
+            .iter()
+            .map(|(key, values)| {
+                (
+                    key.clone(),
+                    values.get(row).cloned().unwrap_or(Waarde::Leeg),
+                )
+            })
+            .collect();
+        tabel.neem(Waarde::Object(pairs), number)?;
+    }
+    Ok(Some(tabel))
 }
 
 fn van_tekst<'a, S: DeserializeSeed<'a>>(
@@ -392,8 +509,5 @@ fn geheel_getal<N: fmt::Display + TryInto<i32> + Copy>(number: N) -> Waarde {
 
 /// The rows of a sheet, headings first.
 pub(super) fn blad(naam: Option<String>, rijen: Vec<(u32, Vec<Cel>)>) -> Blad {
-    Blad {
-        naam,
-        rijen: Rijen::Cellen(rijen),
-    }
+    Blad::nieuw(naam, Rijen::Cellen(rijen))
 }

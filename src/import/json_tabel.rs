@@ -51,6 +51,17 @@ impl Tabel {
         self.rijen.is_empty()
     }
 
+    /// Rows of plain values, of which nothing says what they are.
+    #[must_use]
+    pub fn zonder_koppen(&self) -> bool {
+        self.objecten == Some(false) && self.koppen.is_empty() && !self.rijen.is_empty()
+    }
+
+    /// The headings of such rows, which stood elsewhere.
+    pub fn zet_koppen(&mut self, koppen: Vec<String>) {
+        self.koppen = koppen;
+    }
+
     /// Adds an element; `number` is its place in the list, or its line.
     ///
     /// # Errors

@@ -141,10 +141,16 @@ impl ProfielBestand {
 /// knows yet may hold them, and so may a row whose cells were cut otherwise.
 #[must_use]
 pub fn cel(text: &str, bewaar_bsn: bool) -> String {
-    let clean = kort(text, CEL_KIJK);
     if bewaar_bsn {
-        return clean;
+        return kort(text, CEL_KIJK);
     }
+    cel_tot(text, CEL_KIJK)
+}
+
+/// As [`cel`], of a text of at most `max` signs, and never with a number that may be a BSN.
+#[must_use]
+pub fn cel_tot(text: &str, max: usize) -> String {
+    let clean = kort(text, max);
     let mut out = String::with_capacity(clean.len());
     let mut number = String::new();
     for c in clean.chars() {

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::thread;
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDateTime, Utc};
 use chrono_tz::Europe::Amsterdam;
 
 use crate::domain::lijstregel::{Lijstregel, Veld};
@@ -16,13 +16,13 @@ use super::fout::Melding;
 use super::indeling::Indeling;
 use super::kop::{Kop, letters};
 use super::koppelen::{self, Kopkijk};
-use super::moment::in_titel;
+use super::moment::{in_naam, in_titel};
 use super::profiel::Kolom;
 use super::rij::{self, Uitkomst};
 use super::samen::draden;
 use super::schoon::{kort, schoon_tot};
 use super::wissel;
-use super::{LeesFout, Lijst, Opties};
+use super::{LeesFout, Lijst, Opties, identiteit, oordeel, tafels};
 
 /// So many warnings are kept; beyond it only their number is told.
 const WAARSCHUWINGEN_MAX: usize = 5_000;
@@ -35,7 +35,7 @@ pub const KIJKDIEPTE: usize = 50;
 /// A list without a date on which the last arrest is so many days ago may be an older list.
 const OUD_VANAF: i64 = 3;
 
-/// Reads every row under the headings.
+/// Reads every row under the headings, of every table that was found.
 ///
 /// # Errors
 /// [`LeesFout::GeenRegels`] when nothing stands under the headings.
@@ -45,46 +45,121 @@ pub fn lees(
     sha256: String,
     opties: &Opties,
 ) -> Result<Lijst, LeesFout> {
+    let head = gevonden.blad.nummer(gevonden.kop.rij);
+    let mut tables = tafels::splits(gevonden).into_iter();
+    let first = tables.next().ok_or(LeesFout::GeenRegels(head))?;
+    let (mut lijst, mut tellingen) = tafel(first, opties);
+    let mut more = 0;
+    for next in tables {
+        let (next, counts) = tafel(next, opties);
+        tellingen.extend(counts);
+        more += 1;
+        bij(&mut lijst, next);
+    }
+    if lijst.regels.is_empty() && lijst.geweigerd.is_empty() {
+        return Err(LeesFout::GeenRegels(head));
+    }
+    lijst.geweigerd.sort_by_key(|melding| melding.regel);
+    let mut whole = Vec::new();
+    if more > 0 {
+        whole.push(over_alles(format!(
+            "dit zijn {} tabellen met elk hun eigen koppen; ze zijn samen gelezen als een lijst",
+            more + 1
+        )));
+    }
+    let all = lijst.regels.len();
+    for (counts, read, refused) in tellingen {
+        // A footer below the last table may count all of them.
+        if more == 0
+            || counts
+                .genoemd
+                .is_none_or(|(_, named)| named as usize != all)
+        {
+            whole.extend(oordeel::let_op(&counts, read, refused));
+        }
+    }
+    lijst.bestand = bestand;
+    lijst.sha256 = sha256;
+    lijst.laatste = lijst
+        .regels
+        .iter()
+        .flat_map(|line| [line.aanhouding, line.aankomst, line.begin_ophouden])
+        .flatten()
+        .max();
+    lijst.peildatum = lijst.peildatum.or_else(|| {
+        let sheet = lijst.blad.as_deref().and_then(|name| peildag(name, opties));
+        sheet.or_else(|| peildag(&lijst.bestand, opties))
+    });
+    whole.extend(andere_dag(lijst.laatste, lijst.peildatum, opties));
+    let year = opties.nu.with_timezone(&Amsterdam).year();
+    whole.extend(identiteit::bekijk(&mut lijst.regels, year, opties.nu));
+    lijst.waarschuwingen.splice(0..0, whole);
+    let more = lijst
+        .waarschuwingen
+        .len()
+        .saturating_sub(WAARSCHUWINGEN_MAX);
+    if more > 0 {
+        lijst.waarschuwingen.truncate(WAARSCHUWINGEN_MAX);
+        lijst
+            .waarschuwingen
+            .push(over_alles(format!("en nog {more} waarschuwingen")));
+    }
+    Ok(lijst)
+}
+
+/// What a table says of its own length, with what was read and refused of it.
+type Geteld = Vec<(oordeel::Telling, usize, usize)>;
+
+/// One table.
+fn tafel(gevonden: Gevonden<'_>, opties: &Opties) -> (Lijst, Geteld) {
     let Gevonden {
-        blad,
+        mut blad,
         kop,
         reden,
         codering,
         scheidingsteken,
         mut waarschuwingen,
         mut geweigerd,
+        bron,
+        meer: _,
     } = gevonden;
-    let indeling = Indeling::nieuw(&kop, opties.nu, opties.bewaar_bsn);
+    let hidden = |at: usize| {
+        !opties.bewaar_bsn
+            && kop
+                .kolommen
+                .get(at)
+                .is_some_and(|cell| cell.kolom == Some(Kolom::Bsn))
+    };
+    let gezien = oordeel::beoordeel(&mut blad, &kop, bron, opties.nu, &hidden);
+    let indeling = Indeling::nieuw(&kop, opties.nu, opties.bewaar_bsn).met_vormen(gezien.vormen);
     over_koppen(&kop, blad.nummer(kop.rij), &mut waarschuwingen);
-    let (titles, peildatum) = titels(&blad, kop.rij);
+    waarschuwingen.extend(gezien.waarschuwingen);
+    if gezien.afgebroken {
+        waarschuwingen.push(over_alles(
+            "dit bestand is afgebroken en telt als een deel van de lijst: wie er niet op staat, is niet verdwenen".to_owned(),
+        ));
+    }
+    geweigerd.extend(gezien.geweigerd);
+    let mut telling = oordeel::Telling::default();
+    let (titles, peildatum) = titels(&blad, kop.eerste, &mut telling);
     let mut verzameld = rijen(&indeling, &kop, &blad, scheidingsteken);
     verzameld.overgeslagen = verzameld.overgeslagen.saturating_add(titles);
+    for row in &verzameld.zonder_verdachte {
+        telling.zie(blad.nummer(*row), &rij::hele_tekst(&blad, *row));
+    }
+    telling.volgnummers = volgnummers(&kop, &blad);
     if let Some(first) = verzameld.gewisseld.first() {
         waarschuwingen.push(wissel::waarschuwing(first.regel, verzameld.gewisseld.len()));
     }
     geweigerd.append(&mut verzameld.geweigerd);
     geweigerd.append(&mut verzameld.gewisseld);
     geweigerd.sort_by_key(|melding| melding.regel);
-    if verzameld.regels.is_empty() && geweigerd.is_empty() {
-        return Err(LeesFout::GeenRegels(blad.nummer(kop.rij)));
-    }
-    let laatste = verzameld
-        .regels
-        .iter()
-        .flat_map(|line| [line.aanhouding, line.aankomst, line.begin_ophouden])
-        .flatten()
-        .max();
-    waarschuwingen.extend(andere_dag(laatste, peildatum, opties));
     waarschuwingen.append(&mut verzameld.waarschuwingen);
-    let more = waarschuwingen.len().saturating_sub(WAARSCHUWINGEN_MAX);
-    if more > 0 {
-        waarschuwingen.truncate(WAARSCHUWINGEN_MAX);
-        waarschuwingen.push(over_alles(format!("en nog {more} waarschuwingen")));
-    }
     let koppen = kijk(&kop, &blad, scheidingsteken, opties);
-    Ok(Lijst {
-        bestand,
-        sha256,
+    let counts = vec![(telling, verzameld.regels.len(), geweigerd.len())];
+    let lijst = Lijst {
+        bestand: String::new(),
+        sha256: String::new(),
         profiel: kop.profiel.naam.clone(),
         profiel_reden: reden,
         codering,
@@ -96,7 +171,9 @@ pub fn lees(
         onbekende_kolommen: kop
             .kolommen
             .iter()
-            .filter(|cell| cell.kolom.is_none() && !cell.dubbel && !cell.gevouwen.is_empty())
+            .filter(|cell| {
+                cell.kolom.is_none() && cell.dubbel.is_none() && !cell.gevouwen.is_empty()
+            })
             .map(|cell| cell.tekst.clone())
             .collect(),
         kolommen: indeling
@@ -106,9 +183,64 @@ pub fn lees(
             .zip(indeling.velden)
             .collect(),
         koppen,
-        laatste,
+        laatste: None,
         peildatum,
         overgeslagen: verzameld.overgeslagen,
+        deel: gezien.afgebroken,
+    };
+    (lijst, counts)
+}
+
+/// Adds another table to the list.
+fn bij(lijst: &mut Lijst, next: Lijst) {
+    lijst.regels.extend(next.regels);
+    lijst.geweigerd.extend(next.geweigerd);
+    lijst.waarschuwingen.extend(next.waarschuwingen);
+    for kop in next.onbekende_kolommen {
+        if !lijst.onbekende_kolommen.contains(&kop) {
+            lijst.onbekende_kolommen.push(kop);
+        }
+    }
+    for kop in next.koppen {
+        if !lijst.koppen.iter().any(|known| known.kop == kop.kop) {
+            lijst.koppen.push(kop);
+        }
+    }
+    for kolom in next.kolommen {
+        if !lijst.kolommen.iter().any(|(kop, _)| *kop == kolom.0) {
+            lijst.kolommen.push(kolom);
+        }
+    }
+    if next.blad != lijst.blad
+        && let (Some(all), Some(name)) = (&mut lijst.blad, next.blad)
+    {
+        all.push_str(" + ");
+        all.push_str(&name);
+    }
+    lijst.peildatum = lijst.peildatum.or(next.peildatum);
+    lijst.deel |= next.deel;
+    lijst.overgeslagen = lijst.overgeslagen.saturating_add(next.overgeslagen);
+}
+
+/// The row numbers of a table.
+fn volgnummers(kop: &Kop<'_>, blad: &Blad) -> Vec<u32> {
+    let column = kop.kolommen.iter().position(|cell| {
+        cell.kolom == Some(Kolom::Negeren) && oordeel::is_volgnummer(&cell.gevouwen)
+    });
+    let Some(column) = column else {
+        return Vec::new();
+    };
+    (kop.rij.saturating_add(1)..blad.aantal())
+        .filter_map(|row| blad.cel(row, column).tekst().trim().parse().ok())
+        .collect()
+}
+
+/// The day that a name of a file or sheet names, when it can be the day of a list.
+fn peildag(name: &str, opties: &Opties) -> Option<NaiveDateTime> {
+    let today = opties.nu.with_timezone(&Amsterdam).date_naive();
+    in_naam(name, today).filter(|at| {
+        let days = (today - at.date()).num_days();
+        (-1..=400).contains(&days)
     })
 }
 
@@ -157,9 +289,9 @@ fn over_koppen(kop: &Kop<'_>, line: u32, out: &mut Vec<Melding>) {
         .kolommen
         .iter()
         .enumerate()
-        .filter(|(_, cell)| cell.dubbel)
+        .filter(|(_, cell)| cell.dubbel.is_some())
     {
-        let means = kop.profiel.kolom(&cell.gevouwen);
+        let means = cell.dubbel;
         let first = kop
             .kolommen
             .iter()
@@ -213,7 +345,7 @@ fn andere_dag(
 }
 
 /// How many rows stand above the headings, and the moment that one of them names.
-fn titels(blad: &Blad, kop: usize) -> (u32, Option<NaiveDateTime>) {
+fn titels(blad: &Blad, kop: usize, telling: &mut oordeel::Telling) -> (u32, Option<NaiveDateTime>) {
     let mut count = 0_u32;
     let mut moment = None;
     for row in 0..kop {
@@ -222,6 +354,7 @@ fn titels(blad: &Blad, kop: usize) -> (u32, Option<NaiveDateTime>) {
             filled = true;
             let text = cell.tekst();
             moment = moment.or_else(|| in_titel(&schoon_tot(&text, 400).tekst));
+            telling.zie(blad.nummer(row), &text);
         }
         count += u32::from(filled);
     }
@@ -248,6 +381,9 @@ fn rijen(
         for row in from..to {
             let mut meldingen = Vec::new();
             let uitkomst = rij::lees(indeling, kop, blad, row, &mut meldingen);
+            if matches!(uitkomst, Uitkomst::Overslaan) {
+                out.zonder_verdachte.push(row);
+            }
             let other = separator.and_then(|own| {
                 (!matches!(uitkomst, Uitkomst::Leeg | Uitkomst::Overslaan))
                     .then(|| wissel::ander_teken(kop, blad, row, own).map(|sign| (sign, own)))?
@@ -305,15 +441,32 @@ struct Verzameld {
     gewisseld: Vec<Melding>,
     waarschuwingen: Vec<Melding>,
     overgeslagen: u32,
+    /// Rows that were passed over: one of them may name a count.
+    zonder_verdachte: Vec<usize>,
+    /// The last row was not one of a suspect: what follows belongs to nobody.
+    los: bool,
 }
 
 impl Verzameld {
     fn neem(&mut self, uitkomst: Uitkomst, mut meldingen: Vec<Melding>) {
+        let los = std::mem::replace(&mut self.los, false);
         match uitkomst {
-            Uitkomst::Leeg => {}
-            Uitkomst::Overslaan => self.overgeslagen = self.overgeslagen.saturating_add(1),
-            Uitkomst::Geweigerd(melding) => self.geweigerd.push(melding),
+            Uitkomst::Leeg => self.los = true,
+            Uitkomst::Overslaan => {
+                self.los = true;
+                self.overgeslagen = self.overgeslagen.saturating_add(1);
+            }
+            Uitkomst::Geweigerd(melding) => {
+                self.los = true;
+                self.geweigerd.push(melding);
+                // The refusal shows the whole row; what is wrong with a cell of it says nothing more.
+                return;
+            }
             Uitkomst::Regel(regel) => self.regels.push(*regel),
+            // Merged cells: nothing but an offence stands there, and nobody right above it.
+            Uitkomst::Vervolg(regel) if los && is_naamloos(&regel) => {
+                self.geweigerd.push(rij::zonder_naam(&regel));
+            }
             Uitkomst::Vervolg(regel) if self.regels.is_empty() => self.vooraf.push(*regel),
             Uitkomst::Vervolg(regel) => self.vervolg(*regel),
         }
@@ -330,6 +483,8 @@ impl Verzameld {
         self.gewisseld.append(&mut next.gewisseld);
         self.waarschuwingen.append(&mut next.waarschuwingen);
         self.overgeslagen = self.overgeslagen.saturating_add(next.overgeslagen);
+        self.zonder_verdachte.append(&mut next.zonder_verdachte);
+        self.los = next.los;
     }
 
     /// There is no run before this one: what had no line above it is a line itself.
@@ -347,12 +502,27 @@ impl Verzameld {
 
     /// A number and an offence without a name belong to the line above when the number is the same.
     fn vervolg(&mut self, regel: Lijstregel) {
+        let naamloos = is_naamloos(&regel);
         let above = self
             .regels
             .last_mut()
-            .filter(|above| above.pl.is_some() && above.pl == regel.pl);
+            .filter(|above| naamloos || above.pl.is_some() && above.pl == regel.pl);
         match above {
-            Some(above) => voeg_samen(above, regel, &mut self.waarschuwingen),
+            Some(above) => {
+                if naamloos {
+                    self.waarschuwingen.push(Melding {
+                        regel: regel.regel,
+                        kolom: String::new(),
+                        waarde: kort(&regel.tekst(Veld::Feiten), 80),
+                        reden: format!(
+                            "hier staat alleen een feit; het is gelezen als nog een feit van regel {} erboven",
+                            above.regel
+                        ),
+                    });
+                }
+                voeg_samen(above, regel, &mut self.waarschuwingen);
+            }
+            None if naamloos => self.geweigerd.push(rij::zonder_naam(&regel)),
             None => {
                 if self.heeft_naam {
                     self.waarschuwingen.push(rij::geen_naam(regel.regel));
@@ -363,11 +533,34 @@ impl Verzameld {
     }
 }
 
+/// Neither a name nor a number: only what was done.
+fn is_naamloos(regel: &Lijstregel) -> bool {
+    regel.pl.is_none() && regel.parketnummer.is_none()
+}
+
 /// Adds the offences and the explanation of a second row; whatever else it says is reported.
 fn voeg_samen(above: &mut Lijstregel, regel: Lijstregel, out: &mut Vec<Melding>) {
+    // Whom an offence was against is told with it.
+    for (text, place) in [
+        (&regel.relatie, &mut above.relatie),
+        (&regel.kinderen, &mut above.kinderen),
+    ] {
+        let Some(text) = text else { continue };
+        match place {
+            Some(known) if known.split(" / ").any(|part| part == text) => {}
+            Some(known) => {
+                known.push_str(" / ");
+                known.push_str(text);
+            }
+            None => *place = Some(text.clone()),
+        }
+    }
     for veld in Veld::ALLE {
         let text = regel.tekst(veld);
-        let ours = matches!(veld, Veld::Pl | Veld::Feiten | Veld::Toelichting);
+        let ours = matches!(
+            veld,
+            Veld::Pl | Veld::Feiten | Veld::Toelichting | Veld::Relatie | Veld::Kinderen
+        );
         if ours || text.is_empty() || text == above.tekst(veld) {
             continue;
         }
@@ -389,7 +582,12 @@ fn voeg_samen(above: &mut Lijstregel, regel: Lijstregel, out: &mut Vec<Melding>)
         }
         above.toelichting.push_str(&regel.toelichting);
     }
-    for veld in [Veld::Feiten, Veld::Toelichting] {
+    for veld in [
+        Veld::Feiten,
+        Veld::Toelichting,
+        Veld::Relatie,
+        Veld::Kinderen,
+    ] {
         let (Some(more), Some(origin)) = (regel.herkomst.get(&veld), above.herkomst.get(&veld))
         else {
             continue;

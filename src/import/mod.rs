@@ -3,6 +3,7 @@
 //!
 //! The stages, each a module: `herken` (magic bytes), `pak` and `cfb` (measure before opening),
 //! `tekst`, `werkmap` and `json` (to sheets of cells), `bron` (the best of them), `kop` (find the headings, choose the profile),
+//! `tafels` (each table on the sheet), `oordeel` (the table as a whole: does every row stand straight),
 //! `rij` (one row to one [`Lijstregel`]), `lijst` (all rows), `plan` (against what is known).
 //! Nothing aborts on a bad cell or row: it is reported and the rest goes on.
 //!
@@ -11,33 +12,46 @@
 
 mod blad;
 mod bron;
+mod cel;
 mod cfb;
 mod corv;
 mod datum;
 mod dubbel;
+mod entiteit;
 mod feiten;
 mod formule;
 mod fout;
 mod herken;
+mod html;
+mod identiteit;
 mod indeling;
 mod json;
 mod json_tabel;
 mod kop;
 mod koppelen;
+mod letters;
 mod lijst;
+mod masker;
+mod mhtml;
 mod moment;
+mod notatie;
 mod ods_maat;
+mod oordeel;
 mod pak;
+mod papier;
+mod pdf;
 mod plan;
 mod profiel;
 mod raad;
 mod rij;
 mod samen;
 mod schoon;
+mod tafels;
 mod tekst;
 mod werkmap;
 mod wissel;
 mod xml;
+mod xml2003;
 
 use std::thread;
 
@@ -52,10 +66,14 @@ pub use dubbel::{Dubbel, vergelijk, zoek_dubbelen};
 pub use fout::{LeesFout, Melding};
 pub use herken::{Vorm, herken};
 pub use koppelen::{Botsing, Kopkijk, Koppeling, botsingen, is_lijst};
-pub use moment::{Gelezen, Leeftijd, geboortedatum, moment, naar_utc};
+pub use moment::{
+    Datumvorm, Gelezen, Leeftijd, geboortedatum, geboortedatum_in, moment, moment_in, naar_utc,
+};
 pub use pak::UITGEPAKT_MAX;
+pub use papier::{PAPIER, PAPIERVELDEN, Papier, Papierveld, lees_papier};
 pub use plan::{Plan, PlanRegel, Telling, Wat, maak_plan, maak_plan_met};
 pub use profiel::{Kolom, ProfielBestand, ProfielFout, Profielen, Waarden};
+pub use rij::GEBOORTEJAAR;
 pub use schoon::{CEL_MAX, Schoon, schoon, schoon_tot};
 pub use tekst::{Gelezen as Ontcijferd, is_binair, ontcijfer};
 
@@ -75,6 +93,8 @@ pub struct Opties {
     pub profiel: Option<String>,
     /// Keep the BSN. Otherwise neither the number nor its text comes any further than this room.
     pub bewaar_bsn: bool,
+    /// Read all sheets that look like a list as one list; otherwise only the best of them.
+    pub alle_bladen: bool,
     /// The present time: for birth years of two digits, and for times that lie in the future.
     pub nu: DateTime<Utc>,
 }
@@ -114,6 +134,8 @@ pub struct Lijst {
     pub peildatum: Option<NaiveDateTime>,
     /// Rows that are no suspects: titles, totals, headings once more. Empty rows are not counted.
     pub overgeslagen: u32,
+    /// Somebody said that it is a part of the list: then nobody is missing on it.
+    pub deel: bool,
 }
 
 /// Reads a list.
@@ -159,6 +181,7 @@ fn zoek<'p>(
     opties: &Opties,
 ) -> Result<bron::Gevonden<'p>, LeesFout> {
     match herken::herken(bytes) {
+        herken::Vorm::Pdf => bron::uit_pdf(bytes, profielen, opties),
         herken::Vorm::Ander(what) => Err(LeesFout::AnderSoort(what.to_owned())),
         herken::Vorm::Zip => {
             let inhoud = pak::meet(bytes)?;

@@ -1,5 +1,5 @@
-//! Dates and times as lists write them: Dutch order (day first), ISO, Excel serials, and the many
-//! spellings of a time.
+//! Dates and times as lists write them: Dutch order (day first) unless the column proves another, ISO,
+//! Excel serials, and the many spellings of a time.
 //!
 //! Local time is Europe/Amsterdam. What is uncertain comes with a doubt in words; nothing is guessed
 //! in silence. Must not know columns or files.
@@ -10,7 +10,8 @@ use chrono::{
 use chrono_tz::Europe::Amsterdam;
 
 use super::blad::{Blik, serieel};
-use super::datum::{Jaar, Tijd, datum, tijd};
+use super::datum::{Datum, Jaar, Tijd, dag_en_maand, datum, tijd};
+use super::notatie::{Machine, machine};
 
 /// A value and the doubt about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +52,17 @@ impl<T> Gelezen<T> {
     }
 }
 
+/// How the dates of a column are written, by the evidence of all its cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Datumvorm {
+    /// The month stands before the day.
+    pub maand_eerst: bool,
+    /// Today, by which a year that is not written is found; none where no year may be supplied.
+    pub vandaag: Option<NaiveDate>,
+    /// Four digits behind a day and a month are a time in this column (`26-11 1955`).
+    pub tijd_achter_maand: bool,
+}
+
 /// The years of a suspect: for two-digit birth years and for dates that cannot be.
 #[derive(Debug, Clone, Copy)]
 pub struct Leeftijd {
@@ -64,6 +76,12 @@ pub struct Leeftijd {
 /// `jongste` years old.
 #[must_use]
 pub fn geboortedatum(cell: Blik<'_>, leeftijd: Leeftijd) -> Gelezen<NaiveDate> {
+    geboortedatum_in(cell, leeftijd, Datumvorm::default())
+}
+
+/// As [`geboortedatum`], in a column that is written in this way.
+#[must_use]
+pub fn geboortedatum_in(cell: Blik<'_>, leeftijd: Leeftijd, vorm: Datumvorm) -> Gelezen<NaiveDate> {
     let found = match cell {
         Blik::Serieel(serial, from_1904) => match serieel(serial, from_1904) {
             Some(at) => Gelezen::zeker(at.date()),
@@ -76,8 +94,22 @@ pub fn geboortedatum(cell: Blik<'_>, leeftijd: Leeftijd) -> Gelezen<NaiveDate> {
             if is_streep(text) {
                 return Gelezen::niets();
             }
+            match machine(text) {
+                Some(Machine::Exact(at)) => {
+                    return binnen(
+                        Gelezen::zeker(at.with_timezone(&Amsterdam).date_naive()),
+                        leeftijd,
+                    );
+                }
+                Some(Machine::Lokaal(date, _)) => return binnen(Gelezen::zeker(date), leeftijd),
+                Some(Machine::Serieel(at, _)) => {
+                    return binnen(Gelezen::zeker(at.date()), leeftijd);
+                }
+                None => {}
+            }
             match datum(text) {
                 Ok((date, rest)) => {
+                    let date = date.in_orde(vorm.maand_eerst);
                     let (year, doubt) = match date.jaar {
                         Jaar::Vol(year) => (year, None),
                         Jaar::Kort(short) => geboortejaar(short, leeftijd),
@@ -96,6 +128,11 @@ pub fn geboortedatum(cell: Blik<'_>, leeftijd: Leeftijd) -> Gelezen<NaiveDate> {
             }
         }
     };
+    binnen(found, leeftijd)
+}
+
+/// A date of birth that cannot be is doubted.
+fn binnen(found: Gelezen<NaiveDate>, leeftijd: Leeftijd) -> Gelezen<NaiveDate> {
     match found.waarde {
         _ if found.twijfel.is_some() => found,
         Some(date) if date > leeftijd.vandaag => Gelezen::met(
@@ -134,62 +171,80 @@ fn geboortejaar(short: i32, leeftijd: Leeftijd) -> (i32, Option<String>) {
 /// Reads a moment from one cell, or from a date and a time in two.
 #[must_use]
 pub fn moment(cell: Blik<'_>, time: Option<Blik<'_>>) -> Gelezen<DateTime<Utc>> {
+    moment_in(cell, time, Datumvorm::default())
+}
+
+/// As [`moment`], in a column that is written in this way.
+#[must_use]
+pub fn moment_in(
+    cell: Blik<'_>,
+    time: Option<Blik<'_>>,
+    vorm: Datumvorm,
+) -> Gelezen<DateTime<Utc>> {
     let time = time.filter(|time| !time.is_leeg());
-    let (date, own_time, mut doubt): (NaiveDate, Option<Tijd>, Option<String>) = match cell {
-        Blik::Serieel(serial, from_1904) => match serieel(serial, from_1904) {
-            Some(_) if serial < 1.0 => return Gelezen::fout(ALLEEN_TIJD),
-            Some(at) => (
-                at.date(),
-                (serial.fract() != 0.0).then(|| at.time().into()),
-                None,
-            ),
-            None => return Gelezen::fout("is geen datum met tijd"),
-        },
-        Blik::Getal(number) => match getal_als_datum(number) {
-            Gelezen {
-                waarde: Some(date),
-                twijfel,
-            } => {
-                let at = serieel(number, false).filter(|_| number < 1e6 && number.fract() != 0.0);
-                (date, at.map(|at| at.time().into()), twijfel)
+    let own = match time {
+        Some(time) => cel_tijd(time, vorm),
+        None => Ok(Celtijd::default()),
+    };
+    // A date that stands with the time counts where the other cell has none.
+    if cell.is_leeg()
+        && let Ok(Celtijd {
+            datum: Some(date),
+            tijd: Some(time),
+        }) = own
+    {
+        return lokaal(date, Some(time), None);
+    }
+    let (date, own_time, mut doubt) = match cel_datum(cell, vorm) {
+        Ok(Cel::Lokaal(date, own_time, doubt)) => (date, own_time, doubt),
+        Ok(Cel::Exact(at)) => return Gelezen::zeker(at),
+        Ok(Cel::Niets) => return Gelezen::niets(),
+        Err(why) => return Gelezen::fout(why),
+    };
+    let mut date = date;
+    let clock = match own {
+        Ok(Celtijd { datum, tijd }) => {
+            if let Some(other) = datum.filter(|other| *other != date) {
+                if (other - date).num_days().abs() > 1 {
+                    doubt = Some(format!(
+                        "de datum bij de tijd ({}) is een andere; die bij de tijd is genomen",
+                        other.format("%d-%m-%Y")
+                    ));
+                }
+                date = other;
             }
-            other => {
-                return Gelezen {
-                    waarde: None,
-                    twijfel: other.twijfel,
-                };
-            }
-        },
-        Blik::Logisch(_) => return Gelezen::fout("is geen datum met tijd"),
-        Blik::Tekst(text) => {
-            let text = text.trim();
-            if is_streep(text) {
-                return Gelezen::niets();
-            }
-            if let Some(exact) = met_zone(text) {
-                return Gelezen::zeker(exact);
-            }
-            match datum_en_tijd(text) {
-                Ok((date, time)) => (date, time, None),
-                Err(why) => return Gelezen::fout(why),
-            }
+            tijd.or(own_time)
+        }
+        Err(why) => {
+            doubt = Some(why);
+            own_time
         }
     };
-    let clock = match time {
-        Some(cell) => match cel_tijd(cell) {
-            Ok(time) => Some(time),
-            Err(why) => {
-                doubt = Some(why);
-                own_time
-            }
-        },
-        None => own_time,
-    };
+    lokaal(date, clock, doubt)
+}
+
+/// The moment of a date and a time in Amsterdam.
+fn lokaal(
+    date: NaiveDate,
+    clock: Option<Tijd>,
+    mut doubt: Option<String>,
+) -> Gelezen<DateTime<Utc>> {
     let local = match clock {
         Some(Tijd::Op(time)) => date.and_time(time),
         Some(Tijd::Middernacht) => {
             doubt = Some("24:00 is gelezen als 00:00 van de volgende dag".to_owned());
             date.succ_opt().unwrap_or(date).and_time(NaiveTime::MIN)
+        }
+        Some(Tijd::Later(days, time)) => {
+            let later = date
+                .checked_add_days(chrono::Days::new(u64::from(days)))
+                .unwrap_or(date);
+            doubt = Some(format!(
+                "een tijd na 24:00 is gelezen als {} van {}",
+                time.format("%H:%M"),
+                later.format("%d-%m-%Y")
+            ));
+            later.and_time(time)
         }
         None => {
             doubt.get_or_insert_with(|| {
@@ -202,6 +257,54 @@ pub fn moment(cell: Blik<'_>, time: Option<Blik<'_>>) -> Gelezen<DateTime<Utc>> 
     Gelezen {
         waarde: utc.waarde,
         twijfel: doubt.or(utc.twijfel),
+    }
+}
+
+/// What a cell of dates holds.
+enum Cel {
+    Niets,
+    Exact(DateTime<Utc>),
+    Lokaal(NaiveDate, Option<Tijd>, Option<String>),
+}
+
+fn cel_datum(cell: Blik<'_>, vorm: Datumvorm) -> Result<Cel, String> {
+    match cell {
+        Blik::Serieel(serial, from_1904) => match serieel(serial, from_1904) {
+            Some(_) if serial < 1.0 => Err(ALLEEN_TIJD.to_owned()),
+            Some(at) => {
+                let time = (serial.fract() != 0.0).then(|| at.time().into());
+                Ok(Cel::Lokaal(at.date(), time, None))
+            }
+            None => Err("is geen datum met tijd".to_owned()),
+        },
+        Blik::Getal(number) => match getal_als_datum(number) {
+            Gelezen {
+                waarde: Some(date),
+                twijfel,
+            } => {
+                let at = serieel(number, false).filter(|_| number < 1e6 && number.fract() != 0.0);
+                Ok(Cel::Lokaal(date, at.map(|at| at.time().into()), twijfel))
+            }
+            other => match machine(&format!("{number:.0}")) {
+                Some(Machine::Exact(at)) if number.fract() == 0.0 => Ok(Cel::Exact(at)),
+                _ => Err(other.twijfel.unwrap_or_default()),
+            },
+        },
+        Blik::Logisch(_) => Err("is geen datum met tijd".to_owned()),
+        Blik::Tekst(text) => {
+            let text = text.trim();
+            if is_streep(text) {
+                return Ok(Cel::Niets);
+            }
+            Ok(match machine(text) {
+                Some(Machine::Exact(at)) => Cel::Exact(at),
+                Some(Machine::Lokaal(date, time)) => Cel::Lokaal(date, time.map(Tijd::Op), None),
+                Some(Machine::Serieel(at, timed)) => {
+                    Cel::Lokaal(at.date(), timed.then(|| at.time().into()), None)
+                }
+                None => datum_en_tijd(text, vorm)?,
+            })
+        }
     }
 }
 
@@ -239,6 +342,31 @@ pub fn in_titel(text: &str) -> Option<NaiveDateTime> {
     None
 }
 
+/// The day that a name names: in full, or as a day and a month alone (`26-11`), nearest to today.
+#[must_use]
+pub fn in_naam(name: &str, today: NaiveDate) -> Option<NaiveDateTime> {
+    let text: String = name
+        .chars()
+        .map(|c| {
+            if matches!(c, '_' | '(' | ')' | '[' | ']') {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect();
+    if let Some(found) = in_titel(&text) {
+        return Some(found);
+    }
+    let (date, rest) = dag_en_maand(text.trim())?;
+    if !rest.is_empty() {
+        return None;
+    }
+    bij_vandaag(date, today)
+        .ok()
+        .map(|date| date.and_time(NaiveTime::MIN))
+}
+
 /// Amsterdam to UTC. In the hour that comes twice, and in the hour that is skipped, the earlier
 /// moment is taken, because an earlier start gives an earlier deadline.
 #[must_use]
@@ -265,48 +393,153 @@ pub fn naar_utc(local: NaiveDateTime) -> Gelezen<DateTime<Utc>> {
     }
 }
 
-fn datum_en_tijd(text: &str) -> Result<(NaiveDate, Option<Tijd>), String> {
+fn datum_en_tijd(text: &str, vorm: Datumvorm) -> Result<Cel, String> {
+    if let Some(today) = vorm.vandaag
+        && let Some((day, rest)) = dag_en_maand(text)
+        && let Some(time) = tijd_zonder_jaar(rest, vorm, today)
+    {
+        let date = bij_vandaag(day.in_orde(vorm.maand_eerst), today)?;
+        let doubt = format!(
+            "het jaar ontbreekt; gelezen als {}",
+            date.format("%d-%m-%Y")
+        );
+        return Ok(Cel::Lokaal(date, Some(time), Some(doubt)));
+    }
     let (date, rest) = datum(text).map_err(|why| match tijd(text) {
         Ok(_) => ALLEEN_TIJD.to_owned(),
         Err(_) => why,
     })?;
+    let date = date.in_orde(vorm.maand_eerst);
     let year = match date.jaar {
         Jaar::Vol(year) => year,
         Jaar::Kort(short) => 2000 + short,
     };
     let date = date.in_jaar(year)?;
-    if rest.is_empty() {
-        return Ok((date, None));
-    }
-    Ok((date, Some(tijd(rest)?)))
+    let time = if rest.is_empty() {
+        None
+    } else {
+        Some(tijd(rest)?)
+    };
+    Ok(Cel::Lokaal(date, time, None))
 }
 
-fn cel_tijd(cell: Blik<'_>) -> Result<Tijd, String> {
-    match cell {
-        Blik::Tekst(text) => tijd(text.trim()),
-        Blik::Serieel(number, from_1904) => serieel(number.fract(), from_1904)
-            .map(|at| at.time().into())
-            .ok_or_else(|| "is geen tijd".to_owned()),
-        Blik::Getal(number) if (0.0..1.0).contains(&number) && number > 0.0 => {
-            serieel(number, false)
-                .map(|at| at.time().into())
-                .ok_or_else(|| "is geen tijd".to_owned())
-        }
-        // 805 is what a workbook makes of 0805, and 8.05 of 8:05.
-        Blik::Getal(number) if number.fract() == 0.0 => tijd(&format!("{number:04.0}")),
-        Blik::Getal(number) => tijd(&format!("{number:.2}")),
-        Blik::Logisch(_) => Err("is geen tijd".to_owned()),
-    }
-}
-
-/// RFC 3339: the moment is exact, whatever the zone.
-fn met_zone(text: &str) -> Option<DateTime<Utc>> {
-    if text.len() < 19 || !text.is_ascii() {
+/// The time behind a day and a month without a year. Four digits are a time where they are no year of
+/// now, or where the rest of the column has its times there.
+fn tijd_zonder_jaar(rest: &str, vorm: Datumvorm, today: NaiveDate) -> Option<Tijd> {
+    let time = tijd(rest).ok()?;
+    if rest.len() == 4
+        && let Ok(year) = rest.parse::<i32>()
+        && !vorm.tijd_achter_maand
+        && (year - today.year()).abs() <= 1
+    {
         return None;
     }
-    DateTime::parse_from_rfc3339(&text.replacen(' ', "T", 1))
-        .ok()
-        .map(|at| at.with_timezone(&Utc))
+    Some(time)
+}
+
+/// The day and month in the year that brings them nearest to today.
+fn bij_vandaag(date: Datum, today: NaiveDate) -> Result<NaiveDate, String> {
+    (-1..=1)
+        .filter_map(|add| date.in_jaar(today.year() + add).ok())
+        .min_by_key(|found| (*found - today).num_days().abs())
+        .ok_or_else(|| "deze dag bestaat niet".to_owned())
+}
+
+/// Whether a text has a day, a month and four digits that can only be a time: `26-11 1955`.
+#[must_use]
+pub fn tijd_achter_maand(text: &str, today: NaiveDate) -> bool {
+    dag_en_maand(text).is_some_and(|(_, rest)| {
+        rest.len() == 4 && tijd_zonder_jaar(rest, Datumvorm::default(), today).is_some()
+    })
+}
+
+/// What a cell of times holds: a time, and a date of its own where it has one.
+#[derive(Default)]
+struct Celtijd {
+    datum: Option<NaiveDate>,
+    tijd: Option<Tijd>,
+}
+
+impl Celtijd {
+    fn op(tijd: Tijd) -> Self {
+        Self {
+            datum: None,
+            tijd: Some(tijd),
+        }
+    }
+
+    /// A serial number: a part of a day, more than a day (25:10), or a date with its time.
+    fn van(at: NaiveDateTime, days: f64) -> Self {
+        if days < 1.0 {
+            Self::op(at.time().into())
+        } else if days < 60.0 {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "the range was checked"
+            )]
+            let later = days.floor() as u32;
+            Self::op(Tijd::Later(later, at.time()))
+        } else {
+            Self {
+                datum: Some(at.date()),
+                tijd: Some(at.time().into()),
+            }
+        }
+    }
+}
+
+fn cel_tijd(cell: Blik<'_>, vorm: Datumvorm) -> Result<Celtijd, String> {
+    const GEEN: &str = "is geen tijd";
+    match cell {
+        Blik::Tekst(text) => {
+            let text = text.trim();
+            if let Ok(time) = tijd(text) {
+                return Ok(Celtijd::op(time));
+            }
+            let fraction = text
+                .strip_prefix("0,")
+                .or_else(|| text.strip_prefix("0."))
+                .filter(|digits| digits.len() > 2 && digits.bytes().all(|b| b.is_ascii_digit()));
+            if let Some(digits) = fraction {
+                let part: f64 = format!("0.{digits}").parse().map_err(|_| GEEN.to_owned())?;
+                return serieel(part, false)
+                    .map(|at| Celtijd::van(at, part))
+                    .ok_or_else(|| GEEN.to_owned());
+            }
+            match cel_datum(cell, vorm) {
+                // Programs that know no time without a date write it on their first day.
+                Ok(Cel::Lokaal(date, Some(time), _)) if date.year() < 1910 => Ok(Celtijd::op(time)),
+                Ok(Cel::Lokaal(date, time, _)) => Ok(Celtijd {
+                    datum: Some(date),
+                    tijd: time,
+                }),
+                Ok(Cel::Exact(at)) => {
+                    let local = at.with_timezone(&Amsterdam).naive_local();
+                    Ok(Celtijd {
+                        datum: Some(local.date()),
+                        tijd: Some(local.time().into()),
+                    })
+                }
+                Ok(Cel::Niets) => Ok(Celtijd::default()),
+                Err(_) => tijd(text).map(Celtijd::op),
+            }
+        }
+        Blik::Serieel(number, from_1904) => serieel(number, from_1904)
+            .map(|at| Celtijd::van(at, number))
+            .ok_or_else(|| GEEN.to_owned()),
+        Blik::Getal(number) if (0.0..1.0).contains(&number) && number > 0.0 => {
+            serieel(number, false)
+                .map(|at| Celtijd::van(at, number))
+                .ok_or_else(|| GEEN.to_owned())
+        }
+        // 805 is what a workbook makes of 0805, and 8.05 of 8:05.
+        Blik::Getal(number) if number.fract() == 0.0 => {
+            tijd(&format!("{number:04.0}")).map(Celtijd::op)
+        }
+        Blik::Getal(number) => tijd(&format!("{number:.2}")).map(Celtijd::op),
+        Blik::Logisch(_) => Err(GEEN.to_owned()),
+    }
 }
 
 /// A bare number in a column of dates: a serial of Excel that lost its format, or `20261119`.

@@ -9,11 +9,12 @@ use serde::Serialize;
 
 use crate::domain::ids::ZaakId;
 use crate::domain::lijstregel::{Lijstregel, Veld, Wijziging};
+use crate::domain::naam::vouw;
 
 use super::Lijst;
 use super::dubbel::{Dubbel, zoek_dubbelen};
 use super::fout::Melding;
-use super::samen;
+use super::{papier, samen};
 
 /// What a line is against what is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,8 +46,10 @@ pub struct Plan {
     pub lijst: Lijst,
     /// The suspects, in the order of the list.
     pub regels: Vec<PlanRegel>,
-    /// Known zaken that are not on this list.
+    /// Known zaken that are not on this list, and so are gone; none when it is a part of the list.
     pub verdwenen: Vec<ZaakId>,
+    /// Known zaken that are not on this list, whatever that means.
+    pub afwezig: Vec<ZaakId>,
     /// New zaken that look like a known one.
     pub mogelijk_dubbel: Vec<Dubbel>,
 }
@@ -82,11 +85,29 @@ pub struct Telling<'a> {
     pub geweigerd: &'a [Melding],
     /// What needs eyes.
     pub waarschuwingen: &'a [Melding],
+    /// It is a part of the list: nobody is gone. Not among the names of the command line.
+    #[serde(skip)]
+    pub deel: bool,
     /// Headings that no profile knows.
     pub onbekende_kolommen: &'a [String],
 }
 
 impl Plan {
+    /// Says that this is a part of the list, or the whole of it. On a part nobody is missing; on the whole
+    /// those are who stand neither here nor among `elders`, the zaken of the other parts.
+    pub fn zet_deel(&mut self, deel: bool, elders: &HashSet<ZaakId>) {
+        self.lijst.deel = deel;
+        self.verdwenen = if deel {
+            Vec::new()
+        } else {
+            self.afwezig
+                .iter()
+                .filter(|id| !elders.contains(id))
+                .copied()
+                .collect()
+        };
+    }
+
     /// The numbers.
     #[must_use]
     pub fn telling(&self) -> Telling<'_> {
@@ -108,6 +129,7 @@ impl Plan {
             mogelijk_dubbel: self.mogelijk_dubbel.len(),
             geweigerd: &lijst.geweigerd,
             waarschuwingen: &lijst.waarschuwingen,
+            deel: lijst.deel,
             onbekende_kolommen: &lijst.onbekende_kolommen,
         }
     }
@@ -136,7 +158,8 @@ pub fn maak_plan_met<S: std::hash::BuildHasher>(
     zaak_id: &(dyn Fn(&Lijstregel) -> ZaakId + Sync),
 ) -> Plan {
     let lines = std::mem::take(&mut lijst.regels);
-    let ids = samen::elk(&lines, zaak_id);
+    let mut ids = samen::elk(&lines, zaak_id);
+    dezelfde(&mut ids, &lines, bekend, eerder, zaak_id);
     let mut order: Vec<(ZaakId, Lijstregel)> = Vec::with_capacity(lines.len());
     let mut place: HashMap<ZaakId, usize> = HashMap::with_capacity(lines.len());
     for (id, line) in ids.into_iter().zip(lines) {
@@ -177,11 +200,82 @@ pub fn maak_plan_met<S: std::hash::BuildHasher>(
         .copied()
         .collect();
     verdwenen.sort_unstable();
+    // Who stands on a line that could not be read is not gone.
+    let refused: Vec<String> = lijst
+        .geweigerd
+        .iter()
+        .map(|one| vouw(&one.waarde))
+        .collect();
+    if !refused.is_empty() {
+        verdwenen.retain(|id| !bekend.get(id).is_some_and(|line| staat_in(line, &refused)));
+    }
+    let afwezig = verdwenen;
     Plan {
+        verdwenen: if lijst.deel {
+            Vec::new()
+        } else {
+            afwezig.clone()
+        },
         lijst,
         regels,
-        verdwenen,
+        afwezig,
         mogelijk_dubbel,
+    }
+}
+
+/// Whether a line that was refused names this suspect: his number, or his family name.
+fn staat_in(line: &Lijstregel, refused: &[String]) -> bool {
+    let number = line.pl.as_deref().map(vouw).filter(|text| text.len() > 5);
+    let name = Some(line.naam.sleutel()).filter(|text| text.len() > 2);
+    refused.iter().any(|text| {
+        [&number, &name]
+            .into_iter()
+            .flatten()
+            .any(|word| text.contains(word.as_str()))
+    })
+}
+
+/// Who was typed over from paper is the same zaak when a file brings him, though the paper lacked a fact
+/// that makes his key; and stays that zaak when the file comes once more.
+fn dezelfde<S: std::hash::BuildHasher>(
+    ids: &mut [ZaakId],
+    lines: &[Lijstregel],
+    bekend: &HashMap<ZaakId, Lijstregel, S>,
+    eerder: &[(ZaakId, Lijstregel)],
+    zaak_id: &(dyn Fn(&Lijstregel) -> ZaakId + Sync),
+) {
+    let on_list: HashSet<ZaakId> = ids.iter().copied().collect();
+    let papers: Vec<(ZaakId, &Lijstregel)> = bekend
+        .iter()
+        .map(|(id, line)| (*id, line))
+        .chain(eerder.iter().map(|(id, line)| (*id, line)))
+        .filter(|(id, line)| {
+            !on_list.contains(id) && (papier::is_van(line) || zaak_id(line) != *id)
+        })
+        .collect();
+    if papers.is_empty() {
+        return;
+    }
+    let known: HashSet<ZaakId> = bekend
+        .keys()
+        .chain(eerder.iter().map(|(id, _)| id))
+        .copied()
+        .collect();
+    for (id, paper) in papers {
+        let key = zaak_id(paper);
+        let mut same = (0..lines.len()).filter(|at| {
+            let (Some(now), Some(line)) = (ids.get(*at), lines.get(*at)) else {
+                return false;
+            };
+            !known.contains(now)
+                && (*now == key || papier::is_van(paper) && papier::is_zelfde(paper, line))
+        });
+        // Two who fit are two proposals, and no answer.
+        if let (Some(at), None) = (same.next(), same.next())
+            && let Some(place) = ids.get_mut(at)
+        {
+            *place = id;
+        }
     }
 }
 

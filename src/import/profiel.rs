@@ -53,7 +53,36 @@ pub enum Kolom {
     Negeren,
 }
 
+/// A part of a moment that stands in a column of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dagdeel {
+    /// The day.
+    Datum,
+    /// The time of the day.
+    Tijd,
+}
+
 impl Kolom {
+    /// The column of this part of the moment that a column is about; none for other columns.
+    #[must_use]
+    pub fn met_deel(self, deel: Dagdeel) -> Option<Kolom> {
+        let (date, time) = match self {
+            Kolom::Aanhouding | Kolom::AanhoudingTijd => (Kolom::Aanhouding, Kolom::AanhoudingTijd),
+            Kolom::Aankomst | Kolom::AankomstTijd => (Kolom::Aankomst, Kolom::AankomstTijd),
+            Kolom::BeginOphouden | Kolom::BeginOphoudenTijd => {
+                (Kolom::BeginOphouden, Kolom::BeginOphoudenTijd)
+            }
+            Kolom::GedruktEinde | Kolom::GedruktEindeTijd => {
+                (Kolom::GedruktEinde, Kolom::GedruktEindeTijd)
+            }
+            _ => return None,
+        };
+        Some(match deel {
+            Dagdeel::Datum => date,
+            Dagdeel::Tijd => time,
+        })
+    }
+
     /// The field of a line that the column fills.
     #[must_use]
     pub fn veld(self) -> Option<Veld> {

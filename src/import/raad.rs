@@ -8,12 +8,13 @@ use crate::domain::naam::vouw;
 
 use super::blad::{Blad, Blik};
 use super::herken::{self, Notatie, Vorm};
+use super::kop::uniek;
 use super::koppelen::{self, Kopkijk};
 use super::lijst::{CELLEN_KIJK, KIJKDIEPTE};
 use super::profiel::{Kolom, Profielen};
 use super::schoon::schoon_tot;
 use super::werkmap::Soort;
-use super::{Opties, cfb, json, pak, tekst, werkmap};
+use super::{Opties, cfb, entiteit, html, json, mhtml, pak, pdf, tekst, werkmap, xml2003};
 
 /// Headings are looked for in so many rows.
 const ZOEKDIEPTE: usize = 50;
@@ -55,6 +56,7 @@ fn bladen(bytes: &[u8]) -> Vec<Blad> {
     };
     match herken::herken(bytes) {
         Vorm::Ander(_) => Vec::new(),
+        Vorm::Pdf => pdf::bladen(bytes).unwrap_or_default(),
         Vorm::Zip => pak::meet(bytes).map_or_else(|_| Vec::new(), |inhoud| sheets(inhoud.soort)),
         Vorm::Cfb => {
             if cfb::meet(bytes).is_ok() {
@@ -67,12 +69,21 @@ fn bladen(bytes: &[u8]) -> Vec<Blad> {
             let decoded = tekst::ontcijfer(bytes);
             match herken::notatie(&decoded.tekst) {
                 Notatie::Opmaak(_) => Vec::new(),
+                Notatie::Web => html::bladen(&decoded.tekst).unwrap_or_default(),
+                Notatie::WebInEen => mhtml::paginas(bytes)
+                    .iter()
+                    .flat_map(|page| {
+                        html::bladen(&tekst::ontcijfer(page).tekst).unwrap_or_default()
+                    })
+                    .collect(),
+                Notatie::Xml2003 => xml2003::bladen(&decoded.tekst).unwrap_or_default(),
                 Notatie::Json => {
                     json::lees(&decoded.tekst).map_or_else(|_| Vec::new(), |read| read.bladen)
                 }
                 Notatie::Cellen => {
                     let (named, skip) = tekst::eigen_scheidingsteken(&decoded.tekst).unzip();
                     let text = decoded.tekst.get(skip.unwrap_or(0)..).unwrap_or_default();
+                    let text = &*entiteit::ontleed(text);
                     named
                         .map_or_else(|| tekst::SCHEIDINGSTEKENS.to_vec(), |sign| vec![sign])
                         .into_iter()
@@ -110,8 +121,12 @@ fn kijk(blad: &Blad, row: usize, profielen: &Profielen, opties: &Opties) -> Vec<
     let mut out: Vec<(usize, Kopkijk)> = Vec::new();
     for (at, cell) in blad.cellen(row).enumerate() {
         let text = cell.tekst();
-        let clean = schoon_tot(&text, KOP_MAX * 2).tekst.into_owned();
-        let folded = vouw(&clean);
+        let mut clean = schoon_tot(&text, KOP_MAX * 2).tekst.into_owned();
+        let mut folded = vouw(&clean);
+        if let Some(name) = uniek(&clean, &folded, seen.iter().map(String::as_str)) {
+            folded = vouw(&name);
+            clean = name;
+        }
         if folded.is_empty() || !seen.insert(folded.clone()) {
             continue;
         }

@@ -12,14 +12,20 @@ use crate::domain::naam::{Naam, vouw};
 use crate::domain::nummer;
 
 use super::blad::{Blad, Blik};
+use super::cel::naam_zonder_leegte;
+use super::datum::alleen_jaar;
 use super::feiten::voeg_feiten_toe;
 use super::formule;
 use super::fout::Melding;
 use super::indeling::{Indeling, MomentKolom};
 use super::kop::{Kop, is_herhaling};
-use super::moment::{Gelezen, geboortedatum, moment};
+use super::moment::{Gelezen, geboortedatum_in, moment_in};
+use super::oordeel::noemt_aantal;
 use super::profiel::{GeslachtWoord, Kolom, StatusWoord, Vlag, woord};
 use super::schoon::{CEL_MAX, kort, schoon};
+
+/// The heading under which a year of birth is kept when the day is not known.
+pub const GEBOORTEJAAR: &str = "geboortejaar";
 
 /// So long may a value in a message be.
 const WAARDE_MAX: usize = 80;
@@ -51,7 +57,9 @@ pub fn lees(
     if filled == 0 {
         return Uitkomst::Leeg;
     }
-    if filled <= 3 && is_voettekst(indeling, blad, rij) || is_herhaling(kop, blad, rij) {
+    if filled <= 3 && (is_voettekst(indeling, blad, rij) || noemt_aantal(&hele_tekst(blad, rij)))
+        || is_herhaling(kop, blad, rij)
+    {
         return Uitkomst::Overslaan;
     }
     let mut lezer = Lezer {
@@ -77,6 +85,17 @@ pub fn lees(
     beoordeel(indeling, blad, rij, regel, genummerd, meldingen)
 }
 
+/// The text of all cells of a row.
+#[must_use]
+pub fn hele_tekst(blad: &Blad, rij: usize) -> String {
+    let mut out = String::new();
+    for cell in blad.cellen(rij).filter(|cell| !cell.is_leeg()) {
+        out.push_str(&cell.tekst());
+        out.push(' ');
+    }
+    out
+}
+
 fn is_voettekst(indeling: &Indeling<'_>, blad: &Blad, rij: usize) -> bool {
     blad.cellen(rij)
         .find(|cell| !cell.is_leeg())
@@ -95,6 +114,13 @@ fn beoordeel(
     numbered: bool,
     meldingen: &mut Vec<Melding>,
 ) -> Uitkomst {
+    let nobody = regel.naam.is_leeg()
+        && regel.pl.is_none()
+        && regel.parketnummer.is_none()
+        && regel.geboortedatum.is_none();
+    if nobody && indeling.heeft_naam() && !regel.feiten.is_empty() {
+        return Uitkomst::Vervolg(Box::new(regel));
+    }
     if regel.naam.is_leeg() && !numbered {
         return Uitkomst::Geweigerd(Melding {
             regel: regel.regel,
@@ -118,6 +144,17 @@ fn beoordeel(
         });
     }
     Uitkomst::Regel(Box::new(regel))
+}
+
+/// The refusal of a line on which only an offence stands, below nobody.
+#[must_use]
+pub fn zonder_naam(regel: &Lijstregel) -> Melding {
+    Melding {
+        regel: regel.regel,
+        kolom: String::new(),
+        waarde: kort(&regel.tekst(Veld::Feiten), WAARDE_MAX),
+        reden: "deze regel heeft geen naam en geen bruikbaar nummer".to_owned(),
+    }
 }
 
 /// The message about a line with a number but no name.
@@ -245,12 +282,16 @@ impl<'a> Lezer<'a> {
         if let Some((column, text)) = self.veld(Kolom::Pl, Veld::Pl) {
             let number = nummer::pl(&text, self.indeling.leeftijd.vandaag.year());
             self.genummerd |= self.nummer(column, &text, &number);
-            self.regel.pl = Some(number.waarde);
+            self.regel.pl = nummer::geen_nummer(&text)
+                .is_none()
+                .then_some(number.waarde);
         }
         if let Some((column, text)) = self.veld(Kolom::Parketnummer, Veld::Parketnummer) {
             let number = nummer::parketnummer(&text);
             self.genummerd |= self.nummer(column, &text, &number);
-            self.regel.parketnummer = Some(number.waarde);
+            self.regel.parketnummer = nummer::geen_nummer(&text)
+                .is_none()
+                .then_some(number.waarde);
         }
         if self.indeling.bewaar_bsn
             && let Some((column, text)) = self.veld(Kolom::Bsn, Veld::Bsn)
@@ -263,6 +304,10 @@ impl<'a> Lezer<'a> {
 
     /// Reports what is wrong with a number; says whether nothing is.
     fn nummer(&mut self, column: usize, text: &str, number: &nummer::Nummer) -> bool {
+        if let Some(why) = nummer::geen_nummer(text) {
+            self.meld(column, text, format!("{why}; er is geen nummer"));
+            return false;
+        }
         if let Some(why) = &number.bezwaar {
             self.meld(
                 column,
@@ -276,7 +321,8 @@ impl<'a> Lezer<'a> {
     fn naam(&mut self) {
         let indeling = self.indeling;
         if let Some((_, text)) = self.veld(Kolom::Naam, Veld::Naam) {
-            self.regel.naam = Naam::lees(&text);
+            let clean = naam_zonder_leegte(&text);
+            self.regel.naam = Naam::lees(clean.as_deref().unwrap_or(&text));
             return;
         }
         let parts = [Kolom::Achternaam, Kolom::Tussenvoegsel, Kolom::Voornamen]
@@ -321,8 +367,21 @@ impl<'a> Lezer<'a> {
                 other => other,
             };
             if !cell.is_leeg() && !self.is_fout(column, &text) {
-                let found = geboortedatum(cell, self.indeling.leeftijd);
-                self.regel.geboortedatum = self.gelezen(column, &text, found);
+                let vorm = self.indeling.vorm(column);
+                let found = geboortedatum_in(cell, self.indeling.leeftijd, vorm);
+                match alleen_jaar(&text).filter(|_| found.waarde.is_none()) {
+                    Some(year) => {
+                        self.meld(
+                            column,
+                            &text,
+                            format!("de dag of maand van geboorte is onbekend; het jaar {year} is bewaard"),
+                        );
+                        self.regel
+                            .overig
+                            .push((GEBOORTEJAAR.into(), year.to_string()));
+                    }
+                    None => self.regel.geboortedatum = self.gelezen(column, &text, found),
+                }
             }
             self.herkomst(Veld::Geboortedatum, column, &text);
         }
@@ -421,7 +480,7 @@ impl<'a> Lezer<'a> {
             if failed || date.is_leeg() && time.is_none_or(Blik::is_leeg) {
                 None
             } else {
-                Some(moment(date, time))
+                Some(moment_in(date, time, self.indeling.vorm(column.datum)))
             }
         };
         let value = found.and_then(|found| self.gelezen(column.datum, &text, found));

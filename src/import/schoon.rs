@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::entiteit::ontmaskerd;
 use crate::domain::teken::verborgen;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -56,7 +57,7 @@ fn gestript(text: &str, max: usize) -> (String, bool) {
     let mut line_break = false;
     let mut chars = text.chars();
     while let Some(c) = chars.next() {
-        let kept = match c {
+        let kept = match ontmaskerd(c) {
             '\u{1b}' => {
                 skip_escape(&mut chars);
                 continue;

@@ -6,16 +6,19 @@ use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use csv::{ReaderBuilder, StringRecord};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252, WINDOWS_1254};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::LeesFout;
 use super::blad::{
     Blad, CELLEN_MAX, KOLOMMEN_MAX, RIJEN_MAX, Rijen, Tekstrijen, te_breed, te_lang,
 };
 use super::fout::Melding;
+use super::{LeesFout, letters};
 
 /// The separators that are tried, most likely first.
 pub const SCHEIDINGSTEKENS: [char; 4] = [';', ',', '\t', '|'];
+
+/// Separators that are tried where none of those gives headings.
+pub const ZELDEN: [char; 2] = ['~', '^'];
 
 /// So much of the text is looked at to choose the separator, in bytes.
 const PROEF: usize = 64 * 1024;
@@ -38,9 +41,21 @@ pub struct Gelezen<'a> {
 }
 
 /// Finds out which characters the bytes mean: byte order mark, UTF-8, UTF-16 without mark, and
-/// only then a guess among the code pages of Excel, in which Windows-1252 is the usual one.
+/// only then a guess among the code pages of Windows, Macintosh and DOS, in which Windows-1252 is the
+/// usual one. Text that was encoded twice is mended.
 #[must_use]
 pub fn ontcijfer(bytes: &[u8]) -> Gelezen<'_> {
+    let mut gelezen = ontcijfer_eens(bytes);
+    if let Some((text, word)) = letters::dubbel(&gelezen.tekst) {
+        gelezen.tekst = Cow::Owned(text);
+        gelezen.twijfel.get_or_insert(format!(
+            "letters met accenten waren twee keer gecodeerd en zijn hersteld (\"{word}\"); kijk de namen na"
+        ));
+    }
+    gelezen
+}
+
+fn ontcijfer_eens(bytes: &[u8]) -> Gelezen<'_> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let rest = bytes.get(mark..).unwrap_or_default();
         return decodeer(rest, encoding, encoding != UTF_8, true);
@@ -48,26 +63,35 @@ pub fn ontcijfer(bytes: &[u8]) -> Gelezen<'_> {
     if let Some(encoding) = utf16_zonder_merk(bytes) {
         return decodeer(bytes, encoding, true, false);
     }
-    if std::str::from_utf8(bytes).is_ok() || bijna_utf8(bytes) {
+    if std::str::from_utf8(bytes).is_ok() {
         return decodeer(bytes, UTF_8, false, false);
+    }
+    if bijna_utf8(bytes) {
+        return match letters::bijna(bytes) {
+            Some((text, word)) => Gelezen {
+                tekst: Cow::Owned(text),
+                codering: format!("{} en {}", UTF_8.name(), WINDOWS_1252.name()),
+                twijfel: Some(format!(
+                    "in dit bestand staan twee coderingen door elkaar; elke regel is gelezen zoals hij geschreven is (\"{word}\")"
+                )),
+            },
+            None => decodeer(bytes, UTF_8, false, false),
+        };
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let guess = detector.guess(Some(b"nl"), Utf8Detection::Deny);
     // The others that it can name are no code pages of a Dutch Excel, and a wrong guess changes names.
-    let encoding = if guess == WINDOWS_1250 || guess == WINDOWS_1254 {
-        guess
-    } else {
-        WINDOWS_1252
-    };
-    let mut gelezen = decodeer(bytes, encoding, false, false);
-    if encoding != WINDOWS_1252 {
-        gelezen.twijfel = Some(format!(
-            "de tekens zijn gelezen als {}; klopt een naam met accenten niet, meld dat dan",
-            encoding.name()
-        ));
+    let letters::Letters {
+        tekst,
+        codering,
+        twijfel,
+    } = letters::lees(bytes, guess);
+    Gelezen {
+        tekst,
+        codering,
+        twijfel,
     }
-    gelezen
 }
 
 fn decodeer<'a>(
@@ -149,6 +173,27 @@ pub fn eigen_scheidingsteken(text: &str) -> Option<(char, usize)> {
     }
 }
 
+/// The text without the quotes around each whole row: a list that was once saved as one column. None when
+/// that is not how it is.
+#[must_use]
+pub fn zonder_rijquotes(text: &str) -> Option<String> {
+    let lines: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
+    let bare: Option<Vec<String>> = lines
+        .iter()
+        .map(|line| {
+            let inner = line.strip_prefix('"')?.strip_suffix('"')?;
+            let single = inner.replace("\"\"", "");
+            (!single.contains('"')).then(|| inner.replace("\"\"", "\""))
+        })
+        .collect();
+    bare.filter(|rows| rows.len() > 1)
+        .map(|rows| rows.join("\n") + "\n")
+}
+
 /// The first rows, to try a separator with.
 ///
 /// # Errors
@@ -185,7 +230,7 @@ pub fn rijen(text: &str, separator: char, first: u32) -> Result<(Blad, Vec<Meldi
             regel: stop.line,
             kolom: String::new(),
             waarde: String::new(),
-            reden: "een aanhalingsteken wordt niet gesloten; deze regel is gelezen alsof het er niet staat, kijk de cellen na".to_owned(),
+            reden: "een aanhalingsteken staat los; deze regel is gelezen alsof het er niet staat, kijk de cellen na".to_owned(),
         });
         let from = rest.get(stop.byte..).unwrap_or_default();
         let from = from.trim_start_matches(['\r', '\n']);
@@ -195,11 +240,7 @@ pub fn rijen(text: &str, separator: char, first: u32) -> Result<(Blad, Vec<Meldi
         rest = next;
         line = stop.line.saturating_add(1);
     }
-    let blad = Blad {
-        naam: None,
-        rijen: Rijen::Tekst(rows),
-    };
-    Ok((blad, meldingen))
+    Ok((Blad::nieuw(None, Rijen::Tekst(rows)), meldingen))
 }
 
 struct Ongesloten {
@@ -224,6 +265,7 @@ fn lees_tot_fout(
     // Old Macintosh files end their lines with CR alone, which the reader does not count.
     let only_cr = !text.contains('\n') && text.contains('\r');
     let begin = rows.len();
+    let mut widest = rows.breedste();
     let mut buffer = StringRecord::new();
     loop {
         // Flexible text that is UTF-8 already cannot fail; an error would be the end of the text.
@@ -247,7 +289,8 @@ fn lees_tot_fout(
         if quoting && (whole.contains('\n') || whole.contains('\r')) {
             let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
             let raw = text.as_bytes().get(byte..end.min(text.len()));
-            if !gesloten(raw.unwrap_or_default(), separator) {
+            let raw = raw.unwrap_or_default();
+            if !gesloten(raw, separator) || hele_rijen(raw, separator, widest) {
                 return Ok(Some(Ongesloten { byte, line }));
             }
         }
@@ -258,8 +301,25 @@ fn lees_tot_fout(
         if rows.len() >= RIJEN_MAX as usize || cells > CELLEN_MAX {
             return Err(te_lang());
         }
+        widest = widest.max(buffer.len());
         rows.voeg_toe(line, &buffer);
     }
+}
+
+/// Whether each line of a record is a row by itself: then two stray quotes, each in a row of its own,
+/// paired up and swallowed what stands between them.
+fn hele_rijen(record: &[u8], separator: u8, wide: usize) -> bool {
+    let mut lines = 0;
+    for line in record
+        .split(|b| matches!(b, b'\n' | b'\r'))
+        .filter(|line| !line.is_empty())
+    {
+        if line.iter().filter(|b| **b == separator).count() + 1 < wide {
+            return false;
+        }
+        lines += 1;
+    }
+    wide >= 3 && lines > 1
 }
 
 /// Whether every quoted cell of a record ends where a cell ends. A stray quote pairs with the

@@ -10,8 +10,8 @@ use calamine::{
     Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, Xls, XlsError, Xlsb, Xlsx, XlsxError,
 };
 
-use super::LeesFout;
 use super::blad::{Blad, Bouwer, Cel};
+use super::{LeesFout, entiteit, masker};
 
 /// The kinds of workbook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,9 +63,17 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Gelezen>, LeesFout> {
             let mut read = || {
                 let mut cells = book.worksheet_cells_reader(&name).map_err(beschadigd)?;
                 let mut out = Bouwer::default();
-                while let Some(cell) = cells.next_cell().map_err(beschadigd)? {
+                let masks = maskers(&cells);
+                while let Some((cell, style)) =
+                    cells.next_cell_with_style_id().map_err(beschadigd)?
+                {
                     let (row, column) = cell.get_position();
-                    if let Some(value) = cel_ref(cell.get_value(), from_1904) {
+                    if let Some(mut value) = cel_ref(cell.get_value(), from_1904) {
+                        if let (Cel::Getal(number), Some(Some(mask))) = (&value, masks.get(style))
+                            && let Some(shown) = masker::toon(*number, mask)
+                        {
+                            value = Cel::Tekst(shown);
+                        }
                         out.zet(row, column, value)?;
                     }
                 }
@@ -75,6 +83,23 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Gelezen>, LeesFout> {
             (name, read)
         })
         .collect())
+}
+
+/// The format of each style, where it is not the plain one.
+fn maskers<RS: std::io::Read + std::io::Seek>(
+    cells: &calamine::XlsxCellReader<'_, RS>,
+) -> Vec<Option<String>> {
+    cells
+        .styles()
+        .iter()
+        .map(|style| {
+            style
+                .number_format
+                .as_ref()
+                .map(|format| format.format_code.clone())
+                .filter(|code| code != "General" && code != "0")
+        })
+        .collect()
 }
 
 fn xlsb(bytes: &[u8]) -> Result<Vec<Gelezen>, LeesFout> {
@@ -194,7 +219,8 @@ pub(super) fn tekst(text: &str) -> Option<Cel> {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    text.get(..end).map(|text| Cel::Tekst(text.to_owned()))
+    text.get(..end)
+        .map(|text| Cel::Tekst(entiteit::ontleed(text).into_owned()))
 }
 
 #[expect(

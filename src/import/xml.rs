@@ -113,7 +113,7 @@ fn voeg_toe(open: &mut [Knoop], words: &str) {
 
 /// The sign behind the five names that XML itself knows, and behind a number. Any other name stays as
 /// it is written: it was defined in a part of the file that is not obeyed.
-fn verwijzing(name: &str) -> String {
+pub(super) fn verwijzing(name: &str) -> String {
     let number = name
         .strip_prefix("#x")
         .and_then(|hex| u32::from_str_radix(hex, 16).ok())

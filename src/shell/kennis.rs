@@ -13,7 +13,7 @@ use crate::domain::bereikbaarheid::Bereikbaarheid;
 use crate::domain::gemeente::Gemeenten;
 use crate::domain::kalender::Kalender;
 use crate::domain::modaliteit::Modaliteiten;
-use crate::domain::signaal::Regels;
+use crate::domain::signaal::{Model, Regels};
 use crate::domain::termijn::Termijnregels;
 use crate::import::{CorvVorm, ProfielBestand, Profielen};
 
@@ -31,6 +31,33 @@ pub struct KennisFout {
 
 /// The folder of a site's own profiles, beside the configuration.
 pub const PROFIELMAP: &str = "profielen";
+
+/// The weights of the examples; a site's own lie beside its configuration.
+pub const GEWICHTEN: &str = "signalen-gewichten.bin";
+
+/// The labelled lines that the weights are learned from.
+pub const VOORBEELDREGELS: [(&str, &str); 5] = [
+    (
+        "signalen.tsv",
+        include_str!("../../assets/voorbeelden/signalen.tsv"),
+    ),
+    (
+        "signalen-eigen.tsv",
+        include_str!("../../assets/voorbeelden/signalen-eigen.tsv"),
+    ),
+    (
+        "signalen-extra.tsv",
+        include_str!("../../assets/voorbeelden/signalen-extra.tsv"),
+    ),
+    (
+        "signalen-handen.tsv",
+        include_str!("../../assets/voorbeelden/signalen-handen.tsv"),
+    ),
+    (
+        "signalen-stijlen.tsv",
+        include_str!("../../assets/voorbeelden/signalen-stijlen.tsv"),
+    ),
+];
 
 const PROFIELEN: [(&str, &str); 3] = [
     (
@@ -52,15 +79,7 @@ const PROFIELEN: [(&str, &str); 3] = [
 /// # Errors
 /// [`KennisFout`] names the file and what is wrong with it.
 pub fn laad(map: &Path, config: &Config) -> Result<Kennis, KennisFout> {
-    let signalen = {
-        let own: crate::domain::signaal::RegelBestand =
-            ingebouwd("signalen.toml", include_str!("../../assets/signalen.toml"))?;
-        let merged = match eigen(map, "signalen.toml")? {
-            Some(site) => own.met_eigen(site),
-            None => own,
-        };
-        Regels::nieuw(merged).map_err(|fout| ongeldig("signalen.toml", &fout))?
-    };
+    let signalen = regels(map)?.met_model(gewichten(map)?);
     let termijnen = Termijnregels::nieuw(kies(
         map,
         "termijnen.toml",
@@ -154,6 +173,7 @@ pub fn laad(map: &Path, config: &Config) -> Result<Kennis, KennisFout> {
 pub fn eigen_bestanden(map: &Path) -> Vec<(String, bool)> {
     let mut out: Vec<(String, bool)> = [
         "signalen.toml",
+        GEWICHTEN,
         "termijnen.toml",
         "gemeenten.toml",
         "feestdagen.toml",
@@ -225,6 +245,35 @@ pub fn profielplekken(map: &Path) -> Result<Vec<Profielplek>, KennisFout> {
         }
     }
     Ok(out)
+}
+
+/// The rules alone, with a site's own laid over them; the examples are not asked.
+///
+/// # Errors
+/// [`KennisFout`] names the file and what is wrong with it.
+pub fn regels(map: &Path) -> Result<Regels, KennisFout> {
+    let own: crate::domain::signaal::RegelBestand =
+        ingebouwd("signalen.toml", include_str!("../../assets/signalen.toml"))?;
+    let merged = match eigen(map, "signalen.toml")? {
+        Some(site) => own.met_eigen(site),
+        None => own,
+    };
+    Regels::nieuw(merged).map_err(|fout| ongeldig("signalen.toml", &fout))
+}
+
+/// The weights that a site learned, or those that come along.
+fn gewichten(map: &Path) -> Result<Model, KennisFout> {
+    let path = map.join(GEWICHTEN);
+    match std::fs::read(&path) {
+        Ok(bytes) => {
+            Model::lees(&bytes).map_err(|fout| ongeldig(&path.display().to_string(), &fout))
+        }
+        Err(fout) if fout.kind() == std::io::ErrorKind::NotFound => {
+            Model::lees(include_bytes!("../../assets/signalen-gewichten.bin"))
+                .map_err(|fout| ongeldig(GEWICHTEN, &fout))
+        }
+        Err(fout) => Err(ongeldig(&path.display().to_string(), &fout)),
+    }
 }
 
 fn profielen(map: &Path) -> Result<Profielen, KennisFout> {

@@ -135,9 +135,12 @@ pub async fn demo(how: Opening, nu: DateTime<Utc>) -> Result<Arc<Sessie>, Sessie
         &voorbeeldlijst(today),
         &name,
         &sessie.kennis,
-        None,
-        false,
-        nu,
+        &crate::import::Opties {
+            profiel: None,
+            bewaar_bsn: false,
+            alle_bladen: false,
+            nu,
+        },
     )?;
     let secret = sessie
         .werker()

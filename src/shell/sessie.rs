@@ -289,15 +289,21 @@ impl Sessie {
         let geheim = self.geheim.clone();
         let lijst = tokio::task::spawn_blocking(move || {
             let name = bron.naam();
-            let (bytes, pasted) = match bron {
-                Leesbron::Bestand(pad) => (bestanden::lees(&pad, GRENS)?, false),
-                Leesbron::Geplakt { tekst, .. } => (tekst.into_bytes(), true),
-            };
             let profielen = eigen.as_deref().unwrap_or(&kennis.profielen);
             let opties = import::Opties {
                 profiel,
                 bewaar_bsn: keep_bsn,
+                alle_bladen: matches!(bron, Leesbron::AlleBladen(_)),
                 nu,
+            };
+            let (bytes, pasted) = match bron {
+                Leesbron::Bestand(pad) | Leesbron::AlleBladen(pad) => {
+                    (bestanden::lees(&pad, GRENS)?, false)
+                }
+                Leesbron::Geplakt { tekst, .. } => (tekst.into_bytes(), true),
+                Leesbron::Papier(papier) => {
+                    return Ok(import::lees_papier(&papier, profielen, &opties)?);
+                }
             };
             import::lees(&bytes, &name, profielen, &opties).map_err(|fout| {
                 let fout = if pasted { fout.bij_plakken() } else { fout };
@@ -430,20 +436,9 @@ pub fn lees_lijst(
     bytes: &[u8],
     name: &str,
     kennis: &Kennis,
-    profiel: Option<String>,
-    bewaar_bsn: bool,
-    nu: DateTime<Utc>,
+    opties: &import::Opties,
 ) -> Result<import::Lijst, SessieFout> {
-    Ok(import::lees(
-        bytes,
-        name,
-        &kennis.profielen,
-        &import::Opties {
-            profiel,
-            bewaar_bsn,
-            nu,
-        },
-    )?)
+    Ok(import::lees(bytes, name, &kennis.profielen, opties)?)
 }
 
 /// Clears what the new day does not need, and keeps of it what the rules say: untagged rows with a proposal

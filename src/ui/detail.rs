@@ -106,10 +106,11 @@ pub fn hoog(model: &Model, regel: &Dagregel, width: usize, thema: &Thema) -> Vec
             }
         }
     };
-    let age = regel.leeftijd(model.nu).map_or_else(
+    let is_minor = regel.minderjarig(model.nu);
+    let age = regel.leeftijd_tekst(model.nu).map_or_else(
         || "onbekend".to_owned(),
         |age| {
-            let minor = if age < 18 { ", minderjarig" } else { "" };
+            let minor = if is_minor { ", minderjarig" } else { "" };
             format!("{age} jaar{minor}")
         },
     );
@@ -167,13 +168,14 @@ fn wie(model: &Model, regel: &Dagregel, thema: &Thema) -> Line<'static> {
             spans.push(Span::styled(format!(" · {text}"), thema.gewoon));
         }
     };
-    add(regel.leeftijd(model.nu).map_or_else(
+    let minor = regel.minderjarig(model.nu);
+    add(regel.leeftijd_tekst(model.nu).map_or_else(
         || "leeftijd onbekend".to_owned(),
         |age| {
-            if age < 18 {
+            if minor {
                 format!("{age}, minderjarig")
             } else {
-                age.to_string()
+                age
             }
         },
     ));

@@ -495,6 +495,8 @@ fn leeftijd(model: &Model, regel: &Dagregel, base: Style, thema: &Thema) -> Span
     match regel.leeftijd(model.nu) {
         Some(age) if age < 18 => Span::styled(format!("{age:>3} m"), thema.bijna),
         Some(age) => Span::styled(format!("{age:>3}  "), base),
+        // Only the year of birth is known.
+        None if regel.minderjarig(model.nu) => Span::styled("<18 m", thema.bijna),
         None => Span::styled("  ?  ", thema.dof),
     }
 }

@@ -169,6 +169,20 @@ fn vooraf(vel: &mut Vel<'_>, model: &Model, scherm: &Inlezen, plan: &Plan) {
             thema.bijna,
         ));
     }
+    if plan.lijst.deel {
+        vel.lines.push(Line::styled(
+            "   Dit is een deel van de lijst: wie er niet op staat, is niet verdwenen (d).",
+            thema.bijna,
+        ));
+    } else if !plan.verdwenen.is_empty() && plan.verdwenen.len() >= plan.regels.len() {
+        vel.lines.push(Line::styled(
+            format!(
+                "   {} die er stonden, staan hier niet op. Een deel van de lijst? Druk d.",
+                plan.verdwenen.len()
+            ),
+            thema.bijna,
+        ));
+    }
     for (name, why) in scherm.reeks.iter().flat_map(Reeks::fouten) {
         for (at, part) in omslag(
             &format!("Niet gelezen: {name}: {why}"),
@@ -486,11 +500,16 @@ fn begrepen(vel: &mut Vel<'_>, plan: &Plan) {
     let date = lijst.peildatum.map_or_else(
         || "staat niet in het bestand".to_owned(),
         |dated| {
-            format!(
-                "{} {}",
-                tijd::dag_met_jaar(dated.date()),
-                dated.format("%H:%M")
-            )
+            // A title that names a day alone says nothing of midnight.
+            if dated.time() == chrono::NaiveTime::MIN {
+                tijd::dag_met_jaar(dated.date())
+            } else {
+                format!(
+                    "{} {}",
+                    tijd::dag_met_jaar(dated.date()),
+                    dated.format("%H:%M")
+                )
+            }
         },
     );
     vel.paar("lijst van", &date, thema.gewoon);

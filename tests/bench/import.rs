@@ -34,6 +34,7 @@ fn opties() -> Opties {
     Opties {
         profiel: None,
         bewaar_bsn: false,
+        alle_bladen: false,
         nu: Utc.with_ymd_and_hms(2026, 11, 20, 8, 0, 0).unwrap(),
     }
 }

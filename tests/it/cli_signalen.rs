@@ -184,3 +184,95 @@ fn a_long_row_of_wrong_lines_is_told_in_short() {
     assert!(!uit.fout.contains("regel 7:"), "{}", uit.fout);
     assert!(uit.fout.contains("en nog 35 regels"), "{}", uit.fout);
 }
+
+/// A labelled list of the lines that come along, thinned out; enough to learn from, and quick.
+fn dunne_lijst(stijlen: bool) -> String {
+    let tekst = std::fs::read_to_string(voorbeeld("signalen-stijlen.tsv")).unwrap();
+    let regels = tekst.lines().enumerate();
+    regels
+        .filter(|(nummer, _)| *nummer == 0 || nummer % 3 == 1)
+        .map(|(_, regel)| match stijlen {
+            true => format!("{regel}\n"),
+            false => format!("{}\n", regel.rsplit_once('\t').unwrap().0),
+        })
+        .collect()
+}
+
+#[test]
+fn a_site_learns_its_own_weights_and_they_count() {
+    // Given a list of the site alone, when it is learned from, then weights and figures lie beside the
+    // configuration, the same each time, and the measurement uses them.
+    let plek = Plek::nieuw();
+    let pad = plek.bestand("eigen.tsv", dunne_lijst(true));
+    let uit = plek
+        .echt(&["signalen", "leer", &pad, "--alleen", "--json"])
+        .gaf(0)
+        .json();
+    assert_eq!(uit["regels"], 234);
+    assert_eq!(
+        uit["stijlen"].as_array().unwrap().len(),
+        8,
+        "seven styles and the sum: {uit}"
+    );
+    let gewichten = std::fs::read(uit["gewichten"].as_str().unwrap()).unwrap();
+    assert!(gewichten.starts_with(b"ZSMSIGN1"));
+    let cijfers =
+        std::fs::read_to_string(uit["gewichten"].as_str().unwrap().replace(".bin", ".txt"))
+            .unwrap();
+    assert!(cijfers.contains("Geleerd van 234 regels"), "{cijfers}");
+    let elders = plek.pad("elders.bin").display().to_string();
+    plek.echt(&["signals", "learn", &pad, "--alleen", "--uit", &elders])
+        .gaf(0);
+    assert_eq!(
+        std::fs::read(&elders).unwrap(),
+        gewichten,
+        "learning is repeatable"
+    );
+    assert!(!plek.pad("data").exists(), "no table was made");
+    // What it learned from, it now knows better than by the weights that come along.
+    let gemeten = toets(&plek, "meet.tsv", dunne_lijst(true), &["--json"])
+        .gaf(0)
+        .json();
+    assert!(gemeten["niet_gelaten"].as_f64().unwrap() > 0.5, "{gemeten}");
+    // And weights that are not whole are named, and made anew by the same command.
+    std::fs::write(uit["gewichten"].as_str().unwrap(), &gewichten[..9000]).unwrap();
+    let fout = toets(&plek, "meet.tsv", dunne_lijst(true), &[]).gaf(1);
+    assert!(
+        fout.fout.contains("signalen-gewichten.bin") && fout.fout.contains("niet heel"),
+        "{}",
+        fout.fout
+    );
+    plek.echt(&["signalen", "leer", &pad, "--alleen"]).gaf(0);
+    toets(&plek, "meet.tsv", dunne_lijst(false), &[]).gaf(0);
+}
+
+#[test]
+fn learning_refuses_what_teaches_nothing() {
+    let plek = Plek::nieuw();
+    let pad = plek.bestand("kort.tsv", format!("{KOP}{LIJST}"));
+    let fout = plek.echt(&["signalen", "leer", &pad, "--alleen"]).gaf(3);
+    assert!(fout.fout.contains("regels met label hg"), "{}", fout.fout);
+    plek.echt(&["signalen", "leer"]).gaf(2);
+    plek.echt(&["signalen", "leer", "--alleen", "--uit", "x.bin"])
+        .gaf(2);
+    let fout = plek.bestand("fout.tsv", "misschien\t\t\t\t\t\n");
+    plek.echt(&["signalen", "leer", &fout]).gaf(5);
+}
+
+#[test]
+fn a_line_for_people_is_no_line_of_the_list() {
+    let plek = Plek::nieuw();
+    let uit = toets(
+        &plek,
+        "a.tsv",
+        format!("# Achtergehouden regels\n{KOP}{LIJST}"),
+        &["--json"],
+    )
+    .gaf(0)
+    .json();
+    assert_eq!(uit["regels"], 4);
+    assert_eq!(
+        uit["anders"][0]["regel"], 4,
+        "lines are counted as they stand in the file"
+    );
+}

@@ -275,6 +275,19 @@ fn what_was_told_before_the_tag_is_not_lost_by_the_tag() {
 }
 
 #[test]
+fn that_he_is_out_can_be_decided_before_the_tag_and_is_an_alarm_from_the_tag_on() {
+    let mut tale = Verhaal::nieuw();
+    tale.gemeld(Waarde::NietVast, Some(om(7, 0)));
+    tale.doe(Opdracht::BeslisTegenspraak {
+        veld: Tegenspraakveld::Verblijf,
+        waarde: Waarde::NietVast,
+        reden: "intake zag hem gaan".to_owned(),
+    });
+    tale.tag(Tag::Hg, &[Soort::Partner]);
+    assert_eq!(tale.vertrekken(), 1);
+}
+
+#[test]
 fn a_second_departure_is_a_second_alarm_and_ticking_names_which() {
     let mut tale = Verhaal::hg();
     tale.gemeld(Waarde::Heengezonden, None);
@@ -842,7 +855,9 @@ fn taking_two_zaken_apart_again_ends_no_alarm_of_a_colleague() {
         let gone = dubbel(Status::Heengezonden, (11, 0));
         let (join, _) = voeg_samen(&tale.zaak, &gone, "zelfde man").unwrap();
         let joined = tale.boek(join);
-        tale.als(who).neem_terug(joined).unwrap();
+        tale.als(who).boek(Gebeurtenis::Teruggenomen {
+            gebeurtenis: joined,
+        });
         assert_eq!(
             (tale.vertrekken(), tale.waarde()),
             (left, Waarde::Opgehouden),

@@ -985,6 +985,15 @@ proptest! {
             }
             steps = now;
         }
+    }
+
+    /// (d) Each ticked line of a text, for every recipient, after whatever happened.
+    #[test]
+    fn what_a_text_says_somebody_said(happened in prop::collection::vec(iets(), 0..20), first in status()) {
+        let mut tale = Verhaal::met_status(first);
+        for one in &happened {
+            gebeur(&mut tale, one);
+        }
         elke_zin_heeft_een_bron(&tale)?;
     }
 }

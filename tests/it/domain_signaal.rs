@@ -274,13 +274,18 @@ fn the_relation_decides_and_not_the_article() {
 
 #[test]
 fn one_relation_named_twice_counts_once() {
-    // Given the same aunt in the column and in the text, when weighed, then money alone stays radar.
-    let uit = weeg(
+    // Given an aunt in the column, when the text names her too, then that makes the line no heavier.
+    let kolom = weeg(
         "326 Sr",
-        "Tante zou nichtje geld afhandig hebben gemaakt.",
+        "Neemt een krediet op met valse papieren.",
         "tante",
     );
-    assert_eq!(uit.tag, Some(VoorgesteldeTag::Radar));
+    let beide = weeg(
+        "326 Sr",
+        "Neemt bij tante een krediet op met valse papieren.",
+        "tante",
+    );
+    assert_eq!(beide.gewicht, kolom.gewicht, "{:#?}", beide.redenen);
 }
 
 #[test]

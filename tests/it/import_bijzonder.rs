@@ -128,7 +128,7 @@ fn van_twee_gelijke_koppen_wordt_gezegd_welke_telt() {
         [
             Melding {
                 regel: 1,
-                kolom: "Status".to_owned(),
+                kolom: "Status (2)".to_owned(),
                 waarde: String::new(),
                 reden: "kolom C (Status) betekent hetzelfde en is gebruikt; deze kolom (E) staat bij overig".to_owned(),
             }

@@ -56,6 +56,7 @@ pub fn opties() -> Opties {
     Opties {
         profiel: None,
         bewaar_bsn: false,
+        alle_bladen: false,
         nu: nu(),
     }
 }

@@ -134,7 +134,7 @@ fn getallen_houden_al_hun_cijfers_en_een_sleutel_mag_twee_keer() {
     );
     let line = &lijst.regels[0];
     assert_eq!(line.overig[0].1, "12345678901234567890");
-    assert_eq!(line.overig[1], ("status".into(), "IVS".to_owned()));
+    assert_eq!(line.overig[1], ("status (2)".into(), "IVS".to_owned()));
     assert_eq!(line.aanhouding, Some(lokaal("2026-11-19T06:00:00")));
     assert_eq!(
         line.herkomst.get(&Veld::Aanhouding).unwrap().tekst,

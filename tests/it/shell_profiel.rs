@@ -45,6 +45,7 @@ fn the_next_morning_the_own_profile_goes_by_itself() {
     let opties = Opties {
         profiel: None,
         bewaar_bsn: false,
+        alle_bladen: false,
         nu: nu(),
     };
     for profielen in [&kennis.profielen, &kept.profielen] {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
+use zsmtafel::app::inlezen::Stand;
 use zsmtafel::app::lijst::{Gelezen, Lijstkop};
 use zsmtafel::app::model::{Dialoog, Laag, Toon};
 use zsmtafel::app::msg::{Antwoord, Dag, Effect, Kandidaat, Leesbron, Msg};
@@ -13,7 +14,7 @@ use zsmtafel::domain::event::Leestelling;
 use zsmtafel::domain::ids::ZaakId;
 use zsmtafel::domain::lijstregel::Lijstregel;
 use zsmtafel::domain::tag::Tag;
-use zsmtafel::import::{Kolom, Plan, koppen, lees, maak_plan};
+use zsmtafel::import::{Kolom, Plan, koppen, lees, lees_papier, maak_plan};
 
 use crate::import_hulp::{bekend_na, lees_voorbeeld, opties, profielen, zaak_id};
 use crate::ui_werkbank::{GEWOON, KLEIN, Werkbank, om};
@@ -504,5 +505,74 @@ fn in_de_zaak_laat_d_zien_wat_dezelfde_kan_zijn_en_na_ja_staat_de_hoofdzaak_er()
         bank.open
             .iter()
             .any(|asked| matches!(asked.effect, Effect::LaadZaak(zaak) if zaak == hoofd))
+    );
+}
+
+#[test]
+fn een_deel_van_de_lijst_laat_niemand_verdwijnen() {
+    let mut bank = Werkbank::met_lijst();
+    kies_uit(&mut bank, vec![bestand("lijst.csv", om("08:10"))]);
+    bank.toetsen("Enter");
+    bank.antwoord(Antwoord::Voorbeeld(Ok(plan(VREEMD, "lijst.csv"))));
+    assert!(
+        bank.beeld(GEWOON)
+            .contains("Een deel van de lijst? Druk d.")
+    );
+    bank.toetsen("d");
+    assert!(bank.beeld(GEWOON).contains("Dit is een deel van de lijst"));
+    let gone = |bank: &Werkbank| match bank.model.lagen.last() {
+        Some(Laag::Inlezen(scherm)) => match &scherm.stand {
+            Stand::Bekijkt(plan) => plan.verdwenen.len(),
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(gone(&bank), 0);
+    bank.toetsen("d");
+    assert!(gone(&bank) > 0, "the choice can be taken back");
+}
+
+#[test]
+fn een_verdachte_van_papier_gaat_door_hetzelfde_voorbeeld() {
+    let mut bank = Werkbank::met_lijst();
+    bank.toetsen("n");
+    assert!(bank.beeld(KLEIN).contains("Verdachte van papier"));
+    let beeld = bank.beeld(GEWOON);
+    for label in [
+        "Naam",
+        "Geboren",
+        "PL-nummer",
+        "Woonplaats",
+        "Feit",
+        "Gebeurd",
+        "Relatie",
+        "Vanaf",
+    ] {
+        assert!(beeld.contains(label), "{label} in\n{beeld}");
+    }
+    bank.typ("Terwisga, Joris");
+    bank.toetsen("Ctrl-S");
+    assert!(
+        bank.beeld(GEWOON).contains("Vul ook een PL-nummer"),
+        "a name alone is too little"
+    );
+    bank.toetsen("Tab Tab Tab");
+    bank.typ("300 Sr mishandeling");
+    bank.toetsen("Ctrl-S");
+    let Leesbron::Papier(papier) = gevraagd(&bank) else {
+        panic!("the form is read");
+    };
+    assert_eq!(papier.tekst("naam"), "Terwisga, Joris");
+    let lijst = lees_papier(&papier, profielen(), &opties()).unwrap();
+    assert!(lijst.deel);
+    bank.antwoord(Antwoord::Voorbeeld(Ok(Box::new(maak_plan(
+        lijst,
+        &bekend(),
+        &zaak_id,
+    )))));
+    let beeld = bank.beeld(GEWOON);
+    assert!(
+        beeld.contains("van papier") && beeld.contains("wie er niet op staat, is niet verdwenen"),
+        "{beeld}"
     );
 }

@@ -462,6 +462,7 @@ fn het_voorbeeld() {
         let opties = Opties {
             profiel: None,
             bewaar_bsn: false,
+            alle_bladen: false,
             nu: om("08:12"),
         };
         let lijst = lees(text.as_bytes(), "lijst.csv", profielen(), &opties).unwrap();

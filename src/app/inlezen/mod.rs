@@ -7,6 +7,7 @@
 //! ```
 //! Must not know how a file is read; a plan comes in whole.
 
+pub mod deel;
 pub mod koppelen;
 pub mod map;
 pub mod oud;
@@ -22,7 +23,7 @@ use tui_input::Input;
 use crate::domain::event::Leestelling;
 use crate::domain::tijd;
 /// What a preview is made of, for who draws it.
-pub use crate::import::{Dubbel, Kolom, Kopkijk, Melding, Plan, Wat};
+pub use crate::import::{Dubbel, Kolom, Kopkijk, Melding, Papier, Plan, Wat};
 
 use super::formulier::line_key;
 use super::keymap::Action;
@@ -73,6 +74,8 @@ pub struct Inlezen {
     pub begin: Schuif,
     /// The files that are read one after the other.
     pub reeks: Option<Reeks>,
+    /// The worker said that what is read is a part of the list; in a row of files that holds for the next.
+    deel: bool,
     /// Pairs that may be one, of the lists that were read.
     dubbel: usize,
     /// What is read or shown now.
@@ -94,6 +97,7 @@ impl Inlezen {
             koppen: Vec::new(),
             begin: Schuif::default(),
             reeks: None,
+            deel: false,
             dubbel: 0,
             bron: None,
             gevonden: Vec::new(),
@@ -137,7 +141,7 @@ impl Inlezen {
     /// When the file that is shown was last changed, as far as is known.
     #[must_use]
     pub fn gewijzigd(&self) -> Option<DateTime<Utc>> {
-        let Some(Leesbron::Bestand(path)) = &self.bron else {
+        let Some(Leesbron::Bestand(path) | Leesbron::AlleBladen(path)) = &self.bron else {
             return None;
         };
         self.gevonden
@@ -227,9 +231,12 @@ pub fn bestanden(model: &mut Model, found: Result<Vec<Kandidaat>, String>) {
 pub fn voorbeeld(model: &mut Model, plan: Result<Box<Plan>, String>) {
     let Some(scherm) = scherm(model) else { return };
     match plan {
-        Ok(plan) => {
+        Ok(mut plan) => {
             scherm.begin.naar_begin();
             scherm.fout = None;
+            if scherm.deel {
+                deel::zeg(&mut plan, true, scherm.reeks.as_ref());
+            }
             scherm.stand = Stand::Bekijkt(plan);
         }
         Err(text) => match &mut scherm.reeks {
@@ -372,6 +379,13 @@ pub fn doe(model: &mut Model, action: Action) {
         Action::Openen => open_bestand(model),
         Action::Bevestig => bevestig(model),
         Action::Koppelen => koppel(model),
+        Action::Deel => {
+            if let Stand::Bekijkt(plan) = &mut scherm.stand {
+                scherm.deel = !plan.lijst.deel;
+                deel::zeg(plan, scherm.deel, scherm.reeks.as_ref());
+            }
+        }
+        Action::AlleBladen => alle_bladen(model),
         Action::Overslaan => {
             if let (Stand::Bekijkt(_), Some(reeks)) = (&scherm.stand, &mut scherm.reeks) {
                 reeks.noteer(Uitslag::Overgeslagen);
@@ -437,6 +451,9 @@ pub fn plak(model: &mut Model, text: &str) {
 pub fn voer_uit(model: &mut Model) {
     let Some(scherm) = scherm(model) else { return };
     if let Stand::Bekijkt(plan) = std::mem::replace(&mut scherm.stand, Stand::Voert) {
+        if let Some(reeks) = &mut scherm.reeks {
+            reeks.zag(&plan);
+        }
         scherm.dubbel = scherm.dubbel.saturating_add(plan.mogelijk_dubbel.len());
         model.wijzig(Effect::LeesIn(plan));
     }
@@ -492,6 +509,23 @@ fn lees(model: &mut Model, bron: Leesbron) {
     scherm.koppen.clear();
     scherm.bron = Some(bron.clone());
     model.vraag(Effect::BekijkBestand(bron));
+}
+
+/// Reads the file that is shown once more, with every sheet that looks like a list.
+fn alle_bladen(model: &mut Model) {
+    let Some(scherm) = scherm(model) else { return };
+    let Some(Leesbron::Bestand(path)) = scherm.bron.clone() else {
+        return;
+    };
+    lees(model, Leesbron::AlleBladen(path));
+}
+
+/// Shows what adding this suspect would do; he is a part of the list.
+pub fn van_papier(model: &mut Model, papier: Papier) {
+    let mut scherm = Inlezen::zoekt();
+    scherm.deel = true;
+    model.lagen.push(Laag::Inlezen(Box::new(scherm)));
+    lees(model, Leesbron::Papier(papier));
 }
 
 /// The next of several files; after the last one it is told what became of all.

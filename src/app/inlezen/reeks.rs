@@ -3,9 +3,11 @@
 //!
 //! Must not know how a file is read.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 
 use crate::domain::event::Leestelling;
+use crate::domain::ids::ZaakId;
+use crate::import::Plan;
 
 use super::super::msg::Kandidaat;
 
@@ -30,6 +32,10 @@ pub struct Reeks {
     pub nummer: usize,
     gedaan: Vec<(String, Uitslag)>,
     nu: String,
+    /// The zaken on the files that were read.
+    zaken: HashSet<ZaakId>,
+    /// Each of those files was read as a part.
+    delen: bool,
 }
 
 impl Reeks {
@@ -43,6 +49,8 @@ impl Reeks {
             nummer: 0,
             gedaan: Vec::new(),
             nu: String::new(),
+            zaken: HashSet::new(),
+            delen: true,
         }
     }
 
@@ -52,6 +60,24 @@ impl Reeks {
         self.nummer += 1;
         self.nu.clone_from(&file.naam);
         Some(file)
+    }
+
+    /// Notes what stands on a file that is read now.
+    pub fn zag(&mut self, plan: &Plan) {
+        self.zaken.extend(plan.regels.iter().map(|line| line.zaak));
+        self.delen &= plan.lijst.deel;
+    }
+
+    /// The zaken on the other files, when this is the last of files that were all read as parts: then
+    /// they are one list together.
+    #[must_use]
+    pub fn samen(&self) -> Option<&HashSet<ZaakId>> {
+        let all = self.nummer > 1
+            && self
+                .gedaan
+                .iter()
+                .all(|(_, what)| matches!(what, Uitslag::Gelezen(_)));
+        (self.wacht.is_empty() && self.delen && all).then_some(&self.zaken)
     }
 
     /// Notes what became of the file that it is now.

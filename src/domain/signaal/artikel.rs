@@ -105,11 +105,21 @@ fn splits(woord: &str) -> Option<(u32, &str)> {
         .then_some((nummer, letters))
 }
 
-/// All articles in the text, in order. A law name counts for the numbers before it.
+/// A law and a number written as one word: "SR300", "WVW8".
+fn aaneen(woord: &str) -> Option<(Wet, u32, &str)> {
+    let eind = woord.find(|teken: char| teken.is_ascii_digit())?;
+    let (naam, rest) = woord.split_at(eind);
+    let (nummer, letters) = splits(rest)?;
+    Some((Wet::lees(naam)?, nummer, letters))
+}
+
+/// All articles in the text, in order. A law name counts for the numbers before it that have none yet;
+/// when there are none, for those after it: "OW 3". A law alone is an article without number, 0.
 pub(super) fn lees(tekst: &str) -> Vec<Artikel> {
     let mut uit: Vec<Artikel> = Vec::new();
     let mut zonder_wet = 0;
     let mut overslaan = false;
+    let mut vooraf: Option<(Wet, usize, usize)> = None;
     let mut begin = None;
     let grens = tekst.char_indices().chain([(tekst.len(), ' ')]);
     for (plek, teken) in grens {
@@ -122,25 +132,53 @@ pub(super) fn lees(tekst: &str) -> Vec<Artikel> {
         };
         let woord = super::woorden::vouw(tekst.get(van..plek).unwrap_or_default());
         let sla_over = std::mem::take(&mut overslaan);
+        let mut neem = |wet: Wet, nummer: u32, letters: &str| {
+            uit.push(Artikel {
+                nummer,
+                letters: letters.to_owned(),
+                wet,
+                van,
+                tot: plek,
+            });
+        };
         if woord == "lid" || woord == "onder" || woord == "sub" {
             overslaan = true;
         } else if let Some(wet) = Wet::lees(&woord) {
+            if zonder_wet == uit.len() {
+                vooraf = Some((wet, van, plek));
+            }
             for artikel in uit.iter_mut().skip(zonder_wet) {
                 artikel.wet = wet;
             }
+            zonder_wet = uit.len();
+        } else if let Some((wet, nummer, letters)) = aaneen(&woord) {
+            neem(wet, nummer, letters);
+            vooraf = Some((wet, van, plek));
             zonder_wet = uit.len();
         } else if let Some((nummer, letters)) = splits(&woord)
             && !sla_over
             && !(1800..2100).contains(&nummer)
         {
-            uit.push(Artikel {
-                nummer,
-                letters: letters.to_owned(),
-                wet: Wet::Sr,
-                van,
-                tot: plek,
-            });
+            match vooraf {
+                Some((wet, _, _)) => {
+                    neem(wet, nummer, letters);
+                    zonder_wet = uit.len();
+                }
+                None => neem(Wet::Sr, nummer, letters),
+            }
         }
+    }
+    if let Some((wet, van, tot)) = vooraf
+        && uit.is_empty()
+        && wet != Wet::Sr
+    {
+        uit.push(Artikel {
+            nummer: 0,
+            letters: String::new(),
+            wet,
+            van,
+            tot,
+        });
     }
     uit
 }

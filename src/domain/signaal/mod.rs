@@ -5,6 +5,9 @@
 //! file's place on disk, the clock, or what is done with a suggestion.
 
 mod artikel;
+mod kenmerken;
+pub mod leer;
+mod model;
 mod patroon;
 mod regels;
 pub mod toets;
@@ -17,7 +20,8 @@ use serde::{Deserialize, Serialize};
 
 use super::soort::Soort;
 
-pub use regels::{Drempels, Gegeven, Regel, RegelBestand, RegelFout, Regels};
+pub use model::{Grenzen, Kansen, Model, ModelFout, VOORBEELDEN};
+pub use regels::{Bereik, Drempels, Gegeven, Regel, RegelBestand, RegelFout, Regels};
 pub use woorden::{stam, vouw};
 
 /// One line of the list, as far as it says something about HG. Borrowed; offsets in the answer are
@@ -104,12 +108,43 @@ pub struct Suggestie {
     pub tag: Option<VoorgesteldeTag>,
     /// The kinds it looks like, most likely first; empty without a tag.
     pub soorten: Vec<Soort>,
-    /// Why, and also what speaks against; heaviest first.
+    /// On what each of `soorten` rests, in the same order.
+    #[serde(default)]
+    pub gronden: Vec<Grond>,
+    /// Why, and also what speaks against; heaviest first. What the examples say goes before what the
+    /// rules found, under the name [`VOORBEELDEN`], and only when they raised the tag.
     pub redenen: Vec<Reden>,
     /// Red flags: always shown, whatever the tag.
     pub vlaggen: Vec<Vlag>,
     /// Points behind the tag: HG points, or radar points when those led to the tag.
     pub gewicht: i32,
+}
+
+/// What points to a kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grond {
+    /// Words of feit, toelichting or place.
+    pub woorden: bool,
+    /// The articles.
+    pub artikel: bool,
+    /// The relation column.
+    pub relatie: bool,
+    /// A mark of the police: HG, THV or zorgmelding.
+    pub merk: bool,
+}
+
+impl Suggestie {
+    /// Whether nothing but words or an article points to this proposed kind: neither the relation
+    /// column nor a mark of the police. True also for a kind that is not proposed.
+    #[must_use]
+    pub fn alleen_woorden(&self, soort: Soort) -> bool {
+        let grond = self
+            .soorten
+            .iter()
+            .position(|een| *een == soort)
+            .and_then(|plek| self.gronden.get(plek));
+        grond.is_none_or(|grond| !grond.relatie && !grond.merk)
+    }
 }
 
 /// One reason, with the words that led to it.

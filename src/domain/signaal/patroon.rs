@@ -64,6 +64,8 @@ fn leg(tabel: &mut Tabel, sleutel: u64, woord: &str, klasse: Klasse) {
 #[derive(Debug, Clone, Copy)]
 struct Stap {
     klasse: Klasse,
+    /// Only with a capital in the middle of a sentence.
+    naam: bool,
     /// How many words may stand between the former element and this one.
     gat: usize,
     optioneel: bool,
@@ -389,8 +391,11 @@ impl Patronen {
                 }
                 _ => {
                     let kern = deel.strip_suffix('?');
+                    let element = kern.unwrap_or(deel);
+                    let naam = element.strip_prefix('^');
                     patroon.stappen.push(Stap {
-                        klasse: boek.klasse(kern.unwrap_or(deel), groepen)?,
+                        klasse: boek.klasse(naam.unwrap_or(element), groepen)?,
+                        naam: naam.is_some(),
                         gat: std::mem::take(&mut gat),
                         optioneel: kern.is_some(),
                     });
@@ -457,7 +462,8 @@ impl Patronen {
                     .filter(|kandidaat| kandidaat.kan(&samen))
                     .filter_map(|kandidaat| self.lijst.get(kandidaat.patroon));
                 for patroon in mogelijk {
-                    if patroon.begin && begin > 0 {
+                    let naam = patroon.stappen.first().is_some_and(|stap| stap.naam);
+                    if (patroon.begin && begin > 0) || (naam && !woorden.is_naam(begin)) {
                         continue;
                     }
                     plekken.clear();
@@ -520,7 +526,7 @@ impl Patroon {
                 Some(woord) if Some(woord.zin) == zin => {}
                 _ => break,
             }
-            if !indeling.heeft(plek, deze.klasse) {
+            if !indeling.heeft(plek, deze.klasse) || (deze.naam && !woorden.is_naam(plek)) {
                 continue;
             }
             plekken.push(plek);

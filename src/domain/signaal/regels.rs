@@ -8,6 +8,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::artikel::Vraag;
+use super::model::{Model, VOORBEELDEN};
 use super::patroon::{Groepen, Patronen, Woordenboek, lees_reeks};
 use super::woorden::vouw;
 use super::{Veld, VlagSoort};
@@ -26,6 +27,9 @@ pub struct RegelBestand {
     /// Words after which a full stop does not end a sentence.
     #[serde(default)]
     pub afkortingen: Vec<String>,
+    /// Words that say nothing by themselves; not shown as a reason of the examples.
+    #[serde(default)]
+    pub functiewoorden: Vec<String>,
     /// Word groups, to be used as `@name` in patterns.
     #[serde(default)]
     pub groepen: Groepen,
@@ -44,6 +48,8 @@ pub struct Drempels {
     pub twijfel: i32,
     /// Radar from this radar weight.
     pub radar: i32,
+    /// HG from this HG weight of one clause by itself.
+    pub deel: i32,
 }
 
 /// One rule. Everything it names must hold; of each list one item suffices.
@@ -79,16 +85,33 @@ pub struct Regel {
     pub radar: i32,
     /// Kinds the rule points to, most likely first.
     pub soorten: Vec<Soort>,
+    /// Kinds that it rules out, whatever other rules point to.
+    pub weert: Vec<Soort>,
     /// How strongly it points to those kinds; zero means as strongly as its points.
     pub soortpunten: i32,
     /// The reason in Dutch; `{}` becomes the quoted words.
     pub zin: String,
+    /// Over what it speaks, when the line has several clauses.
+    pub bereik: Bereik,
     /// Whether the found words are hidden from all other rules.
     pub ontkent: bool,
     /// The red flag it raises.
     pub vlag: Option<VlagSoort>,
     /// Switches the rule off; for a site that does not want it.
     pub uit: bool,
+}
+
+/// Over what a find speaks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Bereik {
+    /// The clause in which the words stand, and the line as a whole.
+    #[default]
+    Deel,
+    /// The line as a whole only: too weak to make one clause HG.
+    Geheel,
+    /// Every clause, wherever the words stand.
+    Overal,
 }
 
 /// A fact of the row that no text tells.
@@ -138,6 +161,7 @@ impl RegelBestand {
         }
         self.drempels = eigen.drempels.or(self.drempels);
         self.afkortingen.extend(eigen.afkortingen);
+        self.functiewoorden.extend(eigen.functiewoorden);
         for (naam, leden) in eigen.groepen {
             let zichzelf = format!("@{naam}");
             let oud = self.groepen.remove(&naam).unwrap_or_default();
@@ -177,13 +201,6 @@ pub(super) struct Klaar {
     pub(super) velden: Vec<Veld>,
 }
 
-impl Klaar {
-    /// Whether the rule waits for what others find.
-    fn voorwaardelijk(&self) -> bool {
-        !self.met.is_empty() || !self.zonder.is_empty()
-    }
-}
-
 /// A rule in the order in which rules are tried, with what is cheap to ask before the rule itself.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Beurt {
@@ -198,7 +215,7 @@ pub struct Regels {
     bron: RegelBestand,
     pub(super) drempels: Drempels,
     pub(super) regels: Vec<Klaar>,
-    /// Rules that ask nothing of others first, so that the order in the file matters little.
+    /// The order in which they are tried, so that the order in the file matters little.
     pub(super) beurten: Vec<Beurt>,
     pub(super) kenmerken: usize,
     pub(super) boek: Woordenboek,
@@ -207,6 +224,8 @@ pub struct Regels {
     /// All other patterns: sought in what the negations leave.
     pub(super) daarna: Patronen,
     pub(super) afkortingen: HashSet<String>,
+    pub(super) functiewoorden: HashSet<String>,
+    pub(super) model: Option<Model>,
 }
 
 impl Regels {
@@ -224,6 +243,9 @@ impl Regels {
         for regel in &bestand.regels {
             if regel.id.trim().is_empty() {
                 return Err(fout("?", "een regel heeft geen id"));
+            }
+            if regel.id.trim() == VOORBEELDEN {
+                return Err(fout(&regel.id, "deze id is van het model"));
             }
             if !gezien.insert(regel.id.as_str()) {
                 return Err(fout(&regel.id, "deze id komt twee keer voor"));
@@ -243,24 +265,63 @@ impl Regels {
             eerst: Patronen::default(),
             daarna: Patronen::default(),
             afkortingen: bestand.afkortingen.iter().map(|kort| vouw(kort)).collect(),
+            functiewoorden: (bestand.functiewoorden.iter())
+                .map(|woord| vouw(woord))
+                .collect(),
+            model: None,
             bron: RegelBestand::default(),
         };
         for regel in bestand.regels.iter().filter(|regel| !regel.uit) {
             uit.neem_op(regel, &kenmerken, &bestand.groepen)?;
         }
-        for voorwaardelijk in [false, true] {
-            let deze = uit.regels.iter().enumerate();
-            uit.beurten.extend(
-                deze.filter(|(_, klaar)| klaar.voorwaardelijk() == voorwaardelijk)
-                    .map(|(regel, klaar)| Beurt {
-                        regel,
-                        woorden: !klaar.regel.woorden.is_empty(),
-                        artikelen: !klaar.artikelen.is_empty(),
-                    }),
-            );
-        }
+        uit.beurten = uit.volgorde();
         uit.bron = bestand;
         Ok(uit)
+    }
+
+    /// The order in which rules are tried: who asks for a feature comes after all who may find it. In a
+    /// circle the order of the file decides.
+    fn volgorde(&self) -> Vec<Beurt> {
+        let mut wachten = vec![0_usize; self.kenmerken];
+        let vinders = |klaar: &Klaar| match klaar.kenmerk == klaar.hoofd {
+            true => vec![klaar.kenmerk],
+            false => vec![klaar.kenmerk, klaar.hoofd],
+        };
+        for kenmerk in self.regels.iter().flat_map(vinders) {
+            wachten[kenmerk] += 1;
+        }
+        let mut rest: Vec<usize> = (0..self.regels.len()).collect();
+        let mut uit = Vec::with_capacity(rest.len());
+        while !rest.is_empty() {
+            let vrij = |nummer: &usize| {
+                self.regels.get(*nummer).is_some_and(|klaar| {
+                    let vraagt = klaar.met.iter().flatten().chain(&klaar.zonder);
+                    vraagt
+                        .filter(|kenmerk| **kenmerk != klaar.kenmerk && **kenmerk != klaar.hoofd)
+                        .all(|kenmerk| wachten.get(*kenmerk).is_none_or(|aantal| *aantal == 0))
+                })
+            };
+            let plek = rest.iter().position(vrij).unwrap_or(0);
+            let nummer = rest.remove(plek);
+            if let Some(klaar) = self.regels.get(nummer) {
+                for kenmerk in vinders(klaar) {
+                    wachten[kenmerk] -= 1;
+                }
+                uit.push(Beurt {
+                    regel: nummer,
+                    woorden: !klaar.regel.woorden.is_empty(),
+                    artikelen: !klaar.artikelen.is_empty(),
+                });
+            }
+        }
+        uit
+    }
+
+    /// Puts a model beside the rules, or another one: it raises proposals and never lowers one.
+    #[must_use]
+    pub fn met_model(mut self, model: Model) -> Regels {
+        self.model = Some(model);
+        self
     }
 
     /// Lays a site's file over these rules and compiles again; see [`RegelBestand::met_eigen`].
@@ -268,7 +329,9 @@ impl Regels {
     /// # Errors
     /// As [`Regels::nieuw`].
     pub fn met_eigen(self, eigen: RegelBestand) -> Result<Regels, RegelFout> {
-        Regels::nieuw(self.bron.met_eigen(eigen))
+        let model = self.model;
+        let nieuw = Regels::nieuw(self.bron.met_eigen(eigen))?;
+        Ok(Regels { model, ..nieuw })
     }
 
     /// The file these rules were made from, after merging.

@@ -3,10 +3,11 @@
 //! Must not know a single word or article; those are in the rules.
 
 use super::artikel::{self, Artikel};
+use super::model::Model;
 use super::patroon::{Indeling, Vondst};
-use super::regels::{Gegeven, Klaar, Regels};
+use super::regels::{Bereik, Gegeven, Klaar, Regels};
 use super::woorden::{Woorden, knip};
-use super::{Reden, Suggestie, Tekst, Veld, Vlag, VoorgesteldeTag, zaken};
+use super::{Grond, Reden, Suggestie, Tekst, Veld, Vlag, VoorgesteldeTag, zaken};
 use crate::domain::soort::Soort;
 
 /// Fields in which patterns are sought; a place in this list is the field's number below.
@@ -40,28 +41,133 @@ impl Gelezen {
             .map_or(van, |w| w.tot);
         (self.veld, van, tot)
     }
+
+    fn delen(&self, vondst: Vondst) -> Option<(usize, usize)> {
+        let deel = |plek: usize| self.woorden.lijst.get(plek).map_or(0, |woord| woord.deel);
+        (self.veld == Veld::Toelichting).then(|| (deel(vondst.eerste), deel(vondst.laatste)))
+    }
+}
+
+/// A place of a rule's words, and the clauses over which it lies.
+#[derive(Debug, Clone, Copy)]
+struct Woordplek {
+    regel: usize,
+    /// First and last clause of the toelichting; none for other fields, which belong to every clause.
+    delen: Option<(usize, usize)>,
+    plek: (Veld, usize, usize),
+}
+
+/// What the rules make of a line, or of one clause of it.
+#[derive(Debug, Default)]
+struct Stand {
+    treffers: Vec<Treffer>,
+    hg: i32,
+    radar: i32,
 }
 
 impl Regels {
-    /// Weighs one line. Pure and total: any text gives an answer, and ranges lie on char boundaries.
+    /// Weighs one line: the rules, and the examples when there are any. Pure and total: any text gives
+    /// an answer, and ranges lie on char boundaries.
     #[must_use]
     pub fn weeg(&self, tekst: &Tekst<'_>) -> Suggestie {
+        self.weeg_met(tekst, self.model.as_ref())
+    }
+
+    /// As [`Regels::weeg`], with another model or none.
+    #[must_use]
+    pub fn weeg_met(&self, tekst: &Tekst<'_>, model: Option<&Model>) -> Suggestie {
         let artikelen = artikel::lees(tekst.artikelen);
-        let plekken = self.zoek_woorden(tekst);
+        let (woordplekken, delen) = self.zoek_woorden(tekst);
+        let geheel = self.stand(tekst, &artikelen, &woordplekken, None);
+        let mut tag = self.tag(geheel.hg, geheel.radar);
+        let mut vlaggen = Vec::new();
+        self.vlaggen(&geheel, tekst, &mut vlaggen);
+        let mut beste = geheel;
+        // What weighs against one clause does not silence another: a clause may be HG by itself.
+        let mut deel = 0;
+        while tag != Some(VoorgesteldeTag::Hg) && deel < delen && delen > 1 {
+            let stand = self.stand(tekst, &artikelen, &woordplekken, Some(deel));
+            if stand.hg >= self.drempels.deel {
+                tag = Some(VoorgesteldeTag::Hg);
+                beste = stand;
+            }
+            deel += 1;
+        }
+        let mut uit = self.verslag(&beste, tag, tekst);
+        uit.vlaggen = vlaggen;
+        if let Some(model) = model {
+            model.vul_aan(&mut uit, tekst, &self.functiewoorden);
+        }
+        if uit.tag.is_none() {
+            uit.soorten.clear();
+        }
+        uit.gronden.truncate(uit.soorten.len());
+        uit.gronden.resize(uit.soorten.len(), Grond::default());
+        uit
+    }
+
+    fn tag(&self, hg: i32, radar: i32) -> Option<VoorgesteldeTag> {
+        if hg >= self.drempels.hg {
+            Some(VoorgesteldeTag::Hg)
+        } else if hg >= self.drempels.twijfel || radar >= self.drempels.radar {
+            Some(VoorgesteldeTag::Radar)
+        } else {
+            None
+        }
+    }
+
+    /// Lets the rules look at the whole line, or at one clause. In a clause an article alone says
+    /// nothing: it may be about another clause.
+    fn stand(
+        &self,
+        tekst: &Tekst<'_>,
+        artikelen: &[Artikel],
+        woordplekken: &[Woordplek],
+        deel: Option<usize>,
+    ) -> Stand {
+        let mut plekken: Vec<Option<(Veld, usize, usize)>> = vec![None; self.regels.len()];
+        for een in woordplekken {
+            let bereik =
+                (self.regels.get(een.regel)).map_or(Bereik::Geheel, |een| een.regel.bereik);
+            let hierin = match (bereik, deel, een.delen) {
+                (Bereik::Overal, _, _) | (_, None, _) => true,
+                (Bereik::Geheel, Some(_), _) => false,
+                (Bereik::Deel, Some(deel), Some((van, tot))) => (van..=tot).contains(&deel),
+                (Bereik::Deel, Some(_), None) => true,
+            };
+            if let Some(plek) = plekken.get_mut(een.regel)
+                && hierin
+            {
+                let (veld, van, tot) = een.plek;
+                // Of finds that begin at the same word the longest says most: "ex-partner" and not "ex".
+                match plek {
+                    Some((waar, begin, eind)) if *waar == veld && *begin == van => {
+                        *eind = tot.max(*eind);
+                    }
+                    Some(_) => {}
+                    None => *plek = Some(een.plek),
+                }
+            }
+        }
         let mut gevonden = vec![false; self.kenmerken];
         let mut treffers = Vec::with_capacity(16);
         for beurt in &self.beurten {
             let nummer = beurt.regel;
             let woorden = plekken.get(nummer).copied().flatten();
             // Asked here as well as in the rule: most rules need not be looked at.
-            if (beurt.woorden && woorden.is_none()) || (beurt.artikelen && artikelen.is_empty()) {
+            if (beurt.woorden && woorden.is_none())
+                || (beurt.artikelen && (artikelen.is_empty() || (deel.is_some() && !beurt.woorden)))
+            {
                 continue;
             }
             let Some(regel) = self.regels.get(nummer) else {
                 continue;
             };
+            if deel.is_some() && regel.regel.bereik == Bereik::Geheel {
+                continue;
+            }
             if let Some((veld, van, tot)) =
-                self.geldt(regel, woorden, &artikelen, tekst, &gevonden, &treffers)
+                self.geldt(regel, woorden, artikelen, tekst, &gevonden, &treffers)
             {
                 treffers.push(Treffer {
                     regel: nummer,
@@ -76,17 +182,26 @@ impl Regels {
                 }
             }
         }
-        self.oordeel(&treffers, tekst)
+        let (hg, radar) = self.tel_op(&treffers);
+        Stand {
+            treffers,
+            hg,
+            radar,
+        }
     }
 
-    /// For every rule the first place where one of its patterns is found.
-    fn zoek_woorden(&self, tekst: &Tekst<'_>) -> Vec<Option<(Veld, usize, usize)>> {
-        let mut plekken: Vec<Option<(Veld, usize, usize)>> = vec![None; self.regels.len()];
+    /// Every place where words of a rule are found, first places first; and the number of clauses.
+    fn zoek_woorden(&self, tekst: &Tekst<'_>) -> (Vec<Woordplek>, usize) {
+        let mut plekken = Vec::with_capacity(32);
+        let mut delen = 0;
         for veld in VELDEN {
             if tekst.veld(veld).is_empty() {
                 continue;
             }
             let woorden = knip(tekst.veld(veld), &self.afkortingen);
+            if veld == Veld::Toelichting {
+                delen = woorden.lijst.last().map_or(0, |woord| woord.deel + 1);
+            }
             let indeling = self.boek.deel_in(&woorden);
             let mut gelezen = Gelezen {
                 veld,
@@ -95,10 +210,10 @@ impl Regels {
             };
             self.zoek_in(&mut gelezen, &mut plekken);
         }
-        plekken
+        (plekken, delen)
     }
 
-    fn zoek_in(&self, gelezen: &mut Gelezen, plekken: &mut [Option<(Veld, usize, usize)>]) {
+    fn zoek_in(&self, gelezen: &mut Gelezen, plekken: &mut Vec<Woordplek>) {
         let mut ontkend: Vec<(Vondst, Vec<usize>)> = Vec::new();
         let mut behalve: Vec<Vondst> = Vec::new();
         self.eerst
@@ -122,11 +237,12 @@ impl Regels {
                 .regels
                 .get(nummer)
                 .is_some_and(|regel| regel.velden.contains(&gelezen.veld));
-            if let Some(plek) = plekken.get_mut(nummer)
-                && past
-                && !gered(&vondst)
-            {
-                plek.get_or_insert_with(|| gelezen.plek(vondst));
+            if past && !gered(&vondst) {
+                plekken.push(Woordplek {
+                    regel: nummer,
+                    delen: gelezen.delen(vondst),
+                    plek: gelezen.plek(vondst),
+                });
                 return true;
             }
             false
@@ -201,22 +317,63 @@ impl Regels {
     }
 
     /// Adds up: of every feature the heaviest find for and the heaviest against.
-    fn oordeel(&self, treffers: &[Treffer], tekst: &Tekst<'_>) -> Suggestie {
-        let mut hg = vec![(0, 0); self.kenmerken];
-        let mut radar = vec![(0, 0); self.kenmerken];
-        let mut soorten: Vec<(Soort, i32)> = Vec::new();
-        let mut uit = Suggestie::default();
-        for treffer in treffers {
+    fn tel_op(&self, treffers: &[Treffer]) -> (i32, i32) {
+        let mut sommen = vec![[(0, 0); 2]; self.kenmerken];
+        for klaar in treffers.iter().filter_map(|een| self.regels.get(een.regel)) {
+            let punten = [klaar.regel.gewicht, klaar.regel.radar];
+            for ((voor, tegen), punten) in sommen
+                .get_mut(klaar.hoofd)
+                .into_iter()
+                .flatten()
+                .zip(punten)
+            {
+                *voor = punten.max(*voor);
+                *tegen = punten.min(*tegen);
+            }
+        }
+        sommen.iter().fold((0, 0), |(hg, radar), [een, twee]| {
+            (hg + een.0 + een.1, radar + twee.0 + twee.1)
+        })
+    }
+
+    fn vlaggen(&self, stand: &Stand, tekst: &Tekst<'_>, uit: &mut Vec<Vlag>) {
+        for treffer in &stand.treffers {
+            if let Some(soort) = self
+                .regels
+                .get(treffer.regel)
+                .and_then(|een| een.regel.vlag)
+                && !uit.iter().any(|vlag| vlag.soort == soort)
+            {
+                uit.push(Vlag {
+                    soort,
+                    veld: treffer.veld,
+                    van: treffer.van,
+                    tot: treffer.tot,
+                    aantal: (treffer.veld == Veld::Eerder).then_some(tekst.eerdere_zaken),
+                });
+            }
+        }
+        uit.sort_by_key(|vlag| vlag.soort);
+    }
+
+    /// Kinds and reasons of what was found. Kinds are told without a tag too: the examples may give one.
+    fn verslag(&self, stand: &Stand, tag: Option<VoorgesteldeTag>, tekst: &Tekst<'_>) -> Suggestie {
+        let mut soorten: Vec<(Soort, i32, Grond)> = Vec::new();
+        let mut geweerd: Vec<Soort> = Vec::new();
+        let mut uit = Suggestie {
+            tag,
+            gewicht: match tag {
+                Some(VoorgesteldeTag::Radar) => stand.hg.max(stand.radar),
+                _ => stand.hg,
+            },
+            ..Suggestie::default()
+        };
+        for treffer in &stand.treffers {
             let Some(klaar) = self.regels.get(treffer.regel) else {
                 continue;
             };
             let regel = &klaar.regel;
-            for (som, punten) in [(&mut hg, regel.gewicht), (&mut radar, regel.radar)] {
-                if let Some((voor, tegen)) = som.get_mut(klaar.hoofd) {
-                    *voor = punten.max(*voor);
-                    *tegen = punten.min(*tegen);
-                }
-            }
+            geweerd.extend(&regel.weert);
             let punten = match regel.gewicht {
                 0 => regel.radar,
                 gewicht => gewicht,
@@ -228,52 +385,46 @@ impl Regels {
                     sterkte => sterkte,
                 };
                 let erbij = sterkte * 2 - i32::try_from(rang).unwrap_or(0).min(2);
-                match soorten.iter_mut().find(|(bekend, _)| bekend == soort) {
-                    Some((_, som)) => *som += erbij,
-                    None => soorten.push((*soort, erbij)),
+                let plek = match soorten.iter().position(|(bekend, _, _)| bekend == soort) {
+                    Some(plek) => plek,
+                    None => {
+                        soorten.push((*soort, 0, Grond::default()));
+                        soorten.len() - 1
+                    }
+                };
+                if let Some((_, som, grond)) = soorten.get_mut(plek) {
+                    *som += erbij;
+                    if erbij > 0 {
+                        grond.neem(treffer.veld);
+                    }
                 }
-            }
-            if let Some(soort) = regel.vlag
-                && !uit.vlaggen.iter().any(|vlag| vlag.soort == soort)
-            {
-                uit.vlaggen.push(Vlag {
-                    soort,
-                    veld: treffer.veld,
-                    van: treffer.van,
-                    tot: treffer.tot,
-                    aantal: (treffer.veld == Veld::Eerder).then_some(tekst.eerdere_zaken),
-                });
             }
             if punten != 0 && !regel.zin.is_empty() {
                 uit.redenen.push(reden(klaar, treffer, punten, tekst));
             }
         }
-        let som =
-            |delen: &[(i32, i32)]| delen.iter().map(|(voor, tegen)| voor + tegen).sum::<i32>();
-        let (hg, radar) = (som(&hg), som(&radar));
-        uit.tag = if hg >= self.drempels.hg {
-            Some(VoorgesteldeTag::Hg)
-        } else if hg >= self.drempels.twijfel || radar >= self.drempels.radar {
-            Some(VoorgesteldeTag::Radar)
-        } else {
-            None
-        };
-        uit.gewicht = match uit.tag {
-            Some(VoorgesteldeTag::Radar) => hg.max(radar),
-            _ => hg,
-        };
-        if uit.tag.is_some() {
-            soorten.sort_by_key(|(_, punten)| -punten);
-            uit.soorten = soorten
-                .into_iter()
-                .filter(|(_, punten)| *punten > 0)
-                .map(|(soort, _)| soort)
-                .collect();
-        }
+        soorten.sort_by_key(|(_, punten, _)| -punten);
+        soorten.retain(|(soort, punten, _)| *punten > 0 && !geweerd.contains(soort));
+        (uit.soorten, uit.gronden) = soorten
+            .into_iter()
+            .map(|(soort, _, grond)| (soort, grond))
+            .unzip();
         uit.redenen.sort_by_key(|reden| -reden.gewicht.abs());
         uit.redenen = zonder_dubbele(std::mem::take(&mut uit.redenen));
-        uit.vlaggen.sort_by_key(|vlag| vlag.soort);
         uit
+    }
+}
+
+impl Grond {
+    fn neem(&mut self, veld: Veld) {
+        match veld {
+            Veld::Feit | Veld::Toelichting | Veld::Plaats => self.woorden = true,
+            Veld::Artikelen => self.artikel = true,
+            Veld::Relatie => self.relatie = true,
+            Veld::Hg | Veld::Thv | Veld::Zorgmelding => self.merk = true,
+            // Age and earlier zaken say nothing of the kind.
+            Veld::Leeftijd | Veld::Eerder => {}
+        }
     }
 }
 

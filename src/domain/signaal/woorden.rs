@@ -12,10 +12,14 @@ pub(super) struct Woord {
     pub(super) tot: usize,
     /// Number of the sentence; gaps in a pattern do not cross sentences.
     pub(super) zin: usize,
+    /// Number of the clause; what weighs against one does not silence another.
+    pub(super) deel: usize,
     /// The value, when the word is a whole number.
     pub(super) getal: Option<u32>,
     /// Whether an opening bracket stands right before it: "(7)" is nearly always an age.
     pub(super) haakje: bool,
+    /// Whether it has a capital without opening a sentence: a name, then.
+    pub(super) naam: bool,
 }
 
 /// The words of one field.
@@ -32,10 +36,14 @@ impl Woorden {
             .get(woord.vouw.0..woord.vouw.1)
             .unwrap_or_default()
     }
+
+    pub(super) fn is_naam(&self, plek: usize) -> bool {
+        self.lijst.get(plek).is_some_and(|woord| woord.naam)
+    }
 }
 
 /// Writes the folded form of one character: lower case, without diacritics. Combining marks vanish.
-fn vouw_teken(teken: char, uit: &mut String) {
+pub(super) fn vouw_in(teken: char, uit: &mut String) {
     if teken.is_ascii() {
         uit.push(teken.to_ascii_lowercase());
         return;
@@ -69,7 +77,7 @@ fn vouw_teken(teken: char, uit: &mut String) {
 pub fn vouw(tekst: &str) -> String {
     let mut uit = String::with_capacity(tekst.len());
     for teken in tekst.chars() {
-        vouw_teken(teken, &mut uit);
+        vouw_in(teken, &mut uit);
     }
     uit
 }
@@ -82,6 +90,22 @@ fn is_woordteken(teken: char) -> bool {
     teken.is_alphanumeric() || matches!(teken, '\u{0300}'..='\u{036f}')
 }
 
+/// Words with which another event begins in the same sentence.
+const VERVOLG: [&str; 12] = [
+    "waarna",
+    "daarna",
+    "terwijl",
+    "tevens",
+    "vervolgens",
+    "hierna",
+    "nadien",
+    "eerder",
+    "later",
+    "verder",
+    "ondertussen",
+    "daarnaast",
+];
+
 /// Cuts a text in words. `afkortingen` are folded words after which a full stop does not end a sentence.
 ///
 /// "t.a.v." is one word, "auto's" is "autos", "ex-vrouw" is two words, "14jr" is two words, "1,4" is
@@ -91,31 +115,56 @@ pub(super) fn knip(tekst: &str, afkortingen: &HashSet<String>) -> Woorden {
         tekst: String::with_capacity(tekst.len()),
         lijst: Vec::with_capacity(tekst.len() / 5 + 1),
     };
-    let mut zin = 0;
+    let (mut zin, mut deel) = (0, 0);
     let mut haakje = false;
+    let mut open = true;
     let mut tekens = tekst.char_indices().peekable();
     while let Some(&(begin, eerste)) = tekens.peek() {
         if is_woordteken(eerste) {
-            let woord = lees_woord(tekst, begin, &mut tekens, &mut uit.tekst);
-            uit.lijst.push(Woord {
+            let woord = Woord {
                 zin,
                 haakje,
+                naam: !open && eerste.is_uppercase(),
+                ..lees_woord(tekst, begin, &mut tekens, &mut uit.tekst)
+            };
+            let vervolg = VERVOLG.contains(&uit.vouw(&woord));
+            let begonnen = uit.lijst.last().is_some_and(|vorig| vorig.deel == deel);
+            deel += usize::from(vervolg && begonnen);
+            // "SO" and the whole of a list in capitals are no names.
+            let klein = |van: usize, tot| {
+                let letters = tekst.get(van..tot).unwrap_or_default();
+                letters.chars().any(char::is_lowercase)
+            };
+            let naam = woord.naam && klein(woord.van, woord.tot);
+            uit.lijst.push(Woord {
+                deel,
+                naam,
                 ..woord
             });
             haakje = false;
+            open = false;
             continue;
         }
         tekens.next();
+        // What is quoted or told after a colon opens a sentence of its own.
+        open |= !matches!(eerste, ' ' | ',' | '-' | '/' | '(' | ')' | '&' | '.');
         match eerste {
             '(' => haakje = true,
-            '\n' | '!' | '?' | ';' | '·' => zin += 1,
+            '\n' | '!' | '?' | ';' | '·' => {
+                zin += 1;
+                deel += 1;
+            }
+            ',' => deel += 1,
             '.' => {
                 let na = tekens.clone().map(|(_, teken)| teken);
                 let kort = uit
                     .lijst
                     .last()
                     .is_some_and(|woord| afkortingen.contains(uit.vouw(woord)));
-                zin += usize::from(!kort && nieuwe_zin(na));
+                let einde = usize::from(!kort && nieuwe_zin(na));
+                zin += einde;
+                open |= einde > 0;
+                deel += einde;
             }
             ' ' => {}
             _ => haakje = false,
@@ -150,7 +199,7 @@ fn lees_woord(tekst: &str, begin: usize, tekens: &mut Tekens<'_>, vouwsel: &mut 
             }
             heel_getal &= teken.is_ascii_digit();
             letters_sinds_punt += 1;
-            vouw_teken(teken, vouwsel);
+            vouw_in(teken, vouwsel);
             vorige = Some(teken);
             tot = plek + teken.len_utf8();
             tekens.next();
@@ -185,8 +234,10 @@ fn lees_woord(tekst: &str, begin: usize, tekens: &mut Tekens<'_>, vouwsel: &mut 
         van: begin,
         tot,
         zin: 0,
+        deel: 0,
         getal,
         haakje: false,
+        naam: false,
     }
 }
 

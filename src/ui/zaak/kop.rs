@@ -26,13 +26,16 @@ pub(super) fn kop(
     thema: &Thema,
 ) -> Vec<Line<'static>> {
     let lijst = &regel.zaak.regel;
-    let age = regel.leeftijd(model.nu).map_or_else(String::new, |age| {
-        if age < 18 {
-            format!(" · {age}, minderjarig")
-        } else {
-            format!(" · {age}")
-        }
-    });
+    let minor = regel.minderjarig(model.nu);
+    let age = regel
+        .leeftijd_tekst(model.nu)
+        .map_or_else(String::new, |age| {
+            if minor {
+                format!(" · {age}, minderjarig")
+            } else {
+                format!(" · {age}")
+            }
+        });
     let (tag, tag_style) = tag_woord(regel, thema);
     let oordeel = regel.zaak.stand.oordeel();
     let left = vec![

@@ -62,7 +62,13 @@ pub fn lijst_csv(rows: usize, reeks: usize) -> String {
 
 pub fn lijst(rows: usize, reeks: usize, kennis: &Kennis) -> Lijst {
     let text = lijst_csv(rows, reeks);
-    lees_lijst(text.as_bytes(), "lijst.csv", kennis, None, false, nu()).unwrap()
+    let opties = zsmtafel::import::Opties {
+        profiel: None,
+        bewaar_bsn: false,
+        alle_bladen: false,
+        nu: nu(),
+    };
+    lees_lijst(text.as_bytes(), "lijst.csv", kennis, &opties).unwrap()
 }
 
 /// What reading this list into `store` would do.

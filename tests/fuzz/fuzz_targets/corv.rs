@@ -13,6 +13,7 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let opties = Opties {
         profiel: None,
         bewaar_bsn: false,
+        alle_bladen: false,
         nu: Utc.with_ymd_and_hms(2026, 11, 20, 6, 30, 0).unwrap(),
     };
     match lees_corv(bytes, "meldingen.xml", &VORM, &opties) {

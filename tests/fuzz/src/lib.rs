@@ -31,6 +31,7 @@ pub fn lees(bytes: &[u8]) -> Result<Lijst, LeesFout> {
     let opties = Opties {
         profiel: None,
         bewaar_bsn: false,
+        alle_bladen: false,
         nu: Utc.with_ymd_and_hms(2026, 11, 20, 6, 30, 0).unwrap(),
     };
     let read = import::lees(bytes, "lijst", &PROFIELEN, &opties);

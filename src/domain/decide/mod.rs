@@ -4,274 +4,27 @@
 //! happen to a zaak as a whole is one table, in `fase`. Must not know who asks, nor when it is, but where a
 //! command brings its moment along.
 
+mod opdracht;
+mod weigering;
+
+pub use opdracht::Opdracht;
+pub use weigering::Weigering;
+
 use chrono::{DateTime, Utc};
 
-use super::actie::Actie;
-use super::afdoening::Afdoening;
-use super::beoordeling::{Oordeel, Veiligheidsbeoordeling};
-use super::betrokkene::Betrokkene;
-use super::corv::CorvKenmerk;
-use super::event::{Gebeurtenis, Tegenspraakveld};
-use super::fase::{Ingreep, Lading, Uitslag, mag};
-use super::ids::{ActieId, BetrokkeneId, EventId, ZaakId};
-use super::input::{Input, Vorm};
-use super::kenmerk::Lijstkenmerk;
-use super::overleg::{Gegeven, Overleg};
-use super::soort::Soort;
-use super::stap::StapSoort;
-use super::tag::Tag;
-use super::verblijf::Waarde;
-use super::werkstroom;
-use super::zaak::Zaak;
-
-/// What a worker wants done to a zaak. Taking back is not in here: it looks at the journal, not at a
-/// zaak.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Opdracht {
-    /// Give it a tag.
-    Tag {
-        /// Which.
-        tag: Tag,
-        /// The kinds that somebody names or confirms, or that the list states.
-        soorten: Vec<Soort>,
-        /// Kinds that only words of the list suggest.
-        voorgesteld: Vec<Soort>,
-        /// Why.
-        reden: Option<String>,
-        /// Somebody said yes to what drops from sight.
-        bevestigd: bool,
-    },
-    /// Add somebody.
-    VoegBetrokkeneToe(Betrokkene),
-    /// Change somebody.
-    WijzigBetrokkene(Betrokkene),
-    /// Remove somebody.
-    VerwijderBetrokkene(BetrokkeneId),
-    /// Record an assessment.
-    StelVast(Box<Veiligheidsbeoordeling>),
-    /// Tick a step off.
-    RondStapAf {
-        /// Which.
-        stap: StapSoort,
-        /// The event that opened it; none where it stands for one cause alone.
-        aanleiding: Option<EventId>,
-        /// How it was done.
-        toelichting: String,
-    },
-    /// Note that somebody was asked for what a step needs.
-    VraagStap {
-        /// Which.
-        stap: StapSoort,
-        /// The event that opened it; none where it stands for one cause alone.
-        aanleiding: Option<EventId>,
-        /// Who was asked.
-        aan: String,
-        /// When.
-        op: DateTime<Utc>,
-    },
-    /// Decide what holds where statements contradict each other.
-    BeslisTegenspraak {
-        /// About what.
-        veld: Tegenspraakveld,
-        /// What holds: the value of one of the statements.
-        waarde: Waarde,
-        /// In which words.
-        reden: String,
-    },
-    /// Note that another zaak looks like this one and is another.
-    GeenDubbel {
-        /// The other.
-        met: ZaakId,
-        /// Why they are two.
-        reden: String,
-    },
-    /// Set a step aside.
-    LegTerzijde {
-        /// Which.
-        stap: StapSoort,
-        /// The event that opened it; none where it stands for one cause alone.
-        aanleiding: Option<EventId>,
-        /// Why it is not needed here.
-        reden: String,
-    },
-    /// Register input that is about to leave.
-    VerstuurInput(Box<Input>),
-    /// Note that a point of the aandachtspuntenlijst was looked at.
-    BekijkPunt {
-        /// Id of the point.
-        punt: String,
-        /// What was found.
-        toelichting: String,
-    },
-    /// Plan the overleg, or plan it again.
-    PlanOverleg(Overleg),
-    /// Record the decision.
-    StelAfdoeningVast(Box<Afdoening>),
-    /// Note a fact that somebody told.
-    Meld {
-        /// The fact.
-        gegeven: Gegeven,
-        /// Who told it.
-        bron: String,
-    },
-    /// Choose the VT that is competent.
-    WijsVtAan {
-        /// Code of the VT.
-        code: String,
-        /// Why.
-        reden: String,
-    },
-    /// Agree something with a partner, or change what was agreed.
-    SpreekAf(Actie),
-    /// Tick an agreement off.
-    RondActieAf {
-        /// Which.
-        actie: ActieId,
-        /// How, or why not.
-        toelichting: String,
-    },
-    /// Hand the zaak over.
-    DraagOver {
-        /// To whom.
-        aan: String,
-        /// What the receiver must know.
-        bericht: String,
-    },
-    /// Take the zaak over.
-    NeemOver,
-    /// Close it.
-    Sluit {
-        /// Why.
-        reden: String,
-        /// The moment at which somebody wants it, by which appointments and judgements are measured.
-        op: DateTime<Utc>,
-        /// Somebody said yes to what closing passes over.
-        bevestigd: bool,
-    },
-    /// Open it again.
-    Heropen {
-        /// Why.
-        reden: String,
-    },
-    /// Join a melding that came through CORV.
-    KoppelCorv(CorvKenmerk),
-    /// Any of these, by somebody who knows when the clock of ophouden ends: its alarm counts then like every
-    /// other. Make it with [`Opdracht::met_klok`].
-    MetKlok {
-        /// When ophouden ends at the latest.
-        uiterlijk: DateTime<Utc>,
-        /// The present time.
-        op: DateTime<Utc>,
-        /// What is wanted.
-        opdracht: Box<Opdracht>,
-    },
-}
-
-impl Opdracht {
-    /// The same, with the end of the clock, for what may not be done over the alarm of a clock that ran out.
-    #[must_use]
-    pub fn met_klok(self, uiterlijk: Option<DateTime<Utc>>, op: DateTime<Utc>) -> Opdracht {
-        match (uiterlijk, self) {
-            (Some(uiterlijk), wish @ (Opdracht::Tag { .. } | Opdracht::Sluit { .. })) => {
-                Opdracht::MetKlok {
-                    uiterlijk,
-                    op,
-                    opdracht: Box::new(wish),
-                }
-            }
-            (_, wish) => wish,
-        }
-    }
-}
-
-/// Why a command is not carried out. The text is for the worker.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Weigering {
-    /// Nothing would change.
-    #[error("Staat al zo.")]
-    Ongewijzigd,
-    /// The zaak was not tagged as something that VT follows.
-    #[error("Deze regel volgt VT nog niet. Tag hem eerst: h HG, t twijfel of r radar.")]
-    NietGevolgd,
-    /// A person has no name.
-    #[error("Vul een naam in; een voornaam of \"onbekend\" is genoeg.")]
-    NaamOntbreekt,
-    /// The person is not in this zaak.
-    #[error("Deze betrokkene staat niet (meer) in de zaak.")]
-    OnbekendeBetrokkene,
-    /// An assessment without a judgement.
-    #[error("Kies een oordeel over het geheel.")]
-    OordeelOntbreekt,
-    /// An assessment without grounds.
-    #[error("Schrijf een motivering: waarop rust dit oordeel?")]
-    MotiveringOntbreekt,
-    /// The whole is judged lighter than one person in it.
-    #[error("Iemand is acuut onveilig; het geheel kan dan niet lichter zijn.")]
-    GeheelTeLicht,
-    /// The step is not open.
-    #[error("Deze stap staat niet (meer) open.")]
-    StapNietOpen,
-    /// There is no assessment to compose input from.
-    #[error("Er is nog geen veiligheidsbeoordeling. Maak die eerst (b).")]
-    GeenBeoordeling,
-    /// Input rests on an assessment that no longer holds.
-    #[error("Er is intussen een nieuwer oordeel. Stel de input opnieuw op.")]
-    BeoordelingVerouderd,
-    /// Input without text.
-    #[error("De input heeft geen tekst.")]
-    TekstOntbreekt,
-    /// Something that must be said was not.
-    #[error("Schrijf erbij waarom; zonder reden wordt dit niet vastgelegd.")]
-    RedenOntbreekt,
-    /// A decision without a modaliteit.
-    #[error("Kies ten minste een afdoening uit de lijst.")]
-    ModaliteitOntbreekt,
-    /// A decision that ends before it begins.
-    #[error("Het einde ligt voor de ingang. Kijk de tijden na.")]
-    EindeVoorIngang,
-    /// An agreement without who or what.
-    #[error("Vul in wie het doet en wat er is afgesproken.")]
-    ActieOnvolledig,
-    /// The agreement is not in this zaak, or it is done.
-    #[error("Deze actie staat niet (meer) open.")]
-    ActieNietOpen,
-    /// Nobody handed the zaak over, or it was taken over already.
-    #[error("Er is niets over te nemen: deze zaak is niet overgedragen, of al overgenomen.")]
-    NietOvergedragen,
-    /// The receiver of a handing over is missing.
-    #[error("Vul in aan wie u de zaak overdraagt.")]
-    OntvangerOntbreekt,
-    /// The zaak is closed.
-    #[error("Deze zaak is gesloten. Heropen haar eerst.")]
-    Gesloten,
-    /// Something keeps the zaak open.
-    #[error("Nog niet te sluiten: {0}")]
-    NogNietTeSluiten(String),
-    /// Joined already.
-    #[error("Deze zaak is al samengevoegd.")]
-    AlSamengevoegd,
-    /// The double has work of its own.
-    #[error("In de dubbele zaak is al gewerkt. Houd die zaak aan en voeg de andere daarin samen.")]
-    DubbelHeeftWerk,
-    /// Something would drop from sight, and nobody said yes to that yet.
-    #[error("{0}")]
-    VraagtBevestiging(String),
-    /// An alarm is open.
-    #[error("Er staat een alarm open: {0}. Beantwoord dat eerst, met wat er is gedaan.")]
-    AlarmOpen(String),
-    /// A step stands open for more than one cause.
-    #[error("Deze stap staat open om meer dan een reden. Kies welke: {0}.")]
-    WelkeAanleiding(String),
-    /// Nothing contradicts anything.
-    #[error("Er is geen tegenspraak om over te beslissen.")]
-    GeenTegenspraak,
-    /// The other zaak is erased, or was never known.
-    #[error("Kies welke uitspraak klopt; deze staat er niet bij.")]
-    UitspraakOnbekend,
-    /// The melding was joined already.
-    #[error("Deze CORV-melding is al gekoppeld.")]
-    AlGekoppeld,
-}
+use crate::domain::beoordeling::{Oordeel, Veiligheidsbeoordeling};
+use crate::domain::betrokkene::Betrokkene;
+use crate::domain::event::Gebeurtenis;
+use crate::domain::fase::{Ingreep, Lading, Uitslag, mag};
+use crate::domain::ids::EventId;
+use crate::domain::input::{Input, Vorm};
+use crate::domain::kenmerk::Lijstkenmerk;
+use crate::domain::overleg::Gegeven;
+use crate::domain::soort::Soort;
+use crate::domain::stap::StapSoort;
+use crate::domain::tag::Tag;
+use crate::domain::werkstroom;
+use crate::domain::zaak::Zaak;
 
 /// The events that `opdracht` causes in `zaak`.
 ///
@@ -543,7 +296,8 @@ fn rond_de_beslissing(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurteni
         }
         Opdracht::KoppelCorv(melding) => {
             follows(zaak)?;
-            let known = |one: &super::corv::CorvKoppeling| one.melding.kenmerk == melding.kenmerk;
+            let known =
+                |one: &crate::domain::corv::CorvKoppeling| one.melding.kenmerk == melding.kenmerk;
             if stand.corv.iter().any(known) {
                 return Err(Weigering::AlGekoppeld);
             }
