@@ -191,9 +191,32 @@ fn a_colleague_who_takes_something_else_back_ends_no_alarm() {
         tale.als(VISSER).gemeld(Waarde::Heengezonden, None);
         assert_eq!(tale.vertrekken(), 1);
         tale.als(who);
-        let _ = tale.neem_terug(held);
+        // It is refused; and where it stands in a journal all the same, it ends nothing.
+        assert!(matches!(
+            tale.neem_terug(held),
+            Ok(()) | Err(NietTerug::Alarm(_))
+        ));
+        tale.boek(Gebeurtenis::Teruggenomen { gebeurtenis: held });
         assert_eq!(tale.vertrekken(), 1, "{who}");
     }
+}
+
+#[test]
+fn undoing_a_reading_ends_no_alarm_that_somebody_told() {
+    let mut tale = Verhaal::hg();
+    tale.gemeld(Waarde::Heengezonden, None);
+    tale.klaar(VertrekUitzoeken, "SO gebeld");
+    tale.lijst(Status::Vast);
+    let read = tale.laatste();
+    tale.als(VISSER).gemeld(Waarde::Heengezonden, None);
+    assert_eq!(tale.vertrekken(), 1);
+    tale.als(BOER)
+        .boek(Gebeurtenis::Teruggenomen { gebeurtenis: read });
+    assert_eq!(
+        tale.vertrekken(),
+        1,
+        "dat de lijst is teruggenomen, beantwoordt niets"
+    );
 }
 
 #[test]
