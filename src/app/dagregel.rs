@@ -181,7 +181,16 @@ impl Dagregel {
         let regel = &self.zaak.regel;
         let tag = self.tag().map_or("", Tag::label);
         let oordeel = self.zaak.stand.oordeel();
+        let involved: Vec<&str> = self
+            .zaak
+            .stand
+            .betrokkenen
+            .iter()
+            .map(|one| one.naam.as_str())
+            .collect();
         let all = [
+            self.zaak.id.kort(),
+            involved.join(" "),
             regel.naam.lijstvorm(),
             regel.naam.spreekvorm(),
             regel.pl.clone().unwrap_or_default(),

@@ -157,35 +157,9 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     } else if shown.is_empty() {
         zeg("Er staat niets op de lijst van vandaag. Lees een lijst in: zsmtafel inlezen BESTAND");
     } else {
-        let mut rows = vec![
-            [
-                "ZAAK",
-                "PL-NUMMER",
-                "VERDACHTE",
-                "LFT",
-                "UITERLIJK",
-                "NOG",
-                "STATUS",
-                "VT",
-                "ARTIKEL",
-                "TAG",
-                "OORDEEL",
-                "VOLGENDE STAP",
-            ]
-            .map(str::to_owned)
-            .to_vec(),
-        ];
-        rows.extend(shown.iter().map(|line| rij(line, &tafel)));
-        druk(&tabel(&rows))?;
+        druk(&als_tabel(&shown, &tafel))?;
     }
-    for line in &shown {
-        if let Some(said) = line.verblijf.tegenspraak_zin(tafel.nu) {
-            zeg(&format!(
-                "Tegenspraak bij zaak {}: {said}",
-                line.zaak.id.kort()
-            ));
-        }
-    }
+    zeg_tegenspraak(&shown, &tafel);
     if !hidden.is_empty() {
         zeg(&format!(
             "Niet getoond: {} van eerdere dagen, gesloten of van de lijst verdwenen. Zie: zsmtafel lijst --alles",
@@ -200,6 +174,42 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
         ));
     }
     Ok(0)
+}
+
+/// The lines as a table with a heading.
+pub(super) fn als_tabel(shown: &[&Dagregel], tafel: &Tafel) -> String {
+    let mut rows = vec![
+        [
+            "ZAAK",
+            "PL-NUMMER",
+            "VERDACHTE",
+            "LFT",
+            "UITERLIJK",
+            "NOG",
+            "STATUS",
+            "VT",
+            "ARTIKEL",
+            "TAG",
+            "OORDEEL",
+            "VOLGENDE STAP",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
+    ];
+    rows.extend(shown.iter().map(|line| rij(line, tafel)));
+    tabel(&rows)
+}
+
+/// Says of which of these zaken messages contradict each other.
+pub(super) fn zeg_tegenspraak(shown: &[&Dagregel], tafel: &Tafel) {
+    for line in shown {
+        if let Some(said) = line.verblijf.tegenspraak_zin(tafel.nu) {
+            zeg(&format!(
+                "Tegenspraak bij zaak {}: {said}",
+                line.zaak.id.kort()
+            ));
+        }
+    }
 }
 
 fn rij(line: &Dagregel, tafel: &Tafel) -> Vec<String> {

@@ -47,6 +47,7 @@ mod voeg_samen;
 mod vrijetekst;
 mod vt;
 mod zaak;
+mod zoek;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -137,6 +138,9 @@ enum Opdracht {
     /// Toon de lijst van vandaag, in de volgorde van het scherm
     #[command(visible_alias = "list")]
     Lijst(lijst::Wat),
+    /// Zoek in alles wat bewaard is
+    #[command(visible_alias = "search")]
+    Zoek(zoek::Wat),
     /// Toon een zaak helemaal
     #[command(visible_alias = "case")]
     Zaak(zaak::Wat),
@@ -256,6 +260,7 @@ fn voer_uit(cli: &Cli) -> Result<u8, Uitweg> {
         Some(Opdracht::Demo) => scherm::open(how, true),
         Some(Opdracht::Inlezen(wat)) => inlezen::doe(how, wat),
         Some(Opdracht::Lijst(wat)) => lijst::doe(how, wat),
+        Some(Opdracht::Zoek(wat)) => zoek::doe(how, wat),
         Some(Opdracht::Zaak(wat)) => zaak::doe(how, wat),
         Some(Opdracht::Tag(wat)) => tag::doe(how, wat),
         Some(Opdracht::Beoordeel(wat)) => beoordeel::doe(how, wat),

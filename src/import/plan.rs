@@ -108,6 +108,25 @@ impl Plan {
         };
     }
 
+    /// Who stood on the previous list and is not on this one left it too, whatever the day; on a part of a
+    /// list, or a suspect typed over from paper, nobody is missing.
+    pub fn vergelijk_vorige(&mut self, vorige: &[(ZaakId, Option<Lijstregel>)]) {
+        let here: HashSet<ZaakId> = self.regels.iter().map(|line| line.zaak).collect();
+        let refused = geweigerde_tekst(&self.lijst);
+        self.afwezig.extend(
+            vorige
+                .iter()
+                .filter(|(id, line)| {
+                    !here.contains(id)
+                        && !line.as_ref().is_some_and(|line| staat_in(line, &refused))
+                })
+                .map(|(id, _)| *id),
+        );
+        self.afwezig.sort_unstable();
+        self.afwezig.dedup();
+        self.zet_deel(self.lijst.deel, &HashSet::new());
+    }
+
     /// The numbers.
     #[must_use]
     pub fn telling(&self) -> Telling<'_> {
@@ -201,11 +220,7 @@ pub fn maak_plan_met<S: std::hash::BuildHasher>(
         .collect();
     verdwenen.sort_unstable();
     // Who stands on a line that could not be read is not gone.
-    let refused: Vec<String> = lijst
-        .geweigerd
-        .iter()
-        .map(|one| vouw(&one.waarde))
-        .collect();
+    let refused = geweigerde_tekst(&lijst);
     if !refused.is_empty() {
         verdwenen.retain(|id| !bekend.get(id).is_some_and(|line| staat_in(line, &refused)));
     }
@@ -221,6 +236,15 @@ pub fn maak_plan_met<S: std::hash::BuildHasher>(
         afwezig,
         mogelijk_dubbel,
     }
+}
+
+/// The lines that were refused, folded.
+fn geweigerde_tekst(lijst: &Lijst) -> Vec<String> {
+    lijst
+        .geweigerd
+        .iter()
+        .map(|one| vouw(&one.waarde))
+        .collect()
 }
 
 /// Whether a line that was refused names this suspect: his number, or his family name.

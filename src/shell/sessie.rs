@@ -5,7 +5,7 @@
 mod overzicht;
 mod terug;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -580,13 +580,20 @@ pub fn plan_op(
         let id = geheim.zaak_id(regel);
         aliases.get(&id).copied().unwrap_or(id)
     });
-    // Who stood on the previous list and is not on this one left it, whatever the day.
-    let here: HashSet<ZaakId> = plan.regels.iter().map(|line| line.zaak).collect();
-    let before = store.vorige_lijst()?;
-    plan.verdwenen
-        .extend(before.into_iter().filter(|id| !here.contains(id)));
-    plan.verdwenen.sort_unstable();
-    plan.verdwenen.dedup();
+    let mut lines: HashMap<ZaakId, crate::domain::lijstregel::Lijstregel> =
+        open.into_iter().collect();
+    lines.extend(
+        store
+            .wachtende()?
+            .into_iter()
+            .map(|zaak| (zaak.id, zaak.regel)),
+    );
+    let vorige: Vec<_> = store
+        .vorige_lijst()?
+        .into_iter()
+        .map(|id| (id, lines.remove(&id)))
+        .collect();
+    plan.vergelijk_vorige(&vorige);
     for pair in std::mem::take(&mut plan.mogelijk_dubbel) {
         if !store.is_geen_dubbel(pair.nieuw, pair.bekend)? {
             plan.mogelijk_dubbel.push(pair);

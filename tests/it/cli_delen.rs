@@ -43,6 +43,108 @@ fn van_een_deel_verdwijnt_niemand() {
     assert_eq!(namen(&plek, &[]), ["Hoogakker"]);
 }
 
+/// Who is followed and stood on the list of yesterday is missed on a whole list of today, and not on what
+/// is no whole list: a part, or one suspect typed over from paper.
+#[test]
+fn op_een_deel_wordt_niemand_van_gisteren_gemist() {
+    const MORGEN: &str = "2026-11-21T08:00";
+    let verblijf = |plek: &Plek| -> Value {
+        let list = plek
+            .om(MORGEN, &["lijst", "--alles", "--json"])
+            .gaf(0)
+            .json();
+        list.as_array()
+            .unwrap()
+            .iter()
+            .find(|line| line["achternaam"] == "Terwisga")
+            .unwrap()["van_lijst"]
+            .clone()
+    };
+    let plek = Plek::nieuw();
+    let both = plek.bestand("gisteren.csv", format!("{KOP}{BOSCH}{EINDHOVEN}"));
+    plek.oefen(&["inlezen", &both]).gaf(0);
+    plek.oefen(&["tag", "PL2100-2026180001", "hg"]).gaf(0);
+
+    let part = plek.bestand("eindhoven.csv", format!("{KOP}{EINDHOVEN}"));
+    let counts = plek
+        .om(MORGEN, &["inlezen", "--deel", "--json", &part])
+        .gaf(0)
+        .json();
+    assert_eq!(counts["verdwenen"], json!(0));
+    assert_eq!(verblijf(&plek), json!(false), "een deel mist niemand");
+
+    plek.om(
+        MORGEN,
+        &[
+            "lijst",
+            "--voeg-toe",
+            "--naam",
+            "Vermaas, Loek",
+            "--feit",
+            "300 Sr",
+        ],
+    )
+    .gaf(0);
+    assert_eq!(verblijf(&plek), json!(false), "papier mist niemand");
+
+    // A line that cannot be read, and names him, does not say that he is gone.
+    let broken = BOSCH
+        .replace("03-04-1988", "03-14-1988")
+        .replace("Vast", "");
+    let damaged = plek.bestand("stuk.csv", format!("{KOP}{EINDHOVEN}{broken}"));
+    let counts = plek
+        .om(MORGEN, &["inlezen", "--proef", "--json", &damaged])
+        .json();
+    assert!(
+        counts["verdwenen"].as_u64().unwrap() <= 1,
+        "alleen wie overgetypt is: {counts}"
+    );
+
+    let counts = plek.om(MORGEN, &["inlezen", "--json", &part]).gaf(0).json();
+    assert_eq!(counts["verdwenen"], json!(2), "{counts}");
+    assert_eq!(
+        verblijf(&plek),
+        json!(true),
+        "op de hele lijst ontbreekt hij"
+    );
+}
+
+/// Whatever became of a zaak, its words find it; and the names of those involved do.
+#[test]
+fn zoek_vindt_wat_bewaard_is() {
+    let plek = Plek::nieuw();
+    let both = plek.bestand("gisteren.csv", format!("{KOP}{BOSCH}{EINDHOVEN}"));
+    plek.oefen(&["inlezen", &both]).gaf(0);
+    plek.oefen(&["tag", "PL2100-2026180001", "hg"]).gaf(0);
+    let people = plek.bestand(
+        "wie.toml",
+        "[[betrokkene]]\nnaam = \"Jorna, Wiebke\"\nrol = \"slachtoffer\"\n",
+    );
+    plek.oefen(&["betrokkene", "PL2100-2026180001", "--bestand", &people])
+        .gaf(0);
+    let found = |nu: &str, words: &str| -> Vec<String> {
+        let all = plek
+            .om_met(nu, words, &["zoek", "--json", "-"])
+            .gaf(0)
+            .json();
+        all.as_array()
+            .unwrap()
+            .iter()
+            .map(|line| line["achternaam"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(found("08:00", "deurne 285"), ["Hoogakker"]);
+    assert_eq!(found("08:00", "TERWISGA joris"), ["Terwisga"]);
+    assert_eq!(found("08:00", "wiebke"), ["Terwisga"]);
+    assert!(found("08:00", "deurne 300").is_empty());
+    // A day later, without a new list; and on the command itself, in Dutch.
+    assert_eq!(found("2026-11-21T08:00", "wiebke"), ["Terwisga"]);
+    let told = plek.om("08:00", &["zoek", "nergens"]).gaf(0);
+    assert!(told.fout.contains("Niets gevonden"), "{}", told.fout);
+    let told = plek.om("08:00", &["zoek", "--", ""]);
+    assert_eq!(told.code, 2, "{}", told.fout);
+}
+
 #[test]
 fn de_bestanden_van_een_ochtend_zijn_samen_een_lijst() {
     let plek = Plek::nieuw();
