@@ -38,7 +38,9 @@ export CARGO_TARGET_DIR=${MUTATIES_TARGET:-$copy/target} PROPTEST_MAX_SHRINK_ITE
 # Fewer stories a round than in the ordinary run; a fault that only these find is found all the same.
 export PROEF_REEKSEN=${PROEF_REEKSEN:-300}
 failing() {
-    (cd "$copy" && nice -n 10 cargo test --quiet --test it 2>&1 || true) | sed -nE 's/^    (domain_[a-z_:]+)$/\1/p' | sort -u
+    (cd "$copy" && nice -n 10 cargo test --quiet --test it >uit.txt 2>&1) || true
+    grep -q '^test result' "$copy/uit.txt" || echo "domain_tests_did_not_run"
+    sed -nE 's/^    (domain_[a-z0-9_:]+)$/\1/p' "$copy/uit.txt" | sort -u
 }
 
 if ! (cd "$copy" && nice -n 10 cargo test --quiet --test it >"$copy/uit.txt" 2>&1); then
