@@ -267,7 +267,8 @@ pub fn geef_tag(
         reden: None,
         bevestigd: false,
     };
-    match decide(&regel.zaak, &opdracht) {
+    let with_clock = opdracht.clone().met_klok(regel.klok.uiterlijk, nu);
+    match decide(&regel.zaak, &with_clock) {
         Ok(_) => {}
         Err(Weigering::VraagtBevestiging(question)) => {
             let Opdracht::Tag {

@@ -226,9 +226,10 @@ impl Sessie {
         opdracht: Opdracht,
         nu: DateTime<Utc>,
     ) -> Result<Zaak, StoreFout> {
-        let by = self.medewerker.clone();
+        let (by, kennis) = (self.medewerker.clone(), self.kennis.clone());
         self.werker
             .schrijf(move |store| {
+                let opdracht = met_klok(store, &kennis, id, opdracht, nu)?;
                 store.voer_uit(id, &opdracht, &by, nu)?;
                 Ok(dossier(store, id)?.zaak)
             })
@@ -525,6 +526,23 @@ fn dag(
     let earlier = waiting.into_iter().chain(open).chain(closed);
     regels.extend(earlier.map(|zaak| Dagregel::nieuw(zaak, true, kennis, nu)));
     Ok(Dag { kop, regels })
+}
+
+/// The store knows no rules of the clock; what may not be done over the alarm of one that ran out, gets its
+/// end from here.
+fn met_klok(
+    store: &Lezer,
+    kennis: &Kennis,
+    id: ZaakId,
+    opdracht: Opdracht,
+    nu: DateTime<Utc>,
+) -> Result<Opdracht, StoreFout> {
+    if !opdracht.vraagt_klok() {
+        return Ok(opdracht);
+    }
+    let found = store.zaak(id)?.ok_or(StoreFout::OnbekendeZaak)?;
+    let line = Dagregel::nieuw(found.zaak, false, kennis, nu);
+    Ok(opdracht.met_klok(line.klok.uiterlijk, nu))
 }
 
 fn dossier(store: &Lezer, id: ZaakId) -> Result<Dossier, StoreFout> {

@@ -762,3 +762,33 @@ fn closing_names_what_it_passes_over() {
     let same = dag.goed("12:35", &["heropen", BO, "--reden", "x"]);
     assert!(same.fout.contains("Staat al zo"), "{}", same.fout);
 }
+
+/// The alarm of a clock that ran out counts like every other: who lets go of the zaak leaves it to nobody.
+#[test]
+fn a_clock_that_ran_out_keeps_a_zaak_from_being_let_go() {
+    const LAAT: &str = "2026-11-21T11:00";
+    let dag = Dag::nieuw();
+    dag.goed("08:00", &["tag", BO, "hg", "--soort", "partner"]);
+    dag.nee(
+        LAAT,
+        &["tag", BO, "geen-hg", "--reden", "buren"],
+        "de klok liep af",
+    );
+    dag.nee(
+        LAAT,
+        &["sluit", BO, "--reden", "klaar", "--ja"],
+        "de klok liep af",
+    );
+
+    dag.goed(
+        LAAT,
+        &[
+            "stap",
+            BO,
+            "vertrek-uitzoeken",
+            "--gedaan",
+            "zit nog vast, gebeld",
+        ],
+    );
+    dag.goed(LAAT, &["tag", BO, "geen-hg", "--reden", "buren", "--ja"]);
+}

@@ -212,8 +212,9 @@ pub fn stap_gedaan(model: &mut Model) {
             return;
         }
     };
+    let ends = model.lijst.zoek(id).and_then(|line| line.klok.uiterlijk);
     if let Some(zaak) = zaak_van(model, id)
-        && let Err(refusal) = decide(&zaak, &opdracht)
+        && let Err(refusal) = decide(&zaak, &opdracht.clone().met_klok(ends, model.nu))
     {
         if let (Weigering::VraagtBevestiging(question), Opdracht::Sluit { reden, op, .. }) =
             (&refusal, &opdracht)

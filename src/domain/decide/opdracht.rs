@@ -162,17 +162,21 @@ pub enum Opdracht {
 }
 
 impl Opdracht {
+    /// It may not be done over the alarm of a clock that ran out.
+    #[must_use]
+    pub fn vraagt_klok(&self) -> bool {
+        matches!(self, Opdracht::Tag { .. } | Opdracht::Sluit { .. })
+    }
+
     /// The same, with the end of the clock, for what may not be done over the alarm of a clock that ran out.
     #[must_use]
     pub fn met_klok(self, uiterlijk: Option<DateTime<Utc>>, op: DateTime<Utc>) -> Opdracht {
         match (uiterlijk, self) {
-            (Some(uiterlijk), wish @ (Opdracht::Tag { .. } | Opdracht::Sluit { .. })) => {
-                Opdracht::MetKlok {
-                    uiterlijk,
-                    op,
-                    opdracht: Box::new(wish),
-                }
-            }
+            (Some(uiterlijk), wish) if wish.vraagt_klok() => Opdracht::MetKlok {
+                uiterlijk,
+                op,
+                opdracht: Box::new(wish),
+            },
             (_, wish) => wish,
         }
     }
