@@ -205,7 +205,7 @@ fn ochtend(venster: &mut Venster) {
     venster.wacht_op("45 te doen");
     naar_zaak(venster);
     venster.toets("h");
-    venster.wacht_op("HG · nog niet beoordeeld");
+    venster.wacht_op("HG · partner");
     venster.toets("n");
     venster.wacht_op("Betrokkene toevoegen");
     venster.typ(BETROKKENE);
@@ -213,11 +213,11 @@ fn ochtend(venster: &mut Venster) {
     venster.wacht_op(BETROKKENE);
     venster.toets("b");
     venster.wacht_op("Wie is hoe veilig");
-    venster.toets("a BackTab BackTab BackTab BackTab BackTab BackTab BackTab");
+    venster.toets("a BackTab BackTab BackTab BackTab BackTab BackTab BackTab BackTab");
     venster.wacht_op("▌ Motivering");
     venster.typ(MOTIVERING);
     venster.toets("Ctrl-S");
-    venster.wacht_op("HG · acuut onveilig");
+    venster.wacht_op("· acuut onveilig");
     venster.wacht_opgeslagen();
     venster.toets("i");
     venster.wacht_op("zo gaat het weg");
@@ -234,7 +234,7 @@ fn ochtend(venster: &mut Venster) {
     venster.wacht_op("Bewaard als concept");
     venster.toets("b");
     venster.wacht_op("Wie is hoe veilig");
-    venster.toets("BackTab BackTab BackTab BackTab BackTab BackTab BackTab");
+    venster.toets("BackTab BackTab BackTab BackTab BackTab BackTab BackTab BackTab");
     venster.wacht_op("▌ Motivering");
     venster.typ(HALF);
     venster.wacht_op(HALF);

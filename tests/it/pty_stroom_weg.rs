@@ -326,7 +326,7 @@ fn what_was_typed_half_a_second_ago_is_back_on_the_form() {
     for woorden in ["Derde melding.", " Nu verwurging.", " Zij wil weg."] {
         venster.toets("b");
         venster.wacht_op("Wie is hoe veilig");
-        venster.toets("BackTab BackTab BackTab BackTab BackTab BackTab BackTab");
+        venster.toets("BackTab BackTab BackTab BackTab BackTab BackTab BackTab BackTab");
         let beeld = venster.wacht_op("▌ Motivering");
         assert!(!beeld.contains(woorden.trim()), "{beeld}");
         venster.typ(woorden);

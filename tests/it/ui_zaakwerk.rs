@@ -160,7 +160,7 @@ fn een_stap_wordt_afgevinkt_of_met_reden_terzijde_gelegd() {
         picture.contains("A. de Boer, terzijde: KPC-er"),
         "{picture}"
     );
-    assert!(picture.contains("✓ bronnen vragen"), "{picture}");
+    assert!(picture.contains("✓ eerst afstemmen"), "{picture}");
 }
 
 #[test]
