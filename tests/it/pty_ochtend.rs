@@ -267,7 +267,7 @@ fn a_morning_from_an_empty_table_to_input_and_back() {
 
     // What left does not come back.
     venster.toets("u");
-    venster.wacht_op("De laatste handeling was input versturen.");
+    venster.wacht_op("De laatste handeling was input geven.");
     venster.toets("Esc");
     venster.wacht_op(" zoeken:");
     venster.toets("Esc");
