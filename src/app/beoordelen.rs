@@ -340,7 +340,8 @@ fn formulier(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>) -> Formulier {
         let now = holds
             .and_then(|one| one.personen.iter().find(|over| over.betrokkene == who.id))
             .map_or(Oordeel::NogNietBeoordeeld, |over| over.oordeel);
-        let hint = [who.verblijf.as_str(), who.bellen.label()]
+        let whereabouts = who.waar();
+        let hint = [whereabouts.as_str(), who.bellen.label()]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()

@@ -326,9 +326,10 @@ impl Dagregel {
             leeftijd: self.leeftijd(self.gezien_op),
             ..Tekst::default()
         });
-        soorten
-            .into_iter()
-            .partition(|kind| stated.soorten.contains(kind))
+        // Who is the child is not said by the word "dochter", and STOP hangs on it: that is for a person.
+        soorten.into_iter().partition(|kind| {
+            stated.soorten.contains(kind) && !matches!(kind, Soort::Kind | Soort::Ouder)
+        })
     }
 
     /// Whether the clock of ophouden counts for this suspect.
@@ -460,6 +461,19 @@ impl Dagregel {
     #[must_use]
     pub fn bevat(&self, folded: &str) -> bool {
         folded.split(' ').all(|word| self.zoektekst.contains(word))
+    }
+
+    /// Every word of `folded` stands in the name of the suspect, or in his number.
+    #[must_use]
+    pub fn heet(&self, folded: &str) -> bool {
+        let regel = &self.zaak.regel;
+        let name = vouw(&format!(
+            "{} {} {}",
+            regel.naam.lijstvorm(),
+            regel.naam.spreekvorm(),
+            regel.pl.as_deref().unwrap_or_default()
+        ));
+        folded.split(' ').all(|word| name.contains(word))
     }
 
     /// Where the line stands: alarms, then what is open and looks like HG, then what is open, then

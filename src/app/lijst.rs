@@ -266,7 +266,22 @@ impl Lijst {
             .filter(|(_, regel)| wanted.is_empty() || regel.bevat(&wanted))
             .map(|(at, _)| at)
             .collect();
-        if self.plaats().is_none() {
+        // Who types a name means the person, not a line in which the word stands as well.
+        let heet = |at: usize| {
+            self.zichtbaar
+                .get(at)
+                .and_then(|index| self.regels.get(*index))
+                .is_some_and(|regel| regel.heet(&wanted))
+        };
+        let now = self.plaats();
+        let named = if wanted.is_empty() || now.is_some_and(heet) {
+            None
+        } else {
+            (0..self.zichtbaar.len()).find(|at| heet(*at))
+        };
+        if let Some(at) = named {
+            self.kies_plaats(at);
+        } else if now.is_none() {
             self.kies_plaats(
                 before
                     .unwrap_or(0)

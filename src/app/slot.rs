@@ -11,6 +11,9 @@ use super::keymap::Action;
 use super::model::Model;
 use super::msg::{Effect, SlotFout};
 
+/// The passphrase of every practice store. No secret: nothing in it is real.
+pub const OEFENWACHTWOORD: &str = "oefenen";
+
 /// The least length of a passphrase, in characters.
 pub const MIN_LENGTE: usize = 12;
 

@@ -18,21 +18,26 @@ use super::zaakformulier::Fout;
 
 /// The field in which one types.
 pub const ZEEF: &str = "zoek";
+/// What stands there while no VT is chosen.
+const KIES: &str = "kies met ← → of zoek hierboven";
 
 /// The fields, on the VT that was chosen.
 #[must_use]
 pub fn velden(zaak: &Zaak, kennis: &Kennis) -> Vec<Veld> {
     let all = volgorde(kennis);
     let chosen = zaak.stand.vt.as_ref();
+    // Nothing is chosen beforehand where nobody chose.
     let at = chosen
         .and_then(|vt| all.iter().position(|one| one.code == vt.code))
-        .unwrap_or(0);
+        .map_or(0, |at| at.saturating_add(1));
     vec![
         Veld::regel(ZEEF, "Zoek", "").met_hint("typ een deel van de naam of een plaats"),
         Veld::keuze(
             "vt",
             "VT",
-            all.iter().map(|vt| vt.naam.clone()).collect(),
+            std::iter::once(KIES.to_owned())
+                .chain(all.iter().map(|vt| vt.naam.clone()))
+                .collect(),
             at,
         ),
         Veld::regel("reden", "Reden", chosen.map_or("", |vt| &vt.reden))
@@ -76,10 +81,13 @@ fn passend<'a>(kennis: &'a Kennis, text: &str) -> Vec<&'a Vt> {
 /// Puts the VTs that fit into the choice.
 pub fn zeef(form: &mut Formulier, kennis: &Kennis) {
     let text = form.tekst(ZEEF);
-    let options: Vec<String> = passend(kennis, &text)
-        .into_iter()
-        .map(|vt| vt.naam.clone())
-        .collect();
+    let found = passend(kennis, &text).into_iter().map(|vt| vt.naam.clone());
+    // Who typed a place has pointed at one; an empty search points at none.
+    let options: Vec<String> = if vouw(&text).is_empty() {
+        std::iter::once(KIES.to_owned()).chain(found).collect()
+    } else {
+        found.collect()
+    };
     if let Some(veld) = form.zoek_mut("vt") {
         veld.soort = VeldSoort::Keuze(options, 0);
     }
@@ -98,8 +106,14 @@ pub fn noot(
     };
     match veld.id.as_str() {
         ZEEF => {
-            let names: Vec<&str> = options.iter().take(5).map(String::as_str).collect();
-            let more = options.len().saturating_sub(names.len());
+            let names: Vec<&str> = options
+                .iter()
+                .map(String::as_str)
+                .filter(|name| *name != KIES)
+                .take(5)
+                .collect();
+            let count = options.iter().filter(|name| *name != KIES).count();
+            let more = count.saturating_sub(names.len());
             let more = if more > 0 {
                 format!(" en nog {more}")
             } else {

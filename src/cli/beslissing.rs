@@ -22,7 +22,7 @@ use super::vrijetekst::{misschien_vrij, vrije_tekst};
 /// What it takes.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Een nieuwe beslissing vervangt de vorige helemaal: wat u niet noemt, is niet bekend.\n\n\
+    after_help = "Is een van de modaliteiten al vastgelegd, dan wordt die beslissing gewijzigd en blijft wat u niet noemt. Met \"\" maakt u een tekst leeg.\n\n\
     Voorbeeld: zsmtafel beslissing PL2100-2026111701 --modaliteit HZ-V --om 13:40 \
     --voorwaarde contactverbod=gesteld --voorwaarde \"meldplicht=anders:eens per week\""
 )]
@@ -121,18 +121,43 @@ impl From<Hoe> for Aanwezigheid {
 
 /// Does it; the exit code.
 pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
-    let text = |optie, given: &Option<String>| {
-        misschien_vrij(optie, given.as_deref()).map(Option::unwrap_or_default)
-    };
+    let text = |optie, given: &Option<String>| misschien_vrij(optie, given.as_deref());
     let informeert_slachtoffer = text("--informeert-slachtoffer", &wat.informeert_slachtoffer)?;
     let informeert_vt = text("--informeert-vt", &wat.informeert_vt)?;
     let toelichting = text("--toelichting", &wat.toelichting)?;
     let werk = Vastleggen::open(how, &wat.zaak)?;
+    // Who changes one thing of the decision did not take the rest of it back.
+    let holds = werk
+        .zaak()
+        .stand
+        .afdoening()
+        .map(|one| one.inhoud.clone())
+        // With no modaliteit in common it is another decision, of which nothing is known but what is said now.
+        .filter(|one| {
+            let is_named = |code: &str| {
+                wat.modaliteit
+                    .iter()
+                    .any(|new| new.eq_ignore_ascii_case(code))
+            };
+            one.modaliteiten.iter().any(|old| is_named(&old.code))
+        });
     let (nu, kennis) = (werk.tafel.nu, werk.tafel.sessie.kennis.clone());
-    let vrij = wat.vrij.map(|said| match said {
+    let given_vrij = wat.vrij.map(|said| match said {
         VrijKeuze::Ja => Vrij::Ja,
         VrijKeuze::Nee => Vrij::Nee,
         VrijKeuze::Onbekend => Vrij::Onbekend,
+    });
+    // Whether he comes out was said of these modaliteiten.
+    let vrij = given_vrij.or_else(|| {
+        let before = holds.as_ref()?;
+        let same = before.modaliteiten.len() == wat.modaliteit.len()
+            && wat.modaliteit.iter().all(|code| {
+                before
+                    .modaliteiten
+                    .iter()
+                    .any(|old| old.code.eq_ignore_ascii_case(code))
+            });
+        before.vrij.filter(|_| same)
     });
     let mut voorwaarden: Vec<Voorwaarde> = Vec::new();
     for given in &wat.voorwaarde {
@@ -145,21 +170,32 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
         }
         voorwaarden.push(one);
     }
+    let modaliteiten = keuzes(&wat.modaliteit, vrij, &kennis)?;
+    let before = holds.unwrap_or_else(|| Afdoening {
+        modaliteiten: modaliteiten.clone(),
+        ..Afdoening::default()
+    });
+    for earlier in before.voorwaarden {
+        if !voorwaarden.iter().any(|one| one.wat == earlier.wat) {
+            voorwaarden.push(earlier);
+        }
+    }
     let what = Afdoening {
-        modaliteiten: keuzes(&wat.modaliteit, vrij, &kennis)?,
+        modaliteiten,
         vrij,
         voorwaarden,
         beslist_op: wat
             .om
             .as_deref()
             .map(|text| geweest("--om", text, nu))
-            .transpose()?,
-        ingang: misschien("--ingang", wat.ingang.as_deref(), nu)?,
-        einde: misschien("--einde", wat.einde.as_deref(), nu)?,
-        informeert_slachtoffer,
-        informeert_vt,
-        vt_aanwezig: wat.aanwezig.map(Aanwezigheid::from).unwrap_or_default(),
-        toelichting,
+            .transpose()?
+            .or(before.beslist_op),
+        ingang: misschien("--ingang", wat.ingang.as_deref(), nu)?.or(before.ingang),
+        einde: misschien("--einde", wat.einde.as_deref(), nu)?.or(before.einde),
+        informeert_slachtoffer: informeert_slachtoffer.unwrap_or(before.informeert_slachtoffer),
+        informeert_vt: informeert_vt.unwrap_or(before.informeert_vt),
+        vt_aanwezig: wat.aanwezig.map_or(before.vt_aanwezig, Aanwezigheid::from),
+        toelichting: toelichting.unwrap_or(before.toelichting),
     };
     werk.doe(how, Opdracht::StelAfdoeningVast(Box::new(what)))
 }

@@ -511,12 +511,12 @@ fn mens(who: &Betrokkene) -> Vec<String> {
         Some(Leeftijd::Jaren(years)) => format!("{years} jaar"),
         None => String::new(),
     };
+    let place = who.waar();
     let about: Vec<&str> = [
         who.naam.as_str(),
         &age,
         &who.relatie,
-        &who.verblijf,
-        if who.geheim { "GEHEIM ADRES" } else { "" },
+        &place,
         who.bellen.label(),
         &who.bereikbaar,
     ]

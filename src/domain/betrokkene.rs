@@ -112,3 +112,15 @@ pub struct Betrokkene {
     #[serde(default)]
     pub bereikbaar: String,
 }
+
+impl Betrokkene {
+    /// Where this person is, for eyes at VT: who reads a geheim adres aloud must see that it is one.
+    #[must_use]
+    pub fn waar(&self) -> String {
+        match (self.geheim, self.verblijf.is_empty()) {
+            (true, false) => format!("GEHEIM ADRES: {}", self.verblijf),
+            (true, true) => "GEHEIM ADRES".to_owned(),
+            (false, _) => self.verblijf.clone(),
+        }
+    }
+}

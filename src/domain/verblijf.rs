@@ -575,7 +575,7 @@ pub fn verblijf(uitspraken: &[Uitspraak]) -> Verblijf {
         .iter()
         .filter(|one| !matches!(one.van, Van::Besloten { .. }))
         .filter(|one| decided.is_none_or(|decided| one.vastgelegd > decided.vastgelegd))
-        .filter(|one| !is_achterhaald(one, uitspraken))
+        .filter(|one| !is_achterhaald(one, uitspraken) && !is_vervangen(one, uitspraken))
         .collect();
     // Who stands on a list does not lack on that list: a gap under another spelling goes before.
     rest.sort_by_key(|one| (one.over, one.van != Van::VanLijst, one.vastgelegd));
@@ -607,6 +607,17 @@ pub(super) fn is_achterhaald(one: &Uitspraak, uitspraken: &[Uitspraak]) -> bool 
             let newer =
                 other.over > one.over || one.waarde.is_vast() && other.vastgelegd > one.over;
             !listed(other) && other.vastgelegd <= one.vastgelegd && newer
+        })
+}
+
+/// A decision that was replaced by one of which nobody knows whether he comes out, is no statement any more:
+/// what held before it is not known to hold again, and what it said is nobody's word.
+fn is_vervangen(one: &Uitspraak, uitspraken: &[Uitspraak]) -> bool {
+    one.van == Van::Beslissing
+        && uitspraken.iter().any(|other| {
+            other.van == Van::Beslissing
+                && other.waarde == Waarde::Onbekend
+                && other.vastgelegd > one.vastgelegd
         })
 }
 

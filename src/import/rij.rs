@@ -576,7 +576,13 @@ impl<'a> Lezer<'a> {
                 Some(StatusWoord::NietVast) => Status::NietVast,
                 Some(StatusWoord::Ivs) => Status::Ivs,
                 Some(StatusWoord::Heengezonden) => Status::Heengezonden,
-                None if self.is_onbekend(&text) => Status::Onbekend,
+                // A dash is an empty cell; a word for "not known" says that somebody does not know, and is
+                // asked about like every word that nobody can read.
+                None if self.is_onbekend(&text)
+                    && !text.contains(|c: char| c.is_alphanumeric() || c == '?') =>
+                {
+                    Status::Onbekend
+                }
                 None => Status::Anders(text.into_owned()),
             };
         }

@@ -14,8 +14,7 @@ use crate::store::StoreFout;
 use super::klok::Klok;
 use super::sessie::{Opening, Sessie, SessieFout, lees_lijst, naar_lezing};
 
-/// The passphrase of every practice store. No secret: nothing in it is real.
-pub const WACHTWOORD: &str = "oefenen";
+pub use crate::app::slot::OEFENWACHTWOORD as WACHTWOORD;
 
 /// The bundled list.
 const LIJST: &[u8] = include_bytes!("../../assets/voorbeelden/verdachtenmonitor.csv");

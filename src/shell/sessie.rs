@@ -611,6 +611,31 @@ pub fn plan_op(
         .into_iter()
         .map(|id| (id, lines.remove(&id)))
         .collect();
+    let newest = store
+        .dag(day)?
+        .lezingen
+        .iter()
+        .map(|one| one.bron.over())
+        .max();
+    let older = plan
+        .lijst
+        .peildatum
+        .map(tijd::uit_lokaal)
+        .zip(newest)
+        .filter(|(dated, newest)| dated < newest);
+    if let Some((dated, newest)) = older.filter(|_| !plan.lijst.deel) {
+        plan.lijst.deel = true;
+        plan.lijst.waarschuwingen.push(import::Melding {
+            regel: 0,
+            kolom: String::new(),
+            waarde: String::new(),
+            reden: format!(
+                "deze lijst is van {}, en die van {} is al gelezen: wie er niet op staat, is niet verdwenen",
+                tijd::klok(dated),
+                tijd::klok(newest)
+            ),
+        });
+    }
     plan.vergelijk_vorige(&vorige);
     for pair in std::mem::take(&mut plan.mogelijk_dubbel) {
         if !store.is_geen_dubbel(pair.nieuw, pair.bekend)? {

@@ -129,6 +129,7 @@ impl Lezer {
             "SELECT coalesce(zaak.opgegaan_in, daglijst.zaak)
              FROM daglijst LEFT JOIN zaak ON zaak.id = daglijst.zaak
              WHERE daglijst.nummer IN (?1, ?2)",
+            "SELECT zaak FROM vorige WHERE gegevens IS NOT NULL AND nummer IN (?1, ?2)",
         ] {
             let mut statement = self.conn.prepare_cached(sql)?;
             let ids = statement.query_map(params![wanted, format!("PL{wanted}")], |row| {
@@ -144,6 +145,7 @@ impl Lezer {
             for sql in [
                 "SELECT id FROM zaak WHERE id BETWEEN ?1 AND ?2",
                 "SELECT zaak FROM daglijst WHERE zaak BETWEEN ?1 AND ?2",
+                "SELECT zaak FROM vorige WHERE gegevens IS NOT NULL AND zaak BETWEEN ?1 AND ?2",
             ] {
                 let mut statement = self.conn.prepare_cached(sql)?;
                 let ids =

@@ -11,7 +11,7 @@ use ratatui::widgets::Paragraph;
 use crate::app::formulier::VeldSoort;
 use crate::app::keymap::voet;
 use crate::app::model::Model;
-use crate::app::slot::{Slot, SlotStand, sterkte};
+use crate::app::slot::{OEFENWACHTWOORD, Slot, SlotStand, sterkte};
 
 use super::formulier::{Zicht, velden};
 use super::kader::toetsnaam_kort;
@@ -98,7 +98,9 @@ fn uitleg(slot: &Slot, model: &Model) -> String {
              niemand, ook wij niet, de gegevens lezen. Bewaar het goed."
             .to_owned(),
         SlotStand::Dicht if model.tafel.oefenen => {
-            "Deze oefentafel is op slot. Er staan alleen verzonnen gegevens in.".to_owned()
+            format!(
+                "Deze oefentafel is op slot. Er staan alleen verzonnen gegevens in; het wachtwoord is: {OEFENWACHTWOORD}"
+            )
         }
         SlotStand::Dicht => "Deze tafel is op slot.".to_owned(),
     }

@@ -165,14 +165,14 @@ fn de_bestanden_van_een_ochtend_zijn_samen_een_lijst() {
     // Lists that say themselves that they are of different moments are read one after the other.
     let early = plek.bestand(
         "vroeg.csv",
-        format!("Peildatum 20-11-2026 06:30\n{KOP}{BOSCH}"),
+        format!("Peildatum 20-11-2026 08:30\n{KOP}{BOSCH}"),
     );
     let late = plek.bestand(
         "laat.csv",
-        format!("Peildatum 20-11-2026 07:30\n{KOP}{EINDHOVEN}"),
+        format!("Peildatum 20-11-2026 09:00\n{KOP}{EINDHOVEN}"),
     );
     let counts = plek
-        .oefen(&["inlezen", "--json", &early, &late])
+        .om("09:30", &["inlezen", "--json", &early, &late])
         .gaf(0)
         .json();
     assert_eq!(

@@ -792,3 +792,146 @@ fn a_clock_that_ran_out_keeps_a_zaak_from_being_let_go() {
     );
     dag.goed(LAAT, &["tag", BO, "geen-hg", "--reden", "buren", "--ja"]);
 }
+
+/// Held lasts no longer than the law lets it: after that nobody said that he is held.
+#[test]
+fn verzekering_whose_days_are_over_is_an_alarm_until_somebody_says_how_it_went_on() {
+    let dag = Dag::nieuw();
+    dag.beoordeeld(BO, "acuut-onveilig");
+    dag.goed(
+        "10:00",
+        &["beslissing", BO, "--modaliteit", "IVS", "--ingang", "10:00"],
+    );
+    let alarms = |nu: &str| {
+        let zaak = dag.zaak(nu, BO);
+        stappen(&zaak, "vertrek-uitzoeken").len()
+    };
+    assert_eq!(alarms("2026-11-23T09:59"), 0);
+    assert_eq!(alarms("2026-11-23T10:01"), 1);
+    let says = dag.tekst("2026-11-23T10:01", BO);
+    assert!(says.contains("hoogstens tot"), "{says}");
+    dag.nee(
+        "2026-11-23T10:02",
+        &["sluit", BO, "--reden", "klaar", "--ja"],
+        "hoogstens tot",
+    );
+    dag.nee(
+        "2026-11-23T10:03",
+        &["stap", BO, "vertrek-uitzoeken", "--gedaan", "."],
+        "zonder reden",
+    );
+    dag.goed(
+        "2026-11-23T10:04",
+        &[
+            "stap",
+            BO,
+            "vertrek-uitzoeken",
+            "--gedaan",
+            "verlengd tot donderdag, KPC-er gebeld",
+        ],
+    );
+    assert_eq!(alarms("2026-11-23T10:05"), 0);
+}
+
+/// Who changes one thing of a decision does not take back the rest; another decision starts empty.
+#[test]
+fn a_decision_that_is_changed_keeps_what_was_not_named() {
+    let dag = Dag::nieuw();
+    dag.beoordeeld(BO, "structureel-onveilig");
+    dag.goed(
+        "10:00",
+        &[
+            "beslissing",
+            BO,
+            "--modaliteit",
+            "HZ-V",
+            "--om",
+            "09:50",
+            "--voorwaarde",
+            "contactverbod=gesteld",
+            "--informeert-slachtoffer",
+            "SHN",
+        ],
+    );
+    dag.goed(
+        "10:10",
+        &[
+            "beslissing",
+            BO,
+            "--modaliteit",
+            "HZ-V",
+            "--vrij",
+            "onbekend",
+        ],
+    );
+    let decided = dag.zaak("10:11", BO);
+    assert!(
+        decided.to_string().contains("contactverbod") && decided.to_string().contains("SHN"),
+        "{decided}"
+    );
+    // The release that was taken back is nobody's word any more.
+    assert_eq!(decided["verblijf"]["waarde"], "onbekend");
+    dag.goed("10:20", &["beslissing", BO, "--modaliteit", "IVS"]);
+    let other = dag.zaak("10:21", BO);
+    let decided = other["afdoening"].to_string();
+    assert!(
+        decided.contains("IVS") && !decided.contains("SHN"),
+        "{other}"
+    );
+}
+
+/// A list that says that it does not know, says so: he is not held on the words of an older list.
+#[test]
+fn a_list_that_does_not_know_is_asked_about() {
+    let dag = Dag::nieuw();
+    dag.goed("08:00", &["tag", BO, "hg", "--soort", "partner"]);
+    dag.lijst("09:00", "08:55", &[rij(BO, "onbekend"), rij(CAS, "Vast")]);
+    let zaak = dag.zaak("09:01", BO);
+    assert_eq!(zaak["verblijf"]["waarde"], "onbekend");
+    assert_eq!(stappen(&zaak, "status-navragen").len(), 1);
+}
+
+/// What was said before a judgement stood does not rest on it.
+#[test]
+fn words_spoken_before_the_judgement_do_not_carry_it() {
+    let dag = Dag::nieuw();
+    dag.beoordeeld(BO, "structureel-onveilig");
+    let spoken = |om: &str| {
+        dag.goed(
+            "08:40",
+            &[
+                "input",
+                BO,
+                "--aan",
+                "om",
+                "--mondeling",
+                "zorg om de kinderen",
+                "--met",
+                "mr. De Groot",
+                "--om",
+                om,
+            ],
+        );
+        stappen(&dag.zaak("08:41", BO), "input-geven").len()
+    };
+    assert_eq!(spoken("08:05"), 1, "het oordeel was er nog niet");
+    assert_eq!(spoken("08:30"), 0);
+}
+
+/// Who stood on the list of yesterday and waits for a tag is found by number, and can be tagged.
+#[test]
+fn who_waits_from_yesterday_can_be_tagged_from_the_shell() {
+    let dag = Dag::nieuw();
+    let next = "2026-11-21T08:00";
+    dag.goed(next, &["tag", EEF, "hg"]);
+    assert_eq!(dag.zaak(next, EEF)["fase"], "hg");
+}
+
+/// A list that tells of an earlier moment than one that was read makes nobody vanish.
+#[test]
+fn an_older_list_misses_nobody() {
+    let dag = Dag::nieuw();
+    dag.lijst("09:00", "06:30", &[rij(BO, "Vast")]);
+    let list = dag.goed("09:01", &["lijst", "--json"]).json();
+    assert_eq!(list.as_array().unwrap().len(), 4, "{list}");
+}

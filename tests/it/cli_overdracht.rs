@@ -5,7 +5,9 @@ use crate::cli_hulp::Plek;
 /// A table with two zaken that are open, one of them in doubt.
 fn plek() -> (Plek, String, String) {
     let plek = Plek::met_lijst();
-    let list = plek.lijst();
+    // Two of whom the clock still runs: over the alarm of one that ran out nobody lets go.
+    let mut list = plek.lijst();
+    list.retain(|line| line["resterend_minuten"].as_i64() > Some(90));
     let pl = |at: usize| list[at]["pl"].as_str().unwrap().to_owned();
     let name = |at: usize| list[at]["achternaam"].as_str().unwrap().to_owned();
     let (first, second) = (pl(0), pl(1));
@@ -91,7 +93,11 @@ fn een_vrije_tekst_komt_van_de_invoer_of_wordt_met_een_waarschuwing_aangenomen()
     );
     assert!(!handed.fout.contains("--bericht"), "{}", handed.fout);
 
-    let pl = plek.lijst()[0]["pl"].as_str().unwrap().to_owned();
+    let list = plek.lijst();
+    let line = list
+        .iter()
+        .find(|line| line["tag"].is_null() && line["resterend_minuten"].as_i64() > Some(90));
+    let pl = line.unwrap()["pl"].as_str().unwrap().to_owned();
     let tagged = plek
         .oefen_met(
             "bang \u{1b}[31mvoor hem",

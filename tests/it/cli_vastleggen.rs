@@ -83,7 +83,7 @@ fn spoken_input_rests_on_the_judgement_like_a_written_one() {
     zeg(
         "08:14",
         "3ro",
-        &["--door", "collega van VT NO", "--om", "08:05"],
+        &["--door", "collega van VT NO", "--om", "08:12"],
     )
     .gaf(0);
     assert!(open(&dag.zaak("08:15", BO), "input-geven"));
@@ -109,7 +109,7 @@ fn spoken_input_rests_on_the_judgement_like_a_written_one() {
     assert_eq!(spoken["tekst"], "contactverbod nodig");
     assert_eq!(
         spoken["gesprek"],
-        json!({"met": "Wil", "door": "collega van VT NO", "op": "2026-11-20T08:05:00+01:00"})
+        json!({"met": "Wil", "door": "collega van VT NO", "op": "2026-11-20T08:12:00+01:00"})
     );
     assert_eq!(spoken["beoordeling"], zaak["beoordelingen"][0]["id"]);
     // Planned again without how: that stays as it stood.

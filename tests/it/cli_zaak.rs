@@ -229,7 +229,9 @@ fn a_tag_asks_for_the_kind_where_the_list_does_not_say_it() {
     let list = plek.lijst();
     let silent = list
         .iter()
-        .find(|line| line["suggestie"]["tag"].is_null())
+        .find(|line| {
+            line["suggestie"]["tag"].is_null() && line["resterend_minuten"].as_i64() > Some(30)
+        })
         .unwrap();
     let pl = silent["pl"].as_str().unwrap();
     let told = plek.oefen(&["tag", pl, "radar"]).gaf(2);

@@ -481,15 +481,15 @@ fn every_outcome_of_a_condition_that_vt_asked() {
         ),
         (
             vec![Gesteld, Onbekend],
-            Some("niet bekend of de gevraagde voorwaarden zijn gesteld"),
+            Some("zonder bericht dat alle gevraagde voorwaarden zijn gesteld"),
         ),
         (
             vec![Gesteld],
-            Some("niet bekend of de gevraagde voorwaarden zijn gesteld"),
+            Some("zonder bericht dat alle gevraagde voorwaarden zijn gesteld"),
         ),
         (
             vec![],
-            Some("niet bekend of de gevraagde voorwaarden zijn gesteld"),
+            Some("zonder bericht dat alle gevraagde voorwaarden zijn gesteld"),
         ),
     ] {
         let asked = ["contactverbod", "locatieverbod"];

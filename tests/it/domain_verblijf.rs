@@ -466,9 +466,19 @@ fn ver(value: Waarde) -> u8 {
 /// held. Otherwise he is as far along as anything said. "Not held" is a departure for who was held before, or may
 /// have been.
 pub fn volgens_de_regels(all: &[Uitspraak]) -> (Vec<Waarde>, bool, usize) {
+    // Changed into "whether he comes out is not known", a decision no longer says what it said.
+    let is_teruggenomen = |one: &Uitspraak| {
+        let unknown_later = |other: &Uitspraak| {
+            other.waarde == Waarde::Onbekend && other.vastgelegd > one.vastgelegd
+        };
+        one.van == Van::Beslissing
+            && all
+                .iter()
+                .any(|other| other.van == Van::Beslissing && unknown_later(other))
+    };
     let mut live: Vec<&Uitspraak> = all
         .iter()
-        .filter(|one| !zegt_niets(one) && !verandert_niets(one, all))
+        .filter(|one| !zegt_niets(one) && !verandert_niets(one, all) && !is_teruggenomen(one))
         .collect();
     live.sort_by_key(|one| (one.over, one.van != Van::VanLijst, one.vastgelegd));
     let silent_before = |one: &Uitspraak| {

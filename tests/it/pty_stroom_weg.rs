@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use secrecy::SecretString;
 use zsmtafel::domain::tag::Tag;
 use zsmtafel::shell::oefenen::WACHTWOORD;
-use zsmtafel::store::Store;
+use zsmtafel::store::{Store, StoreFout};
 
 use super::pty_werkbank::{LIJST, Venster, Werkbank};
 
@@ -75,7 +75,17 @@ struct Tafel {
 
 fn op_schijf(bank: &Werkbank) -> Tafel {
     let wachtwoord = SecretString::from(WACHTWOORD.to_owned());
-    let store = Store::open(&bank.data().join("oefenen"), &wachtwoord, nu()).unwrap();
+    // The table dies with the program that watches it, a moment later.
+    let path = bank.data().join("oefenen");
+    let store = (0..100)
+        .find_map(|_| match Store::open(&path, &wachtwoord, nu()) {
+            Err(StoreFout::AlOpen { .. }) => {
+                std::thread::sleep(Duration::from_millis(50));
+                None
+            }
+            opened => Some(opened.unwrap()),
+        })
+        .expect("de tafel blijft open");
     let verslag = store.verifieer().unwrap();
     assert!(
         verslag.breuken.is_empty(),

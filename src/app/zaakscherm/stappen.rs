@@ -157,12 +157,24 @@ pub fn vraag_stap(model: &mut Model, id: ZaakId) {
         );
         return;
     }
+    let under = onder_cursor(model, id);
+    if let Some((step, _)) = under.filter(|(step, _)| !step.met_de_hand()) {
+        // Never another step than the one that is looked at.
+        model.meld(
+            Toon::Let,
+            format!(
+                "\"{}\" vink je niet af: Enter doet wat erbij hoort.",
+                step.label()
+            ),
+        );
+        return;
+    }
     // Without a cursor on a step an alarm is what is meant: it comes first.
     let alarm = stappen_van(model, id)
         .into_iter()
         .find(|step| step.alarm)
         .map(|step| (step.soort, step.aanleiding));
-    let chosen = onder_cursor(model, id).or(alarm).filter(|key| {
+    let chosen = under.or(alarm).filter(|key| {
         steps
             .iter()
             .any(|step| (step.soort, step.aanleiding) == *key)

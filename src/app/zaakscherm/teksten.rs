@@ -190,7 +190,7 @@ pub(super) fn gebeurtenis_tekst(model: &Model, zaak: &Zaak, event: &Recorded) ->
                 model.vrije_tekst(&who.naam),
             ));
             out.push(Leesregel::Paar("relatie".to_owned(), who.relatie.clone()));
-            out.push(Leesregel::Paar("nu".to_owned(), who.verblijf.clone()));
+            out.push(Leesregel::Paar("nu".to_owned(), who.waar()));
             out.push(Leesregel::Paar(
                 "bellen".to_owned(),
                 who.bellen.label().to_owned(),
@@ -240,7 +240,7 @@ pub(super) fn zaak_tekst(model: &Model, dossier: &Dossier) -> Lezer {
                         who.naam.clone(),
                         beoordelen::leeftijd_tekst(who, model.nu),
                         who.relatie.clone(),
-                        who.verblijf.clone(),
+                        who.waar(),
                         format!("bellen: {}", who.bellen.label()),
                         who.bereikbaar.clone(),
                     ]

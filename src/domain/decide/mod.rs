@@ -309,12 +309,12 @@ fn rond_de_beslissing(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurteni
     Ok(vec![event])
 }
 
-/// Something was written.
+/// Something was written: a dot is no word.
 fn said(text: &str) -> Result<(), Weigering> {
-    if text.trim().is_empty() {
-        Err(Weigering::RedenOntbreekt)
-    } else {
+    if text.chars().any(char::is_alphanumeric) {
         Ok(())
+    } else {
+        Err(Weigering::RedenOntbreekt)
     }
 }
 
@@ -370,11 +370,11 @@ fn bekeken(zaak: &Zaak, stap: StapSoort) -> Option<Lijstkenmerk> {
 /// What the one table says with the alarm of the clock in it.
 fn klok(
     zaak: &Zaak,
-    uiterlijk: DateTime<Utc>,
+    uiterlijk: Option<DateTime<Utc>>,
     op: DateTime<Utc>,
     opdracht: &Opdracht,
 ) -> Result<(), Weigering> {
-    let Some(step) = werkstroom::klokalarm(zaak, Some(uiterlijk), op) else {
+    let Some(step) = werkstroom::klokalarm(zaak, uiterlijk, op) else {
         return Ok(());
     };
     let wil = match opdracht {
@@ -545,9 +545,17 @@ fn input_events(zaak: &Zaak, input: &Input) -> Result<Vec<Gebeurtenis>, Weigerin
     if spoken.met.trim().is_empty() || spoken.door.trim().is_empty() {
         return Err(Weigering::OntvangerOntbreekt);
     }
-    Ok(vec![Gebeurtenis::MondelingIngebracht(Box::new(
-        input.clone(),
-    ))])
+    // What was said rests on the judgement that stood when it was said, not on a later one.
+    let stood = zaak
+        .stand
+        .beoordelingen
+        .iter()
+        .rfind(|one| one.op <= spoken.op)
+        .map(|one| one.id);
+    Ok(vec![Gebeurtenis::MondelingIngebracht(Box::new(Input {
+        beoordeling: stood,
+        ..input.clone()
+    }))])
 }
 
 fn follows(zaak: &Zaak) -> Result<(), Weigering> {

@@ -152,8 +152,8 @@ pub enum Opdracht {
     /// Any of these, by somebody who knows when the clock of ophouden ends: its alarm counts then like every
     /// other. Make it with [`Opdracht::met_klok`].
     MetKlok {
-        /// When ophouden ends at the latest.
-        uiterlijk: DateTime<Utc>,
+        /// When ophouden ends at the latest; none when it can not be told.
+        uiterlijk: Option<DateTime<Utc>>,
         /// The present time.
         op: DateTime<Utc>,
         /// What is wanted.
@@ -172,7 +172,7 @@ impl Opdracht {
     #[must_use]
     pub fn met_klok(self, uiterlijk: Option<DateTime<Utc>>, op: DateTime<Utc>) -> Opdracht {
         match (uiterlijk, self) {
-            (Some(uiterlijk), wish) if wish.vraagt_klok() => Opdracht::MetKlok {
+            (uiterlijk, wish) if wish.vraagt_klok() => Opdracht::MetKlok {
                 uiterlijk,
                 op,
                 opdracht: Box::new(wish),

@@ -210,7 +210,7 @@ pub fn alarmen(zaak: &Zaak) -> Vec<Stap> {
 /// The alarm of a clock that ran out, for who knows when it does.
 #[must_use]
 pub fn klokalarm(zaak: &Zaak, uiterlijk: Option<DateTime<Utc>>, nu: DateTime<Utc>) -> Option<Stap> {
-    vertrek::afgelopen(zaak, uiterlijk, nu)
+    vertrek::afgelopen(zaak, uiterlijk, nu).or_else(|| vertrek::termijn_voorbij(zaak, nu))
 }
 
 /// What opened the alarms that nobody answered yet.
@@ -287,7 +287,15 @@ pub fn aanleidingen(zaak: &Zaak, soort: StapSoort) -> Vec<Option<EventId>> {
         StapSoort::BureaudienstInschakelen => ledger().collect(),
         StapSoort::VertrekUitzoeken => {
             // The clock may have run out: only who knows the time can tell.
-            ledger().chain([vertrek::klok_van(zaak)]).collect()
+            let held = zaak
+                .stand
+                .uitspraken
+                .iter()
+                .filter(|one| vertrek::hoogstens(one.waarde).is_some());
+            ledger()
+                .chain([vertrek::klok_van(zaak)])
+                .chain(held.map(|one| one.id).filter(Option::is_some))
+                .collect()
         }
         StapSoort::OpnieuwBeoordelen => {
             let judged = stand.beoordeling().map(|holds| Some(holds.id));

@@ -40,7 +40,9 @@ impl Gat {
             Gat::OordeelTeLaat => "toen nog zonder oordeel van VT",
             Gat::OordeelVerlopen => "het oordeel van VT gold niet meer",
             Gat::ZonderVoorwaarden => "acuut onveilig, zonder veiligheidsvoorwaarden",
-            Gat::VoorwaardenOnbekend => "niet bekend of de gevraagde voorwaarden zijn gesteld",
+            Gat::VoorwaardenOnbekend => {
+                "zonder bericht dat alle gevraagde voorwaarden zijn gesteld"
+            }
             Gat::NietGesteld => "gevraagd en niet gesteld",
         }
     }

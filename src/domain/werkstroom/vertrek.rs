@@ -12,14 +12,15 @@ use super::{Omgeving, alarm};
 use crate::domain::fase::Fase;
 use crate::domain::ids::EventId;
 use crate::domain::stap::{Stap, StapSoort};
-use crate::domain::tijd::klok;
-use crate::domain::verblijf::{Uitspraak, Van, verblijf};
+use crate::domain::tijd::{dag, klok, lokaal};
+use crate::domain::verblijf::{Uitspraak, Van, Waarde, verblijf};
 use crate::domain::zaak::{Stand, Zaak};
 
 /// Every alarm, with those that the clock brings.
 pub(super) fn stappen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
     zonder_klok(zaak, om.zelf_dienst, out);
     out.extend(afgelopen(zaak, om.uiterlijk, om.nu));
+    out.extend(termijn_voorbij(zaak, om.nu));
 }
 
 /// The alarm of a clock that ends at `uiterlijk` and ran out before `nu`.
@@ -34,6 +35,63 @@ pub(super) fn afgelopen(
         StapSoort::VertrekUitzoeken,
         klok_van(zaak),
         format!("de klok liep af om {}, {}", klok(end), missing.label()),
+        Some(end),
+    ))
+}
+
+/// How long custody lasts at most on one order, in days: inverzekeringstelling (art. 58 lid 1 Sv) and
+/// bewaring (art. 64 lid 1 Sv). An extension is news that somebody must bring.
+pub(super) fn hoogstens(waarde: Waarde) -> Option<i64> {
+    match waarde {
+        Waarde::InVerzekering => Some(3),
+        Waarde::Bewaring => Some(14),
+        _ => None,
+    }
+}
+
+/// The statement of inverzekeringstelling or bewaring on which custody rested when its days were over, with
+/// that moment: who is held longer is held on words that nobody spoke.
+fn verlopen(zaak: &Zaak, nu: DateTime<Utc>) -> Option<(&Uitspraak, DateTime<Utc>)> {
+    let said = &zaak.stand.uitspraken;
+    said.iter().rev().find_map(|one| {
+        let from = one.sinds.unwrap_or(one.over);
+        let end = from.checked_add_signed(TimeDelta::days(hoogstens(one.waarde)?))?;
+        let by_then: Vec<Uitspraak> = said
+            .iter()
+            .filter(|other| other.vastgelegd <= end && other.over <= end)
+            .cloned()
+            .collect();
+        let holds = verblijf(&by_then).uitspraak?;
+        (end <= nu && holds.id == one.id && holds.waarde == one.waarde).then_some((one, end))
+    })
+}
+
+/// The alarm of inverzekeringstelling or bewaring whose days are over, of which nobody said how it went on.
+pub(super) fn termijn_voorbij(zaak: &Zaak, nu: DateTime<Utc>) -> Option<Stap> {
+    if !(zaak.fase().is_bewaakt() || zaak.fase().is_gevolgd() && volledig(zaak)) {
+        return None;
+    }
+    let (said, end) = verlopen(zaak, nu)?;
+    let answered = zaak.stand.gedaan.iter().any(|step| {
+        step.soort == StapSoort::VertrekUitzoeken && step.aanleiding == said.id && step.op >= end
+    });
+    let departed = zaak
+        .stand
+        .oorzaken
+        .iter()
+        .any(|cause| cause.stap == StapSoort::VertrekUitzoeken && cause.op >= end);
+    if answered || departed {
+        return None;
+    }
+    Some(alarm(
+        StapSoort::VertrekUitzoeken,
+        said.id,
+        format!(
+            "{} duurt hoogstens tot {} {}; niemand legde vast hoe het verder ging",
+            said.waarde.label(),
+            dag(lokaal(end).date_naive()),
+            klok(end)
+        ),
         Some(end),
     ))
 }

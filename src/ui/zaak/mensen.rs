@@ -85,9 +85,9 @@ pub(super) fn betrokkene(
     }
     let mut out = vec![line];
     let place = if model.verborgen {
-        ""
+        String::new()
     } else {
-        who.verblijf.as_str()
+        who.waar()
     };
     let reach = if model.verborgen {
         ""
@@ -99,7 +99,7 @@ pub(super) fn betrokkene(
     } else {
         who.bellen.label()
     };
-    let second = [place, phone, reach]
+    let second = [place.as_str(), phone, reach]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
