@@ -121,13 +121,18 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
         },
     );
     let text = tekst(&made);
-    // Who types a command can look at the text first; the screen asks.
-    let overheard = made.leest_mee();
-    if !overheard.is_empty() {
-        zeg(&format!(
-            "let op, dit kan de verdachte lezen: {}",
-            overheard.join(", ")
+    let overheard = made.leest_mee().join(", ");
+    if !overheard.is_empty() && !how.ja {
+        return Err(Uitweg::nieuw(
+            3,
+            format!(
+                "dit kan de verdachte lezen: {overheard}. Geef --ja erbij als dat mag; er is niets geschreven en \
+                 niets vastgelegd"
+            ),
         ));
+    }
+    if !overheard.is_empty() {
+        zeg(&format!("let op, dit kan de verdachte lezen: {overheard}"));
     }
     let sending = Verzending {
         zaak: zaak.id,

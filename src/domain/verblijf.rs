@@ -602,12 +602,25 @@ pub fn verblijf(uitspraken: &[Uitspraak]) -> Verblijf {
 /// in whatever order they were read.
 pub(super) fn is_achterhaald(one: &Uitspraak, uitspraken: &[Uitspraak]) -> bool {
     let listed = |said: &Uitspraak| matches!(said.van, Van::Lijst { .. } | Van::VanLijst);
+    // What a person settled by deciding is no telling any more that a list could be older than.
+    let settled = uitspraken
+        .iter()
+        .filter(|said| matches!(said.van, Van::Besloten { .. }))
+        .map(|said| said.vastgelegd)
+        .max();
+    let counts = |said: &Uitspraak| {
+        matches!(said.van, Van::Besloten { .. })
+            || settled.is_none_or(|decided| said.vastgelegd > decided)
+    };
     listed(one)
-        && uitspraken.iter().any(|other| {
-            let newer =
-                other.over > one.over || one.waarde.is_vast() && other.vastgelegd > one.over;
-            !listed(other) && other.vastgelegd <= one.vastgelegd && newer
-        })
+        && uitspraken
+            .iter()
+            .filter(|other| counts(other))
+            .any(|other| {
+                let newer =
+                    other.over > one.over || one.waarde.is_vast() && other.vastgelegd > one.over;
+                !listed(other) && other.vastgelegd <= one.vastgelegd && newer
+            })
 }
 
 /// A decision that was replaced by one of which nobody knows whether he comes out, is no statement any more:

@@ -60,7 +60,11 @@ fn from_tag_to_input_and_everything_is_in_the_journal() {
         .gaf(0);
     assert!(again.fout.contains("Staat al zo"), "{}", again.fout);
 
-    let sent = plek.oefen(&send).gaf(0).json();
+    // What the suspect can read is confirmed, and nothing is written before.
+    let asked = plek.oefen(&send).gaf(3);
+    assert!(asked.fout.contains("de verdachte lezen"), "{}", asked.fout);
+    assert!(!plek.pad("uit").exists());
+    let sent = plek.oefen(&[&send[..], &["--ja"]].concat()).gaf(0).json();
     let file = plek.pad("uit").join(sent["bestand"].as_str().unwrap());
     let bytes = std::fs::read(&file).unwrap();
     assert_eq!(sent["pad"], file.to_str().unwrap());
