@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::sleep;
 use std::time::Duration;
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Signal, getpgrp, getpid, getppid, kill_process};
 use rustix::termios::{
     InputModes, LocalModes, OptionalActions, OutputModes, tcgetattr, tcgetpgrp, tcsetattr,
@@ -60,11 +61,29 @@ pub fn pauzeer() {
     let _ = kill_process(getpid(), Signal::TSTP);
 }
 
+/// A process that dies closes its files before its children get another parent; a table that notices the end
+/// in between must not take its supervisor for alive.
+fn luistert_niemand() -> bool {
+    let err = io::stderr();
+    let mut asked = [PollFd::new(&err, PollFlags::empty())];
+    let now = Timespec {
+        tv_sec: 0,
+        tv_nsec: 0,
+    };
+    let answered = poll(&mut asked, Some(&now)).unwrap_or(0);
+    answered > 0
+        && asked
+            .iter()
+            .any(|one| one.revents().contains(PollFlags::ERR))
+}
+
 /// With the supervisor gone, the terminal is given back here, once. Its modes too, as they are on most
 /// systems, unless the shell has the terminal by now: it knows its own.
 pub fn eindig() {
     static GEDAAN: AtomicBool = AtomicBool::new(false);
-    let orphan = OUDER.get().is_some_and(|parent| *parent != getppid());
+    let orphan = OUDER
+        .get()
+        .is_some_and(|parent| *parent != getppid() || luistert_niemand());
     if !orphan || GEDAAN.swap(true, Ordering::SeqCst) {
         return;
     }
