@@ -5,9 +5,14 @@
 use std::fs::{File, TryLockError};
 use std::io::{Read as _, Seek as _, Write as _};
 use std::path::Path;
+use std::time::Duration;
 
 use super::bestand;
 use super::fout::{StoreFout, Uitkomst};
+
+/// How often, and how long between, a lock that is held is tried again.
+const POGINGEN: u32 = 10;
+const TUSSEN: Duration = Duration::from_millis(20);
 
 /// The lock of a store; dropping it unlocks.
 #[derive(Debug)]
@@ -34,7 +39,7 @@ impl Slot {
             .truncate(false)
             .open(&pad)
             .map_err(|e| StoreFout::io(&e, &pad))?;
-        match file.try_lock() {
+        match neem_even(&file) {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 let mut text = String::new();
@@ -54,4 +59,16 @@ impl Slot {
             .and_then(|()| file.write_all(std::process::id().to_string().as_bytes()));
         Ok(Slot { _file: file })
     }
+}
+
+/// Tries for a moment: a table that ends lets go a little after its window went, and a process that is being
+/// started holds what its parent held until it runs.
+fn neem_even(file: &File) -> Result<(), TryLockError> {
+    for _ in 0..POGINGEN {
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => std::thread::sleep(TUSSEN),
+            other => return other,
+        }
+    }
+    file.try_lock()
 }
