@@ -213,8 +213,8 @@ fn ochtend(venster: &mut Venster) {
     venster.wacht_op(BETROKKENE);
     venster.toets("b");
     venster.wacht_op("Wie is hoe veilig");
-    venster.toets("a BackTab BackTab BackTab BackTab BackTab BackTab BackTab BackTab");
-    venster.wacht_op("▌ Motivering");
+    venster.toets("a");
+    venster.terug_naar("Motivering");
     venster.typ(MOTIVERING);
     venster.toets("Ctrl-S");
     venster.wacht_op("· acuut onveilig");
@@ -234,8 +234,7 @@ fn ochtend(venster: &mut Venster) {
     venster.wacht_op("Bewaard als concept");
     venster.toets("b");
     venster.wacht_op("Wie is hoe veilig");
-    venster.toets("BackTab BackTab BackTab BackTab BackTab BackTab BackTab BackTab");
-    venster.wacht_op("▌ Motivering");
+    venster.terug_naar("Motivering");
     venster.typ(HALF);
     venster.wacht_op(HALF);
     venster.wacht_op("concept bewaard");

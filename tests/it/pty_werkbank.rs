@@ -283,6 +283,20 @@ impl Venster {
         }
     }
 
+    /// Goes back through a form until its cursor is on this field, as a person does: looking.
+    #[track_caller]
+    pub(crate) fn terug_naar(&mut self, veld: &str) {
+        let wanted = format!("▌ {veld}");
+        for _ in 0..40 {
+            if self.scherm().contains(&wanted) {
+                return;
+            }
+            self.toets("BackTab");
+            std::thread::sleep(Duration::from_millis(60));
+        }
+        self.wacht_op(&wanted);
+    }
+
     /// Types a text, key by key as far as the program can tell.
     pub(crate) fn typ(&mut self, tekst: &str) {
         self.toetsen += tekst.chars().count();
