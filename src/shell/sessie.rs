@@ -611,12 +611,7 @@ pub fn plan_op(
         .into_iter()
         .map(|id| (id, lines.remove(&id)))
         .collect();
-    let newest = store
-        .dag(day)?
-        .lezingen
-        .iter()
-        .map(|one| one.bron.over())
-        .max();
+    let newest = store.lezingen(day)?.iter().map(|one| one.bron.over()).max();
     let older = plan
         .lijst
         .peildatum

@@ -106,6 +106,14 @@ impl Lezer {
         Ok(out)
     }
 
+    /// What was read on `dag`, without the lines.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn lezingen(&self, dag: NaiveDate) -> Uitkomst<Vec<LezingInfo>> {
+        lezingen_van(&self.conn, dag)
+    }
+
     /// The list of `dag`.
     ///
     /// # Errors
