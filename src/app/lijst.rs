@@ -197,11 +197,22 @@ impl Lijst {
         &self.filter
     }
 
-    /// Looks for something else.
+    /// Looks for something else, from the top: who types a name means the person, not a line in which the
+    /// word stands as well.
     pub fn zet_filter(&mut self, text: &str) {
-        if self.filter != text {
-            text.clone_into(&mut self.filter);
-            self.filteren();
+        if self.filter == text {
+            return;
+        }
+        text.clone_into(&mut self.filter);
+        self.filteren();
+        let wanted = vouw(text);
+        if !wanted.is_empty() {
+            let named = self.zichtbaar.iter().position(|index| {
+                self.regels
+                    .get(*index)
+                    .is_some_and(|regel| regel.heet(&wanted))
+            });
+            self.kies_plaats(named.unwrap_or(0));
         }
     }
 
@@ -266,22 +277,7 @@ impl Lijst {
             .filter(|(_, regel)| wanted.is_empty() || regel.bevat(&wanted))
             .map(|(at, _)| at)
             .collect();
-        // Who types a name means the person, not a line in which the word stands as well.
-        let heet = |at: usize| {
-            self.zichtbaar
-                .get(at)
-                .and_then(|index| self.regels.get(*index))
-                .is_some_and(|regel| regel.heet(&wanted))
-        };
-        let now = self.plaats();
-        let named = if wanted.is_empty() || now.is_some_and(heet) {
-            None
-        } else {
-            (0..self.zichtbaar.len()).find(|at| heet(*at))
-        };
-        if let Some(at) = named {
-            self.kies_plaats(at);
-        } else if now.is_none() {
+        if self.plaats().is_none() {
             self.kies_plaats(
                 before
                     .unwrap_or(0)

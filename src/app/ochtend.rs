@@ -128,8 +128,6 @@ pub fn toets(model: &mut Model, key: &KeyEvent) {
     if model.ochtend.zoekt && line_key(&mut model.ochtend.filter, key) == Gevolg::Gewijzigd {
         let text = model.ochtend.filter.value().to_owned();
         model.lijst.zet_filter(&text);
-        // What was typed is looked for from the top, not from where the worker came from.
-        model.lijst.begin();
         volg_keuze(model);
     }
 }

@@ -174,6 +174,26 @@ fn zoeken_filtert_over_alle_kolommen_terwijl_je_typt() {
     assert!(bank.beeld(KLEIN).contains("Niets gevonden"));
 }
 
+/// "Verda" stands in "verdachten" as well, on a line above hers.
+#[test]
+fn een_naam_zoekt_de_persoon_en_geen_woord_in_een_ander() {
+    let mut bank = Werkbank::met_lijst();
+    bank.toetsen("/");
+    bank.typ("verda");
+    assert_eq!(bank.model.lijst.aantal(), 2, "er is keus");
+    bank.toetsen("Enter h");
+    bank.voer_uit();
+    let hg: Vec<String> = bank
+        .model
+        .lijst
+        .alle()
+        .iter()
+        .filter(|line| line.zaak.stand.tag.is_some())
+        .map(|line| line.zaak.regel.naam.lijstvorm())
+        .collect();
+    assert_eq!(hg, ["Verda, Jaylinn"]);
+}
+
 #[test]
 fn de_keuze_blijft_op_de_zaak_als_de_lijst_opnieuw_ordent() {
     let mut bank = Werkbank::met_lijst();
