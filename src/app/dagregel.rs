@@ -145,7 +145,7 @@ impl Dagregel {
             suggestie,
             plaats,
             klok,
-            verblijf: zaak.verblijf(),
+            verblijf: zaak.verblijf(nu),
             zelf_dienst: kennis.zelf_dienst,
             vt: None,
             vt_mogelijk: Vec::new(),
@@ -248,7 +248,7 @@ impl Dagregel {
     }
 
     fn stap_opnieuw(&mut self) {
-        self.verblijf = self.zaak.verblijf();
+        self.verblijf = self.zaak.verblijf(self.gezien_op);
         let vt = self.vt.as_ref();
         self.stappen = werkstroom::stappen(
             &self.zaak,

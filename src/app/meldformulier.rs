@@ -109,8 +109,9 @@ fn gekozen(form: &Formulier) -> Option<Wat> {
 
 /// Where the form begins: on the time, when the clock lacks one.
 #[must_use]
-pub fn velden(zaak: &Zaak) -> Vec<Veld> {
-    let lacks_time = zaak.tijd(Lijstveld::BeginOphouden).is_none() && zaak.verblijf().klok_loopt();
+pub fn velden(zaak: &Zaak, nu: DateTime<Utc>) -> Vec<Veld> {
+    let lacks_time =
+        zaak.tijd(Lijstveld::BeginOphouden).is_none() && zaak.verblijf(nu).klok_loopt();
     let first = usize::from(lacks_time);
     let mut form = Formulier::nieuw(vec![
         Veld::keuze(

@@ -4,7 +4,7 @@
 //! (`assets/modaliteiten.toml`). What the list said when the decision was recorded is kept with it, so
 //! that an old decision still reads as it did.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::ids::EventId;
@@ -177,6 +177,9 @@ impl Voorwaarde {
     }
 }
 
+/// How many days gevangenhouding lasts at most on one order (art. 66 lid 1 Sv).
+const GEVANGENHOUDING: i64 = 90;
+
 /// A decision, whole. A new one supersedes it; it is never changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -257,6 +260,22 @@ impl Afdoening {
             }
             Vrij::Nee => Waarde::Opgehouden,
         }
+    }
+
+    /// Until when custody by this decision lasts at most, from `vanaf` on: as told, else as the law has it
+    /// for gevangenhouding (art. 66 lid 1 Sv). None where the decision says no other than [`hoogstens`].
+    ///
+    /// [`hoogstens`]: super::verblijf::hoogstens
+    #[must_use]
+    pub fn duurt_tot(&self, vanaf: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let gevangenhouding = self
+            .modaliteiten
+            .iter()
+            .any(|one| one.klok == Some(TermijnSoort::Gevangenhouding));
+        let by_law = || vanaf.checked_add_signed(TimeDelta::days(GEVANGENHOUDING));
+        self.einde
+            .filter(|end| *end > vanaf)
+            .or_else(|| gevangenhouding.then(by_law).flatten())
     }
 
     /// A condition is in force with this decision.

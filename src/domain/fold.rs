@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::actie::{AfgesprokenActie, Gedaan};
 use super::afdoening::{Afdoening, VastgesteldeAfdoening};
@@ -16,12 +16,12 @@ use super::input::VerstuurdeInput;
 use super::lijstregel::{Bron, Lijstregel, Status};
 use super::overleg::{
     AangewezenVt, Gegeven, GemeldGegeven, GenoteerdePlaats, GeplandOverleg, GezienPunt, Overdracht,
-    Overname, Sluiting,
+    Overname, Sluiting, Verlenging,
 };
 use super::samenvoegen::Samenvoeging;
 use super::stap::{GedaneStap, GevraagdeStap};
 use super::tag::{Tag, Tagging};
-use super::verblijf::{Uitspraak, Van, Waarde};
+use super::verblijf::{Uitspraak, Van, Waarde, hoogstens, verblijf_gezegd};
 use super::werkstroom::oorzaak::{self, Oorzaak};
 use super::zaak::{LaatsteHandeling, Opname, Stand, uitspraak_van_lijst};
 
@@ -156,6 +156,7 @@ fn verwerk(stand: &mut Stand, event: &Recorded) {
                 van: Van::VanLijst,
                 over,
                 sinds: None,
+                tot: None,
                 vastgelegd: event.at,
                 id: Some(event.id),
             });
@@ -189,6 +190,7 @@ fn verwerk(stand: &mut Stand, event: &Recorded) {
                 },
                 over: event.at,
                 sinds,
+                tot: chosen.and_then(Uitspraak::duurt_tot),
                 vastgelegd: event.at,
                 id: Some(event.id),
             });
@@ -331,7 +333,14 @@ fn rond_de_beslissing(stand: &mut Stand, event: &Recorded, what: &Gebeurtenis) {
                         .push(gemelde_uitspraak(*waarde, *sinds, bron, event));
                 }
                 Gegeven::Plaats { waar } => plaats(stand, None, waar, op),
-                Gegeven::Tijd { .. } | Gegeven::Verlengd { .. } => stand.klok_van = Some(event.id),
+                Gegeven::Tijd { .. } => stand.klok_van = Some(event.id),
+                Gegeven::Verlengd { termijn } => {
+                    stand.klok_van = Some(event.id);
+                    if *termijn == Verlenging::Inverzekeringstelling {
+                        let longer = verlengde_uitspraak(&stand.uitspraken, bron, event);
+                        stand.uitspraken.push(longer);
+                    }
+                }
                 // No clock of ophouden: those of VT and of a measure.
                 Gegeven::Tekst { .. } | Gegeven::Moment { .. } => {}
             }
@@ -495,26 +504,34 @@ fn gemelde_uitspraak(
         },
         over,
         sinds: sinds.filter(|since| *since != over),
+        tot: None,
         vastgelegd: event.at,
         id: Some(event.id),
     }
 }
 
-/// What a decision says: it is about the moment from which it holds.
+/// That inverzekeringstelling was extended (art. 58 lid 2 Sv): he is in verzekering, for as many days more.
+fn verlengde_uitspraak(uitspraken: &[Uitspraak], bron: &str, event: &Recorded) -> Uitspraak {
+    let was = verblijf_gezegd(uitspraken, event.at)
+        .tot
+        .unwrap_or(event.at);
+    let days = hoogstens(Waarde::InVerzekering).unwrap_or_default();
+    Uitspraak {
+        tot: was.checked_add_signed(TimeDelta::days(days)),
+        ..gemelde_uitspraak(Waarde::InVerzekering, None, bron, event)
+    }
+}
+
+/// What a decision says: it is about the moment from which it holds, and lasts as long as its clock.
 fn uitspraak_van_besluit(what: &Afdoening, event: &Recorded) -> Uitspraak {
     let waarde = what.waarde();
-    let from = what.ingang.or(what.beslist_op).unwrap_or(event.at);
-    // Held from tomorrow on says nothing about a release today.
-    let over = if waarde.is_vast() {
-        from.min(event.at)
-    } else {
-        from
-    };
+    let over = what.ingang.or(what.beslist_op).unwrap_or(event.at);
     Uitspraak {
         waarde,
         van: Van::Beslissing,
         over,
-        sinds: Some(from).filter(|since| *since != over),
+        sinds: None,
+        tot: what.duurt_tot(over).filter(|_| waarde.is_vast()),
         vastgelegd: event.at,
         id: Some(event.id),
     }

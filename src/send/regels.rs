@@ -54,7 +54,7 @@ pub(super) fn onderdelen(
             .collect(),
     };
     let who = aanduidingen(&zaak.stand.betrokkenen, context.nu);
-    let verblijf = zaak.verblijf();
+    let verblijf = zaak.verblijf(context.nu);
     out.nu(zaak, &verblijf);
     out.verdachte(zaak);
     out.soort(zaak.stand.tag.as_ref(), zaak.regel.relatie.as_deref());

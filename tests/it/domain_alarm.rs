@@ -294,7 +294,7 @@ fn what_was_told_before_the_tag_is_not_lost_by_the_tag() {
                 tale.vertrekken(),
                 1,
                 "{value:?} {since:?}: {:?}",
-                tale.zaak.verblijf()
+                tale.zaak.verblijf(tale.nu)
             );
         }
     }

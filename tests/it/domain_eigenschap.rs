@@ -429,7 +429,7 @@ fn gebeur(tale: &mut Verhaal, what: &Iets) -> Genoemd {
             }
         }
         Iets::BeslisTegenspraak(held) => {
-            let custody = tale.zaak.verblijf();
+            let custody = tale.zaak.verblijf_alles();
             let chosen = custody
                 .tegenspraak
                 .iter()

@@ -63,7 +63,7 @@ fn vraag_tegenspraak(model: &mut Model, id: ZaakId) {
     let Some(zaak) = zaak_van(model, id) else {
         return;
     };
-    let custody = zaak.verblijf();
+    let custody = zaak.verblijf_alles();
     let mut said: Vec<(Waarde, String)> = Vec::new();
     for one in custody.tegenspraak.iter().rev().chain(&custody.uitspraak) {
         if !said.iter().any(|(waarde, _)| *waarde == one.waarde) {

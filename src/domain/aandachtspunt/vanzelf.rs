@@ -233,7 +233,7 @@ fn verblijf(zaak: &Zaak, nu: DateTime<Utc>) -> Uitslag {
 
 /// Where the suspect is after the decision: as somebody told it since, or in a cell that it put him in.
 fn plaats_verdachte(zaak: &Zaak, sinds: DateTime<Utc>, nu: DateTime<Utc>) -> Option<String> {
-    let nu_vast = zaak.verblijf();
+    let nu_vast = zaak.verblijf(nu);
     if nu_vast.waarde.is_vast() && nu_vast.tegenspraak.is_empty() {
         let van = nu_vast.uitspraak.as_ref()?;
         return (van.vastgelegd >= sinds).then(|| nu_vast.zin(nu));
@@ -265,7 +265,7 @@ fn plaats_sinds(
 /// Since when a place must have been noted to hold now: the last day, and after the suspect may have left.
 fn houdbaar_sinds(zaak: &Zaak, nu: DateTime<Utc>) -> DateTime<Utc> {
     let dag = nu - TimeDelta::hours(24);
-    let verblijf = zaak.verblijf();
+    let verblijf = zaak.verblijf(nu);
     let vertrek = verblijf
         .uitspraak
         .as_ref()
@@ -445,7 +445,7 @@ fn slachtoffer(zaak: &Zaak, nu: DateTime<Utc>) -> Uitslag {
         ));
     }
     let basis = format!("{gehoord}; bekend hoe veilig te bereiken");
-    let verblijf = zaak.verblijf();
+    let verblijf = zaak.verblijf(nu);
     if !verblijf.kan_weg_zijn() {
         return Ok(basis);
     }

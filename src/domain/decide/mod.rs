@@ -148,7 +148,7 @@ fn rond_de_beslissing(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurteni
         } => {
             check(zaak, Ingreep::Melden)?;
             said(reden)?;
-            let custody = zaak.verblijf();
+            let custody = zaak.verblijf_alles();
             if custody.tegenspraak.is_empty() {
                 return Err(Weigering::GeenTegenspraak);
             }
@@ -454,7 +454,7 @@ fn tag_events(zaak: &Zaak, wish: &Tagwens<'_>) -> Result<Vec<Gebeurtenis>, Weige
     }
     if !wish.tag.volgt() {
         // Letting go ends watching as closing does.
-        if zaak.fase().is_gevolgd() && !zaak.verblijf().tegenspraak.is_empty() {
+        if zaak.fase().is_gevolgd() && !zaak.verblijf_alles().tegenspraak.is_empty() {
             return Err(Weigering::TegenspraakOpen);
         }
         return Ok(vec![Gebeurtenis::GeenHgVastgesteld {

@@ -46,7 +46,7 @@ pub fn belet_sluiten(zaak: &Zaak) -> Option<String> {
     if let Some(step) = alarmen(zaak).first() {
         return Some(format!("{} ({})", step.wat, step.waarom));
     }
-    if !zaak.verblijf().tegenspraak.is_empty() {
+    if !zaak.verblijf_alles().tegenspraak.is_empty() {
         return Some(
             "er zijn twee tegengestelde berichten over waar verdachte is. Beslis eerst wat klopt."
                 .to_owned(),
@@ -246,12 +246,12 @@ fn terugkoppeling(zaak: &Zaak, om: &Omgeving<'_>) -> Option<(String, Option<Date
                 );
                 return Some((waarom, Some(planned.overleg.tijd)));
             }
-            if zaak.verblijf().kan_weg_zijn() {
+            if zaak.verblijf(om.nu).kan_weg_zijn() {
                 return Some(("weg, en de beslissing is niet bekend".to_owned(), None));
             }
             let ended = om
                 .uiterlijk
-                .filter(|end| *end <= om.nu && zaak.verblijf().klok_loopt());
+                .filter(|end| *end <= om.nu && zaak.verblijf(om.nu).klok_loopt());
             if ended.is_some() {
                 return Some((
                     "de klok is afgelopen, de beslissing is niet bekend".to_owned(),
@@ -280,12 +280,12 @@ fn na_de_beslissing(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
             continue;
         }
         // The victim must know before he is at the door: it is late from the moment he leaves.
-        let custody = zaak.verblijf();
+        let custody = zaak.verblijf(om.nu);
         let voor = (step == StapSoort::SlachtofferInformeren)
             .then_some(custody.sinds)
             .flatten()
             .filter(|_| custody.kan_weg_zijn());
-        let mut step = stap(step, cause, waarom_na(zaak, step), voor);
+        let mut step = stap(step, cause, waarom_na(zaak, step, om.nu), voor);
         vooraf::met_vraag(zaak, &mut step);
         out.push(step);
     }
@@ -308,7 +308,7 @@ fn volgt(zaak: &Zaak, minderjarig: bool) -> Vec<(StapSoort, Option<EventId>)> {
     }
     // Not known whether he comes out counts as out: asking once too often is safer than a victim who hears
     // nothing.
-    let custody = zaak.verblijf();
+    let custody = zaak.verblijf_alles();
     let out = decision.is_some_and(|what| what.komt_vrij() != Vrij::Nee) || custody.kan_weg_zijn();
     // A person decided that he is held after all: what belongs to a release does not follow.
     let held = custody.waarde.is_vast()
@@ -340,16 +340,21 @@ fn volgt(zaak: &Zaak, minderjarig: bool) -> Vec<(StapSoort, Option<EventId>)> {
         .collect()
 }
 
-fn waarom_na(zaak: &Zaak, step: StapSoort) -> String {
+fn waarom_na(zaak: &Zaak, step: StapSoort, nu: DateTime<Utc>) -> String {
     // Nobody says that he is out where nobody said it, nor where somebody decided that he is held after all.
     let known = afdoening(zaak).map_or(Vrij::Onbekend, Afdoening::komt_vrij);
-    let now = zaak.verblijf().waarde;
+    let custody = zaak.verblijf(nu);
+    let now = custody.waarde;
+    let announced = custody
+        .straks
+        .as_ref()
+        .filter(|one| one.waarde.is_heengezonden());
     let released =
         now.is_heengezonden() || now == Waarde::NietVast || known == Vrij::Ja && !now.is_vast();
-    let how = if released {
-        "de verdachte komt vrij of is vrij"
-    } else {
-        "niet bekend of verdachte vrijkomt"
+    let how = match announced {
+        Some(later) => format!("de verdachte komt {} vrij", moment(later.over, nu)),
+        None if released => "de verdachte komt vrij of is vrij".to_owned(),
+        None => "niet bekend of verdachte vrijkomt".to_owned(),
     };
     let who = afdoening(zaak)
         .map(|decision| decision.informeert_slachtoffer.trim())

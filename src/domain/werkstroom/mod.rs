@@ -291,7 +291,7 @@ pub fn aanleidingen(zaak: &Zaak, soort: StapSoort) -> Vec<Option<EventId>> {
                 .stand
                 .uitspraken
                 .iter()
-                .filter(|one| vertrek::hoogstens(one.waarde).is_some());
+                .filter(|one| one.duurt_tot().is_some());
             ledger()
                 .chain([vertrek::klok_van(zaak)])
                 .chain(held.map(|one| one.id).filter(Option::is_some))
@@ -308,14 +308,16 @@ pub fn aanleidingen(zaak: &Zaak, soort: StapSoort) -> Vec<Option<EventId>> {
         | StapSoort::EerstAfstemmen
         | StapSoort::LetselExpertise => vec![feiten::van_tag(zaak)],
         StapSoort::TegenspraakBeslissen => zaak
-            .verblijf()
+            .verblijf_alles()
             .tegenspraak
             .last()
             .map(|one| one.id)
             .into_iter()
             .collect(),
         StapSoort::StatusNavragen => {
-            vec![zaak.verblijf().uitspraak.and_then(|one| one.id).or(begin)]
+            // Which of them is not answered, the time tells.
+            let said = zaak.stand.uitspraken.iter().map(|one| one.id);
+            said.chain([begin]).collect()
         }
         StapSoort::VtBepalen | StapSoort::VtInlichten => vec![vooraf::vt_van(zaak)],
         StapSoort::ThvVerbinden => {

@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 use crate::domain::event::{Gebeurtenis, Recorded};
 use crate::domain::ids::EventId;
 use crate::domain::stap::StapSoort;
-use crate::domain::verblijf::{Uitspraak, Van, Verblijf, is_achterhaald, verblijf};
+use crate::domain::verblijf::{
+    Uitspraak, Van, Verblijf, is_achterhaald, verblijf_alles, verblijf_gezegd,
+};
 use crate::domain::zaak::Stand;
 
 /// What was missing when the suspect left.
@@ -127,7 +129,7 @@ pub fn van(event: &Recorded, before: &Stand, after: &Stand) -> Vec<Oorzaak> {
         ));
     }
     if after.uitspraken.len() > before.uitspraken.len()
-        && let Some((departed, since)) = vertrek(before, after)
+        && let Some((departed, since)) = vertrek(before, after, event.at)
     {
         let missing = gat(after, since.unwrap_or(event.at), event.at);
         let decided = matches!(event.what, Gebeurtenis::AfdoeningVastgesteld(_));
@@ -138,7 +140,7 @@ pub fn van(event: &Recorded, before: &Stand, after: &Stand) -> Vec<Oorzaak> {
         };
         out.push(cause(stap, hoe(&departed).to_owned(), missing));
     } else if matches!(event.what, Gebeurtenis::AfdoeningVastgesteld(_))
-        && verblijf(&after.uitspraken).kan_weg_zijn()
+        && weg(&after.uitspraken, event.at).is_some()
         && let Some(missing) = gat(after, event.at, event.at)
     {
         // He was out already; what the decision says about the conditions is news all the same.
@@ -156,11 +158,12 @@ pub fn van(event: &Recorded, before: &Stand, after: &Stand) -> Vec<Oorzaak> {
 ///
 /// A statement that repeats a departure brings no other one. It does after somebody said that he was held
 /// again: then this is another departure, or nobody knows, which counts the same.
-fn vertrek(before: &Stand, after: &Stand) -> Option<(Verblijf, Option<DateTime<Utc>>)> {
-    let now = verblijf(&after.uitspraken);
-    if !now.kan_weg_zijn() {
-        return None;
-    }
+fn vertrek(
+    before: &Stand,
+    after: &Stand,
+    op: DateTime<Utc>,
+) -> Option<(Verblijf, Option<DateTime<Utc>>)> {
+    let now = weg(&after.uitspraken, op)?;
     // A person decides between statements about departures that are noted already.
     let says_out = |one: &&Uitspraak| {
         !one.waarde.is_vast() && !one.zwijgt() && !matches!(one.van, Van::Besloten { .. })
@@ -174,7 +177,7 @@ fn vertrek(before: &Stand, after: &Stand) -> Option<(Verblijf, Option<DateTime<U
         .filter(|one| !is_achterhaald(one, &after.uitspraken))
         .map(|one| one.over)
         .min();
-    if verblijf(&before.uitspraken).kan_weg_zijn() {
+    if weg(&before.uitspraken, op).is_some() {
         // In the order in which it was said: a line that enters the journal with its tag was read before.
         let mut said: Vec<&Uitspraak> = before.uitspraken.iter().collect();
         said.sort_by_key(|one| one.vastgelegd);
@@ -196,6 +199,13 @@ fn vertrek(before: &Stand, after: &Stand) -> Option<(Verblijf, Option<DateTime<U
     }
     let since = left.or_else(|| now.uitspraak.as_ref().map(|one| one.over));
     Some((now, since))
+}
+
+/// The custody by which he is out, or may be, at `op` or by what was announced.
+fn weg(uitspraken: &[Uitspraak], op: DateTime<Utc>) -> Option<Verblijf> {
+    [verblijf_gezegd(uitspraken, op), verblijf_alles(uitspraken)]
+        .into_iter()
+        .find(Verblijf::kan_weg_zijn)
 }
 
 fn hoe(departed: &Verblijf) -> &'static str {

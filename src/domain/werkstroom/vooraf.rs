@@ -24,7 +24,7 @@ use crate::domain::zaak::Zaak;
 
 /// The steps of a line that nobody tagged.
 pub(super) fn zonder_tag(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
-    let custody = zaak.verblijf();
+    let custody = zaak.verblijf(om.nu);
     let gone = zaak.stand.verdwenen.is_some();
     if om.lijkt_hg && gone {
         out.push(alarm(
@@ -101,7 +101,7 @@ fn weer_vast(zaak: &Zaak, since: DateTime<Utc>) -> Option<EventId> {
         .filter(|one| one.vastgelegd <= since)
         .cloned()
         .collect();
-    let was = verblijf(&before);
+    let was = verblijf(&before, since);
     (was.uitspraak.is_some() && !was.waarde.is_vast()).then_some(held.id?)
 }
 
@@ -144,7 +144,7 @@ pub(super) fn altijd(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
             deadline(zaak, om),
         ));
     }
-    let custody = zaak.verblijf();
+    let custody = zaak.verblijf(om.nu);
     if let Some(said) = custody.tegenspraak_zin(om.nu) {
         out.push(stap(
             StapSoort::TegenspraakBeslissen,
@@ -264,7 +264,7 @@ pub(super) fn deadline(zaak: &Zaak, om: &Omgeving<'_>) -> Option<DateTime<Utc>> 
         .as_ref()
         .map(|one| one.overleg.tijd)
         .filter(|_| zaak.stand.afdoeningen.is_empty());
-    let held = om.uiterlijk.filter(|_| zaak.verblijf().klok_loopt());
+    let held = om.uiterlijk.filter(|_| zaak.verblijf(om.nu).klok_loopt());
     match (planned, held) {
         (Some(one), Some(other)) => Some(one.min(other)),
         (one, other) => one.or(other),
@@ -272,7 +272,7 @@ pub(super) fn deadline(zaak: &Zaak, om: &Omgeving<'_>) -> Option<DateTime<Utc>> 
 }
 
 fn tijd(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
-    if zaak.verblijf().klok_loopt()
+    if zaak.verblijf(om.nu).klok_loopt()
         && !om.tijd_bekend
         && !gedaan(zaak, StapSoort::TijdOpvragen, begin(zaak))
     {
@@ -475,7 +475,7 @@ fn verlopen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
 
 fn oordeel_en_input(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
     let stand = &zaak.stand;
-    let custody = zaak.verblijf();
+    let custody = zaak.verblijf(om.nu);
     if !beoordeeld(zaak) && !gedaan(zaak, StapSoort::Beoordelen, begin(zaak)) {
         let why = if custody.waarde.is_heengezonden() {
             "al heengezonden, nog geen oordeel"

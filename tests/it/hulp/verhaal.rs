@@ -278,7 +278,7 @@ impl Verhaal {
     }
 
     pub fn waarde(&self) -> Waarde {
-        self.zaak.verblijf().waarde
+        self.zaak.verblijf(self.nu).waarde
     }
 }
 
