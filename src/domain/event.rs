@@ -96,6 +96,14 @@ pub enum Gebeurtenis {
         /// The moment that the list is about.
         over: DateTime<Utc>,
     },
+    /// A later list says more of a line that somebody called no HG than he saw: by row key alone, without
+    /// saying of whom.
+    LijstZegtMeer {
+        /// The reading.
+        lezing: LezingId,
+        /// The line as that list has it.
+        kenmerk: Lijstkenmerk,
+    },
     /// A person decided what holds where statements contradict each other.
     TegenspraakBeslist {
         /// About what.
@@ -295,6 +303,7 @@ impl Gebeurtenis {
             Gebeurtenis::VanLijstVerdwenen { .. } => "van-lijst-verdwenen",
             Gebeurtenis::TerugOpLijst { .. } => "terug-op-lijst",
             Gebeurtenis::StatusOpLijst { .. } => "status-op-lijst",
+            Gebeurtenis::LijstZegtMeer { .. } => "lijst-zegt-meer",
             Gebeurtenis::TegenspraakBeslist { .. } => "tegenspraak-beslist",
             Gebeurtenis::Getagd { .. } => "getagd",
             Gebeurtenis::GeenHgVastgesteld { .. } => "geen-hg-vastgesteld",
@@ -373,6 +382,11 @@ impl Gebeurtenis {
                 | Gebeurtenis::VanLijstVerdwenen { .. }
                 | Gebeurtenis::TerugOpLijst { .. }
                 | Gebeurtenis::StatusOpLijst { .. }
+                | Gebeurtenis::LijstZegtMeer { .. }
+                | Gebeurtenis::StapGevraagd {
+                    stap: StapSoort::NogNodig,
+                    ..
+                }
                 | Gebeurtenis::Teruggenomen { .. }
         )
     }
@@ -394,6 +408,7 @@ impl Gebeurtenis {
             Gebeurtenis::StatusOpLijst { status, over, .. } => {
                 format!("lijst van {} zegt: {}", klok(*over), status.label())
             }
+            Gebeurtenis::LijstZegtMeer { .. } => "een nieuwere lijst zegt meer".to_owned(),
             Gebeurtenis::TegenspraakBeslist { waarde, .. } => {
                 format!("tegenspraak beslist: {}", waarde.label())
             }

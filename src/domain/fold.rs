@@ -121,6 +121,7 @@ fn brengt_oorzaak(what: &Gebeurtenis) -> bool {
         Gebeurtenis::ZaakOpgenomen { .. }
             | Gebeurtenis::LijstgegevensGewijzigd { .. }
             | Gebeurtenis::StatusOpLijst { .. }
+            | Gebeurtenis::LijstZegtMeer { .. }
             | Gebeurtenis::VanLijstVerdwenen { .. }
             | Gebeurtenis::ZaakSamengevoegd { .. }
             | Gebeurtenis::TegenspraakBeslist { .. }
@@ -143,6 +144,7 @@ fn verwerk(stand: &mut Stand, event: &Recorded) {
     match &event.what {
         Gebeurtenis::LijstIngelezen { .. }
         | Gebeurtenis::LezingTeruggenomen { .. }
+        | Gebeurtenis::LijstZegtMeer { .. }
         | Gebeurtenis::Teruggenomen { .. } => {}
         Gebeurtenis::ZaakOpgenomen { regel, bron }
         | Gebeurtenis::LijstgegevensGewijzigd { regel, bron, .. } => {

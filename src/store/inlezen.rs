@@ -20,8 +20,10 @@ use super::winkel::Store;
 use crate::domain::event::{Gebeurtenis, Leestelling};
 use crate::domain::fase::Fase;
 use crate::domain::ids::{LezingId, ZaakId};
+use crate::domain::kenmerk::Lijstkenmerk;
 use crate::domain::lijstregel::{Bron, Lijstregel, Status, Wijziging};
 use crate::domain::verblijf::{Uitspraak, Van, Waarde};
+use crate::domain::werkstroom;
 use crate::domain::zaak::{Stand, Zaak};
 
 /// What the plan says of one line.
@@ -418,6 +420,13 @@ impl Bijwerker<'_> {
             // about custody is compared with what somebody told.
             if stand.fase() == Fase::Ongetagd && !stand.uitspraken.is_empty() {
                 whats.extend(self.status(id, regel, &stand, regel));
+            }
+            let kenmerk = Lijstkenmerk::van(regel);
+            if werkstroom::zegt_meer(&stand, &kenmerk) {
+                whats.push(Gebeurtenis::LijstZegtMeer {
+                    lezing: self.lezing.id,
+                    kenmerk,
+                });
             }
             if !whats.is_empty() {
                 self.gebeurtenissen.push((id, whats));

@@ -382,7 +382,7 @@ fn gebeur(tale: &mut Verhaal, what: &Iets) -> Genoemd {
                 bron((nu + TimeDelta::minutes(*read)).min(nu), None),
                 Stand::default(),
             );
-            if let Ok((join, _)) = voeg_samen(&tale.zaak, &other, "zelfde man") {
+            if let Ok((join, _)) = voeg_samen(&tale.zaak, &other, "zelfde man", false) {
                 tale.boek(join);
             }
         }
@@ -574,9 +574,13 @@ fn onveilig(stand: &Stand, left: &Uitspraak) -> Option<bool> {
             })
         })
     };
-    let acuut = what.geheel == Oordeel::AcuutOnveilig && !GEVRAAGD.iter().any(|wat| in_force(wat));
+    let unsafe_by_vt = matches!(
+        what.geheel,
+        Oordeel::AcuutOnveilig | Oordeel::StructureelOnveilig | Oordeel::OnvoldoendeZicht
+    );
+    let bare = unsafe_by_vt && !GEVRAAGD.iter().any(|wat| in_force(wat));
     let missing = what.voorwaarden.iter().any(|wat| !in_force(wat));
-    (expired || acuut || missing).then_some(false)
+    (expired || bare || missing).then_some(false)
 }
 
 fn niemand_is_ongezien_weg(tale: &Verhaal, steps: &[Stap]) -> Result<(), TestCaseError> {

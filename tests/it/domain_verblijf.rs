@@ -683,7 +683,8 @@ fn zegt_niets(one: &Uitspraak) -> bool {
 pub fn verandert_niets(one: &Uitspraak, all: &[Uitspraak]) -> bool {
     !weet_het(one)
         && all.iter().filter(|other| weet_het(other)).any(|told| {
-            let about_later = told.over > one.over;
+            // Who announces something for later knows no more than what is so when he says it.
+            let about_later = told.over.min(told.vastgelegd) > one.over;
             let held_before_telling = one.waarde.is_vast() && told.vastgelegd > one.over;
             told.vastgelegd < one.vastgelegd && (about_later || held_before_telling)
         })

@@ -12,7 +12,7 @@ use zsmtafel::domain::overleg::Gegeven;
 use zsmtafel::domain::stap::StapSoort;
 use zsmtafel::domain::tag::Tag;
 use zsmtafel::domain::verblijf::Waarde;
-use zsmtafel::domain::werkstroom;
+use zsmtafel::domain::werkstroom::{self, Omgeving};
 use zsmtafel::domain::zaak::Zaak;
 use zsmtafel::store::{Blijft, Store, StoreFout};
 
@@ -163,6 +163,25 @@ fn what_looks_like_hg_waits_for_a_tag_at_most_four_days() {
         store.lees_in(&reading, ANNA, nu(), day).unwrap();
         assert_eq!(store.wachtende().unwrap().len(), there, "after {days} days");
     }
+
+    // Also when no list came since; and who waited in vain is counted, so that somebody hears of it. So is
+    // whoever the program saw only after more than four days.
+    for opened in [&[2_u64, 5][..], &[5]] {
+        let mut other = Winkel::nieuw();
+        let ids = lees(other.store(), (0..2).map(regel).collect());
+        let store = other.store();
+        let blijft = Blijft {
+            wachtend: ids.iter().copied().collect(),
+            nalatenschap: HashMap::new(),
+        };
+        let mut went = 0;
+        for days in opened {
+            let day = dag() + Days::new(*days);
+            went += store.opruimen_met(day, 7, &blijft).unwrap().uitgewacht;
+        }
+        assert_eq!(went, 2, "{opened:?}");
+        assert!(store.wachtende().unwrap().is_empty(), "{opened:?}");
+    }
 }
 
 #[test]
@@ -303,8 +322,22 @@ fn a_zaak_that_nobody_touched_closes_by_itself_and_never_over_an_alarm() {
         )
         .unwrap();
     let after = |days| nu() + TimeDelta::days(days);
-    assert!(store.sluit_stille(after(34)).unwrap().is_empty());
-    assert_eq!(store.sluit_stille(after(35)).unwrap(), [ids[0]]);
+    // Nobody opened the program on the 28th day: it asks on the 34th, and waits seven days for an answer.
+    assert!(store.sluit_stille(after(27)).unwrap().is_empty());
+    for days in [34, 35, 40] {
+        assert!(
+            store.sluit_stille(after(days)).unwrap().is_empty(),
+            "{days}"
+        );
+    }
+    let asks = werkstroom::stappen(&zaak(store, ids[0]), &Omgeving::kaal(after(36)));
+    let asks = asks.iter().find(|step| step.soort == StapSoort::NogNodig);
+    assert!(
+        asks.unwrap()
+            .waarom
+            .starts_with("36 dagen niets gedaan; zonder antwoord sluit")
+    );
+    assert_eq!(store.sluit_stille(after(41)).unwrap(), [ids[0]]);
     assert_eq!(zaak(store, ids[0]).fase(), Fase::Gesloten);
     assert_eq!(zaak(store, ids[0]).stand.gesloten.unwrap().reden, "termijn");
     assert_eq!(zaak(store, ids[1]).fase(), Fase::Hg, "an alarm is open");

@@ -326,9 +326,8 @@ fn open_aanleiding(
 ) -> Result<Option<EventId>, Weigering> {
     let mut open = werkstroom::aanleidingen(zaak, stap);
     open.retain(|cause| {
-        // What a list or the hour opens again under the same cause can be answered again.
-        stap == StapSoort::OpnieuwBekijken
-            || named.is_some() && named == *cause && stap.vraagt_reden()
+        // What the hour opens again under the same cause can be answered again.
+        named.is_some() && named == *cause && stap.vraagt_reden()
             || !zaak
                 .stand
                 .gedaan

@@ -1,4 +1,4 @@
-//! From statements to the custody that holds: the rules, and nothing about words or screens.
+//! From statements to the custody that holds: the rules alone. Must not know words, screens, nor the wall clock.
 
 use chrono::{DateTime, TimeDelta, Utc};
 

@@ -168,7 +168,12 @@ pub(super) fn vrijlating_van(zaak: &Zaak) -> Option<EventId> {
         .stand
         .oorzaken
         .iter()
-        .filter(|cause| cause.stap != StapSoort::BureaudienstInschakelen)
+        .filter(|cause| {
+            !matches!(
+                cause.stap,
+                StapSoort::BureaudienstInschakelen | StapSoort::OpnieuwBekijken
+            )
+        })
         .map(|cause| (cause.op, cause.id))
         .next_back();
     let decided = zaak.stand.afdoening().map(|one| (one.op, one.id));

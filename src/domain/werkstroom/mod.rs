@@ -12,12 +12,14 @@ pub mod oorzaak;
 mod vertrek;
 mod vooraf;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::fase::{Fase, Lading};
 use super::ids::EventId;
+use super::kenmerk::Lijstkenmerk;
 use super::signaal::Vlag;
 use super::stap::{Stap, StapSoort};
+use super::tijd::{dag, lokaal};
 use super::zaak::{Stand, Zaak};
 use oorzaak::Oorzaak;
 
@@ -79,8 +81,8 @@ impl Omgeving<'_> {
 
 /// After so many days without an act a zaak asks whether it is still needed.
 pub const STIL: i64 = 28;
-/// So many days later it closes, if nobody answered and no alarm is open.
-pub const STIL_SLUIT: i64 = STIL + 7;
+/// So many days after it was asked it closes, if nobody answered and no alarm is open.
+pub const STIL_ANTWOORD: i64 = 7;
 
 /// The open steps of a zaak: danger, then the clock, then the rest in the order of the work. The first of
 /// them is the next step, on every screen and in every text.
@@ -113,11 +115,16 @@ pub fn stappen(zaak: &Zaak, om: &Omgeving<'_>) -> Vec<Stap> {
                 vooraf::stappen_radar(zaak, &mut out);
             }
             if let Some(since) = stil_sinds(zaak, om.nu) {
+                let asked = stil_gevraagd(zaak).unwrap_or(om.nu);
+                let closes = asked
+                    .checked_add_signed(TimeDelta::days(STIL_ANTWOORD))
+                    .unwrap_or(asked);
                 out.push(stap(
                     StapSoort::NogNodig,
                     zaak.stand.laatste.map(|last| last.id),
                     format!(
-                        "{since} dagen niets gedaan; zonder antwoord sluit de zaak na {STIL_SLUIT} dagen"
+                        "{since} dagen niets gedaan; zonder antwoord sluit de zaak op {}",
+                        dag(lokaal(closes).date_naive())
                     ),
                     None,
                 ));
@@ -172,11 +179,24 @@ pub fn stil_sinds(zaak: &Zaak, nu: DateTime<Utc>) -> Option<i64> {
     (days >= STIL).then_some(days)
 }
 
-/// Whether an open zaak closes by itself at `nu`: nobody did anything for [`STIL_SLUIT`] days, no alarm is open,
-/// and nobody's clock ran out unseen.
+/// When it was asked whether this quiet zaak is still needed; none when it was not, since the last act.
+#[must_use]
+pub fn stil_gevraagd(zaak: &Zaak) -> Option<DateTime<Utc>> {
+    let last = zaak.stand.laatste?.id;
+    zaak.stand
+        .gevraagd
+        .iter()
+        .rfind(|one| one.soort == StapSoort::NogNodig && one.aanleiding == Some(last))
+        .map(|one| one.op)
+}
+
+/// Whether an open zaak closes by itself at `nu`: nobody did anything for [`STIL`] days, it was asked at least
+/// [`STIL_ANTWOORD`] days ago whether it is still needed, no alarm is open, and nobody's clock ran out unseen.
 #[must_use]
 pub fn mag_stil_sluiten(zaak: &Zaak, nu: DateTime<Utc>) -> bool {
-    stil_sinds(zaak, nu).is_some_and(|days| days >= STIL_SLUIT)
+    let waited = |asked: DateTime<Utc>| nu.signed_duration_since(asked).num_days() >= STIL_ANTWOORD;
+    stil_sinds(zaak, nu).is_some()
+        && stil_gevraagd(zaak).is_some_and(waited)
         && alarmen(zaak).is_empty()
         && !vertrek::klok_ongezien(zaak, nu)
 }
@@ -222,11 +242,13 @@ pub fn open_oorzaken(stand: &Stand) -> Vec<Oorzaak> {
 /// Steps that the zaak alone tells and that wait on Vandaag, also of a zaak that was let go.
 #[must_use]
 pub fn moet_bekeken(zaak: &Zaak) -> bool {
-    let mut out = Vec::new();
-    if matches!(zaak.fase(), Fase::GeenHg | Fase::Gesloten | Fase::Radar) {
-        vooraf::opnieuw_bekijken(zaak, &mut out);
-    }
-    !out.is_empty()
+    oorzaak::te_bekijken(&zaak.stand).next().is_some()
+}
+
+/// Whether a line says more of a zaak that was let go than whoever decided so saw, and nobody waits with that yet.
+#[must_use]
+pub fn zegt_meer(stand: &Stand, kenmerk: &Lijstkenmerk) -> bool {
+    !oorzaak::nieuws(stand, kenmerk).is_empty()
 }
 
 /// Work that would drop from sight if VT let the zaak go, in Dutch; empty when there is none.
@@ -270,8 +292,8 @@ pub fn lading(zaak: &Zaak) -> Lading {
 pub fn aanleidingen(zaak: &Zaak, soort: StapSoort) -> Vec<Option<EventId>> {
     let fase = zaak.fase();
     if soort == StapSoort::OpnieuwBekijken {
-        let seen = vooraf::gezien(zaak).filter(|_| moet_bekeken(zaak));
-        return seen.into_iter().map(|looked| looked.aanleiding).collect();
+        let newest = oorzaak::te_bekijken(&zaak.stand).last();
+        return newest.into_iter().map(|cause| Some(cause.id)).collect();
     }
     if !fase.is_gevolgd() {
         return Vec::new();

@@ -102,7 +102,7 @@ pub(super) fn zonder_klok(zaak: &Zaak, zelf_dienst: bool, out: &mut Vec<Stap>) {
     }
 }
 
-/// The causes that nobody answered.
+/// The causes of alarms that nobody answered.
 pub(super) fn open(stand: &Stand) -> impl Iterator<Item = &Oorzaak> {
     stand
         .oorzaken
@@ -113,7 +113,7 @@ pub(super) fn open(stand: &Stand) -> impl Iterator<Item = &Oorzaak> {
 /// Whether a cause is one here: a zaak that VT does not judge has no judgement to wait for.
 fn telt(stand: &Stand, cause: &Oorzaak) -> bool {
     match (cause.stap, cause.gat) {
-        (StapSoort::VertrekUitzoeken, None) => false,
+        (StapSoort::VertrekUitzoeken, None) | (StapSoort::OpnieuwBekijken, _) => false,
         (StapSoort::VertrekUitzoeken, Some(Gat::ZonderOordeel)) => stand.fase().is_bewaakt(),
         _ => stand.fase().is_gevolgd(),
     }

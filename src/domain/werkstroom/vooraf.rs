@@ -8,18 +8,17 @@ use super::feiten::{
     begin, beoordeeld, gedaan, gevraagd, is_beslist, is_soort, kinderen, kinderen_gezien, navraag,
     van_tag,
 };
-use super::{Omgeving, alarm, avondoverleg, stap};
+use super::oorzaak::{Gat, Oorzaak, te_bekijken};
+use super::{Omgeving, alarm, avondoverleg, stap, vertrek};
 use crate::domain::beoordeling::{Informatiebron, Navraag};
 use crate::domain::fase::Fase;
 use crate::domain::ids::EventId;
 use crate::domain::input::Ontvanger;
-use crate::domain::kenmerk::Lijstkenmerk;
 use crate::domain::signaal::VlagSoort;
 use crate::domain::soort::Soort;
 use crate::domain::stap::{Stap, StapSoort};
 use crate::domain::termijn::TermijnSoort;
 use crate::domain::tijd::klok;
-use crate::domain::verblijf::{Van, verblijf};
 use crate::domain::zaak::Zaak;
 
 /// The steps of a line that nobody tagged.
@@ -53,16 +52,12 @@ pub(super) fn zonder_tag(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
 
 /// The step of a zaak that was let go, or is on the radar, when a newer list says more of it.
 pub(super) fn opnieuw_bekijken(zaak: &Zaak, out: &mut Vec<Stap>) {
-    let Some(looked) = gezien(zaak) else {
+    let causes: Vec<&Oorzaak> = te_bekijken(&zaak.stand).collect();
+    let Some(newest) = causes.last() else {
         return;
     };
-    let mut more = looked.kenmerk.verhoogd(&zaak.kenmerk());
-    if more.is_empty() && weer_vast(zaak, looked.op).is_some() {
-        more.push("verdachte staat weer als vast op de lijst");
-    }
-    if more.is_empty() {
-        return;
-    }
+    let mut more: Vec<&str> = causes.iter().map(|one| one.wat.as_str()).collect();
+    more.dedup();
     let was = match zaak.fase() {
         Fase::Gesloten => "gesloten",
         Fase::Radar => "radar",
@@ -70,63 +65,13 @@ pub(super) fn opnieuw_bekijken(zaak: &Zaak, out: &mut Vec<Stap>) {
     };
     out.push(stap(
         StapSoort::OpnieuwBekijken,
-        looked.aanleiding,
+        Some(newest.id),
         format!(
             "{was}, en een nieuwere lijst zegt meer: {}",
             more.join(", ")
         ),
         None,
     ));
-}
-
-/// The line as somebody saw it last.
-pub(super) struct Gezien<'a> {
-    kenmerk: &'a Lijstkenmerk,
-    /// When.
-    op: DateTime<Utc>,
-    /// The event that a step about it names.
-    pub(super) aanleiding: Option<EventId>,
-}
-
-/// A list that was read after somebody looked, and after the suspect had left, says that he is held: the line
-/// itself did not change by that.
-fn weer_vast(zaak: &Zaak, since: DateTime<Utc>) -> Option<EventId> {
-    let held = zaak.stand.uitspraken.iter().rfind(|one| {
-        matches!(one.van, Van::Lijst { .. }) && one.waarde.is_vast() && one.vastgelegd > since
-    })?;
-    let before: Vec<_> = zaak
-        .stand
-        .uitspraken
-        .iter()
-        .filter(|one| one.vastgelegd <= since)
-        .cloned()
-        .collect();
-    let was = verblijf(&before, since);
-    (was.uitspraak.is_some() && !was.waarde.is_vast()).then_some(held.id?)
-}
-
-/// What somebody who decided about it, or looked at it again, saw last of the line.
-pub(super) fn gezien(zaak: &Zaak) -> Option<Gezien<'_>> {
-    let stand = &zaak.stand;
-    let decided = match zaak.fase() {
-        Fase::Gesloten => stand.gesloten.as_ref().map(|one| (&one.gezien, one.op))?,
-        Fase::Radar | Fase::GeenHg => stand.tag.as_ref().map(|one| (&one.gezien, one.op))?,
-        _ => return None,
-    };
-    let looked = stand.gedaan.iter().rev().find_map(|step| {
-        let seen = step.gezien.as_ref()?;
-        (step.soort == StapSoort::OpnieuwBekijken && step.op >= decided.1)
-            .then_some((seen, step.op))
-    });
-    let (kenmerk, op) = looked.unwrap_or(decided);
-    let cause = weer_vast(zaak, op)
-        .or(stand.lijst_van)
-        .or_else(|| van_tag(zaak));
-    Some(Gezien {
-        kenmerk,
-        op,
-        aanleiding: cause,
-    })
 }
 
 /// The steps about the kind and about custody, whatever VT has done.
@@ -462,7 +407,11 @@ fn verlopen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
             && step.aanleiding == Some(holds.id)
             && holds.inhoud.geldig_tot.is_none_or(|until| step.op >= until)
     });
-    if holds.inhoud.geldt_op(om.nu) || said {
+    // A departure after it expired asks the same, as an alarm.
+    let rings = vertrek::open(&zaak.stand).any(|cause| {
+        cause.stap == StapSoort::OpnieuwBeoordelen && cause.gat == Some(Gat::OordeelVerlopen)
+    });
+    if holds.inhoud.geldt_op(om.nu) || said || rings {
         return;
     }
     out.push(stap(
