@@ -946,3 +946,22 @@ fn nobody_who_is_not_safe_leaves_without_words_whatever_was_asked_and_set() {
         }
     }
 }
+
+#[test]
+fn who_left_sooner_than_was_known_left_before_the_judgement_that_covered_him() {
+    let mut tale = Verhaal::hg();
+    tale.om(10, 0).beoordeel(Oordeel::VoldoendeVeilig, &[]);
+    tale.om(11, 0).lijst(Status::Heengezonden);
+    assert_eq!(tale.vertrekken(), 0);
+    // The same departure, said once more: nothing new.
+    tale.om(11, 30)
+        .gemeld(Waarde::Heengezonden, Some(om(10, 45)));
+    assert_eq!(tale.vertrekken(), 0);
+    tale.om(12, 0).gemeld(Waarde::Heengezonden, Some(om(9, 30)));
+    assert_eq!(tale.vertrekken(), 1);
+    assert!(
+        tale.stap(VertrekUitzoeken)
+            .waarom
+            .contains("toen nog zonder oordeel")
+    );
+}

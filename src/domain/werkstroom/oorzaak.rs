@@ -324,7 +324,18 @@ fn vertrek(
                 && left_at(&|at| at < held.vastgelegd)
                 && left_at(&|at| at > held.vastgelegd)
         });
-        if !again && !between {
+        // He turns out to have left sooner than was known, and what was there by the known moment may not have
+        // been there yet.
+        let nothing_lacked = before
+            .oorzaken
+            .iter()
+            .rfind(|cause| cause.stap == StapSoort::VertrekUitzoeken)
+            .is_some_and(|cause| cause.gat.is_none());
+        let sooner = left.is_some_and(|at| {
+            let mut said = before.uitspraken.iter().filter(says_out);
+            said.all(|one| at < one.over)
+        });
+        if !again && !between && !(sooner && nothing_lacked) {
             return None;
         }
     }
