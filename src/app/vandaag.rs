@@ -516,7 +516,7 @@ fn rij(regel: &Dagregel, kern: &Kern, nu: DateTime<Utc>) -> Rij {
             let planned = stand.overleg.as_ref().map(|one| &one.overleg);
             (
                 planned.map_or_else(String::new, |one| {
-                    format!("afdoeningsoverleg, VT {}", one.wijze.label())
+                    format!("afdoeningsoverleg, {}", one.wijze.zin())
                 }),
                 text("OM"),
                 planned.map_or_else(String::new, |one| one.toelichting.clone()),

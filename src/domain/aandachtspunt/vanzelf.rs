@@ -108,12 +108,16 @@ type Uitslag = Result<String, String>;
 
 fn overleg(zaak: &Zaak, nu: DateTime<Utc>) -> Uitslag {
     // A paper on the table is no VT at the table.
-    let erbij =
-        |wijze: Aanwezigheid| !matches!(wijze, Aanwezigheid::Niet | Aanwezigheid::Schriftelijk);
+    let erbij = |wijze: Aanwezigheid| {
+        !matches!(
+            wijze,
+            Aanwezigheid::Niet | Aanwezigheid::Schriftelijk | Aanwezigheid::Onbekend
+        )
+    };
     let hoe = |wijze: Aanwezigheid| match wijze {
-        Aanwezigheid::Niet => "zonder VT".to_owned(),
+        Aanwezigheid::Onbekend => "niet bekend of VT erbij is".to_owned(),
         Aanwezigheid::Schriftelijk => "VT alleen schriftelijk".to_owned(),
-        wijze => format!("VT {}", wijze.label()),
+        wijze => wijze.zin(),
     };
     let uitslag = |tekst: String, wijze: Aanwezigheid| {
         if erbij(wijze) { Ok(tekst) } else { Err(tekst) }
@@ -126,6 +130,9 @@ fn overleg(zaak: &Zaak, nu: DateTime<Utc>) -> Uitslag {
         .filter(|een| gepland.is_none_or(|plan| plan.op <= een.op))
     {
         let wijze = een.inhoud.vt_aanwezig;
+        if wijze == Aanwezigheid::Onbekend {
+            return Err("beslist, niet genoteerd of VT erbij was".to_owned());
+        }
         return uitslag(format!("overleg geweest, {}", hoe(wijze)), wijze);
     }
     let een = gepland.ok_or("nog geen overleg gepland")?;
