@@ -27,6 +27,7 @@ use crate::domain::zaak::Zaak;
 use crate::import::GEBOORTEJAAR;
 
 use super::kennis::Kennis;
+use super::klokken;
 
 /// The municipality of the suspect and its VT.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +66,8 @@ pub struct Dagregel {
     pub eerder: bool,
     /// How many other zaken of the same person VT followed.
     pub eerdere: u32,
+    /// The clocks of the suspect that still run, in words.
+    pub loopt: Vec<String>,
     zelf_dienst: bool,
     gezien_op: DateTime<Utc>,
     artikelen: Vec<Artikel>,
@@ -151,6 +154,7 @@ impl Dagregel {
             vt_mogelijk: Vec::new(),
             forensisch_tot: None,
             stappen: Vec::new(),
+            loopt: Vec::new(),
             eerder,
             eerdere: 0,
             gezien_op: nu,
@@ -244,6 +248,8 @@ impl Dagregel {
                     .uiterlijk
             })
             .flatten();
+        self.verblijf = self.zaak.verblijf();
+        self.loopt = klokken::lopend(self, kennis, nu);
         self.stap_opnieuw();
     }
 
@@ -265,6 +271,7 @@ impl Dagregel {
                 forensisch_tot: self.forensisch_tot,
                 avond_vanaf: werkstroom::AVOND,
                 zelf_dienst: self.zelf_dienst,
+                loopt: &self.loopt,
             },
         );
     }

@@ -406,8 +406,7 @@ fn vraag_stap(model: &mut Model, zaak: ZaakId, (step, cause): (StapSoort, Option
             .iter()
             .position(|other| other.soort == step && other.aanleiding == cause)
     {
-        dialog.formulier.kies("stap", at);
-        dialog.formulier.focus_op("hoe");
+        dialog.begin_op(at);
     }
 }
 

@@ -41,6 +41,11 @@ pub enum Weigering {
     /// Something that must be said was not.
     #[error("Schrijf erbij waarom; zonder reden wordt dit niet vastgelegd.")]
     RedenOntbreekt,
+    /// An alarm was answered with a bare "ok".
+    #[error(
+        "Schrijf wie er keek en wat de uitkomst is; alleen \"ok\" of \"gedaan\" zegt een ander niets."
+    )]
+    AntwoordZegtNiets,
     /// A decision without a modaliteit.
     #[error("Kies ten minste een afdoening uit de lijst.")]
     ModaliteitOntbreekt,

@@ -102,6 +102,29 @@ pub fn belet_sluiten(zaak: &Zaak) -> Option<String> {
 pub fn vraagt_bij_sluiten(zaak: &Zaak, nu: DateTime<Utc>) -> Vec<String> {
     let stand = &zaak.stand;
     let mut out = Vec::new();
+    if let Some(holds) = stand.beoordeling() {
+        let what = &holds.inhoud;
+        if what.is_acuut() {
+            out.push("het oordeel is acuut onveilig".to_owned());
+        }
+        if !what.geldt_op(nu) {
+            out.push("het oordeel geldt niet meer".to_owned());
+        }
+        if let Some(decided) = stand.afdoening() {
+            for missing in decided.inhoud.niet_gesteld(&what.voorwaarden) {
+                let outcome = decided.inhoud.uitkomst(missing).label();
+                let words = missing.replace('-', " ");
+                out.push(format!("voorwaarde \"{words}\": {outcome}"));
+            }
+        }
+    }
+    if volledig(zaak) {
+        let minor = zaak
+            .geboortedatum()
+            .and_then(|born| leeftijd(born, lokaal(nu).date_naive()))
+            .is_some_and(|age| age < 18);
+        out.extend(vooraf::bronnen_open(zaak, minor));
+    }
     if let Some(planned) = stand.overleg.as_ref().filter(|one| one.overleg.tijd > nu) {
         out.push(format!("overleg {}", moment(planned.overleg.tijd, nu)));
     }
@@ -110,17 +133,6 @@ pub fn vraagt_bij_sluiten(zaak: &Zaak, nu: DateTime<Utc>) -> Vec<String> {
             "afspraak met {}: {}",
             agreed.actie.wie, agreed.actie.wat
         ));
-    }
-    if let Some(holds) = stand.beoordeling() {
-        if !holds.inhoud.geldt_op(nu) {
-            out.push("het oordeel geldt niet meer".to_owned());
-        }
-        if let Some(decided) = stand.afdoening() {
-            for missing in decided.inhoud.niet_gesteld(&holds.inhoud.voorwaarden) {
-                let what = decided.inhoud.uitkomst(missing).label();
-                out.push(format!("voorwaarde \"{missing}\": {what}"));
-            }
-        }
     }
     out
 }
