@@ -263,6 +263,7 @@ impl StapDialoog {
             Waarover::Sluiten { over, .. } if !over.is_empty() => {
                 format!("Sluiten gaat voorbij aan: {}.", over.join("; "))
             }
+            Waarover::Punt { tekst, .. } => tekst.clone(),
             // Two of one kind are told apart by their reason already.
             _ => self.stap().map_or_else(String::new, |step| {
                 if step.wat.contains(&step.waarom) {
@@ -282,7 +283,7 @@ impl StapDialoog {
             Waarover::Terzijde(_) => "Stap terzijde leggen".to_owned(),
             Waarover::Gevraagd(_) => "Gevraagd, wacht op antwoord".to_owned(),
             Waarover::Tegenspraak(_) => "Vast of vrij: wat klopt?".to_owned(),
-            Waarover::Punt { tekst, .. } => tekst.clone(),
+            Waarover::Punt { .. } => "Punt bekeken".to_owned(),
             Waarover::Sluiten { .. } => "Zaak sluiten".to_owned(),
             Waarover::Heropenen => "Zaak heropenen".to_owned(),
         }

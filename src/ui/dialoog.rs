@@ -243,8 +243,17 @@ fn klein(frame: &mut Frame<'_>, area: Rect, model: &Model, small: &Klein, thema:
 
 fn menuvenster(frame: &mut Frame<'_>, area: Rect, model: &Model, menu: &Menu, thema: &Thema) {
     let title = format!("{} · {}", menu.stap.wat, naam(model, menu.zaak));
-    let rows = u16::try_from(menu.keuzes.len()).unwrap_or(1);
-    let inside = venster(frame, area, (44, rows), &title, thema);
+    let width = area.width.saturating_sub(8).min(60);
+    let about = boven(&menu.stap.waarom, width, area.height / 2, thema);
+    let above = u16::try_from(about.len()).unwrap_or(0);
+    let rows = u16::try_from(menu.keuzes.len()).unwrap_or(1) + above;
+    let inside = venster(frame, area, (width, rows), &title, thema);
+    frame.render_widget(Paragraph::new(about), inside);
+    let inside = Rect {
+        y: inside.y + above,
+        height: inside.height.saturating_sub(above),
+        ..inside
+    };
     let cells = usize::from(inside.width);
     let lines: Vec<Line<'static>> = menu
         .keuzes
@@ -297,17 +306,20 @@ fn hulp(frame: &mut Frame<'_>, area: Rect, model: &Model, begin: &Schuif, thema:
         }
     }
     let height = usize::from(inside.height);
+    let column = inside.width / u16::try_from(columns).unwrap_or(1);
+    let flows: Vec<Vec<Line<'static>>> = flows
+        .into_iter()
+        .map(|flow| {
+            flow.into_iter()
+                .flat_map(|line| hulpregel(line, usize::from(column), thema))
+                .collect()
+        })
+        .collect();
     let rows = flows.iter().map(Vec::len).max().unwrap_or(0);
     let first = begin.begin(rows, height);
-    let column = inside.width / u16::try_from(columns).unwrap_or(1);
     let mut x = inside.x;
     for flow in flows {
-        let lines: Vec<Line<'static>> = flow
-            .into_iter()
-            .skip(first)
-            .take(height)
-            .map(|line| hulpregel(line, usize::from(column), thema))
-            .collect();
+        let lines: Vec<Line<'static>> = flow.into_iter().skip(first).take(height).collect();
         let rect = Rect {
             x,
             width: column,
@@ -319,14 +331,21 @@ fn hulp(frame: &mut Frame<'_>, area: Rect, model: &Model, begin: &Schuif, thema:
     onderrand(frame, inside, &plaats(first, height, rows), thema);
 }
 
-fn hulpregel(line: Hulpregel, width: usize, thema: &Thema) -> Line<'static> {
+fn hulpregel(line: Hulpregel, width: usize, thema: &Thema) -> Vec<Line<'static>> {
     match line {
-        Hulpregel::Kop(text) => Line::styled(text, thema.kop),
-        Hulpregel::Toets(key, words) => Line::from(vec![
-            Span::styled(format!("  {}", links(&key, 11)), thema.accent),
-            Span::raw(knip(words, width.saturating_sub(15))),
-        ]),
-        Hulpregel::Leeg => Line::default(),
+        Hulpregel::Kop(text) => vec![Line::styled(text, thema.kop)],
+        Hulpregel::Toets(key, words) => omslag(words, width.saturating_sub(15))
+            .into_iter()
+            .enumerate()
+            .map(|(at, part)| {
+                let key = if at == 0 { key.as_str() } else { "" };
+                Line::from(vec![
+                    Span::styled(format!("  {}", links(key, 11)), thema.accent),
+                    Span::raw(part),
+                ])
+            })
+            .collect(),
+        Hulpregel::Leeg => vec![Line::default()],
     }
 }
 
