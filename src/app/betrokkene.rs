@@ -8,12 +8,13 @@ use uuid::Uuid;
 use crate::domain::betrokkene::{Bellen, Betrokkene, Leeftijd, Rol};
 use crate::domain::decide::{Opdracht, Weigering, decide};
 use crate::domain::ids::{BetrokkeneId, ZaakId};
+use crate::domain::tijd;
 
 use super::beoordelen::{RUST, niet_te_bewerken};
 use super::formulier::{Formulier, Gevolg, Veld};
 use super::model::{Laag, Model, Toon};
 use super::msg::Effect;
-use super::tijdinvoer::lees_geboortedatum;
+use super::tijdinvoer::{Geboren, lees_geboren};
 use super::zaakscherm;
 
 /// The screen.
@@ -78,8 +79,9 @@ fn volgt(model: &mut Model, zaak: ZaakId) -> bool {
 fn velden(who: Option<&Betrokkene>) -> Vec<Veld> {
     let text = |read: fn(&Betrokkene) -> &String| who.map(read).cloned().unwrap_or_default();
     let age = match who.and_then(|who| who.leeftijd) {
-        Some(Leeftijd::Geboren(date)) => date.format("%-d-%-m-%Y").to_string(),
+        Some(Leeftijd::Geboren(date)) => tijd::datum(date),
         Some(Leeftijd::Jaren(years)) => years.to_string(),
+        Some(Leeftijd::Geboortejaar(year)) => year.to_string(),
         None => String::new(),
     };
     let role = who.map_or(0, |who| place(&Rol::ALLE, who.rol));
@@ -92,7 +94,7 @@ fn velden(who: Option<&Betrokkene>) -> Vec<Veld> {
             Rol::ALLE.iter().map(|rol| rol.label().to_owned()).collect(),
             role,
         ),
-        Veld::regel("leeftijd", "Leeftijd of geboren", &age).met_hint("31 of 3-4-1995"),
+        Veld::regel("leeftijd", "Leeftijd of geboren", &age).met_hint("31, 3-4-1995 of 1995"),
         Veld::regel(
             "relatie",
             "Relatie tot verdachte",
@@ -135,9 +137,11 @@ fn lees_leeftijd(text: &str, nu: DateTime<Utc>) -> Result<Option<Leeftijd>, ()> 
     {
         return Ok(Some(Leeftijd::Jaren(years)));
     }
-    lees_geboortedatum(text, nu)
-        .map(|date| Some(Leeftijd::Geboren(date)))
-        .ok_or(())
+    match lees_geboren(text, nu) {
+        Some(Geboren::Dag(date)) => Ok(Some(Leeftijd::Geboren(date))),
+        Some(Geboren::Jaar(year)) => Ok(Some(Leeftijd::Geboortejaar(year))),
+        None => Err(()),
+    }
 }
 
 /// Handles a key that is no command.
@@ -180,7 +184,7 @@ pub fn opslaan(model: &mut Model) {
         scherm.formulier.focus_op("leeftijd");
         model.meld(
             Toon::Fout,
-            "Leeftijd niet begrepen. Schrijf jaren (31) of een datum (3-4-1995).",
+            "Leeftijd niet begrepen. Schrijf jaren (31), een datum (3-4-1995) of een geboortejaar (1995).",
         );
         return;
     };

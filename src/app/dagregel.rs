@@ -432,11 +432,14 @@ impl Dagregel {
         if self.zaak.geboortedatum().is_some() {
             return None;
         }
-        regel
-            .overig
-            .iter()
-            .find(|(kop, _)| kop.as_ref() == GEBOORTEJAAR)
-            .and_then(|(_, year)| year.parse().ok())
+        let listed = || {
+            regel
+                .overig
+                .iter()
+                .find(|(kop, _)| kop.as_ref() == GEBOORTEJAAR)
+                .and_then(|(_, year)| year.parse().ok())
+        };
+        self.zaak.gemeld_geboortejaar().or_else(listed)
     }
 
     /// The oldest that the suspect can be today, by the year of birth alone.

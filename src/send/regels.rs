@@ -417,6 +417,7 @@ impl Bouw<'_> {
     fn kind_naam(&mut self, person: &Betrokkene, id: &str, words: &str) {
         let born = match person.leeftijd {
             Some(Leeftijd::Geboren(date)) => Some(format!("geboren {}", tijd::datum(date))),
+            Some(Leeftijd::Geboortejaar(year)) => Some(format!("geboren in {year}")),
             Some(Leeftijd::Jaren(_)) | None => None,
         };
         let parts: Vec<String> = [Some(person.naam.trim().to_owned()), born]

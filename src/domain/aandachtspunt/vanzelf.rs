@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::afdoening::{Aanwezigheid, Uitkomst};
 use crate::domain::beoordeling::{Informatiebron, Navraag, NavraagStand, Oordeel};
-use crate::domain::betrokkene::{Bellen, Betrokkene, Leeftijd, Rol};
+use crate::domain::betrokkene::{Bellen, Betrokkene, Rol};
 use crate::domain::signaal::Vlag;
 use crate::domain::soort::Soort;
 use crate::domain::stap::StapSoort;
@@ -562,13 +562,11 @@ fn geantwoord(zaak: &Zaak, bron: Informatiebron, nu: DateTime<Utc>) -> Uitslag {
 fn is_kind(wie: &Betrokkene, nu: DateTime<Utc>) -> bool {
     let vandaag: NaiveDate = tijd::lokaal(nu).date_naive();
     wie.rol == Rol::Kind
-        || match wie.leeftijd {
-            Some(Leeftijd::Geboren(geboren)) => {
-                tijd::leeftijd(geboren, vandaag).is_some_and(|jaren| jaren < 18)
-            }
-            Some(Leeftijd::Jaren(jaren)) => jaren < 18,
-            None => false,
-        }
+        // Who can still be a child counts as one.
+        || wie
+            .leeftijd
+            .and_then(|een| een.op(vandaag))
+            .is_some_and(|(jongst, _)| jongst < 18)
 }
 
 /// The name; who has none is called by the role.
