@@ -11,7 +11,7 @@ use crate::domain::ids::{BetrokkeneId, ZaakId};
 use crate::domain::tijd;
 
 use super::beoordelen::{RUST, niet_te_bewerken};
-use super::formulier::{Formulier, Gevolg, Veld};
+use super::formulier::{Formulier, Gevolg, Veld, VeldSoort};
 use super::model::{Laag, Model, Toon};
 use super::msg::Effect;
 use super::tijdinvoer::{Geboren, lees_geboren};
@@ -86,7 +86,7 @@ fn velden(who: Option<&Betrokkene>) -> Vec<Veld> {
     };
     let role = who.map_or(0, |who| place(&Rol::ALLE, who.rol));
     let phone = who.map_or(0, |who| place(&Bellen::ALLE, who.bellen));
-    vec![
+    let mut out = vec![
         Veld::regel("naam", "Naam", &text(|who| &who.naam)).met_hint("voornaam is genoeg"),
         Veld::keuze(
             "rol",
@@ -121,7 +121,28 @@ fn velden(who: Option<&Betrokkene>) -> Vec<Veld> {
             phone,
         ),
         Veld::regel("bereikbaar", "Bereikbaar via", &text(|who| &who.bereikbaar)),
-    ]
+    ];
+    if who.is_some_and(|who| !who.verblijf.trim().is_empty()) {
+        let at = out
+            .iter()
+            .position(|veld| veld.id == "verblijf")
+            .map_or(out.len(), |at| at + 1);
+        // That nothing changed is a fact too, when somebody asked.
+        let still = vec![("nagevraagd: nog steeds daar".to_owned(), false)];
+        out.insert(at, Veld::vinkjes(NOG_DAAR, "", still));
+    }
+    out
+}
+
+/// The tick that somebody is still where was noted.
+const NOG_DAAR: &str = "nog_daar";
+
+/// It was asked again, and the place did not change.
+fn is_nog_daar(form: &Formulier) -> bool {
+    match form.zoek(NOG_DAAR).map(|veld| &veld.soort) {
+        Some(VeldSoort::Vinkjes(options, _)) => options.iter().any(|(_, on)| *on),
+        _ => false,
+    }
 }
 
 fn place<T: PartialEq + Copy>(all: &[T], one: T) -> usize {
@@ -207,6 +228,13 @@ pub fn opslaan(model: &mut Model) {
     };
     let zaak = scherm.zaak;
     let is_new = scherm.wie.is_none();
+    let before = model
+        .lijst
+        .zoek(zaak)
+        .and_then(|regel| regel.zaak.stand.betrokkene(who.id));
+    let still = is_nog_daar(form)
+        && before.is_some_and(|one| one.verblijf.trim() == who.verblijf.trim());
+    let still = still.then_some(Opdracht::BevestigPlaats(who.id));
     let opdracht = if is_new {
         Opdracht::VoegBetrokkeneToe(who)
     } else {
@@ -217,6 +245,9 @@ pub fn opslaan(model: &mut Model) {
     {
         if refusal == Weigering::Ongewijzigd {
             model.lagen.pop();
+            if let Some(still) = still {
+                model.wijzig(Effect::VoerUit(zaak, still));
+            }
             return;
         }
         if let Some(Laag::Betrokkene(scherm)) = model.lagen.last_mut() {
@@ -227,6 +258,9 @@ pub fn opslaan(model: &mut Model) {
     }
     model.lagen.pop();
     model.wijzig(Effect::VoerUit(zaak, opdracht));
+    if let Some(still) = still {
+        model.wijzig(Effect::VoerUit(zaak, still));
+    }
     if is_new {
         model.vraag(Effect::WisConcept {
             zaak,

@@ -3,6 +3,8 @@
 //!
 //! Must not know layout, nor which recipient it is writing for.
 
+use chrono::Datelike as _;
+
 use super::aanduiding::{aanduidingen, hoofdletter, leeftijd};
 use super::melder::{melder, zonder_melders};
 use super::nu::{beslissing_zin, verblijf_zin};
@@ -223,9 +225,20 @@ impl Bouw<'_> {
                 });
             format!("geboren {}{age}{by}", tijd::datum(date))
         });
+        // A year that somebody told stands beside the day of the list where these differ.
+        let year = zaak
+            .gemeld_geboortejaar()
+            .filter(|year| zaak.geboortedatum().map(|date| date.year()) != Some(*year))
+            .map(|year| {
+                let by = zaak
+                    .gemelde_tekst(Veld::Geboortedatum)
+                    .and_then(|told| told.door)
+                    .unwrap_or_default();
+                format!("geboren in {year}, gemeld door {}", self.melder(&by))
+            });
         let listed = line.naam.spreekvorm();
         let name = self.gezegd(zaak, Veld::Naam, Some(&listed));
-        let parts: Vec<String> = [name, born].into_iter().flatten().collect();
+        let parts: Vec<String> = [name, born, year].into_iter().flatten().collect();
         if !parts.is_empty() {
             self.regel(
                 R::Verdachte,

@@ -196,6 +196,14 @@ pub(super) fn gebeurtenis_tekst(model: &Model, zaak: &Zaak, event: &Recorded) ->
                 who.bellen.label().to_owned(),
             ));
         }
+        Gebeurtenis::PlaatsBevestigd { betrokkene } => {
+            if let Some(who) = zaak.stand.betrokkene(*betrokkene) {
+                out.push(Leesregel::Paar(
+                    "wie".to_owned(),
+                    model.vrije_tekst(&who.naam),
+                ));
+            }
+        }
         _ => {}
     }
     Lezer::nieuw("Wat er gebeurde".to_owned(), out)

@@ -62,6 +62,14 @@ pub fn decide(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurtenis>, Weig
                 Some(_) => Ok(vec![Gebeurtenis::BetrokkeneGewijzigd(who.clone())]),
             }
         }
+        Opdracht::BevestigPlaats(id) => {
+            follows(zaak)?;
+            match zaak.stand.betrokkene(*id) {
+                None => Err(Weigering::OnbekendeBetrokkene),
+                Some(who) if who.verblijf.trim().is_empty() => Err(Weigering::PlaatsOntbreekt),
+                Some(_) => Ok(vec![Gebeurtenis::PlaatsBevestigd { betrokkene: *id }]),
+            }
+        }
         Opdracht::VerwijderBetrokkene(id) => {
             follows(zaak)?;
             match zaak.stand.betrokkene(*id) {

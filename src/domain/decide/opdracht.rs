@@ -39,6 +39,8 @@ pub enum Opdracht {
     VoegBetrokkeneToe(Betrokkene),
     /// Change somebody.
     WijzigBetrokkene(Betrokkene),
+    /// Somebody is still where was noted.
+    BevestigPlaats(BetrokkeneId),
     /// Remove somebody.
     VerwijderBetrokkene(BetrokkeneId),
     /// Record an assessment.

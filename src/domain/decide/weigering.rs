@@ -17,6 +17,9 @@ pub enum Weigering {
     /// The person is not in this zaak.
     #[error("Deze betrokkene staat niet (meer) in de zaak.")]
     OnbekendeBetrokkene,
+    /// Nobody noted a place that could be confirmed.
+    #[error("Er is nog niet genoteerd waar deze betrokkene is. Vul dat eerst in.")]
+    PlaatsOntbreekt,
     /// An assessment without a judgement.
     #[error("Kies een oordeel over het geheel.")]
     OordeelOntbreekt,
