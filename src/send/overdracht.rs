@@ -6,6 +6,7 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use super::ondertekening::ondertekend;
 use super::poort::Poort;
 use super::tijd;
 use crate::domain::teken::ingevoerd;
@@ -107,7 +108,7 @@ pub fn tekst(kop: &Kop, blokken: &[Blok], nu: DateTime<Utc>, breedte: usize) -> 
         "",
     );
     let mut by = vec![tijd::voluit(nu)];
-    by.push(format!("door {}", kop.door));
+    by.push(format!("door {}", ondertekend(&kop.door)));
     if !kop.vt.is_empty() {
         by.push(kop.vt.clone());
     }

@@ -8,6 +8,7 @@ use chrono::Datelike as _;
 use super::aanduiding::{aanduidingen, hoofdletter, leeftijd};
 use super::melder::{melder, zonder_melders};
 use super::nu::{beslissing_zin, verblijf_zin};
+use super::ondertekening::{self, ondertekend};
 use super::ontvangers::{Profiel, Regelsoort as R, verdachte_kan_lezen};
 use super::oordeel::{gevolg, is_vertrouwelijk, open_bronnen, rust_op};
 use super::opstelling::{Context, InputRegel, Kop, Merk, Onderdeel};
@@ -362,11 +363,11 @@ impl Bouw<'_> {
                 self.regel(R::Zorgmelding, "", "Zorgmelding: bij VT binnen via CORV.");
             }
             Some(done) => {
-                let words = if done { "gedaan" } else { "nog niet gedaan" };
+                let words = if done { "ja" } else { "nee" };
                 self.regel(
                     R::Zorgmelding,
                     "",
-                    &format!("Zorgmelding: {words}, volgens de lijst van {listed}."),
+                    &format!("Zorgmelding gedaan: {words}, volgens de lijst van {listed}."),
                 );
             }
             None => {}
@@ -536,10 +537,9 @@ impl Bouw<'_> {
         if holds.inhoud.geheel == Oordeel::NogNietBeoordeeld {
             return "VT heeft de veiligheid nog niet als geheel beoordeeld.".to_owned();
         }
-        let by = match holds.door.trim() {
-            "" => String::new(),
-            who if who == self.context.opsteller.trim() => String::new(),
-            who => format!(" door {who}"),
+        let by = match ondertekening::naam(&holds.door) {
+            Some(who) if who != self.context.opsteller.trim() => format!(" door {who}"),
+            _ => String::new(),
         };
         let until = match holds.inhoud.geldig_tot {
             None => String::new(),
@@ -567,7 +567,10 @@ impl Bouw<'_> {
             how => how,
         };
         self.regel(R::Bereikbaar, "", how);
-        let whom: Vec<&str> = [self.context.opsteller.trim(), self.context.vt_naam.trim()]
+        let whom: Vec<&str> = [
+            ondertekend(&self.context.opsteller),
+            self.context.vt_naam.trim(),
+        ]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect();
