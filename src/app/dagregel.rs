@@ -15,7 +15,7 @@ use crate::domain::naam::vouw;
 use crate::domain::overleg::Verlenging;
 use crate::domain::signaal::{Suggestie, Tekst, VlagSoort, VoorgesteldeTag};
 use crate::domain::soort::Soort;
-use crate::domain::stap::Stap;
+use crate::domain::stap::{Stap, StapSoort};
 use crate::domain::tag::Tag;
 use crate::domain::termijn::{
     Looptijd, Nood, OphoudTermijn, Ophouding, TermijnSoort, VastAdres, vast_adres,
@@ -396,6 +396,14 @@ impl Dagregel {
         self.stappen
             .iter()
             .any(|step| step.alarm || step.soort.houdt_bovenaan())
+    }
+
+    /// VT does not follow it, and somebody must look at it all the same: a newer list says more of it, or it
+    /// looked like HG and its suspect left before anybody looked.
+    #[must_use]
+    pub fn moet_bekeken(&self) -> bool {
+        let waits = |step: &Stap| step.alarm || step.soort == StapSoort::OpnieuwBekijken;
+        !self.zaak.stand.is_open() && self.stappen.iter().any(waits)
     }
 
     /// A step that cannot wait is open.

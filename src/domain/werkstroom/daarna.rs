@@ -101,6 +101,31 @@ pub fn belet_sluiten(zaak: &Zaak) -> Option<String> {
 #[must_use]
 pub fn vraagt_bij_sluiten(zaak: &Zaak, nu: DateTime<Utc>) -> Vec<String> {
     let stand = &zaak.stand;
+    let mut out = let_op(zaak, nu);
+    if volledig(zaak) {
+        let minor = zaak
+            .geboortedatum()
+            .and_then(|born| leeftijd(born, lokaal(nu).date_naive()))
+            .is_some_and(|age| age < 18);
+        out.extend(vooraf::bronnen_open(zaak, minor));
+    }
+    if let Some(planned) = stand.overleg.as_ref().filter(|one| one.overleg.tijd > nu) {
+        out.push(format!("overleg {}", moment(planned.overleg.tijd, nu)));
+    }
+    for agreed in stand.acties.iter().filter(|one| one.afgerond.is_none()) {
+        out.push(format!(
+            "afspraak met {}: {}",
+            agreed.actie.wie, agreed.actie.wat
+        ));
+    }
+    out
+}
+
+/// What is known of unsafety in a zaak, in Dutch, whatever steps were ticked off: an acute or expired
+/// judgement, conditions that were asked and are not in force. Empty when there is nothing.
+#[must_use]
+pub fn let_op(zaak: &Zaak, nu: DateTime<Utc>) -> Vec<String> {
+    let stand = &zaak.stand;
     let mut out = Vec::new();
     if let Some(holds) = stand.beoordeling() {
         let what = &holds.inhoud;
@@ -117,22 +142,6 @@ pub fn vraagt_bij_sluiten(zaak: &Zaak, nu: DateTime<Utc>) -> Vec<String> {
                 out.push(format!("voorwaarde \"{words}\": {outcome}"));
             }
         }
-    }
-    if volledig(zaak) {
-        let minor = zaak
-            .geboortedatum()
-            .and_then(|born| leeftijd(born, lokaal(nu).date_naive()))
-            .is_some_and(|age| age < 18);
-        out.extend(vooraf::bronnen_open(zaak, minor));
-    }
-    if let Some(planned) = stand.overleg.as_ref().filter(|one| one.overleg.tijd > nu) {
-        out.push(format!("overleg {}", moment(planned.overleg.tijd, nu)));
-    }
-    for agreed in stand.acties.iter().filter(|one| one.afgerond.is_none()) {
-        out.push(format!(
-            "afspraak met {}: {}",
-            agreed.actie.wie, agreed.actie.wat
-        ));
     }
     out
 }

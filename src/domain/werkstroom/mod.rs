@@ -21,7 +21,7 @@ use super::stap::{Stap, StapSoort};
 use super::zaak::{Stand, Zaak};
 use oorzaak::Oorzaak;
 
-pub use daarna::{belet_sluiten, vraagt_bij_sluiten};
+pub use daarna::{belet_sluiten, let_op, vraagt_bij_sluiten};
 
 /// Hour of the day, local, at which VT leaves the table.
 pub const AVOND: u32 = 17;
