@@ -433,21 +433,26 @@ impl Dagregel {
         }
     }
 
+    /// The year of birth on the list, where it does not say the day.
+    #[must_use]
+    pub fn geboortejaar_van_lijst(&self) -> Option<i32> {
+        self.zaak
+            .regel
+            .overig
+            .iter()
+            .find(|(kop, _)| kop.as_ref() == GEBOORTEJAAR)
+            .and_then(|(_, year)| year.parse().ok())
+    }
+
     /// The year of birth, where the day is not known.
     #[must_use]
     pub fn geboortejaar(&self) -> Option<i32> {
-        let regel = &self.zaak.regel;
         if self.zaak.geboortedatum().is_some() {
             return None;
         }
-        let listed = || {
-            regel
-                .overig
-                .iter()
-                .find(|(kop, _)| kop.as_ref() == GEBOORTEJAAR)
-                .and_then(|(_, year)| year.parse().ok())
-        };
-        self.zaak.gemeld_geboortejaar().or_else(listed)
+        self.zaak
+            .gemeld_geboortejaar()
+            .or_else(|| self.geboortejaar_van_lijst())
     }
 
     /// The oldest that the suspect can be today, by the year of birth alone.
