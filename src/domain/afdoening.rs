@@ -61,13 +61,16 @@ pub enum Aanwezigheid {
     /// The input lay on the table in writing.
     Schriftelijk,
     /// Not at all.
-    #[default]
     Niet,
+    /// Nobody said it.
+    #[default]
+    Onbekend,
 }
 
 impl Aanwezigheid {
-    /// Every way, in the order of choice.
-    pub const ALLE: [Aanwezigheid; 5] = [
+    /// Every way, in the order of choice: what nobody said yet first.
+    pub const ALLE: [Aanwezigheid; 6] = [
+        Aanwezigheid::Onbekend,
         Aanwezigheid::Fysiek,
         Aanwezigheid::Telefonisch,
         Aanwezigheid::Video,
@@ -84,6 +87,17 @@ impl Aanwezigheid {
             Aanwezigheid::Video => "video",
             Aanwezigheid::Schriftelijk => "schriftelijk",
             Aanwezigheid::Niet => "niet",
+            Aanwezigheid::Onbekend => "niet bekend",
+        }
+    }
+
+    /// Words that stand alone: `VT telefonisch`, `zonder VT`.
+    #[must_use]
+    pub fn zin(self) -> String {
+        match self {
+            Aanwezigheid::Niet => "zonder VT".to_owned(),
+            Aanwezigheid::Onbekend => "VT erbij: niet bekend".to_owned(),
+            known => format!("VT {}", known.label()),
         }
     }
 }

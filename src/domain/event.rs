@@ -145,6 +145,11 @@ pub enum Gebeurtenis {
     BetrokkeneToegevoegd(Betrokkene),
     /// Somebody's data were changed.
     BetrokkeneGewijzigd(Betrokkene),
+    /// Somebody is still where was noted: asked again, and nothing changed.
+    PlaatsBevestigd {
+        /// Who.
+        betrokkene: BetrokkeneId,
+    },
     /// Somebody turned out not to belong to the zaak.
     BetrokkeneVerwijderd {
         /// Who.
@@ -309,6 +314,7 @@ impl Gebeurtenis {
             Gebeurtenis::GeenHgVastgesteld { .. } => "geen-hg-vastgesteld",
             Gebeurtenis::BetrokkeneToegevoegd(_) => "betrokkene-toegevoegd",
             Gebeurtenis::BetrokkeneGewijzigd(_) => "betrokkene-gewijzigd",
+            Gebeurtenis::PlaatsBevestigd { .. } => "plaats-bevestigd",
             Gebeurtenis::BetrokkeneVerwijderd { .. } => "betrokkene-verwijderd",
             Gebeurtenis::VeiligheidsbeoordelingVastgesteld(_) => {
                 "veiligheidsbeoordeling-vastgesteld"
@@ -348,6 +354,7 @@ impl Gebeurtenis {
                 | Gebeurtenis::GeenHgVastgesteld { .. }
                 | Gebeurtenis::BetrokkeneToegevoegd(_)
                 | Gebeurtenis::BetrokkeneGewijzigd(_)
+                | Gebeurtenis::PlaatsBevestigd { .. }
                 | Gebeurtenis::BetrokkeneVerwijderd { .. }
                 | Gebeurtenis::VeiligheidsbeoordelingVastgesteld(_)
                 | Gebeurtenis::StapAfgerond { .. }
@@ -427,6 +434,7 @@ impl Gebeurtenis {
             Gebeurtenis::BetrokkeneGewijzigd(who) => {
                 format!("gegevens van {} gewijzigd", who.rol.label())
             }
+            Gebeurtenis::PlaatsBevestigd { .. } => "betrokkene is nog op dezelfde plaats".to_owned(),
             Gebeurtenis::BetrokkeneVerwijderd { .. } => "betrokkene verwijderd".to_owned(),
             Gebeurtenis::VeiligheidsbeoordelingVastgesteld(what) => {
                 format!("beoordeeld: {}", what.geheel.label())

@@ -228,11 +228,26 @@ fn verwerk(stand: &mut Stand, event: &Recorded) {
             });
         }
         Gebeurtenis::BetrokkeneToegevoegd(who) | Gebeurtenis::BetrokkeneGewijzigd(who) => {
-            plaats(stand, Some(who.id), &who.verblijf, event.at);
+            // That a number changed says nothing of where somebody is.
+            let same = stand
+                .betrokkene(who.id)
+                .is_some_and(|one| one.verblijf.trim() == who.verblijf.trim());
+            if !same {
+                plaats(stand, Some(who.id), &who.verblijf, event.at);
+            }
             match stand.betrokkenen.iter_mut().find(|one| one.id == who.id) {
                 Some(one) => one.clone_from(who),
                 None => stand.betrokkenen.push(who.clone()),
             }
+        }
+        Gebeurtenis::PlaatsBevestigd { betrokkene } => {
+            let place = stand.betrokkene(*betrokkene).map(|who| who.verblijf.clone());
+            plaats(
+                stand,
+                Some(*betrokkene),
+                &place.unwrap_or_default(),
+                event.at,
+            );
         }
         Gebeurtenis::BetrokkeneVerwijderd { betrokkene } => {
             stand.betrokkenen.retain(|one| one.id != *betrokkene);

@@ -348,6 +348,14 @@ impl Zaak {
             })
     }
 
+    /// Year of birth that somebody told without the day.
+    #[must_use]
+    pub fn gemeld_geboortejaar(&self) -> Option<i32> {
+        let told = self.gemelde_tekst(Veld::Geboortedatum)?;
+        let text = told.waarde.trim();
+        text.parse().ok().filter(|_| text.len() == 4)
+    }
+
     /// Date of birth: as told, else as listed.
     #[must_use]
     pub fn geboortedatum(&self) -> Option<NaiveDate> {

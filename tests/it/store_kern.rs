@@ -354,6 +354,7 @@ fn what_the_register_needs_stays_when_a_zaak_is_erased() {
         .voer_uit(ids[0], &tag(Tag::Radar), ANNA, nu())
         .unwrap();
     let sluit = Opdracht::Sluit {
+        loopt: Vec::new(),
         reden: "klaar".to_owned(),
         op: nu(),
         bevestigd: false,

@@ -25,6 +25,7 @@ fn in_dagen(count: u64) -> NaiveDate {
 
 fn sluit(store: &mut Store, id: ZaakId, at: i64) {
     let closing = Opdracht::Sluit {
+        loopt: Vec::new(),
         reden: "afgerond".to_owned(),
         op: nu(),
         bevestigd: true,
@@ -224,6 +225,7 @@ fn a_melding_may_belong_to_what_is_open_or_was_closed_not_long_ago() {
         .voer_uit(
             ids[2],
             &Opdracht::Sluit {
+        loopt: Vec::new(),
                 reden: "niets meer".to_owned(),
                 op: nu(),
                 bevestigd: true,

@@ -21,7 +21,7 @@ use crate::domain::input::{Input, Vorm};
 use crate::domain::kenmerk::Lijstkenmerk;
 use crate::domain::overleg::Gegeven;
 use crate::domain::soort::Soort;
-use crate::domain::stap::StapSoort;
+use crate::domain::stap::{StapSoort, zegt_iets};
 use crate::domain::tag::Tag;
 use crate::domain::werkstroom;
 use crate::domain::zaak::Zaak;
@@ -62,6 +62,14 @@ pub fn decide(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurtenis>, Weig
                 Some(_) => Ok(vec![Gebeurtenis::BetrokkeneGewijzigd(who.clone())]),
             }
         }
+        Opdracht::BevestigPlaats(id) => {
+            follows(zaak)?;
+            match zaak.stand.betrokkene(*id) {
+                None => Err(Weigering::OnbekendeBetrokkene),
+                Some(who) if who.verblijf.trim().is_empty() => Err(Weigering::PlaatsOntbreekt),
+                Some(_) => Ok(vec![Gebeurtenis::PlaatsBevestigd { betrokkene: *id }]),
+            }
+        }
         Opdracht::VerwijderBetrokkene(id) => {
             follows(zaak)?;
             match zaak.stand.betrokkene(*id) {
@@ -81,6 +89,9 @@ pub fn decide(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurtenis>, Weig
             let aanleiding = open_aanleiding(zaak, *stap, *aanleiding)?;
             if stap.vraagt_reden() {
                 said(toelichting)?;
+                if !zegt_iets(toelichting) {
+                    return Err(Weigering::AntwoordZegtNiets);
+                }
             }
             Ok(vec![Gebeurtenis::StapAfgerond {
                 stap: *stap,
@@ -269,6 +280,7 @@ fn rond_de_beslissing(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurteni
         Opdracht::Sluit {
             reden,
             op,
+            loopt,
             bevestigd,
         } => {
             check(zaak, Ingreep::Sluiten)?;
@@ -276,7 +288,8 @@ fn rond_de_beslissing(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurteni
             if let Some(why) = werkstroom::belet_sluiten(zaak) {
                 return Err(Weigering::NogNietTeSluiten(why));
             }
-            let over = werkstroom::vraagt_bij_sluiten(zaak, *op);
+            let mut over = werkstroom::vraagt_bij_sluiten(zaak, *op);
+            over.extend_from_slice(loopt);
             if !over.is_empty() && !bevestigd {
                 return Err(Weigering::VraagtBevestiging(format!(
                     "Sluiten gaat voorbij aan: {}. Toch sluiten?",
@@ -443,12 +456,16 @@ fn tag_events(zaak: &Zaak, wish: &Tagwens<'_>) -> Result<Vec<Gebeurtenis>, Weige
         Ingreep::GeenHg
     };
     check(zaak, wil)?;
-    let vraagt = mag(zaak.fase(), wil, werkstroom::lading(zaak)) == Uitslag::Vraagt;
-    if vraagt && !wish.bevestigd {
+    let dropped = werkstroom::uit_zicht(zaak);
+    let lading = Lading {
+        werk: !dropped.is_empty(),
+        ..werkstroom::lading(zaak)
+    };
+    if mag(zaak.fase(), wil, lading) == Uitslag::Vraagt && !wish.bevestigd {
         return Err(Weigering::VraagtBevestiging(format!(
             "Als {} valt uit zicht: {}. Toch doen?",
             wish.tag.label(),
-            werkstroom::uit_zicht(zaak).join(", ")
+            dropped.join(", ")
         )));
     }
     if !wish.tag.volgt() {

@@ -101,7 +101,14 @@ pub fn belet_sluiten(zaak: &Zaak) -> Option<String> {
 #[must_use]
 pub fn vraagt_bij_sluiten(zaak: &Zaak, nu: DateTime<Utc>) -> Vec<String> {
     let stand = &zaak.stand;
-    let mut out = Vec::new();
+    let mut out = let_op(zaak, nu);
+    if volledig(zaak) {
+        let minor = zaak
+            .geboortedatum()
+            .and_then(|born| leeftijd(born, lokaal(nu).date_naive()))
+            .is_some_and(|age| age < 18);
+        out.extend(vooraf::bronnen_open(zaak, minor));
+    }
     if let Some(planned) = stand.overleg.as_ref().filter(|one| one.overleg.tijd > nu) {
         out.push(format!("overleg {}", moment(planned.overleg.tijd, nu)));
     }
@@ -111,14 +118,28 @@ pub fn vraagt_bij_sluiten(zaak: &Zaak, nu: DateTime<Utc>) -> Vec<String> {
             agreed.actie.wie, agreed.actie.wat
         ));
     }
+    out
+}
+
+/// What is known of unsafety in a zaak, in Dutch, whatever steps were ticked off: an acute or expired
+/// judgement, conditions that were asked and are not in force. Empty when there is nothing.
+#[must_use]
+pub fn let_op(zaak: &Zaak, nu: DateTime<Utc>) -> Vec<String> {
+    let stand = &zaak.stand;
+    let mut out = Vec::new();
     if let Some(holds) = stand.beoordeling() {
-        if !holds.inhoud.geldt_op(nu) {
+        let what = &holds.inhoud;
+        if what.is_acuut() {
+            out.push("het oordeel is acuut onveilig".to_owned());
+        }
+        if !what.geldt_op(nu) {
             out.push("het oordeel geldt niet meer".to_owned());
         }
         if let Some(decided) = stand.afdoening() {
-            for missing in decided.inhoud.niet_gesteld(&holds.inhoud.voorwaarden) {
-                let what = decided.inhoud.uitkomst(missing).label();
-                out.push(format!("voorwaarde \"{missing}\": {what}"));
+            for missing in decided.inhoud.niet_gesteld(&what.voorwaarden) {
+                let outcome = decided.inhoud.uitkomst(missing).label();
+                let words = missing.replace('-', " ");
+                out.push(format!("voorwaarde \"{words}\": {outcome}"));
             }
         }
     }

@@ -23,7 +23,7 @@ use super::tijd::{dag, lokaal};
 use super::zaak::{Stand, Zaak};
 use oorzaak::Oorzaak;
 
-pub use daarna::{belet_sluiten, vraagt_bij_sluiten};
+pub use daarna::{belet_sluiten, let_op, vraagt_bij_sluiten};
 
 /// Hour of the day, local, at which VT leaves the table.
 pub const AVOND: u32 = 17;
@@ -56,6 +56,8 @@ pub struct Omgeving<'a> {
     pub avond_vanaf: u32,
     /// The worker is the bereikbaarheidsdienst: nobody else is to be called out.
     pub zelf_dienst: bool,
+    /// The clocks of the suspect that still run, in words.
+    pub loopt: &'a [String],
 }
 
 impl Omgeving<'_> {
@@ -75,6 +77,7 @@ impl Omgeving<'_> {
             forensisch_tot: None,
             avond_vanaf: AVOND,
             zelf_dienst: false,
+            loopt: &[],
         }
     }
 }
@@ -130,7 +133,7 @@ pub fn stappen(zaak: &Zaak, om: &Omgeving<'_>) -> Vec<Stap> {
                 ));
             }
             if out.is_empty() {
-                out.push(stap(StapSoort::Sluiten, None, sluitreden(fase), None));
+                out.push(stap(StapSoort::Sluiten, None, sluitreden(zaak, om), None));
             }
         }
     }
@@ -208,11 +211,20 @@ fn avondoverleg(zaak: &Zaak, avond_vanaf: u32) -> bool {
     })
 }
 
-fn sluitreden(fase: Fase) -> &'static str {
-    match fase {
-        Fase::Hg => "alles is gedaan",
+/// Why a zaak can be closed. That no step is open is no word about safety: what closing passes over
+/// stands with it.
+fn sluitreden(zaak: &Zaak, om: &Omgeving<'_>) -> String {
+    let why = match zaak.fase() {
+        Fase::Hg => "er staat geen stap meer open",
         Fase::Twijfel => "besproken: tag als HG of geen HG, of sluit",
         _ => "sluit als hier niets meer te volgen is",
+    };
+    let mut over = vraagt_bij_sluiten(zaak, om.nu);
+    over.extend_from_slice(om.loopt);
+    if over.is_empty() {
+        why.to_owned()
+    } else {
+        format!("{why}; let op: {}", over.join("; "))
     }
 }
 
@@ -251,9 +263,33 @@ pub fn zegt_meer(stand: &Stand, kenmerk: &Lijstkenmerk) -> bool {
     !oorzaak::nieuws(stand, kenmerk).is_empty()
 }
 
-/// Work that would drop from sight if VT let the zaak go, in Dutch; empty when there is none.
+/// Everything that would drop from sight if VT let the zaak go, in Dutch; empty when there is nothing.
 #[must_use]
-pub fn uit_zicht(zaak: &Zaak) -> Vec<&'static str> {
+pub fn uit_zicht(zaak: &Zaak) -> Vec<String> {
+    let stand = &zaak.stand;
+    let mut out: Vec<String> = werk(zaak).into_iter().map(str::to_owned).collect();
+    if stand.overleg.is_some() && stand.afdoeningen.is_empty() {
+        out.push("een gepland overleg".to_owned());
+    }
+    for agreed in stand.acties.iter().filter(|one| one.afgerond.is_none()) {
+        out.push(format!(
+            "een open afspraak met {} ({})",
+            agreed.actie.wie, agreed.actie.wat
+        ));
+    }
+    match stand.betrokkenen.as_slice() {
+        [] => {}
+        [_] => out.push("één betrokkene".to_owned()),
+        more => out.push(format!("{} betrokkenen", more.len())),
+    }
+    if let Some(handed) = stand.wacht_op_overname() {
+        out.push(format!("een overdracht aan {}, nog niet overgenomen", handed.aan));
+    }
+    out
+}
+
+/// The work in a zaak that no other zaak takes over: what was recorded of its content, and a huisverbod.
+fn werk(zaak: &Zaak) -> Vec<&'static str> {
     let mut out = vastgelegd(&zaak.stand);
     if vooraf::thv_van(zaak).is_some() {
         out.push("een huisverbod dat loopt of in beeld is");
@@ -282,7 +318,7 @@ pub fn vastgelegd(stand: &Stand) -> Vec<&'static str> {
 pub fn lading(zaak: &Zaak) -> Lading {
     Lading {
         alarm: !alarmen(zaak).is_empty(),
-        werk: !uit_zicht(zaak).is_empty(),
+        werk: !werk(zaak).is_empty(),
     }
 }
 

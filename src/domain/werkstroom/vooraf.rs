@@ -34,11 +34,11 @@ pub(super) fn zonder_tag(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
         ));
     } else if om.lijkt_hg && custody.kan_weg_zijn() {
         let how = if custody.waarde.is_heengezonden() {
-            "al heengezonden, en het lijkt HG"
+            "al heengezonden voordat iemand keek, en het lijkt HG"
         } else {
-            "misschien al weg, en het lijkt HG"
+            "misschien al weg voordat iemand keek, en het lijkt HG"
         };
-        out.push(stap(StapSoort::Taggen, None, how, None));
+        out.push(alarm(StapSoort::Taggen, None, how, None));
     } else {
         out.push(stap(
             StapSoort::Taggen,
@@ -157,9 +157,7 @@ pub(super) fn stappen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
     welke_vt(zaak, om, out);
     kind_en_letsel(zaak, om, out);
     zorgmelding(zaak, "op de lijst staat geen zorgmelding", out);
-    if !beslist {
-        bronnen(zaak, om, out);
-    }
+    bronnen(zaak, om, out);
     if kinderen(zaak)
         && !kinderen_gezien(zaak)
         && !gedaan(zaak, StapSoort::KinderenNagaan, begin(zaak))
@@ -315,11 +313,27 @@ pub(super) fn verwacht(zaak: &Zaak, minderjarig: bool) -> Vec<Informatiebron> {
 }
 
 fn bronnen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
-    if gedaan(zaak, StapSoort::BronnenVragen, begin(zaak)) {
+    let Some(why) = bronnen_open(zaak, om.minderjarig) else {
         return;
+    };
+    let mut step = stap(
+        StapSoort::BronnenVragen,
+        begin(zaak),
+        why,
+        deadline(zaak, om),
+    );
+    met_vraag(zaak, &mut step);
+    out.push(step);
+}
+
+/// Which expected sources nobody asked, or have not answered; none when there are none, or when somebody set
+/// asking them aside.
+pub(super) fn bronnen_open(zaak: &Zaak, minderjarig: bool) -> Option<String> {
+    if gedaan(zaak, StapSoort::BronnenVragen, begin(zaak)) {
+        return None;
     }
     let (mut waiting, mut unasked) = (Vec::new(), Vec::new());
-    for bron in verwacht(zaak, om.minderjarig) {
+    for bron in verwacht(zaak, minderjarig) {
         if navraag(zaak, bron).is_some_and(Navraag::is_klaar) {
             continue;
         }
@@ -336,17 +350,7 @@ fn bronnen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
     if !waiting.is_empty() {
         parts.push(format!("nog geen antwoord van {}", waiting.join(", ")));
     }
-    if parts.is_empty() {
-        return;
-    }
-    let mut step = stap(
-        StapSoort::BronnenVragen,
-        begin(zaak),
-        parts.join("; "),
-        deadline(zaak, om),
-    );
-    met_vraag(zaak, &mut step);
-    out.push(step);
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 fn raad(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {

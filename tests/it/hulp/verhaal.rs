@@ -230,6 +230,7 @@ impl Verhaal {
 
     pub fn omgeving(&self) -> Omgeving<'_> {
         Omgeving {
+            loopt: &[],
             uiterlijk: self.uiterlijk,
             tijd_bekend: self.uiterlijk.is_some(),
             vt: self.vt.map(|(name, _)| name),
@@ -409,6 +410,7 @@ pub fn terzijde(stap: StapSoort) -> Opdracht {
 
 pub fn sluit(op: DateTime<Utc>, bevestigd: bool) -> Opdracht {
     Opdracht::Sluit {
+        loopt: Vec::new(),
         reden: "klaar".to_owned(),
         op,
         bevestigd,
