@@ -159,8 +159,10 @@ impl Store {
     ) -> Uitkomst<Opgeruimd> {
         let today = dag_tekst(vandaag);
         let tx = self.lezer.conn.transaction()?;
-        let mut out = Opgeruimd::default();
-        out.uitgewacht = uitgewacht(&tx, vandaag, &blijft.wachtend)?;
+        let mut out = Opgeruimd {
+            uitgewacht: uitgewacht(&tx, vandaag, &blijft.wachtend)?,
+            ..Opgeruimd::default()
+        };
         let old: bool = tx
             .prepare_cached("SELECT 1 FROM daglijst WHERE dag < ?1 LIMIT 1")?
             .exists([&today])?;
