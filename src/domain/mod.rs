@@ -11,6 +11,7 @@ pub mod beoordeling;
 pub mod bereikbaarheid;
 pub mod betrokkene;
 pub mod corv;
+pub mod dagwissel;
 pub mod decide;
 pub mod event;
 pub mod fase;
