@@ -2,7 +2,7 @@
 //!
 //! Must not know how a tab is drawn.
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::domain::ids::ZaakId;
 
@@ -106,19 +106,26 @@ pub fn zaak(model: &Model) -> Option<ZaakId> {
     }
 }
 
-/// Goes to a tab. Screens on top are left as Esc leaves them; one that may not be left so stays.
-pub fn ga_naar(model: &mut Model, tab: Tab, key: &KeyEvent) {
-    // A digit that begins the answer of a source is text.
+/// A digit that begins the answer of a source is text; then it was written.
+pub fn is_tekst(model: &mut Model, key: &KeyEvent) -> bool {
     if let Some(Laag::Beoordelen(scherm)) = model.lagen.last()
         && let Some(VeldSoort::Navraag(_)) = scherm.formulier.actief().map(|veld| &veld.soort)
     {
         beoordelen::toets(model, key);
-        return;
+        return true;
     }
+    false
+}
+
+/// Goes to a tab. Screens on top are left as Esc leaves them; one that waits for the store is left when that
+/// answered, and one that may not be left stays.
+pub fn ga_naar(model: &mut Model, tab: Tab) {
+    let key = KeyEvent::from(KeyCode::Esc);
     while !model.lagen.is_empty() {
         let before = model.lagen.len();
-        update::doe(model, Action::Terug, key);
+        update::doe(model, Action::Terug, &key);
         if model.lagen.len() == before {
+            model.straks = model.wacht_op_store().then_some(tab);
             return;
         }
     }

@@ -8,8 +8,10 @@ use crate::domain::decide::Opdracht;
 use crate::domain::event::Tegenspraakveld;
 use crate::domain::ids::{BetrokkeneId, EventId, ZaakId};
 use crate::domain::stap::{Stap, StapSoort};
+use crate::domain::terug::Terugneming;
 use crate::domain::verblijf::Waarde;
 
+use super::concept::Concept;
 use super::formulier::{Formulier, Veld};
 use super::msg::Verzending;
 use super::tijdinvoer::lees_verleden;
@@ -24,10 +26,12 @@ pub enum Dan {
     Verstuur(Box<Verzending>),
     /// Remove somebody from a zaak.
     VerwijderBetrokkene(ZaakId, BetrokkeneId),
-    /// Take the newest act back, of this zaak or of all.
-    NeemTerug(Option<ZaakId>),
-    /// Leave the input, with the words that were changed by hand.
-    VerlaatInput,
+    /// Take this back.
+    NeemTerug(Terugneming),
+    /// Throw the draft of the form under the question away.
+    GooiWeg,
+    /// The date is right: the new day begins.
+    NieuweDag,
     /// Take the last reading back, whole.
     NeemLezingTerug,
     /// Take two zaken apart again: the one that stayed, and the other.
@@ -137,6 +141,8 @@ pub struct StapDialoog {
     pub over: Waarover,
     /// The choice and the words.
     pub formulier: Formulier,
+    /// Their draft.
+    pub concept: Concept,
 }
 
 impl StapDialoog {
@@ -187,11 +193,36 @@ impl StapDialoog {
         if known {
             formulier.focus_op("hoe");
         }
-        StapDialoog {
+        let mut out = StapDialoog {
             zaak,
             over,
             formulier,
-        }
+            concept: Concept::nieuw(zaak, ""),
+        };
+        out.concept = Concept::nieuw(zaak, out.conceptsoort());
+        out
+    }
+
+    /// Name of the draft: what it is about, and the step that is chosen. Words about one step are never laid
+    /// over another.
+    #[must_use]
+    pub fn conceptsoort(&self) -> String {
+        let about = match &self.over {
+            Waarover::Gedaan(_) => "gedaan",
+            Waarover::Terzijde(_) => "terzijde",
+            Waarover::Gevraagd(_) => "gevraagd",
+            Waarover::Tegenspraak(_) => "tegenspraak",
+            Waarover::Punt { id, .. } => return format!("punt:{id}"),
+            Waarover::Sluiten => "sluiten",
+            Waarover::Heropenen => "heropenen",
+        };
+        let Some(step) = self.stap() else {
+            return about.to_owned();
+        };
+        let cause = step
+            .aanleiding
+            .map_or_else(String::new, |id| format!(":{id}"));
+        format!("{about}:{}{cause}", step.soort.code())
     }
 
     /// What stands above it.

@@ -2,10 +2,13 @@
 //!
 //! Must not know the journal's tables; the caller hands over events, newest first.
 
+use chrono::{DateTime, Utc};
+
 use super::event::{Gebeurtenis, Recorded};
 use super::fase::{Ingreep, Lading, Uitslag, mag};
 use super::fold::{fold, teruggenomen};
-use super::ids::EventId;
+use super::ids::{EventId, LezingId, ZaakId};
+use super::naam::Naam;
 use super::werkstroom::{self, oorzaak::Oorzaak};
 use super::zaak::Stand;
 
@@ -31,6 +34,33 @@ pub enum NietTerug {
     /// The zaak went up in another.
     #[error("Deze zaak is al samengevoegd.")]
     Opgegaan,
+}
+
+/// What taking back would take back, so that a person can be asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Terugneming {
+    /// One act: an event, or those of several zaken that were recorded together.
+    Handeling(Vec<Terugregel>),
+    /// A whole reading.
+    Lezing {
+        /// Which.
+        id: LezingId,
+        /// Name of the file.
+        bestand: String,
+        /// When it was read.
+        gelezen: DateTime<Utc>,
+    },
+}
+
+/// One event that would be taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terugregel {
+    /// In which zaak.
+    pub zaak: ZaakId,
+    /// Whose zaak it is.
+    pub naam: Naam,
+    /// What, by whom, when.
+    pub event: Recorded,
 }
 
 /// Chooses what to take back from `newest_first`, the events of one worker (or of one zaak), newest

@@ -45,7 +45,6 @@ pub use fout::{Aard, StoreFout, Uitkomst};
 pub use inlezen::{Lezing, Verschil};
 pub use journaal::{JournaalRegel, Verslag};
 pub use lezing_terug::LezingTerug;
-pub use opdracht::{Terugneming, Terugregel};
 pub use projectie::Herbouw;
 pub use register::{CorvLezing, Twijfel};
 pub use rijen::Concept;

@@ -16,9 +16,8 @@ use super::winkel::{Lezer, Store};
 use crate::domain::decide::{Opdracht, decide};
 use crate::domain::event::{Gebeurtenis, Recorded};
 use crate::domain::fold::fold;
-use crate::domain::ids::{EventId, LezingId, ZaakId};
-use crate::domain::naam::Naam;
-use crate::domain::terug::{NietTerug, kies, mag_terug};
+use crate::domain::ids::{EventId, ZaakId};
+use crate::domain::terug::{NietTerug, Terugneming, Terugregel, kies, mag_terug};
 use crate::domain::zaak::{Opname, Zaak};
 use crate::journal::sleutel::Tafelgeheim;
 
@@ -136,33 +135,6 @@ impl Store {
         tx.commit()?;
         Ok(gone)
     }
-}
-
-/// What taking back would take back, so that a person can be asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Terugneming {
-    /// One act: an event, or those of several zaken that were recorded together.
-    Handeling(Vec<Terugregel>),
-    /// A whole reading.
-    Lezing {
-        /// Which.
-        id: LezingId,
-        /// Name of the file.
-        bestand: String,
-        /// When it was read.
-        gelezen: DateTime<Utc>,
-    },
-}
-
-/// One event that would be taken back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Terugregel {
-    /// In which zaak.
-    pub zaak: ZaakId,
-    /// Whose zaak it is.
-    pub naam: Naam,
-    /// What, by whom, when.
-    pub event: Recorded,
 }
 
 impl Lezer {
