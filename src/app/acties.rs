@@ -13,8 +13,8 @@ use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
 
 use super::actieformulier;
-use super::dagregel::Dagregel;
 use super::concept;
+use super::dagregel::Dagregel;
 use super::formulier::Veld;
 use super::keus::Keus;
 use super::keymap::Action;

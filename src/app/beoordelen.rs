@@ -15,8 +15,8 @@ use crate::domain::input::Ontvanger;
 use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
 
-use super::formulier::{Formulier, Gevolg, Navraagveld, Veld, VeldSoort, Waarden};
 use super::concept::{self, Concept};
+use super::formulier::{Formulier, Gevolg, Navraagveld, Veld, VeldSoort, Waarden};
 use super::kennis::Kennis;
 use super::model::{Laag, Model, Toon};
 use super::tijdinvoer::{lees_moment, lees_verleden, schrijf_tijdstip};

@@ -213,11 +213,7 @@ pub(super) fn bewaar(model: &mut Model) {
 }
 
 /// A draft was kept, or not.
-pub(super) fn bewaard(
-    model: &mut Model,
-    nummer: Nummer,
-    result: Result<Conceptsleutel, String>,
-) {
+pub(super) fn bewaard(model: &mut Model, nummer: Nummer, result: Result<Conceptsleutel, String>) {
     let nu = model.nu;
     let mut after = Daarna::Blijft;
     for mut plek in model.schrijfplekken() {
@@ -330,11 +326,7 @@ fn haal_weg(model: &mut Model, is: impl Fn(&Concept) -> bool) {
 
 /// Records what the form on top says, in all these zaken or in none, and lets go of its draft with it.
 /// `zeg` is said when it is recorded.
-pub(super) fn sla_op(
-    model: &mut Model,
-    opdrachten: Vec<(ZaakId, Opdracht)>,
-    zeg: Option<Melding>,
-) {
+pub(super) fn sla_op(model: &mut Model, opdrachten: Vec<(ZaakId, Opdracht)>, zeg: Option<Melding>) {
     let sleutel = neem_sleutel(model);
     let effect = Effect::VoerUit(Uitvoering {
         opdrachten,
@@ -435,7 +427,9 @@ pub(super) fn ongewijzigd(model: &mut Model, zeg: Melding) {
 
 /// When what is on its way to the store is there, the input of this zaak opens.
 pub(super) fn dan_input(model: &mut Model, zaak: ZaakId) {
-    let number = model.schrijfplek().and_then(|mut plek| plek.concept().bezig);
+    let number = model
+        .schrijfplek()
+        .and_then(|mut plek| plek.concept().bezig);
     if let Some(how) = number.and_then(|number| model.onderweg.get_mut(&number)) {
         how.naar_input = Some(zaak);
     }

@@ -273,7 +273,8 @@ fn wacht(model: &mut Model, nummer: Nummer) {
 
 /// The store answered about a pair: it goes from the screen when that went well.
 pub(super) fn beslist(model: &mut Model, nummer: Nummer, gelukt: bool) {
-    let waits = |laag: &Laag| matches!(laag, Laag::Dubbelen(scherm) if scherm.bezig == Some(nummer));
+    let waits =
+        |laag: &Laag| matches!(laag, Laag::Dubbelen(scherm) if scherm.bezig == Some(nummer));
     let Some(at) = model.lagen.iter().position(waits) else {
         return;
     };

@@ -52,8 +52,8 @@ pub struct InputScherm {
     pub bewerken: bool,
     /// The draft of the words.
     pub concept: Concept,
-    /// What held when the words were changed that were found again; the worker must see what is news since.
-    pub stand_van_tekst: Option<String>,
+    /// Decision or custody is another than when the words that were found again were changed.
+    pub verouderd: bool,
     /// First line of the text on screen.
     pub begin: Schuif,
 }
@@ -113,7 +113,7 @@ pub fn open(model: &mut Model, id: ZaakId) {
             eigen: None,
             bewerken: false,
             concept: Concept::nieuw(id, CONCEPT),
-            stand_van_tekst: None,
+            verouderd: false,
             begin: Schuif::default(),
         }))),
         Err(text) => {
@@ -137,6 +137,7 @@ pub fn concept(scherm: &InputScherm) -> Waarden {
         ),
         ("tekst", scherm.tekst()),
         ("stand", scherm.opstelling.stand().join(" ")),
+        ("nu", scherm.opstelling.nu.timestamp_millis().to_string()),
     ]
     .into_iter()
     .map(|(key, text)| (key.to_owned(), Waarde::Tekst(text)))
@@ -160,6 +161,11 @@ pub fn concept_gevonden(model: &mut Model, zaak: ZaakId, waarden: &Waarden, op: 
     let (Some(Ok(made)), true) = (made, holds == text("beoordeling")) else {
         return;
     };
+    // The same moment, so that only what happened since differs, and not what the clock says.
+    let toen = text("nu").parse().ok();
+    let toen = toen.and_then(DateTime::from_timestamp_millis).unwrap_or(op);
+    let verouderd = opnieuw(model, zaak, made.ontvanger, toen)
+        .is_none_or(|then| then.stand().join(" ") != text("stand"));
     let Some(Laag::Input(scherm)) = model.lagen.iter_mut().find(
         |laag| matches!(laag, Laag::Input(scherm) if scherm.zaak == zaak && scherm.eigen.is_none()),
     ) else {
@@ -167,7 +173,7 @@ pub fn concept_gevonden(model: &mut Model, zaak: ZaakId, waarden: &Waarden, op: 
     };
     scherm.opstelling = made;
     scherm.eigen = Some(Box::new(tekstvak(&text("tekst"))));
-    scherm.stand_van_tekst = Some(text("stand"));
+    scherm.verouderd = verouderd;
     scherm.concept.teruggehaald = Some(op);
     model.meld(
         Toon::Goed,
@@ -190,15 +196,16 @@ fn stel_op(model: &Model, zaak: &Zaak, who: Ontvanger) -> Result<Opstelling, Str
 }
 
 /// The same proposal with what the zaak says now, at the moment of the first one: what differs is news.
-fn opnieuw(model: &Model, scherm: &InputScherm) -> Option<Opstelling> {
-    let zaak = &model.lijst.zoek(scherm.zaak)?.zaak;
-    let profiel = model
-        .kennis
-        .ontvangers
-        .voor(scherm.opstelling.ontvanger)
-        .ok()?;
+fn opnieuw(
+    model: &Model,
+    zaak: ZaakId,
+    ontvanger: Ontvanger,
+    toen: DateTime<Utc>,
+) -> Option<Opstelling> {
+    let zaak = &model.lijst.zoek(zaak)?.zaak;
+    let profiel = model.kennis.ontvangers.voor(ontvanger).ok()?;
     let then = Context {
-        nu: scherm.opstelling.nu,
+        nu: toen,
         ..context(model)
     };
     Some(opstelling(zaak, profiel, &model.kennis.voorwaarden, &then))
@@ -357,14 +364,11 @@ fn nieuws(model: &mut Model) -> bool {
     let Some(Laag::Input(scherm)) = model.lagen.last() else {
         return false;
     };
-    let Some(mut fresh) = opnieuw(model, scherm) else {
+    let made = &scherm.opstelling;
+    let Some(mut fresh) = opnieuw(model, scherm.zaak, made.ontvanger, made.nu) else {
         return false;
     };
-    let known = scherm
-        .stand_van_tekst
-        .clone()
-        .unwrap_or_else(|| scherm.opstelling.stand().join(" "));
-    if fresh.stand().join(" ") == known {
+    if !scherm.verouderd && fresh.stand() == made.stand() {
         return false;
     }
     let said = fresh.stand().join(" ");
@@ -373,7 +377,7 @@ fn nieuws(model: &mut Model) -> bool {
     if let Some(Laag::Input(scherm)) = model.lagen.last_mut() {
         by_hand = scherm.eigen.is_some();
         scherm.opstelling = fresh;
-        scherm.stand_van_tekst = None;
+        scherm.verouderd = false;
     }
     let then = if by_hand {
         "Pas je eigen tekst daarop aan en verstuur dan"

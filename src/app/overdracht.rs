@@ -17,8 +17,8 @@ use crate::send::overdracht::{BREEDTE, Blok, Kop, tekst};
 use crate::send::poort::Poort;
 use crate::send::tijd as geschreven;
 
-use super::dagregel::Dagregel;
 use super::concept;
+use super::dagregel::Dagregel;
 use super::formulier::Veld;
 use super::kennis::{Kennis, Tafel};
 use super::keus::Keus;

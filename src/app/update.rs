@@ -17,8 +17,8 @@ use super::slot::{self, Slot, SlotStand};
 use super::tab::{self, Tab};
 use super::vraag::{Dan, Vraag};
 use super::{
-    alarm, beoordelen, betrokkene, concept, dubbelen, formulier, inlezen, inputscherm, klein, ochtend,
-    overdracht, puntenscherm, tekstinvoer, zaakformulier, zaakscherm,
+    alarm, beoordelen, betrokkene, concept, dubbelen, formulier, inlezen, inputscherm, klein,
+    ochtend, overdracht, puntenscherm, tekstinvoer, zaakformulier, zaakscherm,
 };
 
 /// Handles one message at `nu`.
@@ -571,7 +571,9 @@ fn dag_geladen(model: &mut Model, day: Dag) {
     {
         let said = doubt.zin(model.nu);
         model.toon_vanzelf(Dialoog::Vraag(Vraag {
-            tekst: format!("{said} Klopt dat? Ja begint de nieuwe dag; lijsten van eerder gaan weg."),
+            tekst: format!(
+                "{said} Klopt dat? Ja begint de nieuwe dag; lijsten van eerder gaan weg."
+            ),
             dan: Dan::NieuweDag,
         }));
     }

@@ -195,4 +195,3 @@ impl Sessie {
 pub fn vandaag(nu: DateTime<Utc>) -> NaiveDate {
     tijd::lokaal(nu).date_naive()
 }
-

@@ -105,7 +105,8 @@ pub(super) fn nieuwste(conn: &Connection, dag: NaiveDate) -> Uitkomst<Option<Weg
                 row.get(0)?,
                 LezingId(Uuid::from_bytes(row.get(1)?)),
                 row.get(2)?,
-                row.get::<_, Option<i64>>(3)?.zip(row.get::<_, Option<i64>>(4)?),
+                row.get::<_, Option<i64>>(3)?
+                    .zip(row.get::<_, Option<i64>>(4)?),
                 row.get::<_, i64>(5)?,
             ))
         })

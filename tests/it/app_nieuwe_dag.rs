@@ -31,7 +31,10 @@ fn wanneer_de_klok_te_geloven_is() {
             let back = matches!(doubt, Dagtwijfel::Terug { .. });
             assert_eq!(back, after < TimeDelta::zero(), "{after}");
             let text = doubt.zin(last + after);
-            assert!(text.contains("20 nov 2026") && text.contains("16:00"), "{text}");
+            assert!(
+                text.contains("20 nov 2026") && text.contains("16:00"),
+                "{text}"
+            );
         }
     }
 }

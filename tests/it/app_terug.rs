@@ -42,7 +42,7 @@ fn tag(e: &Echt, id: ZaakId) -> Option<Tag> {
 fn u_vraagt_welke_van_wie_en_wanneer_en_neemt_die_terug() {
     let mut e = Echt::nieuw();
     let mine = hg(&mut e, "Martens");
-    let other = e.kies("Peeters");
+    let other = e.kies("Ansems");
     // A colleague records something later: that is not mine to take back with u.
     e.ander(other, getagd(Tag::Twijfel, &[], true), VISSER)
         .unwrap();
@@ -85,8 +85,11 @@ fn waar_input_van_een_collega_op_rust_gaat_niet_terug() {
         assert!(said.contains("input"), "{said}");
         // Asked before the input was given, and answered after it.
         let judged = e.gebeurtenissen(id).iter().rev().find_map(|(event, _)| {
-            matches!(event.what, Gebeurtenis::VeiligheidsbeoordelingVastgesteld(_))
-                .then_some(event.id)
+            matches!(
+                event.what,
+                Gebeurtenis::VeiligheidsbeoordelingVastgesteld(_)
+            )
+            .then_some(event.id)
         });
         let late = e.schrijf(move |store| {
             store.neem_gebeurtenis_terug(id, judged.unwrap(), "A. de Boer", om(20, 9, 0))
@@ -101,7 +104,10 @@ fn na_een_lezing_is_u_die_lezing_en_na_een_handeling_weer_de_handeling() {
     let mut e = Echt::nieuw();
     e.toetsen("u");
     let text = vraag(&e);
-    assert!(text.starts_with("De lezing van verdachtenmonitor-"), "{text}");
+    assert!(
+        text.starts_with("De lezing van verdachtenmonitor-"),
+        "{text}"
+    );
     e.toetsen("n");
     assert_eq!(e.model.lijst.alle().len(), 46);
     let id = hg(&mut e, "Martens");
@@ -117,7 +123,13 @@ fn na_een_lezing_is_u_die_lezing_en_na_een_handeling_weer_de_handeling() {
 #[test]
 fn na_het_overnemen_van_29_zaken_zijn_het_die_29() {
     let mut e = Echt::nieuw();
-    let ids: Vec<ZaakId> = e.model.lijst.alle().iter().map(|line| line.zaak.id).collect();
+    let ids: Vec<ZaakId> = e
+        .model
+        .lijst
+        .alle()
+        .iter()
+        .map(|line| line.zaak.id)
+        .collect();
     let ids: Vec<ZaakId> = ids.into_iter().take(29).collect();
     for id in &ids {
         e.ander(*id, getagd(Tag::Hg, &[Soort::Partner], true), VISSER)
@@ -133,7 +145,11 @@ fn na_het_overnemen_van_29_zaken_zijn_het_die_29() {
     // Nothing says that it is done before it is.
     e.stoor(Storing::AlleenLezen);
     e.toetsen("j");
-    assert!(!e.beeld().contains("overgenomen door A. de Boer"), "{}", e.beeld());
+    assert!(
+        !e.beeld().contains("overgenomen door A. de Boer"),
+        "{}",
+        e.beeld()
+    );
     e.heel(Storing::AlleenLezen);
     let waits = |e: &Echt| {
         let ids = ids.clone();
@@ -149,10 +165,17 @@ fn na_het_overnemen_van_29_zaken_zijn_het_die_29() {
     assert_eq!(waits(&e), 29, "all or none");
     e.toetsen("N j");
     assert_eq!(waits(&e), 0);
-    assert!(e.beeld().contains("29 zaken overgenomen door"), "{}", e.beeld());
+    assert!(
+        e.beeld().contains("29 zaken overgenomen door"),
+        "{}",
+        e.beeld()
+    );
     e.toetsen("u");
     let text = vraag(&e);
-    assert!(text.contains("Terugnemen: overgenomen bij 29 zaken"), "{text}");
+    assert!(
+        text.contains("Terugnemen: overgenomen bij 29 zaken"),
+        "{text}"
+    );
     e.toetsen("j");
     assert_eq!(waits(&e), 29);
 }
@@ -172,7 +195,10 @@ fn er_gaat_geen_tweede_weg_terwijl_de_eerste_onderweg_is() {
         .iter()
         .filter(|(event, _)| matches!(event.what, Gebeurtenis::InputVerstuurd(_)));
     assert_eq!(sent.count(), 1);
-    assert_eq!(std::fs::read_dir(e.map.path().join("uit")).unwrap().count(), 1);
+    assert_eq!(
+        std::fs::read_dir(e.map.path().join("uit")).unwrap().count(),
+        1
+    );
     assert!(e.beeld().contains("Geregistreerd."), "{}", e.beeld());
 }
 
@@ -197,7 +223,10 @@ fn in_een_venster_dat_te_klein_is_kan_men_alleen_stoppen() {
     e.toetsen("Ctrl-Q");
     assert!(e.model.stopt);
     let e = e.opnieuw(om(20, 8, 30));
-    let draft = e.lees(move |lezer| lezer.concept(id, "betrokkene")).unwrap().0;
+    let draft = e
+        .lees(move |lezer| lezer.concept(id, "betrokkene"))
+        .unwrap()
+        .0;
     assert!(draft.contains("Femke") && !draft.contains("XYZ"), "{draft}");
 }
 
@@ -213,11 +242,17 @@ fn een_vraag_die_net_verscheen_wordt_niet_beantwoord_door_wat_al_getypt_was() {
     // The answer of the store opens the question while the worker walks down the list with j.
     e.toetsen("u");
     e.toetsen("j j");
-    assert!(matches!(e.model.dialoog, Some(Dialoog::Vraag(_))), "not drawn yet");
+    assert!(
+        matches!(e.model.dialoog, Some(Dialoog::Vraag(_))),
+        "not drawn yet"
+    );
     seen(&mut e);
     let at = e.nu;
     let asked = update(&mut e.model, Msg::Toets(toets("j")), at);
-    assert!(asked.is_empty() && e.model.dialoog.is_some(), "drawn this very moment");
+    assert!(
+        asked.is_empty() && e.model.dialoog.is_some(),
+        "drawn this very moment"
+    );
     assert_eq!(tag(&e, id), Some(Tag::Hg));
     // A third of a second later it is an answer.
     e.toetsen("j");
@@ -262,10 +297,17 @@ fn een_trage_vraag_staat_een_handeling_niet_in_de_weg() {
         Ok(())
     });
     let asked = update(&mut e.model, Msg::Toets(toets("g")), om(20, 8, 13));
-    assert!(asked.iter().any(|one| matches!(one.effect, Effect::VoerUit(_))));
+    assert!(
+        asked
+            .iter()
+            .any(|one| matches!(one.effect, Effect::VoerUit(_)))
+    );
     let began = std::time::Instant::now();
     e.buiten_om(id, getagd(Tag::GeenHg, &[], true));
-    assert!(began.elapsed().as_secs() < 10, "the writer waited for a reader");
+    assert!(
+        began.elapsed().as_secs() < 10,
+        "the writer waited for a reader"
+    );
     tell.send(()).unwrap();
     slow.wacht().unwrap();
     assert_eq!(tag(&e, id), Some(Tag::GeenHg));

@@ -42,15 +42,17 @@ impl AanTafel {
         let (sessie, nu) = (sessie.clone(), *nu);
         Some(match effect {
             Effect::LaadDag => Box::pin(async move { Antwoord::Dag(zin(sessie.dag(nu).await)) }),
-            Effect::LaadZaak(id) => Box::pin(async move {
-                Antwoord::Zaak(zin(sessie.zaak(id).await).map(Box::new))
-            }),
+            Effect::LaadZaak(id) => {
+                Box::pin(async move { Antwoord::Zaak(zin(sessie.zaak(id).await).map(Box::new)) })
+            }
             Effect::VoerUit(what) => {
                 Box::pin(async move { Antwoord::Uitgevoerd(zin(sessie.voer_uit(what, nu).await)) })
             }
-            Effect::VraagTerug(zaak) => Box::pin(async move {
-                Antwoord::Terugvraag(zin(sessie.terugneming(zaak, nu).await))
-            }),
+            Effect::VraagTerug(zaak) => {
+                Box::pin(
+                    async move { Antwoord::Terugvraag(zin(sessie.terugneming(zaak, nu).await)) },
+                )
+            }
             Effect::NeemTerug(Terugneming::Handeling(all)) => Box::pin(async move {
                 let what = all.iter().map(|one| (one.zaak, one.event.id)).collect();
                 let done = sessie.neem_terug(what, nu).await;
@@ -142,8 +144,10 @@ impl AanTafel {
             Antwoord::ProfielBewaard(match kept {
                 Ok(Ok(kept)) => {
                     let profielen = Arc::new(kept.profielen);
-                    *self.profielen.lock().unwrap_or_else(PoisonError::into_inner) =
-                        Some(profielen.clone());
+                    *self
+                        .profielen
+                        .lock()
+                        .unwrap_or_else(PoisonError::into_inner) = Some(profielen.clone());
                     self.sessie.zet_profielen(profielen);
                     Ok(kept.bestand)
                 }

@@ -26,7 +26,10 @@ const VINGERAFDRUKKEN: usize = 12;
 const VINGERAFDRUK_GRENS: u64 = 4 * 1024 * 1024;
 
 /// The files in the folder of lists, and whether something is different since the last look.
-pub(super) fn zoek_bestanden(map: &Path, gezien: &Gezien) -> Result<(Vec<Kandidaat>, bool), String> {
+pub(super) fn zoek_bestanden(
+    map: &Path,
+    gezien: &Gezien,
+) -> Result<(Vec<Kandidaat>, bool), String> {
     let found = bestanden::kandidaten(map).map_err(|fout| fout.to_string())?;
     let before = gezien
         .bestanden

@@ -55,7 +55,11 @@ pub struct Echt {
 impl Echt {
     /// A table with the bundled list, on 20 November 2026 at 8:12.
     pub fn nieuw() -> Echt {
-        Echt::op(Arc::new(tempfile::tempdir().unwrap()), om(20, 8, 12), Soort::Demo)
+        Echt::op(
+            Arc::new(tempfile::tempdir().unwrap()),
+            om(20, 8, 12),
+            Soort::Demo,
+        )
     }
 
     /// The table in `map`, opened at `nu`.
@@ -105,7 +109,11 @@ impl Echt {
     /// Ends the program and waits until everything is on disk.
     pub fn sluit(&mut self) {
         self.sessie = None;
-        if let Some(closing) = self.uitvoerder.sluit() {
+        let closing = {
+            let _guard = self.rt.enter();
+            self.uitvoerder.sluit()
+        };
+        if let Some(closing) = closing {
             self.rt.block_on(closing).unwrap();
         }
     }
@@ -346,7 +354,9 @@ impl Echt {
 
 impl Drop for Echt {
     fn drop(&mut self) {
-        self.sluit();
+        if !std::thread::panicking() {
+            self.sluit();
+        }
     }
 }
 
