@@ -5,30 +5,30 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::domain::ids::ZaakId;
+use crate::domain::keuzelijst::keuzelijst;
 
 use super::formulier::VeldSoort;
 use super::keymap::{Action, Context};
 use super::model::{Laag, Model};
 use super::{acties, beoordelen, ochtend, overdracht, update, vandaag};
 
-/// A screen that lies under all others.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Tab {
-    /// The morning list.
-    #[default]
-    Ochtend,
-    /// Everything that is due.
-    Vandaag,
-    /// Agreements with partners.
-    Acties,
-    /// Handing over.
-    Overdracht,
+keuzelijst! {
+    /// A screen that lies under all others.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+    pub enum Tab {
+        /// The morning list.
+        #[default]
+        Ochtend: "Ochtend";
+        /// Everything that is due.
+        Vandaag: "Vandaag";
+        /// Agreements with partners.
+        Acties: "Acties";
+        /// Handing over.
+        Overdracht: "Overdracht";
+    }
 }
 
 impl Tab {
-    /// Every tab, in the order of its digit.
-    pub const ALLE: [Tab; 4] = [Tab::Ochtend, Tab::Vandaag, Tab::Acties, Tab::Overdracht];
-
     /// The number of the tab, from 0, and back.
     #[must_use]
     pub fn nummer(self) -> u8 {
@@ -47,17 +47,6 @@ impl Tab {
             .into_iter()
             .find(|tab| tab.nummer() == number)
             .unwrap_or_default()
-    }
-
-    /// The word on screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Tab::Ochtend => "Ochtend",
-            Tab::Vandaag => "Vandaag",
-            Tab::Acties => "Acties",
-            Tab::Overdracht => "Overdracht",
-        }
     }
 
     /// What a key opens; none when the key is for something else.

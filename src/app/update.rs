@@ -440,6 +440,8 @@ fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
             model.laadt = false;
             model.meld(Toon::Fout, text);
         }
+        // Only the newest question is waited for.
+        Antwoord::Terugvraag(_) if model.terugvraag != Some(nummer) => {}
         Antwoord::Terugvraag(result) => {
             model.terugvraag = None;
             match result {

@@ -22,6 +22,7 @@ pub mod ids;
 pub mod input;
 pub mod kalender;
 pub mod kenmerk;
+pub(crate) mod keuzelijst;
 pub mod lijstregel;
 pub mod modaliteit;
 pub mod naam;

@@ -9,6 +9,7 @@ use super::fase::{Ingreep, Lading, Uitslag, mag};
 use super::fold::{fold, teruggenomen};
 use super::ids::{EventId, LezingId, ZaakId};
 use super::naam::Naam;
+use super::tijd;
 use super::werkstroom::{self, oorzaak::Oorzaak};
 use super::zaak::Stand;
 
@@ -23,6 +24,16 @@ pub enum NietTerug {
         "De laatste handeling was input geven. Wat weg is, kan niet terug; geef zo nodig nieuwe input."
     )]
     Verstuurd,
+    /// A text that somebody gave rests on it.
+    #[error(
+        "Hierop rust input die {door} gaf ({op}). Wat weg is, kan niet terug; leg vast wat er nu geldt."
+    )]
+    RustInput {
+        /// Who gave it.
+        door: String,
+        /// When, in words.
+        op: String,
+    },
     /// An alarm would go by it, and nobody answered that.
     #[error(
         "Dit terugnemen haalt een alarm weg dat open staat: {0}. Beantwoord dat eerst, met wat er is gedaan."
@@ -90,7 +101,7 @@ pub fn kies<'a>(
 ///
 /// # Errors
 /// [`NietTerug::Niets`] when it is not among them, was taken back already, or is none that can be;
-/// [`NietTerug::Verstuurd`] when a text that left rests on it; [`NietTerug::Werk`] when work would drop from
+/// [`NietTerug::RustInput`] when a text that left rests on it; [`NietTerug::Werk`] when work would drop from
 /// sight by it; [`NietTerug::Alarm`] when an alarm would go by it that another event opened: an alarm ends by
 /// words, or when who recorded its cause takes that back, and by nothing else.
 pub fn mag_terug<'a>(
@@ -159,9 +170,14 @@ fn op_zichzelf(events: &[Recorded], id: EventId) -> Result<&Recorded, NietTerug>
             | Gebeurtenis::VeiligheidsbeoordelingVastgesteld(_)
             | Gebeurtenis::BetrokkeneToegevoegd(_)
             | Gebeurtenis::BetrokkeneGewijzigd(_)
+            | Gebeurtenis::BetrokkeneVerwijderd { .. }
     );
-    if rests && later.iter().any(|event| is_sent(&event.what)) {
-        return Err(NietTerug::Verstuurd);
+    let given = later.iter().rev().find(|event| is_sent(&event.what));
+    match given.filter(|_| rests) {
+        Some(event) => Err(NietTerug::RustInput {
+            door: event.by.clone(),
+            op: tijd::voluit(event.at),
+        }),
+        None => Ok(found),
     }
-    Ok(found)
 }
