@@ -186,6 +186,11 @@ impl Store {
                                          AND NOT EXISTS (SELECT 1 FROM daglijst_voor);",
             )?;
         }
+        // Drafts about no zaak: a suspect from paper, a message with the handing over of all.
+        tx.execute(
+            "DELETE FROM concept WHERE zaak = zeroblob(16) AND bewaard_op < ?1",
+            [begin(vandaag).timestamp_millis()],
+        )?;
         let over = uitgediend(&tx, vandaag, dagen)?;
         out.zaken = over.len();
         for zaak in &over {

@@ -21,6 +21,7 @@ mod inlezen;
 mod journaal;
 mod kluis;
 mod lezing_terug;
+mod nieuwe_dag;
 mod opdracht;
 pub mod pogingen;
 mod proef;

@@ -1,3 +1,5 @@
 //! What stories of several files share.
 
+#[cfg(unix)]
+pub mod echt;
 pub mod verhaal;
