@@ -54,7 +54,11 @@ pub fn rijen(regels: &[Dagregel]) -> Vec<&Dagregel> {
         .collect();
     out.sort_by_key(|regel| {
         let stand = &regel.zaak.stand;
-        (stand.wacht_op_overname().is_none(), regel.rang())
+        (
+            !stand.is_open(),
+            stand.wacht_op_overname().is_none(),
+            regel.rang(),
+        )
     });
     out
 }
@@ -261,7 +265,10 @@ pub fn klok(regel: &Dagregel, nu: DateTime<Utc>) -> String {
 pub fn let_op(regel: &Dagregel, nu: DateTime<Utc>) -> Vec<String> {
     let mut out = werkstroom::let_op(&regel.zaak, nu);
     // The clock of ophouden has a line of its own.
-    let others = regel.loopt.iter().filter(|one| !one.starts_with("Ophouden"));
+    let others = regel
+        .loopt
+        .iter()
+        .filter(|one| !one.starts_with("Ophouden"));
     out.extend(others.cloned());
     out
 }

@@ -419,7 +419,9 @@ impl Gebeurtenis {
             Gebeurtenis::BetrokkeneGewijzigd(who) => {
                 format!("gegevens van {} gewijzigd", who.rol.label())
             }
-            Gebeurtenis::PlaatsBevestigd { .. } => "betrokkene is nog op dezelfde plaats".to_owned(),
+            Gebeurtenis::PlaatsBevestigd { .. } => {
+                "betrokkene is nog op dezelfde plaats".to_owned()
+            }
             Gebeurtenis::BetrokkeneVerwijderd { .. } => "betrokkene verwijderd".to_owned(),
             Gebeurtenis::VeiligheidsbeoordelingVastgesteld(what) => {
                 format!("beoordeeld: {}", what.geheel.label())

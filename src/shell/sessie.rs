@@ -29,8 +29,8 @@ use crate::import::{self, Plan, Profielen, Wat};
 use crate::journal::sleutel::Tafelgeheim;
 use crate::send::bestand::{bestandsnaam, onderwerp, txt};
 use crate::send::eml::{EmlGegevens, eml};
-use crate::send::tekst::digest;
 use crate::send::ondertekening::NAAMLOOS;
+use crate::send::tekst::digest;
 use crate::store::{
     Blijft, KdfSterkte, Lezer, Lezing, Opgeruimd, Store, StoreFout, Verschil, Werker,
 };

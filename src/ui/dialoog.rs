@@ -174,12 +174,17 @@ fn vraag(frame: &mut Frame<'_>, area: Rect, _model: &Model, question: &Vraag, th
 fn stap(frame: &mut Frame<'_>, area: Rect, model: &Model, dialog: &StapDialoog, thema: &Thema) {
     let zicht = Zicht {
         verborgen: model.verborgen,
-        label: 7,
+        label: 9,
         noot: None,
         cursor: true,
     };
     let width = area.width.saturating_sub(8).min(76);
-    let about = boven(&model.vrije_tekst(&dialog.onder()), width, area.height / 2, thema);
+    let about = boven(
+        &model.vrije_tekst(&dialog.onder()),
+        width,
+        area.height / 2,
+        thema,
+    );
     let above = u16::try_from(about.len()).unwrap_or(0);
     // One row is kept for a hint that only a focused field shows, so that the window never jumps.
     let rows = hoogte(&dialog.formulier, width, &zicht, thema).max(3) + above;
@@ -224,7 +229,12 @@ fn klein(frame: &mut Frame<'_>, area: Rect, model: &Model, small: &Klein, thema:
         cursor: true,
     };
     let width = area.width.saturating_sub(8).min(76);
-    let about = boven(&model.vrije_tekst(&small.onder), width, area.height / 2, thema);
+    let about = boven(
+        &model.vrije_tekst(&small.onder),
+        width,
+        area.height / 2,
+        thema,
+    );
     let above = u16::try_from(about.len()).unwrap_or(0);
     let rows = hoogte(&small.formulier, width, &zicht, thema).max(2) + 1 + above;
     let title = match small.doel.zaak() {
@@ -397,7 +407,7 @@ fn toetsnaam(toets: &'static str) -> &'static str {
 fn paletvenster(frame: &mut Frame<'_>, area: Rect, palet: &Palet, thema: &Thema) {
     let width = area.width.saturating_sub(12).min(66);
     let rows = area.height.saturating_sub(4).min(16);
-    let inside = venster(frame, area, (width, rows), "Wat wil je doen?", thema);
+    let inside = venster(frame, area, (width, rows), "Wat wilt u doen?", thema);
     let cells = usize::from(inside.width);
     let (text, at) = invoer(&palet.zoek, cells.saturating_sub(2), false);
     let found = palet.gevonden();

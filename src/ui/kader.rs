@@ -12,6 +12,7 @@ use crate::app::inlezen::map;
 use crate::app::keymap::{Binding, voet};
 use crate::app::model::{Laag, Model, Toon};
 use crate::app::tab::Tab;
+use crate::domain::stap::StapSoort;
 use crate::domain::tijd;
 
 use super::tekst::{breedte, knip, omslag};
@@ -253,10 +254,12 @@ fn alarmregel(model: &Model, width: usize, thema: &Thema) -> Option<Line<'static
         model.naam(&first.zaak.regel.naam),
         step.waarom
     );
-    let hint = if width < 100 {
-        " s: gedaan "
-    } else {
-        " s op die regel: afvinken "
+    let hint = match (step.soort, width < 100) {
+        // A tag is what answers it.
+        (StapSoort::Taggen, true) => " h g t r: tag ",
+        (StapSoort::Taggen, false) => " h g t r op die regel: tag ",
+        (_, true) => " s: gedaan ",
+        (_, false) => " s op die regel: afvinken ",
     };
     Some(
         links_rechts(

@@ -17,7 +17,7 @@ use crate::domain::tijd;
 use super::dagrijen::{Schermregel, TIJD, kort, laadt, leeg, lijst, onder};
 use super::kader::links_rechts;
 use super::ochtend::{nog, oordeel_woord, tag_woord};
-use super::tekst::{knip, breedte, links, omslag, rechts};
+use super::tekst::{breedte, knip, links, omslag, rechts};
 use super::thema::Thema;
 
 const NAAM: usize = 19;
@@ -56,7 +56,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
         let what = if model.lijst.alle().is_empty() {
             "Lees eerst een lijst in: druk 1, dan o."
         } else {
-            "Wat je in de Ochtend (druk 1) tagt als HG, twijfel of radar, komt hier met zijn stappen."
+            "Wat u in de Ochtend (druk 1) tagt als HG, twijfel of radar, komt hier met zijn stappen."
         };
         leeg(
             frame,

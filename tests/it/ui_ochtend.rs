@@ -230,7 +230,7 @@ fn een_alarm_staat_op_elk_scherm_tot_iemand_het_afvinkt() {
     bank.toetsen("o");
     assert!(
         bank.beeld(KLEIN)
-            .contains("! Bureaudienst inschakelen: Martens, Stan")
+            .contains("Bureaudienst inschakelen: Martens, Stan")
     );
     bank.toetsen("Esc");
     bank.kies("Martens");
@@ -464,7 +464,7 @@ fn woorden_die_je_zelf_aan_de_input_gaf_komen_terug() {
         })
         .expect("the words are kept");
     bank.toetsen("Esc Esc");
-    assert!(bank.beeld(KLEIN).contains("De tekst die je zelf bewerkte"));
+    assert!(bank.beeld(KLEIN).contains("De tekst die u zelf bewerkte"));
     bank.toetsen("j i");
     bank.concept(Some((kept, om("08:10"))));
     let picture = bank.beeld(GEWOON);

@@ -117,7 +117,7 @@ pub fn vraag_gevraagd_van(model: &mut Model, id: ZaakId, chosen: Option<Stapsleu
     } else if steps.is_empty() {
         model.meld(
             Toon::Let,
-            "Hier staat geen stap open waarvoor je iemand iets vraagt.",
+            "Hier staat geen stap open waarvoor u iemand iets vraagt.",
         );
     } else {
         vraag(model, id, Waarover::Gevraagd(steps), chosen);
@@ -174,7 +174,7 @@ pub fn vraag_stap(model: &mut Model, id: ZaakId) {
     if steps.is_empty() {
         model.meld(
             Toon::Let,
-            "Hier staat geen stap open die je zelf afvinkt. Beoordelen is b, input is i.",
+            "Hier staat geen stap open die u zelf afvinkt. Beoordelen is b, input is i.",
         );
         return;
     }
@@ -184,7 +184,7 @@ pub fn vraag_stap(model: &mut Model, id: ZaakId) {
         model.meld(
             Toon::Let,
             format!(
-                "\"{}\" vink je niet af: Enter doet wat erbij hoort.",
+                "\"{}\" vinkt u niet af: Enter doet wat erbij hoort.",
                 step.label()
             ),
         );
@@ -249,8 +249,12 @@ pub fn stap_gedaan(model: &mut Model) {
     if let Some(zaak) = zaak_van(model, id)
         && let Err(refusal) = decide(&zaak, &opdracht.clone().met_klok(ends, model.nu))
     {
-        if let (Weigering::VraagtBevestiging(question), Opdracht::Sluit { reden, op, loopt, .. }) =
-            (&refusal, &opdracht)
+        if let (
+            Weigering::VraagtBevestiging(question),
+            Opdracht::Sluit {
+                reden, op, loopt, ..
+            },
+        ) = (&refusal, &opdracht)
         {
             let again = Opdracht::Sluit {
                 reden: reden.clone(),
@@ -304,7 +308,7 @@ pub fn vraag_overdracht(model: &mut Model, id: ZaakId) {
             };
             model.dialoog = Some(Dialoog::Vraag(Vraag {
                 tekst: format!(
-                    "Overgedragen {} door {} aan {}.{message} Neem je de zaak over?",
+                    "Overgedragen {} door {} aan {}.{message} Neemt u de zaak over?",
                     tijd::moment(one.op, model.nu),
                     one.door,
                     one.aan

@@ -152,7 +152,10 @@ pub(super) fn inhoud(model: &Model, zaak: &Zaak, event: &Recorded) -> Vec<Leesre
             let what = agreed.map_or_else(String::new, |one| {
                 format!("{}: {}", one.actie.wie, one.actie.wat)
             });
-            vec![paar("afspraak", vrij(&what)), paar("hoe", vrij(toelichting))]
+            vec![
+                paar("afspraak", vrij(&what)),
+                paar("hoe", vrij(toelichting)),
+            ]
         }
         Gebeurtenis::BetrokkeneToegevoegd(who) | Gebeurtenis::BetrokkeneGewijzigd(who) => {
             mens(model, who)
