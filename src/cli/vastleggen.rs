@@ -44,7 +44,7 @@ struct Uitslag<'a> {
 #[derive(Debug, Serialize)]
 struct Vastgelegd {
     gebeurtenis: String,
-    soort: &'static str,
+    soort: String,
     omschrijving: String,
 }
 
@@ -131,7 +131,7 @@ fn toon_zo(how: &Algemeen, tafel: &Tafel, before: &Dossier, after: &Dossier) -> 
         .filter(|(event, _)| !known.contains(&event.id))
         .map(|(event, _)| Vastgelegd {
             gebeurtenis: event.id.to_string(),
-            soort: event.what.kind(),
+            soort: event.what.kind().to_owned(),
             omschrijving: event.what.omschrijving(),
         })
         .collect();

@@ -130,7 +130,7 @@ struct GebeurtenisJson<'a> {
     id: String,
     op: String,
     door: &'a str,
-    soort: &'static str,
+    soort: &'a str,
     omschrijving: String,
     teruggenomen: bool,
 }

@@ -4,8 +4,9 @@
 
 use super::event::{Gebeurtenis, Recorded};
 use super::fase::{Ingreep, Lading, Uitslag, mag};
-use super::fold::{fold, teruggenomen};
+use super::fold::{fold, kan_rusten, teruggenomen};
 use super::ids::EventId;
+use super::vastgelegd::{Hand, Orde};
 use super::werkstroom::{self, oorzaak::Oorzaak};
 use super::zaak::Stand;
 
@@ -56,7 +57,7 @@ pub fn kies<'a>(
     Err(NietTerug::Niets)
 }
 
-/// The event `gone`, when `actor` may take it back in the zaak of which these are the events, in journal order.
+/// The event `gone`, when who acts may take it back in the zaak of which these are the events, in journal order.
 ///
 /// # Errors
 /// [`NietTerug::Niets`] when it is not among them, was taken back already, or is none that can be;
@@ -66,7 +67,7 @@ pub fn kies<'a>(
 pub fn mag_terug<'a>(
     events: &'a [Recorded],
     gone: EventId,
-    actor: &str,
+    actor: Hand,
 ) -> Result<&'a Recorded, NietTerug> {
     let found = op_zichzelf(events, gone)?;
     let last = events.last().ok_or(NietTerug::Niets)?;
@@ -74,8 +75,14 @@ pub fn mag_terug<'a>(
     let mut later = events.to_vec();
     later.push(Recorded {
         id: EventId(uuid::Uuid::nil()),
-        by: actor.to_owned(),
+        by: String::new(),
+        hand: actor,
         at: last.at,
+        orde: Orde {
+            teller: last.orde.teller + 1,
+            ..last.orde
+        },
+        vervangt: Vec::new(),
         what: Gebeurtenis::Teruggenomen { gebeurtenis: gone },
     });
     let then = fold(&later);
@@ -83,7 +90,7 @@ pub fn mag_terug<'a>(
     let work = werkstroom::vastgelegd(&now);
     let left = open(&then);
     let lost = open(&now).into_iter().find(|cause| {
-        let own = cause.id == gone && cause.door == actor;
+        let own = cause.id == gone && found.hand == actor;
         !own && !left
             .iter()
             .any(|one| one.stap == cause.stap && one.id == cause.id)
@@ -123,14 +130,7 @@ fn op_zichzelf(events: &[Recorded], id: EventId) -> Result<&Recorded, NietTerug>
     if !found.what.terug_te_nemen() {
         return Err(NietTerug::Niets);
     }
-    let rests = matches!(
-        found.what,
-        Gebeurtenis::Getagd { .. }
-            | Gebeurtenis::VeiligheidsbeoordelingVastgesteld(_)
-            | Gebeurtenis::BetrokkeneToegevoegd(_)
-            | Gebeurtenis::BetrokkeneGewijzigd(_)
-    );
-    if rests && later.iter().any(|event| is_sent(&event.what)) {
+    if kan_rusten(&found.what) && later.iter().any(|event| is_sent(&event.what)) {
         return Err(NietTerug::Verstuurd);
     }
     Ok(found)

@@ -132,20 +132,6 @@ pub enum StoreFout {
     /// No such zaak on the list or in the journal.
     #[error("Deze zaak staat niet op de lijst en niet in het journaal. Lees de lijst opnieuw in.")]
     OnbekendeZaak,
-    /// Content of the journal that can not be read.
-    #[error(
-        "Gebeurtenis {index} in het journaal is niet te lezen. Draai: zsmtafel journaal verifieer"
-    )]
-    Onleesbaar {
-        /// Place in the journal.
-        index: u64,
-    },
-    /// Content of the journal that a newer program wrote.
-    #[error("Gebeurtenis {index} is geschreven door een nieuwere zsmtafel. Werk zsmtafel bij.")]
-    InhoudTeNieuw {
-        /// Place in the journal.
-        index: u64,
-    },
     /// A row that is no event can not be read or written as JSON.
     #[error("Een rij in de tafel is niet te lezen of te schrijven ({0}). Draai: zsmtafel controle")]
     Rij(&'static str),

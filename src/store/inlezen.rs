@@ -5,6 +5,7 @@
 //! says about zaken in the journal is looked up again here, on fresh state.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
@@ -14,8 +15,9 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use super::compact::{self, Kolommen};
 use super::daglijst::{self, lees_kolommen};
 use super::fout::{StoreFout, Uitkomst};
-use super::journaal::{self, Schrijver};
+use super::journaal;
 use super::projectie;
+use super::schrijver::Schrijver;
 use super::winkel::Store;
 use crate::domain::event::{Gebeurtenis, Leestelling};
 use crate::domain::fase::Fase;
@@ -65,7 +67,7 @@ impl Store {
         nu: DateTime<Utc>,
         dag: NaiveDate,
     ) -> Uitkomst<Leestelling> {
-        let (geheim, device) = (self.geheim(), self.device);
+        let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
         let mut kolommen = lees_kolommen(&tx)?;
         let known = kolommen.len();
@@ -109,7 +111,7 @@ impl Store {
         // The places of the events that follow, so that they can be taken back together.
         let first = journaal::volgende(&tx)?;
         if anders || !gebeurtenissen.is_empty() {
-            let mut schrijver = Schrijver::nieuw(&tx, device)?;
+            let mut schrijver = Schrijver::nieuw(&tx, &ik)?;
             schrijver.voeg_toe(
                 None,
                 Gebeurtenis::LijstIngelezen {
@@ -125,7 +127,7 @@ impl Store {
                 for what in whats {
                     schrijver.voeg_toe(Some(id), what, actor, nu)?;
                 }
-                projectie::werk_bij(&tx, &geheim, id, &journaal::events(&tx, id)?)?;
+                projectie::vernieuw(&tx, &ik, id)?;
             }
         }
         let next = journaal::volgende(&tx)?;

@@ -2,22 +2,25 @@
 //!
 //! Must not know who may do what, nor which screen asked.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, params};
 
 use super::daglijst;
 use super::fout::{StoreFout, Uitkomst};
-use super::journaal::{self, Schrijver};
+use super::journaal;
 use super::projectie;
 use super::samen;
+use super::schrijver::{Ik, Schrijver};
 use super::winkel::Store;
 use crate::domain::decide::{Opdracht, decide};
 use crate::domain::event::{Gebeurtenis, Recorded};
 use crate::domain::fold::fold;
 use crate::domain::ids::{EventId, ZaakId};
 use crate::domain::terug::{NietTerug, kies, mag_terug};
+use crate::domain::vastgelegd::Hand;
 use crate::domain::zaak::{Opname, Zaak};
-use crate::journal::sleutel::Tafelgeheim;
 
 /// How many acts are looked at together when choosing what to take back.
 const BLAD: i64 = 16;
@@ -35,18 +38,15 @@ impl Store {
         actor: &str,
         nu: DateTime<Utc>,
     ) -> Uitkomst<Vec<Recorded>> {
-        let (geheim, device) = (self.geheim(), self.device);
+        let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
-        let (now, mut events) = lees_zaak(&tx, zaak)?;
-        let mut schrijver = Schrijver::nieuw(&tx, device)?;
+        let (now, _) = lees_zaak(&tx, zaak)?;
+        let mut schrijver = Schrijver::nieuw(&tx, &ik)?;
         let mut done = Vec::new();
         for what in decide(&now, opdracht)? {
-            let (seq, event) = schrijver.voeg_toe(Some(zaak), what, actor, nu)?;
-            projectie::stapel(&tx, zaak, seq, &event)?;
-            done.push(event);
+            done.push(schrijver.voeg_toe(Some(zaak), what, actor, nu)?.1);
         }
-        events.extend_from_slice(&done);
-        projectie::werk_bij(&tx, &geheim, zaak, &events)?;
+        projectie::vernieuw(&tx, &ik, zaak)?;
         tx.commit()?;
         Ok(done)
     }
@@ -63,13 +63,13 @@ impl Store {
         zaak: Option<ZaakId>,
         nu: DateTime<Utc>,
     ) -> Uitkomst<(ZaakId, Recorded)> {
-        let (geheim, device) = (self.geheim(), self.device);
+        let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
-        let (seq, zaak) = kies_terug(&tx, actor, zaak)?;
+        let hand = ik.hand(actor);
+        let (seq, zaak) = kies_terug(&tx, hand, zaak)?;
         let gone = journaal::op_plaats(&tx, seq)?.ok_or(NietTerug::Niets)?;
-        mag_terug(&journaal::events(&tx, zaak)?, gone.id, actor)?;
-        let schrijver = Schrijver::nieuw(&tx, device)?;
-        schrijf_terug(&tx, &geheim, schrijver, zaak, &gone, (actor, nu))?;
+        mag_terug(&journaal::events(&tx, zaak)?, gone.id, hand)?;
+        schrijf_terug(&tx, &ik, zaak, &gone, (actor, nu))?;
         tx.commit()?;
         Ok((zaak, gone))
     }
@@ -87,11 +87,10 @@ impl Store {
         actor: &str,
         nu: DateTime<Utc>,
     ) -> Uitkomst<Recorded> {
-        let (geheim, device) = (self.geheim(), self.device);
+        let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
-        let gone = mag_terug(&journaal::events(&tx, zaak)?, gebeurtenis, actor)?.clone();
-        let schrijver = Schrijver::nieuw(&tx, device)?;
-        schrijf_terug(&tx, &geheim, schrijver, zaak, &gone, (actor, nu))?;
+        let gone = mag_terug(&journaal::events(&tx, zaak)?, gebeurtenis, ik.hand(actor))?.clone();
+        schrijf_terug(&tx, &ik, zaak, &gone, (actor, nu))?;
         tx.commit()?;
         Ok(gone)
     }
@@ -100,8 +99,7 @@ impl Store {
 /// Records that `gone` was taken back.
 fn schrijf_terug(
     conn: &Connection,
-    geheim: &Tafelgeheim,
-    mut schrijver: Schrijver<'_>,
+    ik: &Ik,
     zaak: ZaakId,
     gone: &Recorded,
     (actor, nu): (&str, DateTime<Utc>),
@@ -109,9 +107,8 @@ fn schrijf_terug(
     let what = Gebeurtenis::Teruggenomen {
         gebeurtenis: gone.id,
     };
-    let (seq, event) = schrijver.voeg_toe(Some(zaak), what, actor, nu)?;
-    projectie::stapel(conn, zaak, seq, &event)?;
-    projectie::werk_bij(conn, geheim, zaak, &journaal::events(conn, zaak)?)
+    Schrijver::nieuw(conn, ik)?.voeg_toe(Some(zaak), what, actor, nu)?;
+    projectie::vernieuw(conn, ik, zaak)
 }
 
 /// A zaak as the journal and the day list have it now, with its events.
@@ -131,10 +128,10 @@ pub(super) fn lees_zaak(conn: &Connection, id: ZaakId) -> Uitkomst<(Zaak, Vec<Re
 }
 
 /// The place and the zaak of the act that is taken back next.
-fn kies_terug(conn: &Connection, actor: &str, zaak: Option<ZaakId>) -> Uitkomst<(i64, ZaakId)> {
+fn kies_terug(conn: &Connection, hand: Hand, zaak: Option<ZaakId>) -> Uitkomst<(i64, ZaakId)> {
     let mut before = i64::MAX;
     loop {
-        let page = blad(conn, actor, zaak, before)?;
+        let page = blad(conn, hand, zaak, before)?;
         let Some((last, ..)) = page.last() else {
             return Err(NietTerug::Niets.into());
         };
@@ -155,7 +152,7 @@ fn kies_terug(conn: &Connection, actor: &str, zaak: Option<ZaakId>) -> Uitkomst<
 /// Some acts before `before`, newest first; those that were taken back are no longer among them.
 fn blad(
     conn: &Connection,
-    actor: &str,
+    hand: Hand,
     zaak: Option<ZaakId>,
     before: i64,
 ) -> Uitkomst<Vec<(i64, ZaakId, Recorded)>> {
@@ -163,17 +160,20 @@ fn blad(
     let places: Vec<(i64, ZaakId)> = match zaak {
         None => conn
             .prepare_cached(
-                "SELECT event, zaak FROM terugstapel WHERE actor = ?1 AND event < ?2
+                "SELECT event, zaak FROM terugstapel WHERE persoon = ?1 AND event < ?2
                  ORDER BY event DESC LIMIT ?3",
             )?
-            .query_map(params![actor, before, BLAD], row)?
+            .query_map(params![hand.persoon.0.as_bytes(), before, BLAD], row)?
             .collect::<Result<_, _>>()?,
         Some(zaak) => conn
             .prepare_cached(
                 "SELECT event, zaak FROM terugstapel
-                 WHERE zaak = ?4 AND actor = ?1 AND event < ?2 ORDER BY event DESC LIMIT ?3",
+                 WHERE zaak = ?4 AND persoon = ?1 AND event < ?2 ORDER BY event DESC LIMIT ?3",
             )?
-            .query_map(params![actor, before, BLAD, zaak.0.as_bytes()], row)?
+            .query_map(
+                params![hand.persoon.0.as_bytes(), before, BLAD, zaak.0.as_bytes()],
+                row,
+            )?
             .collect::<Result<_, _>>()?,
     };
     let mut out = Vec::with_capacity(places.len());

@@ -261,10 +261,12 @@ fn rond_de_beslissing(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurteni
         }
         Opdracht::NeemOver => {
             check(zaak, Ingreep::Melden)?;
-            if stand.wacht_op_overname().is_none() {
-                return Err(Weigering::NietOvergedragen);
+            let waits = stand
+                .wacht_op_overname()
+                .ok_or(Weigering::NietOvergedragen)?;
+            Gebeurtenis::Overgenomen {
+                overdracht: waits.id,
             }
-            Gebeurtenis::Overgenomen
         }
         Opdracht::Sluit {
             reden,
