@@ -76,7 +76,7 @@ pub fn velden(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Veld> {
             .map_or_else(String::new, schrijf_tijdstip)
     };
     // That somebody planned to be there does not say that he was.
-    let present = holds.map_or(Aanwezigheid::Niet, |what| what.vt_aanwezig);
+    let present = holds.map_or_else(Aanwezigheid::default, |what| what.vt_aanwezig);
     out.extend([
         Veld::kop("Wanneer"),
         Veld::regel("beslist", "Beslist om", &at(|what| what.beslist_op))

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::beoordeling::{
     Informatiebron, Navraag, NavraagStand, Oordeel, OordeelOver, Veiligheidsbeoordeling, Verzoek,
 };
-use crate::domain::betrokkene::{Betrokkene, Leeftijd};
+use crate::domain::betrokkene::Betrokkene;
 use crate::domain::decide::{Opdracht, Weigering, decide};
 use crate::domain::fase::Fase;
 use crate::domain::ids::{BetrokkeneId, ZaakId};
@@ -307,12 +307,9 @@ fn volg_ernstigste(scherm: &mut Beoordelen) {
 /// Age of a person in words, for a label.
 #[must_use]
 pub fn leeftijd_tekst(who: &Betrokkene, nu: DateTime<Utc>) -> String {
-    match who.leeftijd {
-        Some(Leeftijd::Jaren(years)) => years.to_string(),
-        Some(Leeftijd::Geboren(date)) => tijd::leeftijd(date, tijd::lokaal(nu).date_naive())
-            .map_or_else(String::new, |age| age.to_string()),
-        None => String::new(),
-    }
+    let today = tijd::lokaal(nu).date_naive();
+    who.leeftijd
+        .map_or_else(String::new, |age| age.tekst(today))
 }
 
 fn formulier(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>) -> Formulier {

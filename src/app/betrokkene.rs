@@ -8,12 +8,13 @@ use uuid::Uuid;
 use crate::domain::betrokkene::{Bellen, Betrokkene, Leeftijd, Rol};
 use crate::domain::decide::{Opdracht, Weigering, decide};
 use crate::domain::ids::{BetrokkeneId, ZaakId};
+use crate::domain::tijd;
 
 use super::beoordelen::{RUST, niet_te_bewerken};
-use super::formulier::{Formulier, Gevolg, Veld};
+use super::formulier::{Formulier, Gevolg, Veld, VeldSoort};
 use super::model::{Laag, Model, Toon};
 use super::msg::Effect;
-use super::tijdinvoer::lees_geboortedatum;
+use super::tijdinvoer::{Geboren, lees_geboren};
 use super::zaakscherm;
 
 /// The screen.
@@ -78,13 +79,14 @@ fn volgt(model: &mut Model, zaak: ZaakId) -> bool {
 fn velden(who: Option<&Betrokkene>) -> Vec<Veld> {
     let text = |read: fn(&Betrokkene) -> &String| who.map(read).cloned().unwrap_or_default();
     let age = match who.and_then(|who| who.leeftijd) {
-        Some(Leeftijd::Geboren(date)) => date.format("%-d-%-m-%Y").to_string(),
+        Some(Leeftijd::Geboren(date)) => tijd::datum(date),
         Some(Leeftijd::Jaren(years)) => years.to_string(),
+        Some(Leeftijd::Geboortejaar(year)) => year.to_string(),
         None => String::new(),
     };
     let role = who.map_or(0, |who| place(&Rol::ALLE, who.rol));
     let phone = who.map_or(0, |who| place(&Bellen::ALLE, who.bellen));
-    vec![
+    let mut out = vec![
         Veld::regel("naam", "Naam", &text(|who| &who.naam)).met_hint("voornaam is genoeg"),
         Veld::keuze(
             "rol",
@@ -92,7 +94,7 @@ fn velden(who: Option<&Betrokkene>) -> Vec<Veld> {
             Rol::ALLE.iter().map(|rol| rol.label().to_owned()).collect(),
             role,
         ),
-        Veld::regel("leeftijd", "Leeftijd of geboren", &age).met_hint("31 of 3-4-1995"),
+        Veld::regel("leeftijd", "Leeftijd of geboren", &age).met_hint("31, 3-4-1995 of 1995"),
         Veld::regel(
             "relatie",
             "Relatie tot verdachte",
@@ -119,7 +121,28 @@ fn velden(who: Option<&Betrokkene>) -> Vec<Veld> {
             phone,
         ),
         Veld::regel("bereikbaar", "Bereikbaar via", &text(|who| &who.bereikbaar)),
-    ]
+    ];
+    if who.is_some_and(|who| !who.verblijf.trim().is_empty()) {
+        let at = out
+            .iter()
+            .position(|veld| veld.id == "verblijf")
+            .map_or(out.len(), |at| at + 1);
+        // That nothing changed is a fact too, when somebody asked.
+        let still = vec![("nagevraagd: nog steeds daar".to_owned(), false)];
+        out.insert(at, Veld::vinkjes(NOG_DAAR, "", still));
+    }
+    out
+}
+
+/// The tick that somebody is still where was noted.
+const NOG_DAAR: &str = "nog_daar";
+
+/// It was asked again, and the place did not change.
+fn is_nog_daar(form: &Formulier) -> bool {
+    match form.zoek(NOG_DAAR).map(|veld| &veld.soort) {
+        Some(VeldSoort::Vinkjes(options, _)) => options.iter().any(|(_, on)| *on),
+        _ => false,
+    }
 }
 
 fn place<T: PartialEq + Copy>(all: &[T], one: T) -> usize {
@@ -135,9 +158,11 @@ fn lees_leeftijd(text: &str, nu: DateTime<Utc>) -> Result<Option<Leeftijd>, ()> 
     {
         return Ok(Some(Leeftijd::Jaren(years)));
     }
-    lees_geboortedatum(text, nu)
-        .map(|date| Some(Leeftijd::Geboren(date)))
-        .ok_or(())
+    match lees_geboren(text, nu) {
+        Some(Geboren::Dag(date)) => Ok(Some(Leeftijd::Geboren(date))),
+        Some(Geboren::Jaar(year)) => Ok(Some(Leeftijd::Geboortejaar(year))),
+        None => Err(()),
+    }
 }
 
 /// Handles a key that is no command.
@@ -180,7 +205,7 @@ pub fn opslaan(model: &mut Model) {
         scherm.formulier.focus_op("leeftijd");
         model.meld(
             Toon::Fout,
-            "Leeftijd niet begrepen. Schrijf jaren (31) of een datum (3-4-1995).",
+            "Leeftijd niet begrepen. Schrijf jaren (31), een datum (3-4-1995) of een geboortejaar (1995).",
         );
         return;
     };
@@ -203,6 +228,13 @@ pub fn opslaan(model: &mut Model) {
     };
     let zaak = scherm.zaak;
     let is_new = scherm.wie.is_none();
+    let before = model
+        .lijst
+        .zoek(zaak)
+        .and_then(|regel| regel.zaak.stand.betrokkene(who.id));
+    let still = is_nog_daar(form)
+        && before.is_some_and(|one| one.verblijf.trim() == who.verblijf.trim());
+    let still = still.then_some(Opdracht::BevestigPlaats(who.id));
     let opdracht = if is_new {
         Opdracht::VoegBetrokkeneToe(who)
     } else {
@@ -213,6 +245,9 @@ pub fn opslaan(model: &mut Model) {
     {
         if refusal == Weigering::Ongewijzigd {
             model.lagen.pop();
+            if let Some(still) = still {
+                model.wijzig(Effect::VoerUit(zaak, still));
+            }
             return;
         }
         if let Some(Laag::Betrokkene(scherm)) = model.lagen.last_mut() {
@@ -223,6 +258,9 @@ pub fn opslaan(model: &mut Model) {
     }
     model.lagen.pop();
     model.wijzig(Effect::VoerUit(zaak, opdracht));
+    if let Some(still) = still {
+        model.wijzig(Effect::VoerUit(zaak, still));
+    }
     if is_new {
         model.vraag(Effect::WisConcept {
             zaak,

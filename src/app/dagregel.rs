@@ -15,7 +15,7 @@ use crate::domain::naam::vouw;
 use crate::domain::overleg::Verlenging;
 use crate::domain::signaal::{Suggestie, Tekst, VlagSoort, VoorgesteldeTag};
 use crate::domain::soort::Soort;
-use crate::domain::stap::Stap;
+use crate::domain::stap::{Stap, StapSoort};
 use crate::domain::tag::Tag;
 use crate::domain::termijn::{
     Looptijd, Nood, OphoudTermijn, Ophouding, TermijnSoort, VastAdres, vast_adres,
@@ -27,6 +27,7 @@ use crate::domain::zaak::Zaak;
 use crate::import::GEBOORTEJAAR;
 
 use super::kennis::Kennis;
+use super::klokken;
 
 /// The municipality of the suspect and its VT.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +66,8 @@ pub struct Dagregel {
     pub eerder: bool,
     /// How many other zaken of the same person VT followed.
     pub eerdere: u32,
+    /// The clocks of the suspect that still run, in words.
+    pub loopt: Vec<String>,
     zelf_dienst: bool,
     gezien_op: DateTime<Utc>,
     artikelen: Vec<Artikel>,
@@ -145,12 +148,13 @@ impl Dagregel {
             suggestie,
             plaats,
             klok,
-            verblijf: zaak.verblijf(),
+            verblijf: zaak.verblijf(nu),
             zelf_dienst: kennis.zelf_dienst,
             vt: None,
             vt_mogelijk: Vec::new(),
             forensisch_tot: None,
             stappen: Vec::new(),
+            loopt: Vec::new(),
             eerder,
             eerdere: 0,
             gezien_op: nu,
@@ -244,11 +248,13 @@ impl Dagregel {
                     .uiterlijk
             })
             .flatten();
+        self.verblijf = self.zaak.verblijf(nu);
+        self.loopt = klokken::lopend(self, kennis, nu);
         self.stap_opnieuw();
     }
 
     fn stap_opnieuw(&mut self) {
-        self.verblijf = self.zaak.verblijf();
+        self.verblijf = self.zaak.verblijf(self.gezien_op);
         let vt = self.vt.as_ref();
         self.stappen = werkstroom::stappen(
             &self.zaak,
@@ -265,6 +271,7 @@ impl Dagregel {
                 forensisch_tot: self.forensisch_tot,
                 avond_vanaf: werkstroom::AVOND,
                 zelf_dienst: self.zelf_dienst,
+                loopt: &self.loopt,
             },
         );
     }
@@ -391,6 +398,14 @@ impl Dagregel {
             .any(|step| step.alarm || step.soort.houdt_bovenaan())
     }
 
+    /// VT does not follow it, and somebody must look at it all the same: a newer list says more of it, or it
+    /// looked like HG and its suspect left before anybody looked.
+    #[must_use]
+    pub fn moet_bekeken(&self) -> bool {
+        let waits = |step: &Stap| step.alarm || step.soort == StapSoort::OpnieuwBekijken;
+        !self.zaak.stand.is_open() && self.stappen.iter().any(waits)
+    }
+
     /// A step that cannot wait is open.
     #[must_use]
     pub fn heeft_alarm(&self) -> bool {
@@ -418,18 +433,26 @@ impl Dagregel {
         }
     }
 
-    /// The year of birth, where the day is not known.
+    /// The year of birth on the list, where it does not say the day.
     #[must_use]
-    pub fn geboortejaar(&self) -> Option<i32> {
-        let regel = &self.zaak.regel;
-        if self.zaak.geboortedatum().is_some() {
-            return None;
-        }
-        regel
+    pub fn geboortejaar_van_lijst(&self) -> Option<i32> {
+        self.zaak
+            .regel
             .overig
             .iter()
             .find(|(kop, _)| kop.as_ref() == GEBOORTEJAAR)
             .and_then(|(_, year)| year.parse().ok())
+    }
+
+    /// The year of birth, where the day is not known.
+    #[must_use]
+    pub fn geboortejaar(&self) -> Option<i32> {
+        if self.zaak.geboortedatum().is_some() {
+            return None;
+        }
+        self.zaak
+            .gemeld_geboortejaar()
+            .or_else(|| self.geboortejaar_van_lijst())
     }
 
     /// The oldest that the suspect can be today, by the year of birth alone.

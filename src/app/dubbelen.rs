@@ -225,11 +225,11 @@ fn voeg_samen(model: &mut Model) {
     let (Some(known), Some(new)) = (line(pair.bekend), line(pair.nieuw)) else {
         return;
     };
-    let first = samenvoegen::voeg_samen(known, new, &pair.reden);
+    let first = samenvoegen::voeg_samen(known, new, &pair.reden, false);
     let (hoofd, dubbel) = match first {
         Ok(_) => (known.id, new.id),
         Err(Weigering::DubbelHeeftWerk)
-            if samenvoegen::voeg_samen(new, known, &pair.reden).is_ok() =>
+            if samenvoegen::voeg_samen(new, known, &pair.reden, false).is_ok() =>
         {
             (new.id, known.id)
         }

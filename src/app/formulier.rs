@@ -94,6 +94,53 @@ pub struct Formulier {
     pub focus: usize,
     /// What to write in a source's time when it is ticked: the time of now, set by the screen.
     pub nu_tekst: String,
+    /// What was typed in a choice so far.
+    letters: Letters,
+}
+
+/// What was typed in one choice or row of ticks.
+#[derive(Debug, Clone, Default)]
+struct Letters {
+    /// The place of the field.
+    veld: usize,
+    /// The letters.
+    getypt: String,
+    /// They are the begin of nothing that can be chosen, so that nothing changed: said at the field.
+    mis: bool,
+}
+
+impl Letters {
+    /// One letter more; what it means is what begins with everything that was typed, else what begins with
+    /// that letter, the next one after `now`.
+    fn zoek<'a>(
+        &mut self,
+        c: char,
+        options: impl Iterator<Item = &'a str> + Clone,
+        now: usize,
+    ) -> Option<usize> {
+        self.getypt.extend(c.to_lowercase());
+        if self.mis {
+            return None;
+        }
+        let count = options.clone().count();
+        let begins = |option: &str, with: &str| option.to_lowercase().starts_with(with);
+        let after = |with: &str, from: usize| {
+            (0..count)
+                .map(|step| (from + step) % count.max(1))
+                .find(|at| options.clone().nth(*at).is_some_and(|one| begins(one, with)))
+        };
+        let single = self.getypt.chars().count() == 1;
+        let from = if single { now + 1 } else { now };
+        let found = after(&self.getypt, from).or_else(|| {
+            // The same letter again walks on; another one begins anew.
+            let letter: String = c.to_lowercase().collect();
+            let found = after(&letter, now + 1)?;
+            self.getypt = letter;
+            Some(found)
+        });
+        self.mis = found.is_none();
+        found
+    }
 }
 
 impl Veld {
@@ -235,7 +282,19 @@ impl Formulier {
             velden,
             focus,
             nu_tekst: String::new(),
+            letters: Letters::default(),
         }
+    }
+
+    /// What was typed in the focused choice and is the begin of nothing there, as a sentence.
+    #[must_use]
+    pub fn gemist(&self) -> Option<String> {
+        (self.letters.mis && self.letters.veld == self.focus).then(|| {
+            format!(
+                "niets begint met \"{}\": kies met ← →, Tab gaat verder",
+                self.letters.getypt.chars().take(12).collect::<String>()
+            )
+        })
     }
 
     /// The field that has the focus.
@@ -383,6 +442,11 @@ impl Formulier {
     /// Handles a key that no command took.
     pub fn toets(&mut self, event: &KeyEvent) -> Gevolg {
         let now = self.nu_tekst.clone();
+        let mut letters = std::mem::take(&mut self.letters);
+        if letters.veld != self.focus || getypt(event).is_none() {
+            letters = Letters::default();
+        }
+        letters.veld = self.focus;
         let Some(veld) = self.velden.get_mut(self.focus) else {
             return Gevolg::Niets;
         };
@@ -390,10 +454,11 @@ impl Formulier {
             VeldSoort::Kop => Gevolg::Niets,
             VeldSoort::Regel(input) | VeldSoort::Geheim(input) => line_key(input, event),
             VeldSoort::Tekst(area, _) => area_key(area, event),
-            VeldSoort::Keuze(options, chosen) => choice_key(options, chosen, event),
-            VeldSoort::Vinkjes(options, at) => ticks_key(options, at, event),
+            VeldSoort::Keuze(options, chosen) => choice_key(options, chosen, &mut letters, event),
+            VeldSoort::Vinkjes(options, at) => ticks_key(options, at, &mut letters, event),
             VeldSoort::Navraag(source) => source.toets(event, &now),
         };
+        self.letters = letters;
         if result != Gevolg::Niets {
             return result;
         }
@@ -425,7 +490,15 @@ impl Formulier {
                 Gevolg::Gewijzigd
             }
             VeldSoort::Navraag(source) => source.plak(text),
-            VeldSoort::Kop | VeldSoort::Keuze(..) | VeldSoort::Vinkjes(..) => Gevolg::Niets,
+            VeldSoort::Kop => Gevolg::Niets,
+            VeldSoort::Keuze(..) | VeldSoort::Vinkjes(..) => {
+                self.letters = Letters {
+                    veld: self.focus,
+                    getypt: text.trim().to_owned(),
+                    mis: true,
+                };
+                Gevolg::Bewogen
+            }
         }
     }
 }
@@ -531,26 +604,31 @@ fn length(area: &TextArea<'_>) -> usize {
     area.lines().iter().map(|line| line.len() + 1).sum()
 }
 
-fn choice_key(options: &[String], chosen: &mut usize, event: &KeyEvent) -> Gevolg {
+fn choice_key(
+    options: &[String],
+    chosen: &mut usize,
+    letters: &mut Letters,
+    event: &KeyEvent,
+) -> Gevolg {
     let count = options.len().max(1);
     let before = *chosen;
     match event.code {
         KeyCode::Right => *chosen = (*chosen + 1) % count,
         KeyCode::Left => *chosen = (*chosen + count - 1) % count,
-        KeyCode::Char(' ') => *chosen = (*chosen + 1) % count,
-        KeyCode::Char(c) if event.modifiers.difference(KeyModifiers::SHIFT).is_empty() => {
-            // The first letter walks through the values that begin with it.
-            let wanted = c.to_lowercase().next();
-            let next = (1..=count).map(|step| (before + step) % count).find(|at| {
-                options
-                    .get(*at)
-                    .and_then(|option| option.chars().next())
-                    .and_then(|first| first.to_lowercase().next())
-                    == wanted
-            });
-            match next {
+        KeyCode::Char(' ') if !past_spatie(letters, options.iter().map(String::as_str)) => {
+            *letters = Letters {
+                veld: letters.veld,
+                ..Letters::default()
+            };
+            *chosen = (*chosen + 1) % count;
+        }
+        KeyCode::Char(_) => {
+            let Some(c) = getypt(event) else {
+                return Gevolg::Niets;
+            };
+            match letters.zoek(c, options.iter().map(String::as_str), before) {
                 Some(at) => *chosen = at,
-                None => return Gevolg::Niets,
+                None => return Gevolg::Bewogen,
             }
         }
         _ => return Gevolg::Niets,
@@ -562,7 +640,18 @@ fn choice_key(options: &[String], chosen: &mut usize, event: &KeyEvent) -> Gevol
     }
 }
 
-fn ticks_key(options: &mut [(String, bool)], at: &mut usize, event: &KeyEvent) -> Gevolg {
+/// A blank goes on with what was typed: `niet vast`.
+fn past_spatie<'a>(letters: &Letters, mut options: impl Iterator<Item = &'a str>) -> bool {
+    let with = format!("{} ", letters.getypt);
+    letters.mis || letters.getypt.len() > 1 && options.any(|one| one.to_lowercase().starts_with(&with))
+}
+
+fn ticks_key(
+    options: &mut [(String, bool)],
+    at: &mut usize,
+    letters: &mut Letters,
+    event: &KeyEvent,
+) -> Gevolg {
     let count = options.len().max(1);
     match event.code {
         KeyCode::Right => {
@@ -573,27 +662,27 @@ fn ticks_key(options: &mut [(String, bool)], at: &mut usize, event: &KeyEvent) -
             *at = (*at + count - 1) % count;
             Gevolg::Bewogen
         }
-        KeyCode::Char(' ') => {
+        KeyCode::Char(' ')
+            if !past_spatie(letters, options.iter().map(|(label, _)| label.as_str())) =>
+        {
+            *letters = Letters {
+                veld: letters.veld,
+                ..Letters::default()
+            };
             if let Some((_, on)) = options.get_mut(*at) {
                 *on = !*on;
             }
             Gevolg::Gewijzigd
         }
-        KeyCode::Char(c) if event.modifiers.difference(KeyModifiers::SHIFT).is_empty() => {
-            let wanted = c.to_lowercase().next();
-            let next = (1..=count).map(|step| (*at + step) % count).find(|index| {
-                options
-                    .get(*index)
-                    .and_then(|(label, _)| label.chars().next())
-                    == wanted
-            });
-            match next {
-                Some(index) => {
-                    *at = index;
-                    Gevolg::Bewogen
-                }
-                None => Gevolg::Niets,
+        KeyCode::Char(_) => {
+            let Some(c) = getypt(event) else {
+                return Gevolg::Niets;
+            };
+            let labels = options.iter().map(|(label, _)| label.as_str());
+            if let Some(index) = letters.zoek(c, labels, *at) {
+                *at = index;
             }
+            Gevolg::Bewogen
         }
         _ => Gevolg::Niets,
     }

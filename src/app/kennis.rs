@@ -10,6 +10,7 @@ use crate::domain::modaliteit::Modaliteiten;
 use crate::domain::signaal::Regels;
 use crate::domain::termijn::Termijnregels;
 use crate::import::{CorvVorm, Profielen};
+use crate::send::ondertekening;
 use crate::send::ontvangers::Ontvangers;
 use crate::send::voorwaarden::Voorwaarden;
 
@@ -91,4 +92,12 @@ pub struct Tafel {
     pub slot_na_minuten: i64,
     /// Days after closing on which the content of a zaak is erased.
     pub bewaardagen: u32,
+}
+
+impl Tafel {
+    /// Who works, for the head of the screen; that nobody said it is seen.
+    #[must_use]
+    pub fn wie(&self) -> &str {
+        ondertekening::naam(&self.medewerker).unwrap_or("naam niet ingevuld")
+    }
 }

@@ -69,6 +69,28 @@ pub fn klokken(regel: &Dagregel, kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Klok
     out
 }
 
+/// The clocks of the suspect that still run, in words: what closing a zaak passes over. One whose end cannot
+/// be told runs.
+#[must_use]
+pub fn lopend(regel: &Dagregel, kennis: &Kennis, nu: DateTime<Utc>) -> Vec<String> {
+    if !regel.zaak.stand.is_open() {
+        return Vec::new();
+    }
+    let mut all = Vec::new();
+    if regel.klok_loopt() {
+        all.push(ophouden(&regel.klok, regel.zaak.regel.gedrukt_einde));
+    }
+    verdachte(regel, kennis, nu, &mut all);
+    all.iter()
+        .filter(|klok| klok.code != TermijnSoort::HuisverbodUiterst.code())
+        .filter_map(|klok| match klok.uiterlijk.max(klok.gezegd) {
+            None => Some(format!("{} loopt, einde niet bekend", klok.naam)),
+            Some(end) if end > nu => Some(format!("{} loopt tot {}", klok.naam, tijd::tot(end, nu))),
+            Some(_) => None,
+        })
+        .collect()
+}
+
 /// The clocks that a decision sets going, with the end of each as the law computes it.
 #[must_use]
 pub fn van_beslissing(what: &Afdoening, kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Klok> {

@@ -14,7 +14,7 @@ use crate::domain::zaak::Zaak;
 
 use super::formulier::{Formulier, Veld, VeldSoort};
 use super::model::Toon;
-use super::tijdinvoer::{lees_geboortedatum, lees_tijdstip};
+use super::tijdinvoer::{Geboren, lees_geboren, lees_tijdstip};
 use super::zaakformulier::Fout;
 
 /// What can be told, in the order of choice: the words, and what they mean.
@@ -97,7 +97,7 @@ impl Wat {
             Wat::Niets | Wat::Verlengd(_) => None,
             Wat::Plaats => words("Waar is of gaat hij", "bijv. naar zijn moeder in Oss"),
             Wat::Tekst(Lijstveld::Naam) => words("Naam", "achternaam, voornaam"),
-            Wat::Tekst(Lijstveld::Geboortedatum) => words("Geboren", "3-4-1991"),
+            Wat::Tekst(Lijstveld::Geboortedatum) => words("Geboren", "3-4-1991, of alleen 1991"),
             Wat::Tekst(_) => words("Nummer", "PL2100-2026117042"),
         }
     }
@@ -109,8 +109,9 @@ fn gekozen(form: &Formulier) -> Option<Wat> {
 
 /// Where the form begins: on the time, when the clock lacks one.
 #[must_use]
-pub fn velden(zaak: &Zaak) -> Vec<Veld> {
-    let lacks_time = zaak.tijd(Lijstveld::BeginOphouden).is_none() && zaak.verblijf().klok_loopt();
+pub fn velden(zaak: &Zaak, nu: DateTime<Utc>) -> Vec<Veld> {
+    let lacks_time =
+        zaak.tijd(Lijstveld::BeginOphouden).is_none() && zaak.verblijf(nu).klok_loopt();
     let first = usize::from(lacks_time);
     let mut form = Formulier::nieuw(vec![
         Veld::keuze(
@@ -167,8 +168,13 @@ pub fn noot(form: &Formulier, veld: &Veld, nu: DateTime<Utc>) -> Option<(String,
     let unclear = || ("niet begrepen".to_owned(), Toon::Let);
     match (veld.id.as_str(), what) {
         (WOORDEN, Wat::Tekst(Lijstveld::Geboortedatum)) => {
-            Some(lees_geboortedatum(&text, nu).map_or_else(unclear, |date| {
-                (format!("→ {}", date.format("%-d-%-m-%Y")), Toon::Goed)
+            Some(lees_geboren(&text, nu).map_or_else(unclear, |born| {
+                let only = if matches!(born, Geboren::Jaar(_)) {
+                    ", alleen het jaar"
+                } else {
+                    ""
+                };
+                (format!("→ {}{only}", born.leesbaar()), Toon::Goed)
             }))
         }
         (WOORDEN, _) => None,
@@ -241,9 +247,10 @@ fn tekst(veld: Lijstveld, text: String, nu: DateTime<Utc>) -> Result<String, Fou
     if veld != Lijstveld::Geboortedatum {
         return Ok(text);
     }
-    lees_geboortedatum(&text, nu)
-        .map(|date| date.to_string())
-        .ok_or((WOORDEN, "Datum niet begrepen. Schrijf 3-4-1991.".to_owned()))
+    lees_geboren(&text, nu).map(Geboren::bewaard).ok_or((
+        WOORDEN,
+        "Datum niet begrepen. Schrijf 3-4-1991, 3 april 1991 of alleen het jaar.".to_owned(),
+    ))
 }
 
 fn moment(form: &Formulier, nu: DateTime<Utc>) -> Result<Option<DateTime<Utc>>, Fout> {

@@ -51,5 +51,6 @@ pub mod vandaag;
 pub mod verblijfregel;
 pub mod vraag;
 pub mod vtkeuze;
+pub mod zaakfeiten;
 pub mod zaakformulier;
 pub mod zaakscherm;

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::decide::{Opdracht, decide};
 use crate::domain::ids::ZaakId;
 use crate::domain::input::{Gesprek, Input, Ontvanger, Vorm};
+use crate::send::ondertekening;
 use crate::send::poort::Poort;
 use crate::send::tekst::digest;
 
@@ -51,7 +52,7 @@ pub(super) fn open(model: &mut Model) {
         grond: scherm.opstelling.grond.clone(),
     };
     let titel = format!("Mondeling ingebracht bij {}", over.ontvanger.label());
-    let worker = model.tafel.medewerker.clone();
+    let worker = ondertekening::naam(&model.tafel.medewerker).unwrap_or_default().to_owned();
     model.dialoog = Some(Dialoog::Klein(Box::new(Klein {
         titel,
         onder: String::new(),

@@ -88,7 +88,7 @@ pub fn doe(model: &mut Model, action: Action) {
             if !found {
                 model.meld(
                     Toon::Goed,
-                    "Alles gedaan: elke regel heeft een tag, elke HG-zaak een oordeel en input.",
+                    "Geen regel wacht op een tag, oordeel of input. Wat nog loopt staat op 2 Vandaag.",
                 );
             }
         }

@@ -7,10 +7,12 @@ use chrono::{DateTime, Utc};
 use crate::domain::bereikbaarheid::Wie;
 use crate::domain::betrokkene::Bellen;
 use crate::domain::decide::{Opdracht, decide};
+use crate::domain::fase::Fase;
 use crate::domain::ids::ZaakId;
 use crate::domain::naam::Naam;
 use crate::domain::tijd;
 use crate::domain::voortgang::laatste;
+use crate::domain::werkstroom;
 use crate::send::aanduiding::hoofdletter;
 use crate::send::nu::{beslissing_zin, verblijf_zin};
 use crate::send::overdracht::{BREEDTE, Blok, Kop, tekst};
@@ -42,12 +44,13 @@ pub struct Overdracht {
     pub keus: Keus<ZaakId>,
 }
 
-/// The open zaken, what is handed over and waits for somebody first.
+/// The open zaken, what is handed over and waits for somebody first; and what VT does not follow but somebody
+/// must look at.
 #[must_use]
 pub fn rijen(regels: &[Dagregel]) -> Vec<&Dagregel> {
     let mut out: Vec<&Dagregel> = regels
         .iter()
-        .filter(|regel| regel.zaak.stand.is_open())
+        .filter(|regel| regel.zaak.stand.is_open() || regel.moet_bekeken())
         .collect();
     out.sort_by_key(|regel| {
         let stand = &regel.zaak.stand;
@@ -86,8 +89,19 @@ pub fn doe(model: &mut Model, action: Action) {
             model.lagen.push(Laag::Lezer(text));
         }
         (Action::Openen, Some(zaak)) => zaakscherm::open(model, zaak),
-        (Action::DraagOver, Some(zaak)) => vraag(model, vec![zaak]),
-        (Action::DraagAllesOver, Some(_)) => vraag(model, keys),
+        (Action::DraagOver, Some(zaak)) if is_open(model, zaak) => vraag(model, vec![zaak]),
+        (Action::DraagOver, Some(_)) => model.meld(
+            Toon::Let,
+            "Deze zaak volgt VT niet; zij staat hier om bekeken te worden. Enter opent haar.",
+        ),
+        (Action::DraagAllesOver, Some(_)) => {
+            let open: Vec<ZaakId> = keys.into_iter().filter(|id| is_open(model, *id)).collect();
+            if open.is_empty() {
+                model.meld(Toon::Let, "Er staat geen zaak open om over te dragen.");
+            } else {
+                vraag(model, open);
+            }
+        }
         (Action::NeemOver, Some(zaak)) => neem_over(model, zaak),
         (Action::NeemAllesOver, Some(_)) => vraag_alles(model),
         (
@@ -102,6 +116,11 @@ pub fn doe(model: &mut Model, action: Action) {
         }
         _ => {}
     }
+}
+
+fn is_open(model: &Model, zaak: ZaakId) -> bool {
+    let line = model.lijst.zoek(zaak);
+    line.is_some_and(|regel| regel.zaak.stand.is_open())
 }
 
 /// Hands these zaken over. The window stays where something is missing.
@@ -237,6 +256,16 @@ pub fn klok(regel: &Dagregel, nu: DateTime<Utc>) -> String {
     format!("{clock} · {custody}")
 }
 
+/// What is known of unsafety in it whatever was ticked off, and the measures that run.
+#[must_use]
+pub fn let_op(regel: &Dagregel, nu: DateTime<Utc>) -> Vec<String> {
+    let mut out = werkstroom::let_op(&regel.zaak, nu);
+    // The clock of ophouden has a line of its own.
+    let others = regel.loopt.iter().filter(|one| !one.starts_with("Ophouden"));
+    out.extend(others.cloned());
+    out
+}
+
 /// Whom to call about this zaak: in an alarm the service for direct danger, and the VT that is
 /// competent, else the own one.
 #[must_use]
@@ -275,7 +304,13 @@ fn blok(
         naam: naam(&regel.zaak.regel.naam),
         leeftijd: regel.leeftijd(nu),
         pl: regel.zaak.regel.pl.clone(),
-        tag: regel.tag().map_or("", |tag| tag.label()).to_owned(),
+        tag: match (regel.zaak.fase(), regel.tag()) {
+            (Fase::Gesloten, Some(tag)) => format!("{}, gesloten", tag.label()),
+            (_, Some(tag)) => tag.label().to_owned(),
+            (_, None) => "niet getagd".to_owned(),
+        },
+        open: inside.is_open(),
+        let_op: let_op(regel, nu).join("; "),
         oordeel: inside.oordeel().label().to_owned(),
         beslissing: beslissing_zin(inside),
         verdachte: hoofdletter(&verblijf_zin(&regel.verblijf, nu)),

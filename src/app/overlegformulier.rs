@@ -21,7 +21,7 @@ use super::zaakformulier::Fout;
 pub fn velden(zaak: &Zaak) -> Vec<Veld> {
     let planned = zaak.stand.overleg.as_ref().map(|one| &one.overleg);
     let at = planned.map_or_else(String::new, |one| schrijf_tijdstip(one.tijd));
-    let how = planned.map_or(Aanwezigheid::Telefonisch, |one| one.wijze);
+    let how = planned.map_or_else(Aanwezigheid::default, |one| one.wijze);
     vec![
         Veld::regel("tijd", "Tijd", &at).met_hint("15:30, morgen 9:15, +2u"),
         keuze_aanwezig("wijze", "VT doet mee", how),

@@ -41,6 +41,7 @@ pub fn toets(model: &mut Model, key: &KeyEvent) {
                 zaakscherm::stap_gedaan(model);
             } else {
                 dialog.formulier.toets(key);
+                dialog.volg();
             }
             return;
         }

@@ -406,8 +406,7 @@ fn vraag_stap(model: &mut Model, zaak: ZaakId, (step, cause): (StapSoort, Option
             .iter()
             .position(|other| other.soort == step && other.aanleiding == cause)
     {
-        dialog.formulier.kies("stap", at);
-        dialog.formulier.focus_op("hoe");
+        dialog.begin_op(at);
     }
 }
 
@@ -516,7 +515,7 @@ fn rij(regel: &Dagregel, kern: &Kern, nu: DateTime<Utc>) -> Rij {
             let planned = stand.overleg.as_ref().map(|one| &one.overleg);
             (
                 planned.map_or_else(String::new, |one| {
-                    format!("afdoeningsoverleg, VT {}", one.wijze.label())
+                    format!("afdoeningsoverleg, {}", one.wijze.zin())
                 }),
                 text("OM"),
                 planned.map_or_else(String::new, |one| one.toelichting.clone()),

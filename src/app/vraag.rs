@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::decide::Opdracht;
 use crate::domain::event::Tegenspraakveld;
 use crate::domain::ids::{BetrokkeneId, EventId, ZaakId};
-use crate::domain::stap::{Stap, StapSoort};
+use crate::domain::stap::{Stap, StapSoort, zegt_iets};
 use crate::domain::verblijf::Waarde;
 
 use super::formulier::{Formulier, Veld};
@@ -62,6 +62,8 @@ pub struct Stapkeus {
     pub aanleiding: Option<EventId>,
     /// Words; with the reason where two of one kind stand open.
     pub wat: String,
+    /// Why it stands open.
+    pub waarom: String,
 }
 
 impl Stapkeus {
@@ -80,6 +82,7 @@ impl Stapkeus {
                     } else {
                         format!("{} ({})", step.wat, step.waarom)
                     },
+                    waarom: step.waarom.clone(),
                 }
             })
             .collect()
@@ -104,8 +107,13 @@ pub enum Waarover {
         /// Its question.
         tekst: String,
     },
-    /// The zaak is closed.
-    Sluiten,
+    /// The zaak is closed: what that passes over, and the clocks of the suspect that still run.
+    Sluiten {
+        /// Everything that closing passes over, the clocks too.
+        over: Vec<String>,
+        /// The clocks alone.
+        loopt: Vec<String>,
+    },
     /// The zaak is opened again.
     Heropenen,
 }
@@ -127,6 +135,16 @@ impl Waarover {
 const KLOPT: &str = "klopt";
 /// When somebody was asked, in a [`StapDialoog`].
 const TIJD: &str = "tijd";
+/// Who looked, in a [`StapDialoog`].
+const WIE: &str = "wie";
+
+/// A step about somebody's safety that is not done by saying so: who looked, and what came of it, are asked apart.
+fn vraagt_wie(step: StapSoort) -> bool {
+    matches!(
+        step,
+        StapSoort::VertrekUitzoeken | StapSoort::OpnieuwBeoordelen
+    )
+}
 
 /// A question that is answered with words: which step was done, and how; why something is not needed.
 #[derive(Debug)]
@@ -155,7 +173,7 @@ impl StapDialoog {
             Waarover::Gevraagd(_) => ("Aan wie", "bijv. intake politie, KPC-er De Wit"),
             Waarover::Tegenspraak(_) => ("Waarom", "bijv. cellenwacht gebeld, hij zit er nog"),
             Waarover::Punt { .. } => ("Notitie", "mag leeg blijven"),
-            Waarover::Sluiten => ("Waarom", "bijv. alles is gedaan"),
+            Waarover::Sluiten { .. } => ("Waarom", "bijv. VT blijft betrokken via de wijk"),
             Waarover::Heropenen => ("Waarom", "bijv. nieuwe melding"),
         };
         let mut velden = Vec::new();
@@ -187,10 +205,73 @@ impl StapDialoog {
         if known {
             formulier.focus_op("hoe");
         }
-        StapDialoog {
+        let mut out = StapDialoog {
             zaak,
             over,
             formulier,
+        };
+        out.volg();
+        if known && out.formulier.zoek(WIE).is_some() {
+            out.formulier.focus_op(WIE);
+        }
+        out
+    }
+
+    /// Chooses a step by its place, and goes to the first thing that it asks.
+    pub fn begin_op(&mut self, at: usize) {
+        self.formulier.kies("stap", at);
+        self.volg();
+        self.formulier.focus_op("hoe");
+        if self.formulier.zoek(WIE).is_some() {
+            self.formulier.focus_op(WIE);
+        }
+    }
+
+    /// Asks what belongs to the step that is chosen; what was typed stays.
+    pub fn volg(&mut self) {
+        let asks = matches!(self.over, Waarover::Gedaan(_))
+            && self.stap().is_some_and(|step| vraagt_wie(step.soort));
+        let there = self.formulier.zoek(WIE).is_some();
+        let focus = self.formulier.actief().map(|veld| veld.id.clone());
+        if asks && !there {
+            let at = self.formulier.velden.len().saturating_sub(1);
+            let field = Veld::regel(WIE, "Wie keek", "").met_hint("bijv. S. Visser, bureaudienst");
+            self.formulier.velden.insert(at, field);
+        } else if !asks && there && self.formulier.tekst(WIE).is_empty() {
+            self.formulier.velden.retain(|veld| veld.id != WIE);
+        }
+        if let Some(words) = self.formulier.zoek_mut("hoe")
+            && matches!(self.over, Waarover::Gedaan(_))
+        {
+            let (label, hint) = if asks {
+                ("Uitkomst", "bijv. is bij haar zus, politie haalt hem op")
+            } else {
+                ("Hoe", "bijv. gebeld met bureaudienst, M. gaat er heen")
+            };
+            label.clone_into(&mut words.label);
+            hint.clone_into(&mut words.hint);
+        }
+        if let Some(focus) = focus {
+            self.formulier.focus_op(&focus);
+        }
+    }
+
+    /// What it is about, above the fields: why the step stands open, what closing passes over. Can be empty.
+    #[must_use]
+    pub fn onder(&self) -> String {
+        match &self.over {
+            Waarover::Sluiten { over, .. } if !over.is_empty() => {
+                format!("Sluiten gaat voorbij aan: {}.", over.join("; "))
+            }
+            Waarover::Punt { tekst, .. } => tekst.clone(),
+            // Two of one kind are told apart by their reason already.
+            _ => self.stap().map_or_else(String::new, |step| {
+                if step.wat.contains(&step.waarom) {
+                    String::new()
+                } else {
+                    step.waarom.clone()
+                }
+            }),
         }
     }
 
@@ -202,8 +283,8 @@ impl StapDialoog {
             Waarover::Terzijde(_) => "Stap terzijde leggen".to_owned(),
             Waarover::Gevraagd(_) => "Gevraagd, wacht op antwoord".to_owned(),
             Waarover::Tegenspraak(_) => "Vast of vrij: wat klopt?".to_owned(),
-            Waarover::Punt { tekst, .. } => tekst.clone(),
-            Waarover::Sluiten => "Zaak sluiten".to_owned(),
+            Waarover::Punt { .. } => "Punt bekeken".to_owned(),
+            Waarover::Sluiten { .. } => "Zaak sluiten".to_owned(),
             Waarover::Heropenen => "Zaak heropenen".to_owned(),
         }
     }
@@ -245,7 +326,7 @@ impl StapDialoog {
                 Opdracht::RondStapAf {
                     stap: step.soort,
                     aanleiding: step.aanleiding,
-                    toelichting: text,
+                    toelichting: self.antwoord(step.soort, text)?,
                 }
             }
             Waarover::Terzijde(_) => {
@@ -280,13 +361,33 @@ impl StapDialoog {
                 punt: id.clone(),
                 toelichting: text,
             },
-            Waarover::Sluiten => Opdracht::Sluit {
+            Waarover::Sluiten { loopt, .. } => Opdracht::Sluit {
                 reden: text,
                 op: nu,
+                loopt: loopt.clone(),
                 bevestigd: false,
             },
             Waarover::Heropenen => Opdracht::Heropen { reden: text },
         })
+    }
+
+    /// The answer in one text. About somebody's safety it says who looked, and what came of it.
+    fn antwoord(&self, soort: StapSoort, text: String) -> Result<String, Fout> {
+        let who = self.formulier.tekst(WIE);
+        if !vraagt_wie(soort) {
+            return match who.as_str() {
+                "" => Ok(text),
+                _ => Err((WIE, "Dit hoort niet bij deze stap. Maak het leeg.".to_owned())),
+            };
+        }
+        if who.is_empty() {
+            return Err((WIE, "Vul in wie er keek: een naam of een dienst.".to_owned()));
+        }
+        if !zegt_iets(&text) {
+            let text = "Schrijf wat de uitkomst is; \"ok\" of \"gedaan\" zegt een ander niets.";
+            return Err(("hoe", text.to_owned()));
+        }
+        Ok(format!("{who}: {text}"))
     }
 
     /// When somebody was asked: as typed, or now.
@@ -315,10 +416,14 @@ pub enum Menukeus {
     Overleg,
     /// Fill in what the sources said.
     Bronnen,
+    /// Judge the safety.
+    Beoordelen,
     /// Note that somebody was asked, and that the answer is awaited.
     Gevraagd,
     /// Tick the step off.
     Gedaan,
+    /// Say who looked, and what came of it.
+    Uitgezocht,
     /// Set the step aside.
     Terzijde,
     /// The kind that words of the list suggest is right.
@@ -341,8 +446,10 @@ impl Menukeus {
             Menukeus::Melding => "vastleggen wat is gemeld",
             Menukeus::Overleg => "tijd van het overleg vastleggen",
             Menukeus::Bronnen => "antwoorden invullen bij de beoordeling",
+            Menukeus::Beoordelen => "veiligheid beoordelen",
             Menukeus::Gevraagd => "gevraagd: aan wie en wanneer",
             Menukeus::Gedaan => "stap gedaan",
+            Menukeus::Uitgezocht => "uitgezocht: wie keek en de uitkomst",
             Menukeus::Terzijde => "stap terzijde leggen",
             Menukeus::SoortKlopt => "klopt: geweld tegen een kind (STOP)",
             Menukeus::SoortKloptNiet => "klopt niet: geen geweld tegen een kind",
@@ -374,6 +481,11 @@ impl Menu {
             StapSoort::TijdOpvragen | StapSoort::StatusNavragen => vec![Menukeus::Melding],
             StapSoort::OverlegtijdVragen => vec![Menukeus::Overleg],
             StapSoort::BronnenVragen => vec![Menukeus::Bronnen],
+            StapSoort::VertrekUitzoeken => vec![
+                Menukeus::Melding,
+                Menukeus::Beoordelen,
+                Menukeus::Uitgezocht,
+            ],
             StapSoort::ZorgmeldingOpvragen | StapSoort::SlachtofferInformeren => {
                 vec![Menukeus::Gedaan]
             }

@@ -100,7 +100,7 @@ pub fn open(model: &mut Model, id: ZaakId, soort: Soort) {
     let velden = match soort {
         Soort::Overleg => overlegformulier::velden(&zaak),
         Soort::Afdoening => afdoeningformulier::velden(&zaak, &model.kennis, model.nu),
-        Soort::Melding => meldformulier::velden(&zaak),
+        Soort::Melding => meldformulier::velden(&zaak, model.nu),
         Soort::Vt => vtkeuze::velden(&zaak, &model.kennis),
         Soort::Overdracht => overdraagformulier::velden(),
     };

@@ -143,6 +143,9 @@ pub(super) fn mensen(
             Some(_) => Opdracht::WijzigBetrokkene(who.clone()),
             None => Opdracht::VoegBetrokkeneToe(who.clone()),
         };
+        if let Some(still) = nog_daar(copy, mens, &who) {
+            out.push(still);
+        }
         if probeer(copy, &opdracht)? {
             match known.and_then(|at| copy.stand.betrokkenen.get_mut(at)) {
                 Some(place) => *place = who,
@@ -152,6 +155,16 @@ pub(super) fn mensen(
         }
     }
     Ok((out, judged))
+}
+
+/// The form says the same place again after a decision: then somebody is still there.
+fn nog_daar(zaak: &Zaak, mens: &Mens, who: &Betrokkene) -> Option<Opdracht> {
+    mens.verblijf.as_ref()?;
+    let known = zaak.stand.betrokkene(who.id)?;
+    let noted = zaak.stand.plaats(Some(who.id))?;
+    let decided = zaak.stand.afdoening()?;
+    let same = known.verblijf.trim() == who.verblijf.trim() && !who.verblijf.trim().is_empty();
+    (same && noted.op < decided.op).then_some(Opdracht::BevestigPlaats(who.id))
 }
 
 /// Whether there is something to do.

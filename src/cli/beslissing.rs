@@ -105,6 +105,9 @@ pub(super) enum Hoe {
     /// Niet
     #[value(alias = "no")]
     Niet,
+    /// Niemand zei het
+    #[value(alias = "unknown")]
+    Onbekend,
 }
 
 impl From<Hoe> for Aanwezigheid {
@@ -115,6 +118,7 @@ impl From<Hoe> for Aanwezigheid {
             Hoe::Video => Aanwezigheid::Video,
             Hoe::Schriftelijk => Aanwezigheid::Schriftelijk,
             Hoe::Niet => Aanwezigheid::Niet,
+            Hoe::Onbekend => Aanwezigheid::Onbekend,
         }
     }
 }

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 use toml::{Spanned, Value};
 
-use crate::app::tijdinvoer::{lees_geboortedatum, lees_moment, lees_verleden};
+use crate::app::tijdinvoer::{Geboren, lees_geboren, lees_moment, lees_verleden};
 use crate::domain::beoordeling::{
     Informatiebron, Navraag, NavraagStand, Oordeel, Veiligheidsbeoordeling, Verzoek,
 };
@@ -385,12 +385,16 @@ impl<'a> Lezer<'a> {
             .ok()
             .filter(|date| *date <= tijd::lokaal(self.nu).date_naive());
         whole
-            .or_else(|| lees_geboortedatum(&text, self.nu))
-            .map(Leeftijd::Geboren)
+            .map(Geboren::Dag)
+            .or_else(|| lees_geboren(&text, self.nu))
+            .map(|born| match born {
+                Geboren::Dag(date) => Leeftijd::Geboren(date),
+                Geboren::Jaar(year) => Leeftijd::Geboortejaar(year),
+            })
             .ok_or_else(|| {
                 self.fout(
                     cell,
-                    format!("{text:?} is geen geboortedatum; schrijf 3-4-1995"),
+                    format!("{text:?} is geen geboortedatum; schrijf 3-4-1995, of alleen het jaar"),
                 )
             })
     }

@@ -5,7 +5,7 @@
 use chrono::{DateTime, Datelike as _, Utc};
 use clap::{Args, ValueEnum};
 
-use crate::app::tijdinvoer::lees_geboortedatum;
+use crate::app::tijdinvoer::lees_geboren;
 use crate::domain::decide::Opdracht;
 use crate::domain::lijstregel::Veld;
 use crate::domain::nummer;
@@ -174,13 +174,13 @@ fn gegeven(
         }
         Soort::Naam => text(Veld::Naam, waarde),
         Soort::Geboren => {
-            let born = lees_geboortedatum(&waarde, nu).ok_or_else(|| {
+            let born = lees_geboren(&waarde, nu).ok_or_else(|| {
                 Uitweg::nieuw(
                     2,
-                    format!("{waarde:?} is geen geboortedatum; schrijf 3-4-1995"),
+                    format!("{waarde:?} is geen geboortedatum; schrijf 3-4-1995, of alleen het jaar"),
                 )
             })?;
-            text(Veld::Geboortedatum, born.to_string())
+            text(Veld::Geboortedatum, born.bewaard())
         }
         Soort::Adres => text(Veld::Adres, waarde),
         Soort::Woonplaats => text(Veld::Woonplaats, waarde),

@@ -63,7 +63,7 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
             aan: aan.clone(),
             bericht,
         };
-        let open = ids(&regels, |_| true);
+        let open = ids(&regels, |regel| regel.zaak.stand.is_open());
         for zaak in &open {
             tafel.voer_uit(*zaak, opdracht.clone())?;
         }
@@ -107,8 +107,11 @@ fn toon(how: &Algemeen, tafel: &Tafel, regels: &[Dagregel]) -> Result<u8, Uitweg
             tijd: tijd::rfc3339(tafel.nu),
             door: sessie.medewerker.clone(),
             oefenen: how.oefenen,
-            open: all.len(),
-            niet_overgenomen: all.iter().filter(|one| one.overgenomen.is_none()).count(),
+            open: all.iter().filter(|one| one.open).count(),
+            niet_overgenomen: all
+                .iter()
+                .filter(|one| one.open && one.overgenomen.is_none())
+                .count(),
             zaken: all,
         })?;
         return Ok(0);

@@ -442,7 +442,7 @@ pub(super) fn stand(line: &Dagregel, nu: DateTime<Utc>) -> Vec<Vec<String>> {
         let what = &one.overleg;
         let text = [
             tijd::moment(what.tijd, nu),
-            format!("VT {}", what.wijze.label()),
+            what.wijze.zin(),
             what.toelichting.clone(),
         ];
         out.push(paar("overleg", &samen(&text)));
@@ -465,6 +465,7 @@ pub(super) fn stand(line: &Dagregel, nu: DateTime<Utc>) -> Vec<Vec<String>> {
             }
             .to_owned(),
             told,
+            what.vt_aanwezig.zin(),
         ];
         out.push(paar("beslissing", &samen(&text)));
     }

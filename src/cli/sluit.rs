@@ -27,11 +27,15 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     let reden = vrije_tekst("--reden", &wat.reden)?;
     let werk = Vastleggen::open(how, &wat.zaak)?;
     let op = werk.tafel.nu;
+    let line = werk
+        .tafel
+        .dagregel(werk.zaak().clone(), &werk.dossier.eerdere);
     werk.doe(
         how,
         Opdracht::Sluit {
             reden,
             op,
+            loopt: line.loopt,
             bevestigd: false,
         },
     )

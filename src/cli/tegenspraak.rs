@@ -43,7 +43,7 @@ enum Veld {
 pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     let reden = vrije_tekst("--reden", &wat.reden)?;
     let werk = Vastleggen::open(how, &wat.zaak)?;
-    let custody = werk.zaak().verblijf();
+    let custody = werk.zaak().verblijf_alles();
     if custody.tegenspraak.is_empty() {
         return Err(StoreFout::Geweigerd(Weigering::GeenTegenspraak).into());
     }

@@ -17,6 +17,12 @@ pub(super) struct VerblijfJson {
     bron: Option<String>,
     van: Option<&'static str>,
     tegenspraak: Vec<UitspraakJson>,
+    /// When the days of this custody were over; absent while they run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verlopen: Option<String>,
+    /// What was announced for later.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    straks: Option<UitspraakJson>,
 }
 
 #[derive(Debug, Serialize)]
@@ -44,6 +50,13 @@ pub(super) fn json(from: &Verblijf) -> VerblijfJson {
                 van: one.van.code(),
             })
             .collect(),
+        verlopen: from.tot.filter(|_| from.verlopen).map(tijd::rfc3339),
+        straks: from.straks.as_ref().map(|one| UitspraakJson {
+            waarde: one.waarde.code(),
+            sinds: Some(tijd::rfc3339(one.over)),
+            bron: one.bron(),
+            van: one.van.code(),
+        }),
     }
 }
 

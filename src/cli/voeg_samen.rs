@@ -31,8 +31,10 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     let hoofd = tafel.zoek(&wat.zaak)?;
     let dubbel = tafel.zoek(&wat.dubbel)?.zaak.id;
     let id = hoofd.zaak.id;
-    tafel
-        .werk
-        .wacht(tafel.sessie.voeg_samen(id, dubbel, reden, tafel.nu))?;
+    tafel.werk.wacht(
+        tafel
+            .sessie
+            .voeg_samen(id, dubbel, (reden, how.ja), tafel.nu),
+    )?;
     toon(how, &tafel, &hoofd, id)
 }

@@ -289,6 +289,7 @@ fn betrokkene(who: &Betrokkene) -> BetrokkeneJson<'_> {
         rol: who.rol.label(),
         geboren: match who.leeftijd {
             Some(Leeftijd::Geboren(date)) => Some(date.to_string()),
+            Some(Leeftijd::Geboortejaar(year)) => Some(year.to_string()),
             _ => None,
         },
         leeftijd: match who.leeftijd {
@@ -507,7 +508,8 @@ fn tekst(dossier: &Dossier, line: &Dagregel, tafel: &Tafel) -> String {
 
 fn mens(who: &Betrokkene) -> Vec<String> {
     let age = match who.leeftijd {
-        Some(Leeftijd::Geboren(date)) => format!("geboren {date}"),
+        Some(Leeftijd::Geboren(date)) => format!("geboren {}", tijd::datum(date)),
+        Some(Leeftijd::Geboortejaar(year)) => format!("geboren in {year}"),
         Some(Leeftijd::Jaren(years)) => format!("{years} jaar"),
         None => String::new(),
     };

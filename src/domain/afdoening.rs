@@ -4,7 +4,7 @@
 //! (`assets/modaliteiten.toml`). What the list said when the decision was recorded is kept with it, so
 //! that an old decision still reads as it did.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::ids::EventId;
@@ -61,13 +61,16 @@ pub enum Aanwezigheid {
     /// The input lay on the table in writing.
     Schriftelijk,
     /// Not at all.
-    #[default]
     Niet,
+    /// Nobody said it.
+    #[default]
+    Onbekend,
 }
 
 impl Aanwezigheid {
-    /// Every way, in the order of choice.
-    pub const ALLE: [Aanwezigheid; 5] = [
+    /// Every way, in the order of choice: what nobody said yet first.
+    pub const ALLE: [Aanwezigheid; 6] = [
+        Aanwezigheid::Onbekend,
         Aanwezigheid::Fysiek,
         Aanwezigheid::Telefonisch,
         Aanwezigheid::Video,
@@ -84,6 +87,17 @@ impl Aanwezigheid {
             Aanwezigheid::Video => "video",
             Aanwezigheid::Schriftelijk => "schriftelijk",
             Aanwezigheid::Niet => "niet",
+            Aanwezigheid::Onbekend => "niet bekend",
+        }
+    }
+
+    /// Words that stand alone: `VT telefonisch`, `zonder VT`.
+    #[must_use]
+    pub fn zin(self) -> String {
+        match self {
+            Aanwezigheid::Niet => "zonder VT".to_owned(),
+            Aanwezigheid::Onbekend => "VT erbij: niet bekend".to_owned(),
+            known => format!("VT {}", known.label()),
         }
     }
 }
@@ -177,6 +191,9 @@ impl Voorwaarde {
     }
 }
 
+/// How many days gevangenhouding lasts at most on one order (art. 66 lid 1 Sv).
+const GEVANGENHOUDING: i64 = 90;
+
 /// A decision, whole. A new one supersedes it; it is never changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -257,6 +274,22 @@ impl Afdoening {
             }
             Vrij::Nee => Waarde::Opgehouden,
         }
+    }
+
+    /// Until when custody by this decision lasts at most, from `vanaf` on: as told, else as the law has it
+    /// for gevangenhouding (art. 66 lid 1 Sv). None where the decision says no other than [`hoogstens`].
+    ///
+    /// [`hoogstens`]: super::verblijf::hoogstens
+    #[must_use]
+    pub fn duurt_tot(&self, vanaf: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let gevangenhouding = self
+            .modaliteiten
+            .iter()
+            .any(|one| one.klok == Some(TermijnSoort::Gevangenhouding));
+        let by_law = || vanaf.checked_add_signed(TimeDelta::days(GEVANGENHOUDING));
+        self.einde
+            .filter(|end| *end > vanaf)
+            .or_else(|| gevangenhouding.then(by_law).flatten())
     }
 
     /// A condition is in force with this decision.

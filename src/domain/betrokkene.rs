@@ -2,10 +2,11 @@
 //!
 //! Must not know forms or screens.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::ids::BetrokkeneId;
+use super::tijd::leeftijd;
 
 /// What somebody is in the zaak.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -82,6 +83,33 @@ pub enum Leeftijd {
     Geboren(NaiveDate),
     /// Age in years as it was told.
     Jaren(u8),
+    /// Year of birth, where nobody said the day.
+    Geboortejaar(i32),
+}
+
+impl Leeftijd {
+    /// The youngest and the oldest that somebody can be on this day, in years; none before the birth.
+    #[must_use]
+    pub fn op(self, dag: NaiveDate) -> Option<(u32, u32)> {
+        match self {
+            Leeftijd::Geboren(born) => leeftijd(born, dag).map(|years| (years, years)),
+            Leeftijd::Jaren(years) => Some((years.into(), years.into())),
+            Leeftijd::Geboortejaar(year) => {
+                let oldest = u32::try_from(dag.year() - year).ok()?;
+                Some((oldest.saturating_sub(1), oldest))
+            }
+        }
+    }
+
+    /// The age in words: `16`, or `15 of 16` where only the year is known. Empty before the birth.
+    #[must_use]
+    pub fn tekst(self, dag: NaiveDate) -> String {
+        match self.op(dag) {
+            None => String::new(),
+            Some((youngest, oldest)) if youngest == oldest => oldest.to_string(),
+            Some((youngest, oldest)) => format!("{youngest} of {oldest}"),
+        }
+    }
 }
 
 /// One person around the suspect.

@@ -99,6 +99,14 @@ pub enum Gebeurtenis {
         /// The moment that the list is about.
         over: DateTime<Utc>,
     },
+    /// A later list says more of a line that somebody called no HG than he saw: by row key alone, without
+    /// saying of whom.
+    LijstZegtMeer {
+        /// The reading.
+        lezing: LezingId,
+        /// The line as that list has it.
+        kenmerk: Lijstkenmerk,
+    },
     /// A person decided what holds where statements contradict each other.
     TegenspraakBeslist {
         /// About what.
@@ -140,6 +148,11 @@ pub enum Gebeurtenis {
     BetrokkeneToegevoegd(Betrokkene),
     /// Somebody's data were changed.
     BetrokkeneGewijzigd(Betrokkene),
+    /// Somebody is still where was noted: asked again, and nothing changed.
+    PlaatsBevestigd {
+        /// Who.
+        betrokkene: BetrokkeneId,
+    },
     /// Somebody turned out not to belong to the zaak.
     BetrokkeneVerwijderd {
         /// Who.
@@ -316,11 +329,13 @@ impl Gebeurtenis {
             Gebeurtenis::VanLijstVerdwenen { .. } => "van-lijst-verdwenen",
             Gebeurtenis::TerugOpLijst { .. } => "terug-op-lijst",
             Gebeurtenis::StatusOpLijst { .. } => "status-op-lijst",
+            Gebeurtenis::LijstZegtMeer { .. } => "lijst-zegt-meer",
             Gebeurtenis::TegenspraakBeslist { .. } => "tegenspraak-beslist",
             Gebeurtenis::Getagd { .. } => "getagd",
             Gebeurtenis::GeenHgVastgesteld { .. } => "geen-hg-vastgesteld",
             Gebeurtenis::BetrokkeneToegevoegd(_) => "betrokkene-toegevoegd",
             Gebeurtenis::BetrokkeneGewijzigd(_) => "betrokkene-gewijzigd",
+            Gebeurtenis::PlaatsBevestigd { .. } => "plaats-bevestigd",
             Gebeurtenis::BetrokkeneVerwijderd { .. } => "betrokkene-verwijderd",
             Gebeurtenis::VeiligheidsbeoordelingVastgesteld(_) => {
                 "veiligheidsbeoordeling-vastgesteld"
@@ -360,6 +375,7 @@ impl Gebeurtenis {
                 | Gebeurtenis::GeenHgVastgesteld { .. }
                 | Gebeurtenis::BetrokkeneToegevoegd(_)
                 | Gebeurtenis::BetrokkeneGewijzigd(_)
+                | Gebeurtenis::PlaatsBevestigd { .. }
                 | Gebeurtenis::BetrokkeneVerwijderd { .. }
                 | Gebeurtenis::VeiligheidsbeoordelingVastgesteld(_)
                 | Gebeurtenis::StapAfgerond { .. }
@@ -395,6 +411,11 @@ impl Gebeurtenis {
                 | Gebeurtenis::VanLijstVerdwenen { .. }
                 | Gebeurtenis::TerugOpLijst { .. }
                 | Gebeurtenis::StatusOpLijst { .. }
+                | Gebeurtenis::LijstZegtMeer { .. }
+                | Gebeurtenis::StapGevraagd {
+                    stap: StapSoort::NogNodig,
+                    ..
+                }
                 | Gebeurtenis::Teruggenomen { .. }
                 | Gebeurtenis::Onleesbaar(_)
         )
@@ -423,6 +444,7 @@ impl Gebeurtenis {
             Gebeurtenis::StatusOpLijst { status, over, .. } => {
                 format!("lijst van {} zegt: {}", klok(*over), status.label())
             }
+            Gebeurtenis::LijstZegtMeer { .. } => "een nieuwere lijst zegt meer".to_owned(),
             Gebeurtenis::TegenspraakBeslist { waarde, .. } => {
                 format!("tegenspraak beslist: {}", waarde.label())
             }
@@ -441,6 +463,7 @@ impl Gebeurtenis {
             Gebeurtenis::BetrokkeneGewijzigd(who) => {
                 format!("gegevens van {} gewijzigd", who.rol.label())
             }
+            Gebeurtenis::PlaatsBevestigd { .. } => "betrokkene is nog op dezelfde plaats".to_owned(),
             Gebeurtenis::BetrokkeneVerwijderd { .. } => "betrokkene verwijderd".to_owned(),
             Gebeurtenis::VeiligheidsbeoordelingVastgesteld(what) => {
                 format!("beoordeeld: {}", what.geheel.label())

@@ -2,9 +2,7 @@
 //!
 //! Must not know where events come from, nor refuse one: what happened, happened.
 
-use std::collections::{HashMap, HashSet};
-
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::actie::{AfgesprokenActie, Gedaan};
 use super::afdoening::{Afdoening, VastgesteldeAfdoening};
@@ -18,72 +16,17 @@ use super::koppen::Verband;
 use super::lijstregel::{Bron, Lijstregel, Status};
 use super::overleg::{
     AangewezenVt, Gegeven, GemeldGegeven, GenoteerdePlaats, GeplandOverleg, GezienPunt,
-    NietGesloten, Overdracht, Overleg, Overname, Sluiting,
+    Overdracht, Overleg, Overname, Sluiting, Verlenging,
 };
 use super::samenvoegen::Samenvoeging;
 use super::stap::{GedaneStap, GevraagdeStap};
 use super::tag::{Tag, Tagging};
-use super::vastgelegd::{Onleesbaar, Recorded, Waarom};
-use super::verblijf::{Uitspraak, Van, Waarde};
-use super::werkstroom::{
-    self,
-    oorzaak::{self, Oorzaak},
-};
-use super::zaak::{LaatsteHandeling, Opname, Stand, ZonderGevolg, uitspraak_van_lijst};
-
-/// The events that were taken back, and that this had an effect on.
-#[must_use]
-pub fn teruggenomen(events: &[Recorded]) -> HashSet<EventId> {
-    wie_nam_terug(events).into_keys().collect()
-}
-
-/// The events that were taken back, each with whether its own recorder did. What a text that left rests on is
-/// not taken back by who did not know of that text.
-fn wie_nam_terug(events: &[Recorded]) -> HashMap<EventId, bool> {
-    let mut out = HashMap::new();
-    let back = events.iter().filter_map(|event| match event.what {
-        Gebeurtenis::Teruggenomen { gebeurtenis } => Some((gebeurtenis, event)),
-        _ => None,
-    });
-    let mut rests = None;
-    for (id, event) in back {
-        let Some(gone) = events.iter().find(|one| one.id == id) else {
-            continue;
-        };
-        let rests = rests.get_or_insert_with(|| rustend(events));
-        if !(kan_rusten(&gone.what) && rests.contains(&id)) {
-            *out.entry(id).or_insert(false) |= gone.hand == event.hand;
-        }
-    }
-    out
-}
-
-/// A text that left can rest on it.
-#[must_use]
-pub(super) fn kan_rusten(what: &Gebeurtenis) -> bool {
-    matches!(
-        what,
-        Gebeurtenis::Getagd { .. }
-            | Gebeurtenis::VeiligheidsbeoordelingVastgesteld(_)
-            | Gebeurtenis::BetrokkeneToegevoegd(_)
-            | Gebeurtenis::BetrokkeneGewijzigd(_)
-    )
-}
-
-/// What the writers of texts that left had before them.
-fn rustend(events: &[Recorded]) -> HashSet<EventId> {
-    let relations = Verband::nieuw(events, []);
-    events
-        .iter()
-        .filter_map(|event| match &event.what {
-            Gebeurtenis::InputVerstuurd(what) | Gebeurtenis::MondelingIngebracht(what) => {
-                Some((event, what.beoordeling))
-            }
-            _ => None,
-        })
-        .flat_map(|(event, judged)| relations.kende(event).into_iter().chain(judged))
-        .collect()
-}
+pub use super::teruggenomen::teruggenomen;
+use super::vastgelegd::Recorded;
+use super::teruggenomen::{houd_open, wie_nam_terug, zonder_gevolg};
+use super::verblijf::{Uitspraak, Van, Waarde, hoogstens, verblijf_gezegd};
+use super::werkstroom::oorzaak::{self, Oorzaak};
+use super::zaak::{LaatsteHandeling, Opname, Stand, uitspraak_van_lijst};
 
 /// The state of one zaak after its events, in the order of [`super::vastgelegd::Orde`].
 #[must_use]
@@ -111,71 +54,6 @@ pub fn fold(events: &[Recorded]) -> Stand {
     zonder_gevolg(&mut stand, events, &undone);
     houd_open(&mut stand, events, &relations);
     stand
-}
-
-/// Notes what was taken back without effect, and what can not be read.
-fn zonder_gevolg(stand: &mut Stand, events: &[Recorded], undone: &HashMap<EventId, bool>) {
-    for event in events {
-        match &event.what {
-            Gebeurtenis::Teruggenomen { gebeurtenis }
-                if !undone.contains_key(gebeurtenis)
-                    && events.iter().any(|one| one.id == *gebeurtenis) =>
-            {
-                stand.zonder_gevolg.push(ZonderGevolg {
-                    id: event.id,
-                    gebeurtenis: *gebeurtenis,
-                    door: event.by.clone(),
-                    op: event.at,
-                });
-            }
-            Gebeurtenis::Onleesbaar(Onleesbaar {
-                waarom: Waarom::TeNieuw,
-                ..
-            }) => stand.te_nieuw.push(event.id),
-            _ => {}
-        }
-    }
-}
-
-/// Closing that did not know of a judgement, a release or an open alarm does not close (rule 3).
-fn houd_open(stand: &mut Stand, events: &[Recorded], relations: &Verband<'_>) {
-    let Some(closed) = stand.gesloten.clone() else {
-        return;
-    };
-    let Some(closing) = events.iter().find(|event| event.id == closed.id) else {
-        return;
-    };
-    let known = relations.kende(closing);
-    let alarms: HashSet<EventId> = werkstroom::open_oorzaken(stand)
-        .into_iter()
-        .map(|cause| cause.id)
-        .collect();
-    let unknown: Vec<EventId> = events
-        .iter()
-        .filter(|event| event.id != closing.id && relations.telt(event))
-        .filter(|event| {
-            alarms.contains(&event.id)
-                || match &event.what {
-                    Gebeurtenis::VeiligheidsbeoordelingVastgesteld(_) => true,
-                    Gebeurtenis::AfdoeningVastgesteld(what) => !what.waarde().is_vast(),
-                    Gebeurtenis::GegevenGemeld {
-                        gegeven: Gegeven::Verblijf { waarde, .. },
-                        ..
-                    } => !waarde.is_vast(),
-                    _ => false,
-                }
-        })
-        .filter(|event| !known.contains(&event.id))
-        .filter(|event| !relations.kende(event).contains(&closing.id))
-        .map(|event| event.id)
-        .collect();
-    if !unknown.is_empty() {
-        stand.gesloten = None;
-        stand.niet_gesloten = Some(NietGesloten {
-            sluiting: closed,
-            onbekend: unknown,
-        });
-    }
 }
 
 /// Adds a cause. What is missing now that something was taken back, too, weighs more.
@@ -241,6 +119,7 @@ fn brengt_oorzaak(what: &Gebeurtenis) -> bool {
         Gebeurtenis::ZaakOpgenomen { .. }
             | Gebeurtenis::LijstgegevensGewijzigd { .. }
             | Gebeurtenis::StatusOpLijst { .. }
+            | Gebeurtenis::LijstZegtMeer { .. }
             | Gebeurtenis::VanLijstVerdwenen { .. }
             | Gebeurtenis::ZaakSamengevoegd { .. }
             | Gebeurtenis::TegenspraakBeslist { .. }
@@ -263,6 +142,7 @@ fn verwerk(stand: &mut Stand, event: &Recorded) {
     match &event.what {
         Gebeurtenis::LijstIngelezen { .. }
         | Gebeurtenis::LezingTeruggenomen { .. }
+        | Gebeurtenis::LijstZegtMeer { .. }
         | Gebeurtenis::Teruggenomen { .. } => {}
         Gebeurtenis::ZaakOpgenomen { regel, bron }
         | Gebeurtenis::LijstgegevensGewijzigd { regel, bron, .. } => {
@@ -280,6 +160,7 @@ fn verwerk(stand: &mut Stand, event: &Recorded) {
                 van: Van::VanLijst,
                 over,
                 sinds: None,
+                tot: None,
                 vastgelegd: event.at,
                 id: Some(event.id),
             });
@@ -313,6 +194,7 @@ fn verwerk(stand: &mut Stand, event: &Recorded) {
                 },
                 over: event.at,
                 sinds,
+                tot: chosen.and_then(Uitspraak::duurt_tot),
                 vastgelegd: event.at,
                 id: Some(event.id),
             });
@@ -320,13 +202,28 @@ fn verwerk(stand: &mut Stand, event: &Recorded) {
         Gebeurtenis::Getagd { .. } | Gebeurtenis::GeenHgVastgesteld { .. } => tag(stand, event),
         Gebeurtenis::BetrokkeneToegevoegd(who) | Gebeurtenis::BetrokkeneGewijzigd(who) => {
             let added = matches!(event.what, Gebeurtenis::BetrokkeneToegevoegd(_));
+            // That a number changed says nothing of where somebody is.
+            let same = stand
+                .betrokkene(who.id)
+                .is_some_and(|one| one.verblijf.trim() == who.verblijf.trim());
             match stand.betrokkenen.iter_mut().find(|one| one.id == who.id) {
                 Some(one) => one.clone_from(who),
                 None if added => stand.betrokkenen.push(who.clone()),
                 // Who was removed does not come back by a change that did not know of it.
                 None => return,
             }
-            plaats(stand, Some(who.id), &who.verblijf, event.at);
+            if !same {
+                plaats(stand, Some(who.id), &who.verblijf, event.at);
+            }
+        }
+        Gebeurtenis::PlaatsBevestigd { betrokkene } => {
+            let place = stand.betrokkene(*betrokkene).map(|who| who.verblijf.clone());
+            plaats(
+                stand,
+                Some(*betrokkene),
+                &place.unwrap_or_default(),
+                event.at,
+            );
         }
         Gebeurtenis::BetrokkeneVerwijderd { betrokkene } => {
             stand.betrokkenen.retain(|one| one.id != *betrokkene);
@@ -422,7 +319,14 @@ fn rond_de_beslissing(stand: &mut Stand, event: &Recorded, what: &Gebeurtenis) {
                         .push(gemelde_uitspraak(*waarde, *sinds, bron, event));
                 }
                 Gegeven::Plaats { waar } => plaats(stand, None, waar, op),
-                Gegeven::Tijd { .. } | Gegeven::Verlengd { .. } => stand.klok_van = Some(event.id),
+                Gegeven::Tijd { .. } => stand.klok_van = Some(event.id),
+                Gegeven::Verlengd { termijn } => {
+                    stand.klok_van = Some(event.id);
+                    if *termijn == Verlenging::Inverzekeringstelling {
+                        let longer = verlengde_uitspraak(&stand.uitspraken, bron, event);
+                        stand.uitspraken.push(longer);
+                    }
+                }
                 // No clock of ophouden: those of VT and of a measure.
                 Gegeven::Tekst { .. } | Gegeven::Moment { .. } => {}
             }
@@ -647,26 +551,34 @@ fn gemelde_uitspraak(
         },
         over,
         sinds: sinds.filter(|since| *since != over),
+        tot: None,
         vastgelegd: event.at,
         id: Some(event.id),
     }
 }
 
-/// What a decision says: it is about the moment from which it holds.
+/// That inverzekeringstelling was extended (art. 58 lid 2 Sv): he is in verzekering, for as many days more.
+fn verlengde_uitspraak(uitspraken: &[Uitspraak], bron: &str, event: &Recorded) -> Uitspraak {
+    let was = verblijf_gezegd(uitspraken, event.at)
+        .tot
+        .unwrap_or(event.at);
+    let days = hoogstens(Waarde::InVerzekering).unwrap_or_default();
+    Uitspraak {
+        tot: was.checked_add_signed(TimeDelta::days(days)),
+        ..gemelde_uitspraak(Waarde::InVerzekering, None, bron, event)
+    }
+}
+
+/// What a decision says: it is about the moment from which it holds, and lasts as long as its clock.
 fn uitspraak_van_besluit(what: &Afdoening, event: &Recorded) -> Uitspraak {
     let waarde = what.waarde();
-    let from = what.ingang.or(what.beslist_op).unwrap_or(event.at);
-    // Held from tomorrow on says nothing about a release today.
-    let over = if waarde.is_vast() {
-        from.min(event.at)
-    } else {
-        from
-    };
+    let over = what.ingang.or(what.beslist_op).unwrap_or(event.at);
     Uitspraak {
         waarde,
         van: Van::Beslissing,
         over,
-        sinds: Some(from).filter(|since| *since != over),
+        sinds: None,
+        tot: what.duurt_tot(over).filter(|_| waarde.is_vast()),
         vastgelegd: event.at,
         id: Some(event.id),
     }

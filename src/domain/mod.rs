@@ -36,6 +36,7 @@ pub mod tag;
 pub mod teken;
 pub mod termijn;
 pub mod terug;
+mod teruggenomen;
 pub mod tijd;
 pub mod vastgelegd;
 pub mod velden;

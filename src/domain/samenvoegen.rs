@@ -32,14 +32,23 @@ pub struct Samenvoeging {
 ///
 /// # Errors
 /// When one of them went up in another already, or when work was done in the double: a judgement or
-/// input must not vanish from sight. Then the zaak with the work is the one to keep.
+/// input must not vanish from sight. Then the zaak with the work is the one to keep. And when somebody
+/// recorded that they are two, and it was not confirmed (`bevestigd`) that they are one after all.
 pub fn voeg_samen(
     hoofd: &Zaak,
     dubbel: &Zaak,
     reden: &str,
+    bevestigd: bool,
 ) -> Result<(Gebeurtenis, Gebeurtenis), Weigering> {
     if hoofd.id == dubbel.id {
         return Err(Weigering::Ongewijzigd);
+    }
+    let told_apart = hoofd.stand.geen_dubbel.contains(&dubbel.id)
+        || dubbel.stand.geen_dubbel.contains(&hoofd.id);
+    if told_apart && !bevestigd {
+        return Err(Weigering::VraagtBevestiging(
+            "Iemand legde vast dat dit twee zaken zijn. Toch samenvoegen?".to_owned(),
+        ));
     }
     let lading = Lading {
         alarm: !werkstroom::alarmen(dubbel).is_empty(),

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::EventId;
 use super::kenmerk::Lijstkenmerk;
+use super::naam::vouw;
 
 /// What must happen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -359,6 +360,21 @@ impl StapSoort {
                 | StapSoort::OpnieuwBeoordelen
         )
     }
+}
+
+/// Words that say that something was done, and not what.
+const LOOS: [&str; 22] = [
+    "afgehandeld", "akkoord", "check", "done", "dus", "en", "gedaan", "geregeld", "goed", "het", "in", "is",
+    "ja", "klaar", "ok", "oke", "okay", "opgelost", "orde", "prima", "top", "x",
+];
+
+/// Whether an answer says more than that there is one: who looked, what came of it.
+#[must_use]
+pub fn zegt_iets(text: &str) -> bool {
+    let folded = vouw(text);
+    let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+    let telling = words.iter().filter(|word| word.chars().any(char::is_alphabetic));
+    words.len() > 1 && telling.filter(|word| !LOOS.contains(word)).count() > 0
 }
 
 /// A step that is open.

@@ -94,6 +94,12 @@ pub fn dag_met_jaar(datum: NaiveDate) -> String {
     format!("{} {}", dag(datum), datum.year())
 }
 
+/// A date in digits, as a Dutch reader writes it: `3-4-1991`.
+#[must_use]
+pub fn datum(datum: NaiveDate) -> String {
+    datum.format("%-d-%-m-%Y").to_string()
+}
+
 /// A moment in full, for heads and prints: `vr 20 nov 2026 08:12`.
 #[must_use]
 pub fn voluit(moment: DateTime<Utc>) -> String {

@@ -117,13 +117,15 @@ pub fn velden(what: &Gebeurtenis) -> Vec<Veldsleutel> {
         | Gebeurtenis::LijstgegevensGewijzigd { .. }
         | Gebeurtenis::VanLijstVerdwenen { .. }
         | Gebeurtenis::TerugOpLijst { .. }
+        | Gebeurtenis::LijstZegtMeer { .. }
         | Gebeurtenis::StatusOpLijst { .. } => one(LIJST),
         Gebeurtenis::TegenspraakBeslist { .. } => one(VERBLIJF),
         Gebeurtenis::Getagd { .. } | Gebeurtenis::GeenHgVastgesteld { .. } => one(TAG),
         Gebeurtenis::BetrokkeneToegevoegd(who) | Gebeurtenis::BetrokkeneGewijzigd(who) => {
             vec![Veldsleutel::met(BETROKKENE, who.id)]
         }
-        Gebeurtenis::BetrokkeneVerwijderd { betrokkene } => {
+        Gebeurtenis::BetrokkeneVerwijderd { betrokkene }
+        | Gebeurtenis::PlaatsBevestigd { betrokkene } => {
             vec![Veldsleutel::met(BETROKKENE, betrokkene)]
         }
         Gebeurtenis::VeiligheidsbeoordelingVastgesteld(what) => {
@@ -185,6 +187,7 @@ pub fn leunt_op(what: &Gebeurtenis, veld: &Veldsleutel) -> bool {
         | Gebeurtenis::VanLijstVerdwenen { .. }
         | Gebeurtenis::TerugOpLijst { .. }
         | Gebeurtenis::StatusOpLijst { .. }
+        | Gebeurtenis::LijstZegtMeer { .. }
         | Gebeurtenis::ZaakSamengevoegd { .. }
         | Gebeurtenis::TegenspraakBeslist { .. }
         | Gebeurtenis::VeldBeslist { .. }

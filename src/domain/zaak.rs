@@ -3,6 +3,8 @@
 //! What lists say and what somebody told stay apart: ask for a fact by name, and it comes with who said it.
 //! Must not know how it is stored or drawn.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +27,7 @@ use super::overleg::{
 use super::samenvoegen::Samenvoeging;
 use super::stap::{GedaneStap, GevraagdeStap};
 use super::tag::Tagging;
-use super::verblijf::{Uitspraak, Van, Verblijf, Waarde, verblijf};
+use super::verblijf::{Uitspraak, Van, Verblijf, Waarde, verblijf, verblijf_alles};
 use super::werkstroom::oorzaak::Oorzaak;
 
 /// What the journal says about a zaak. The projection holds exactly this.
@@ -281,12 +283,24 @@ impl Zaak {
         self.stand.fase()
     }
 
-    /// Where the suspect is now, since when and by whom, and what contradicts it: the one answer that
-    /// clocks, steps, alarms, columns and texts read.
+    /// Where the suspect is at `nu`, since when and by whom, what contradicts it and what was announced: the
+    /// one answer that clocks, steps, alarms, columns and texts read.
     #[must_use]
-    pub fn verblijf(&self) -> Verblijf {
+    pub fn verblijf(&self, nu: DateTime<Utc>) -> Verblijf {
+        verblijf(&self.gezegd(), nu)
+    }
+
+    /// What all that was said comes to, whenever it holds: for what must not wait until then, and what contradicts
+    /// each other whatever the time.
+    #[must_use]
+    pub fn verblijf_alles(&self) -> Verblijf {
+        verblijf_alles(&self.gezegd())
+    }
+
+    /// Everything that was said about custody.
+    fn gezegd(&self) -> Cow<'_, [Uitspraak]> {
         if self.stand.opgenomen.is_some() {
-            return verblijf(&self.stand.uitspraken);
+            return Cow::Borrowed(&self.stand.uitspraken);
         }
         // The line is not in the journal: what the list says, and that it lacks him, stand beside it.
         let mut all = self.stand.uitspraken.clone();
@@ -296,10 +310,11 @@ impl Zaak {
             van: Van::VanLijst,
             over: since,
             sinds: None,
+            tot: None,
             vastgelegd: since,
             id: None,
         }));
-        verblijf(&all)
+        Cow::Owned(all)
     }
 
     /// The line as a newer list is compared with it.
@@ -366,6 +381,14 @@ impl Zaak {
             })
     }
 
+    /// Year of birth that somebody told without the day.
+    #[must_use]
+    pub fn gemeld_geboortejaar(&self) -> Option<i32> {
+        let told = self.gemelde_tekst(Veld::Geboortedatum)?;
+        let text = told.waarde.trim();
+        text.parse().ok().filter(|_| text.len() == 4)
+    }
+
     /// Date of birth: as told, else as listed.
     #[must_use]
     pub fn geboortedatum(&self) -> Option<NaiveDate> {
@@ -388,6 +411,7 @@ pub fn uitspraak_van_lijst(status: &Status, bron: &Bron, id: Option<EventId>) ->
         },
         over: bron.over(),
         sinds: None,
+        tot: None,
         vastgelegd: bron.gelezen,
         id,
     }

@@ -22,7 +22,7 @@ use super::rij::{self, Uitkomst};
 use super::samen::draden;
 use super::schoon::{kort, schoon_tot};
 use super::wissel;
-use super::{LeesFout, Lijst, Opties, identiteit, oordeel, tafels};
+use super::{LeesFout, Lijst, Opties, identiteit, oordeel, statuswoord, tafels};
 
 /// So many warnings are kept; beyond it only their number is told.
 const WAARSCHUWINGEN_MAX: usize = 5_000;
@@ -90,6 +90,7 @@ pub fn lees(
         let sheet = lijst.blad.as_deref().and_then(|name| peildag(name, opties));
         sheet.or_else(|| peildag(&lijst.bestand, opties))
     });
+    whole.extend(statuswoord::bekijk(&lijst.regels));
     whole.extend(andere_dag(lijst.laatste, lijst.peildatum, opties));
     let year = opties.nu.with_timezone(&Amsterdam).year();
     whole.extend(identiteit::bekijk(&mut lijst.regels, year, opties.nu));

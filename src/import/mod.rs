@@ -46,6 +46,7 @@ mod raad;
 mod rij;
 mod samen;
 mod schoon;
+mod statuswoord;
 mod tafels;
 mod tekst;
 mod werkmap;

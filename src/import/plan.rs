@@ -8,8 +8,9 @@ use std::collections::{HashMap, HashSet};
 use serde::Serialize;
 
 use crate::domain::ids::ZaakId;
-use crate::domain::lijstregel::{Lijstregel, Veld, Wijziging};
+use crate::domain::lijstregel::{Lijstregel, Status, Veld, Wijziging};
 use crate::domain::naam::vouw;
+use crate::domain::verblijf::Waarde;
 
 use super::Lijst;
 use super::dubbel::{Dubbel, zoek_dubbelen};
@@ -331,16 +332,62 @@ fn nogmaals(first: &mut Lijstregel, line: Lijstregel, lijst: &mut Lijst) {
             ),
         });
     } else {
+        let heard = zwaarste(first, &line);
+        let but = if heard.is_empty() {
+            String::new()
+        } else {
+            format!(", behalve wat hier zwaarder weegt: {}", heard.join(", "))
+        };
         lijst.geweigerd.push(Melding {
             regel: line.regel,
             kolom: different.join(", "),
             waarde: name,
             reden: format!(
-                "deze verdachte staat al op regel {} met andere gegevens; alleen die regel telt",
+                "deze verdachte staat al op regel {} met andere gegevens; alleen die regel telt{but}",
                 first.regel
             ),
         });
     }
+}
+
+/// Takes from a second line of the same suspect what may not be lost with it: that he is out or may be, that
+/// police mark it as HG, and its offences. Which of these it took, in words.
+fn zwaarste(first: &mut Lijstregel, line: &Lijstregel) -> Vec<String> {
+    let mut out = Vec::new();
+    let weight = |status: &Status| match Waarde::van_status(status) {
+        _ if *status == Status::Onbekend => 0,
+        value if value.is_vast() => 1,
+        Waarde::Onbekend => 2,
+        _ => 3,
+    };
+    if weight(&line.status) > weight(&first.status) {
+        first.status = line.status.clone();
+        if let Some(origin) = line.herkomst.get(&Veld::Status) {
+            first
+                .herkomst
+                .noteer(Veld::Status, origin.kolom, origin.tekst);
+        }
+        out.push(format!("status {}", line.status.label()));
+    }
+    if line.hg_politie == Some(true) && first.hg_politie != Some(true) {
+        first.hg_politie = Some(true);
+        if let Some(origin) = line.herkomst.get(&Veld::HgPolitie) {
+            first
+                .herkomst
+                .noteer(Veld::HgPolitie, origin.kolom, origin.tekst);
+        }
+        out.push(Veld::HgPolitie.label().to_owned());
+    }
+    let known = first.feiten.len();
+    for feit in &line.feiten {
+        if !first.feiten.contains(feit) {
+            first.feiten.push(feit.clone());
+        }
+    }
+    if first.feiten.len() > known {
+        out.push(Veld::Feiten.label().to_owned());
+    }
+    out
 }
 
 /// New lines that look like a known one that is not on this list.

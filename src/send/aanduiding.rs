@@ -7,7 +7,7 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::betrokkene::{Betrokkene, Leeftijd, Rol};
+use crate::domain::betrokkene::{Betrokkene, Rol};
 use crate::domain::ids::BetrokkeneId;
 use crate::domain::tijd;
 
@@ -40,15 +40,11 @@ pub(super) fn aanduidingen(
 
 /// The age as a reader says it: `31 jaar`, `jonger dan 1 jaar`; empty if unknown.
 pub(super) fn leeftijd(who: &Betrokkene, nu: DateTime<Utc>) -> String {
-    let years = match who.leeftijd {
-        Some(Leeftijd::Geboren(date)) => tijd::leeftijd(date, tijd::lokaal(nu).date_naive()),
-        Some(Leeftijd::Jaren(years)) => Some(u32::from(years)),
-        None => None,
-    };
-    match years {
-        Some(0) => "jonger dan 1 jaar".to_owned(),
-        Some(years) => format!("{years} jaar"),
-        None => String::new(),
+    let today = tijd::lokaal(nu).date_naive();
+    match who.leeftijd.map(|age| age.tekst(today)) {
+        Some(text) if text == "0" => "jonger dan 1 jaar".to_owned(),
+        Some(text) if !text.is_empty() => format!("{text} jaar"),
+        _ => String::new(),
     }
 }
 

@@ -76,8 +76,8 @@ pub fn beoordeling_tekst(
     }
     for (label, text) in [
         ("Motivering", inside.motivering.clone()),
-        ("Alleen voor VT", inside.intern.clone()),
-        ("Voorwaarden bij heenzenden", inside.voorwaarden.join("; ")),
+        ("Interne motivering (gaat nooit weg)", inside.intern.clone()),
+        ("Gevraagde voorwaarden bij heenzenden", inside.voorwaarden.join("; ")),
         ("VT doet", inside.vt_doet.clone()),
     ] {
         if !text.trim().is_empty() {

@@ -15,6 +15,7 @@ pub mod eml;
 pub mod leesbaar;
 mod melder;
 pub mod nu;
+pub mod ondertekening;
 pub mod ontvangers;
 mod oordeel;
 pub mod opstelling;

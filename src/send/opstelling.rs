@@ -4,6 +4,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::ondertekening::ondertekend;
 use super::ontvangers::{Profiel, Regelsoort, verdachte_kan_lezen};
 use super::poort::Poort;
 use super::regels;
@@ -263,7 +264,7 @@ pub fn opstelling(
         "" => String::new(),
         table => format!(" ({table})"),
     };
-    let who: Vec<&str> = [context.opsteller.trim(), context.vt_naam.trim()]
+    let who: Vec<&str> = [ondertekend(&context.opsteller), context.vt_naam.trim()]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect();

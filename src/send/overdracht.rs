@@ -6,6 +6,7 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
+use super::ondertekening::ondertekend;
 use super::poort::Poort;
 use super::tijd;
 use crate::domain::teken::ingevoerd;
@@ -44,6 +45,10 @@ pub struct Blok {
     pub pl: Option<String>,
     /// The tag as a word.
     pub tag: String,
+    /// VT follows it; else it stands there to be looked at.
+    pub open: bool,
+    /// What is known of unsafety, whatever was ticked off.
+    pub let_op: String,
     /// The judgement as a word.
     pub oordeel: String,
     /// The decision as VT knows it now.
@@ -81,6 +86,7 @@ impl Blok {
             verdachte: poort.tekst(&self.verdachte),
             stand: poort.tekst(&self.stand),
             stap: poort.tekst(&self.stap),
+            let_op: poort.tekst(&self.let_op),
             klok: poort.tekst(&self.klok),
             bellen: poort.vast(&self.bellen),
             betrokkenen: all(self.betrokkenen),
@@ -107,7 +113,7 @@ pub fn tekst(kop: &Kop, blokken: &[Blok], nu: DateTime<Utc>, breedte: usize) -> 
         "",
     );
     let mut by = vec![tijd::voluit(nu)];
-    by.push(format!("door {}", kop.door));
+    by.push(format!("door {}", ondertekend(&kop.door)));
     if !kop.vt.is_empty() {
         by.push(kop.vt.clone());
     }
@@ -145,16 +151,26 @@ pub fn tekst(kop: &Kop, blokken: &[Blok], nu: DateTime<Utc>, breedte: usize) -> 
 /// How many zaken are open, and how many nobody took over.
 #[must_use]
 pub fn telling(blokken: &[Blok]) -> String {
-    let open = blokken.len();
-    let waiting = blokken
-        .iter()
-        .filter(|blok| blok.overgenomen.is_none())
-        .count();
-    let zaken = if open == 1 { "zaak" } else { "zaken" };
-    match (open, waiting) {
-        (_, 0) => format!("{open} {zaken} open, alle overgenomen"),
-        _ => format!("{open} {zaken} open, waarvan {waiting} NIET OVERGENOMEN"),
+    let count = |test: &dyn Fn(&&Blok) -> bool| blokken.iter().filter(test).count();
+    let open = count(&|blok| blok.open);
+    let waiting = count(&|blok| blok.open && blok.overgenomen.is_none());
+    let zaken = |count: usize| if count == 1 { "zaak" } else { "zaken" };
+    let mut out = match (open, waiting) {
+        (0, _) => "0 zaken open".to_owned(),
+        (_, 0) => format!("{open} {} open, alle overgenomen", zaken(open)),
+        _ => format!(
+            "{open} {} open, waarvan {waiting} NIET OVERGENOMEN",
+            zaken(open)
+        ),
+    };
+    let look = blokken.len() - open;
+    if look > 0 {
+        out.push_str(&format!(
+            "; {look} {} die VT niet volgt moet iemand bekijken",
+            zaken(look)
+        ));
     }
+    out
 }
 
 fn hoofd(blok: &Blok) -> String {
@@ -183,6 +199,7 @@ fn zaak(blok: &Blok, put: &mut impl FnMut(&str, &str, &str)) {
     pair("Verdachte", &blok.verdachte);
     pair("Stand", &blok.stand);
     pair("Nu", &blok.stap);
+    pair("Let op", &blok.let_op);
     pair("Klok", &blok.klok);
     pair("Bel", &blok.bellen);
     for (at, person) in blok.betrokkenen.iter().enumerate() {
@@ -194,6 +211,10 @@ fn zaak(blok: &Blok, put: &mut impl FnMut(&str, &str, &str)) {
     pair("Overdracht", &blok.overgedragen);
     match &blok.overgenomen {
         Some(who) => pair("", &format!("overgenomen door {who}")),
+        None if !blok.open => {
+            let text = "VT volgt deze zaak niet: iemand moet haar bekijken";
+            pair("Overdracht", text);
+        }
         None if blok.overgedragen.is_empty() => {
             pair(
                 "Overdracht",

@@ -5,12 +5,15 @@
 //! not know recipients, nor what a worker ticked.
 
 mod bsn;
+mod gevouwen;
 
 use crate::domain::betrokkene::Betrokkene;
 use crate::domain::ids::BetrokkeneId;
 use crate::domain::naam::vouw;
 use crate::domain::teken::ingevoerd;
 use crate::domain::zaak::Zaak;
+
+use gevouwen::gevouwen;
 
 /// What stands where a BSN was.
 pub const GEEN_BSN: &str = "[BSN weggelaten]";
@@ -49,8 +52,8 @@ impl Poort {
             .regel
             .bsn
             .iter()
-            .flat_map(|bsn| bsn.chars())
-            .filter(char::is_ascii_digit)
+            .map(|bsn| gevouwen(bsn))
+            .flat_map(|bsn| bsn.chars().filter(char::is_ascii_digit).collect::<Vec<_>>())
             .collect();
         // Where somebody was noted before the mark was set is no less telling.
         for noted in &zaak.stand.plaatsen {
@@ -114,8 +117,15 @@ impl Poort {
     }
 
     fn masker(&self, text: &str, single: &dyn Fn(&str) -> bool) -> String {
-        let clean = bsn::zonder(&ingevoerd(text), &self.bsn);
-        self.zonder_adres(clean.trim(), single)
+        let clean = ingevoerd(text);
+        let plain = gevouwen(&clean);
+        let masked = self.zonder_adres(bsn::zonder(&plain, &self.bsn).trim(), single);
+        // Where nothing was masked the text stays as it was written.
+        if masked == plain.trim() {
+            clean.trim().to_owned()
+        } else {
+            masked
+        }
     }
 
     /// Masks what is written of a place. Rows next to each other become one mask.
@@ -164,6 +174,7 @@ impl Poort {
 
     /// Learns a place that goes to nobody.
     fn sluit(&mut self, wie: BetrokkeneId, place: &str) {
+        let place = &gevouwen(place);
         let all = woorden(place);
         if all.len() > 1 {
             self.reeks(all.clone());

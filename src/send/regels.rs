@@ -3,9 +3,12 @@
 //!
 //! Must not know layout, nor which recipient it is writing for.
 
+use chrono::Datelike as _;
+
 use super::aanduiding::{aanduidingen, hoofdletter, leeftijd};
 use super::melder::{melder, zonder_melders};
 use super::nu::{beslissing_zin, verblijf_zin};
+use super::ondertekening::{self, ondertekend};
 use super::ontvangers::{Profiel, Regelsoort as R, verdachte_kan_lezen};
 use super::oordeel::{gevolg, is_vertrouwelijk, open_bronnen, rust_op};
 use super::opstelling::{Context, InputRegel, Kop, Merk, Onderdeel};
@@ -54,7 +57,7 @@ pub(super) fn onderdelen(
             .collect(),
     };
     let who = aanduidingen(&zaak.stand.betrokkenen, context.nu);
-    let verblijf = zaak.verblijf();
+    let verblijf = zaak.verblijf(context.nu);
     out.nu(zaak, &verblijf);
     out.verdachte(zaak);
     out.soort(zaak.stand.tag.as_ref(), zaak.regel.relatie.as_deref());
@@ -223,9 +226,20 @@ impl Bouw<'_> {
                 });
             format!("geboren {}{age}{by}", tijd::datum(date))
         });
+        // A year that somebody told stands beside the day of the list where these differ.
+        let year = zaak
+            .gemeld_geboortejaar()
+            .filter(|year| zaak.geboortedatum().map(|date| date.year()) != Some(*year))
+            .map(|year| {
+                let by = zaak
+                    .gemelde_tekst(Veld::Geboortedatum)
+                    .and_then(|told| told.door)
+                    .unwrap_or_default();
+                format!("geboren in {year}, gemeld door {}", self.melder(&by))
+            });
         let listed = line.naam.spreekvorm();
         let name = self.gezegd(zaak, Veld::Naam, Some(&listed));
-        let parts: Vec<String> = [name, born].into_iter().flatten().collect();
+        let parts: Vec<String> = [name, born, year].into_iter().flatten().collect();
         if !parts.is_empty() {
             self.regel(
                 R::Verdachte,
@@ -349,11 +363,11 @@ impl Bouw<'_> {
                 self.regel(R::Zorgmelding, "", "Zorgmelding: bij VT binnen via CORV.");
             }
             Some(done) => {
-                let words = if done { "gedaan" } else { "nog niet gedaan" };
+                let words = if done { "ja" } else { "nee" };
                 self.regel(
                     R::Zorgmelding,
                     "",
-                    &format!("Zorgmelding: {words}, volgens de lijst van {listed}."),
+                    &format!("Zorgmelding gedaan: {words}, volgens de lijst van {listed}."),
                 );
             }
             None => {}
@@ -417,6 +431,7 @@ impl Bouw<'_> {
     fn kind_naam(&mut self, person: &Betrokkene, id: &str, words: &str) {
         let born = match person.leeftijd {
             Some(Leeftijd::Geboren(date)) => Some(format!("geboren {}", tijd::datum(date))),
+            Some(Leeftijd::Geboortejaar(year)) => Some(format!("geboren in {year}")),
             Some(Leeftijd::Jaren(_)) | None => None,
         };
         let parts: Vec<String> = [Some(person.naam.trim().to_owned()), born]
@@ -522,10 +537,9 @@ impl Bouw<'_> {
         if holds.inhoud.geheel == Oordeel::NogNietBeoordeeld {
             return "VT heeft de veiligheid nog niet als geheel beoordeeld.".to_owned();
         }
-        let by = match holds.door.trim() {
-            "" => String::new(),
-            who if who == self.context.opsteller.trim() => String::new(),
-            who => format!(" door {who}"),
+        let by = match ondertekening::naam(&holds.door) {
+            Some(who) if who != self.context.opsteller.trim() => format!(" door {who}"),
+            _ => String::new(),
         };
         let until = match holds.inhoud.geldig_tot {
             None => String::new(),
@@ -553,7 +567,10 @@ impl Bouw<'_> {
             how => how,
         };
         self.regel(R::Bereikbaar, "", how);
-        let whom: Vec<&str> = [self.context.opsteller.trim(), self.context.vt_naam.trim()]
+        let whom: Vec<&str> = [
+            ondertekend(&self.context.opsteller),
+            self.context.vt_naam.trim(),
+        ]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect();

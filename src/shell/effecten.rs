@@ -320,7 +320,10 @@ impl Uitvoerder {
                 dubbel,
                 reden,
             } => {
-                let work = begin(async move { sessie.voeg_samen(hoofd, dubbel, reden, nu).await });
+                let work =
+                    begin(
+                        async move { sessie.voeg_samen(hoofd, dubbel, (reden, false), nu).await },
+                    );
                 self.antwoord(nummer, async move {
                     Antwoord::Samengevoegd(zin(work.await.map(drop)))
                 });

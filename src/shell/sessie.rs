@@ -30,6 +30,7 @@ use crate::journal::sleutel::Tafelgeheim;
 use crate::send::bestand::{bestandsnaam, onderwerp, txt};
 use crate::send::eml::{EmlGegevens, eml};
 use crate::send::tekst::digest;
+use crate::send::ondertekening::NAAMLOOS;
 use crate::store::{
     Blijft, KdfSterkte, Lezer, Lezing, Opgeruimd, Store, StoreFout, Verschil, Werker,
 };
@@ -164,7 +165,7 @@ impl Sessie {
                 }
             });
         let medewerker = if medewerker.is_empty() {
-            "onbekend".to_owned()
+            NAAMLOOS.to_owned()
         } else {
             medewerker
         };

@@ -23,6 +23,7 @@ use super::winkel::{Lezer, Store};
 use crate::domain::event::Gebeurtenis;
 use crate::domain::fase::{Ingreep, Lading, Uitslag, mag};
 use crate::domain::ids::{EventId, ZaakId};
+use crate::domain::stap::StapSoort;
 use crate::domain::tijd::lokaal;
 use crate::domain::werkstroom;
 use crate::domain::zaak::Zaak;
@@ -36,6 +37,8 @@ pub const BEWAREN_MAX: u32 = 28;
 const PROGRAMMA: &str = "zsmtafel";
 /// How many events one order erases at most.
 const OPDRACHT: usize = 4_000;
+/// Whom it asks first whether a zaak is still needed.
+const VRAAGT_AAN: &str = "wie de zaak ziet";
 /// Why.
 const TERMIJN: &str = "termijn";
 
@@ -44,6 +47,8 @@ const TERMIJN: &str = "termijn";
 pub struct Opgeruimd {
     /// Rows of lists of earlier days.
     pub rijen: usize,
+    /// Rows that looked like HG and that nobody tagged in [`WACHTEN`] days: somebody must be told.
+    pub uitgewacht: usize,
     /// Zaken of which the content was erased.
     pub zaken: usize,
 }
@@ -161,6 +166,7 @@ impl Store {
         let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
         let mut out = Opgeruimd::default();
+        out.uitgewacht = uitgewacht(&tx, vandaag, &blijft.wachtend)?;
         let old: bool = tx
             .prepare_cached("SELECT 1 FROM daglijst WHERE dag < ?1 LIMIT 1")?
             .exists([&today])?;
@@ -203,8 +209,9 @@ impl Store {
         Ok(out)
     }
 
-    /// Closes every zaak in which nobody did anything for [`werkstroom::STIL_SLUIT`] days, though it asked; never over an
-    /// alarm. The reason is `termijn`. Returns which ones.
+    /// Notes of every zaak in which nobody did anything for [`werkstroom::STIL`] days that it asks whether it is
+    /// still needed; and closes those that asked [`werkstroom::STIL_ANTWOORD`] days ago and got no answer, never
+    /// over an alarm. The reason is `termijn`. Returns which ones were closed.
     ///
     /// # Errors
     /// What SQLite says; then none is closed.
@@ -219,6 +226,20 @@ impl Store {
         let mut schrijver = Schrijver::nieuw(&tx, &ik)?;
         for id in open {
             let (zaak, _) = lees_zaak(&tx, id)?;
+            if werkstroom::stil_sinds(&zaak, nu).is_some()
+                && werkstroom::stil_gevraagd(&zaak).is_none()
+            {
+                // Closing waits for an answer to this, whenever somebody opened the program first.
+                let what = Gebeurtenis::StapGevraagd {
+                    stap: StapSoort::NogNodig,
+                    aanleiding: zaak.stand.laatste.map(|last| last.id),
+                    aan: VRAAGT_AAN.to_owned(),
+                    op: nu,
+                };
+                schrijver.voeg_toe(Some(id), what, PROGRAMMA, nu)?;
+                projectie::vernieuw(&tx, &ik, id)?;
+                continue;
+            }
             // Nobody may be lost from sight who is not known to be held, or who may be released unseen.
             if !werkstroom::mag_stil_sluiten(&zaak, nu) {
                 continue;
@@ -262,20 +283,49 @@ impl Store {
     }
 }
 
+/// The first day of a list of which an untagged row may still wait on `vandaag`.
+fn eerste_wachtdag(vandaag: NaiveDate) -> NaiveDate {
+    vandaag
+        .checked_sub_days(Days::new(WACHTEN))
+        .unwrap_or(vandaag)
+}
+
+/// Clears the rows that waited long enough, whether a list was read since or not, and counts them with those of
+/// lists that are too old to wait at all.
+fn uitgewacht(
+    conn: &Connection,
+    vandaag: NaiveDate,
+    wachtend: &HashSet<ZaakId>,
+) -> Uitkomst<usize> {
+    let oldest = dag_tekst(eerste_wachtdag(vandaag));
+    let mut count = conn.execute(
+        "DELETE FROM vorige WHERE gegevens IS NOT NULL AND door IS NULL AND dag < ?1
+           AND NOT EXISTS (SELECT 1 FROM zaak WHERE zaak.id = vorige.zaak
+                           AND zaak.tag IS NOT NULL)",
+        [&oldest],
+    )?;
+    conn.execute(
+        "DELETE FROM vorige WHERE gegevens IS NOT NULL AND dag < ?1",
+        [&oldest],
+    )?;
+    let mut late = conn
+        .prepare_cached("SELECT 1 FROM daglijst WHERE zaak = ?1 AND dag < ?2 AND verdwenen = 0")?;
+    for zaak in wachtend {
+        count += usize::from(late.exists(params![zaak.0.as_bytes(), oldest])?);
+    }
+    Ok(count)
+}
+
 /// Keeps who stood on the list that is cleared: the followed by name alone, so that the next list shows who
 /// left; the untagged with a proposal whole, until somebody tags them, at most [`WACHTEN`] days.
 fn schuif_door(conn: &Connection, vandaag: NaiveDate, wachtend: &HashSet<ZaakId>) -> Uitkomst<()> {
     let today = dag_tekst(vandaag);
-    let oldest = vandaag
-        .checked_sub_days(Days::new(WACHTEN))
-        .unwrap_or(vandaag);
-    // What a list of an earlier day said of them is said; who waited too long has waited.
+    // What a list of an earlier day said of them is said.
     conn.execute(
         "DELETE FROM vorige WHERE door IS NOT NULL
-            OR gegevens IS NOT NULL AND dag < ?1
             OR EXISTS (SELECT 1 FROM zaak WHERE zaak.id = vorige.zaak
                        AND zaak.tag IS NOT NULL AND zaak.open = 0)",
-        [dag_tekst(oldest)],
+        [],
     )?;
     conn.execute(
         "INSERT INTO vorige (zaak, dag, lezing, volgorde, nummer, gegevens)
@@ -294,7 +344,11 @@ fn schuif_door(conn: &Connection, vandaag: NaiveDate, wachtend: &HashSet<ZaakId>
            gegevens = excluded.gegevens, nummer = excluded.nummer, weg = 0, door = NULL",
     )?;
     for zaak in wachtend {
-        keep.execute(params![zaak.0.as_bytes(), today, dag_tekst(oldest)])?;
+        keep.execute(params![
+            zaak.0.as_bytes(),
+            today,
+            dag_tekst(eerste_wachtdag(vandaag))
+        ])?;
     }
     Ok(())
 }

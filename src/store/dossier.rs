@@ -248,7 +248,8 @@ fn lezingen(conn: &Connection, zaak: &Zaak, events: &[Recorded]) -> Uitkomst<Vec
         | Gebeurtenis::LijstgegevensGewijzigd { bron, .. } => Some(bron.lezing),
         Gebeurtenis::VanLijstVerdwenen { lezing, .. }
         | Gebeurtenis::TerugOpLijst { lezing }
-        | Gebeurtenis::StatusOpLijst { lezing, .. } => Some(*lezing),
+        | Gebeurtenis::StatusOpLijst { lezing, .. }
+        | Gebeurtenis::LijstZegtMeer { lezing, .. } => Some(*lezing),
         _ => None,
     });
     let wanted: BTreeSet<LezingId> = named.chain([zaak.bron.lezing]).collect();

@@ -22,8 +22,10 @@ use super::winkel::Store;
 use crate::domain::event::{Gebeurtenis, Leestelling};
 use crate::domain::fase::Fase;
 use crate::domain::ids::{LezingId, ZaakId};
-use crate::domain::lijstregel::{Bron, Lijstregel, Wijziging};
-use crate::domain::verblijf::{Van, Waarde};
+use crate::domain::kenmerk::Lijstkenmerk;
+use crate::domain::lijstregel::{Bron, Lijstregel, Status, Wijziging};
+use crate::domain::verblijf::{Uitspraak, Van, Waarde};
+use crate::domain::werkstroom;
 use crate::domain::zaak::{Stand, Zaak};
 
 /// What the plan says of one line.
@@ -76,6 +78,7 @@ impl Store {
             conn: &tx,
             lezing,
             nr,
+            bekend: eerder_gelezen(&tx, &lezing.bron.sha256, nr)?,
             dag: daglijst::dag_tekst(dag),
             kolommen: &mut kolommen,
             anders: false,
@@ -158,6 +161,13 @@ fn noteer(conn: &Connection, lezing: &Lezing, dag: NaiveDate) -> Uitkomst<i64> {
     Ok(conn.last_insert_rowid())
 }
 
+/// The very file was read before.
+fn eerder_gelezen(conn: &Connection, sha256: &str, nr: i64) -> Uitkomst<bool> {
+    Ok(conn
+        .prepare_cached("SELECT 1 FROM lezing WHERE sha256 = ?1 AND nr <> ?2")?
+        .exists(params![sha256, nr])?)
+}
+
 /// Which zaken have their data in the journal.
 enum Opgenomen {
     /// All of them, looked up at once: cheaper for a long list.
@@ -238,6 +248,8 @@ struct Bijwerker<'c> {
     conn: &'c Connection,
     lezing: &'c Lezing,
     nr: i64,
+    /// The very file was read before: it says nothing of a later moment.
+    bekend: bool,
     dag: String,
     kolommen: &'c mut Kolommen,
     /// Something on the day list is not as it was.
@@ -329,17 +341,24 @@ impl Bijwerker<'_> {
         let facts_differ = !old.wijzigingen(regel).is_empty();
         let back = was_weg != 0 || was_dag != self.dag;
         self.anders |= facts_differ || back;
-        if !facts_differ && !back && was_op == volgorde {
+        // A newer list that says the same says it of a later moment.
+        let again = !self.bekend && regel.status != Status::Onbekend;
+        if !facts_differ && !back && !again && was_op == volgorde {
             return Ok(());
         }
         // Facts for which the newer file has no column stay.
         self.onthoud(id, was_lezing, facts_differ)?;
-        let (nr, packed) = if facts_differ {
+        let packed = if facts_differ {
             let mut packed = Vec::new();
             compact::schrijf(&old.bijgewerkt(regel), self.kolommen, &mut packed);
-            (self.nr, packed)
+            packed
         } else {
-            (was_lezing, bytes)
+            bytes
+        };
+        let nr = if facts_differ || again {
+            self.nr
+        } else {
+            was_lezing
         };
         self.conn
             .prepare_cached(
@@ -404,6 +423,13 @@ impl Bijwerker<'_> {
             if stand.fase() == Fase::Ongetagd && !stand.uitspraken.is_empty() {
                 whats.extend(self.status(id, regel, &stand, regel));
             }
+            let kenmerk = Lijstkenmerk::van(regel);
+            if werkstroom::zegt_meer(&stand, &kenmerk) {
+                whats.push(Gebeurtenis::LijstZegtMeer {
+                    lezing: self.lezing.id,
+                    kenmerk,
+                });
+            }
             if !whats.is_empty() {
                 self.gebeurtenissen.push((id, whats));
             }
@@ -441,15 +467,28 @@ impl Bijwerker<'_> {
         let bron = self.lezing.bron.clone();
         let over = bron.over();
         let zaak = Zaak::nieuw(id, known.clone(), bron, stand.clone());
-        let custody = zaak.verblijf();
+        let custody = zaak.verblijf(self.lezing.bron.gelezen);
         let said = Waarde::van_status(&regel.status);
+        let listed = |one: &&Uitspraak| matches!(one.van, Van::Lijst { .. });
         let told_already = custody
             .tegenspraak
             .iter()
-            .any(|one| one.waarde == said && matches!(one.van, Van::Lijst { .. }));
+            .filter(listed)
+            .any(|one| one.waarde == said);
         let news = stand.verdwenen.is_some()
             || said != custody.waarde && !(said.is_vast() && custody.waarde.is_vast());
-        (said != Waarde::Onbekend && news && !told_already).then(|| Gebeurtenis::StatusOpLijst {
+        // That he is held still is said of a later moment: whoever tells afterwards that he had left before it,
+        // contradicts it.
+        let still = !self.bekend
+            && said.is_vast()
+            && custody.waarde.is_vast()
+            && stand
+                .uitspraken
+                .iter()
+                .filter(listed)
+                .all(|one| one.over < over);
+        let says = said != Waarde::Onbekend && (news && !told_already || still);
+        says.then(|| Gebeurtenis::StatusOpLijst {
             lezing: self.lezing.id,
             status: regel.status.clone(),
             over,

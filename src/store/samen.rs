@@ -63,7 +63,7 @@ impl Store {
         &mut self,
         hoofd: ZaakId,
         dubbel: ZaakId,
-        reden: &str,
+        (reden, bevestigd): (&str, bool),
         actor: &str,
         nu: DateTime<Utc>,
     ) -> Uitkomst<Zaak> {
@@ -77,7 +77,7 @@ impl Store {
                 zaak.stand.verdwenen = zaak.stand.verdwenen.or(gone);
             }
         }
-        let (joined, gone_up) = samenvoegen::voeg_samen(&main, &double, reden)?;
+        let (joined, gone_up) = samenvoegen::voeg_samen(&main, &double, reden, bevestigd)?;
         let events = [(hoofd, joined), (dubbel, gone_up)];
         schrijf(&tx, &ik, events.into(), actor, nu)?;
         let out = lees_zaak(&tx, hoofd)?.0;

@@ -179,11 +179,41 @@ fn stap(frame: &mut Frame<'_>, area: Rect, model: &Model, dialog: &StapDialoog, 
         cursor: true,
     };
     let width = area.width.saturating_sub(8).min(76);
+    let about = boven(&model.vrije_tekst(&dialog.onder()), width, area.height / 2, thema);
+    let above = u16::try_from(about.len()).unwrap_or(0);
     // One row is kept for a hint that only a focused field shows, so that the window never jumps.
-    let rows = hoogte(&dialog.formulier, width, &zicht, thema).max(3);
+    let rows = hoogte(&dialog.formulier, width, &zicht, thema).max(3) + above;
     let title = format!("{} · {}", dialog.titel(), naam(model, dialog.zaak));
     let inside = venster(frame, area, (width, rows), &title, thema);
-    velden(frame, inside, &dialog.formulier, &zicht, thema);
+    frame.render_widget(Paragraph::new(about), inside);
+    let fields = Rect {
+        y: inside.y + above,
+        height: inside.height.saturating_sub(above),
+        ..inside
+    };
+    velden(frame, fields, &dialog.formulier, &zicht, thema);
+}
+
+/// What a window is about, whole: wrapped, with air below it. Only what fills half the screen is cut.
+fn boven(text: &str, width: u16, most: u16, thema: &Thema) -> Vec<Line<'static>> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let cells = usize::from(width);
+    let mut lines = omslag(text, cells);
+    let most = usize::from(most).max(1);
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            *last = knip(&format!("{last} …"), cells);
+        }
+    }
+    let mut out: Vec<Line<'static>> = lines
+        .into_iter()
+        .map(|line| Line::styled(line, thema.gewoon))
+        .collect();
+    out.push(Line::default());
+    out
 }
 
 fn klein(frame: &mut Frame<'_>, area: Rect, model: &Model, small: &Klein, thema: &Thema) {
@@ -194,18 +224,15 @@ fn klein(frame: &mut Frame<'_>, area: Rect, model: &Model, small: &Klein, thema:
         cursor: true,
     };
     let width = area.width.saturating_sub(8).min(76);
-    let about = model.vrije_tekst(&small.onder);
-    let above = if about.is_empty() { 0 } else { 2 };
+    let about = boven(&model.vrije_tekst(&small.onder), width, area.height / 2, thema);
+    let above = u16::try_from(about.len()).unwrap_or(0);
     let rows = hoogte(&small.formulier, width, &zicht, thema).max(2) + 1 + above;
     let title = match small.doel.zaak() {
         Some(zaak) => format!("{} · {}", small.titel, naam(model, zaak)),
         None => small.titel.clone(),
     };
     let inside = venster(frame, area, (width, rows), &title, thema);
-    if above > 0 {
-        let text = knip(&about, usize::from(inside.width));
-        frame.render_widget(Paragraph::new(Line::styled(text, thema.gewoon)), inside);
-    }
+    frame.render_widget(Paragraph::new(about), inside);
     let fields = Rect {
         y: inside.y + above,
         height: inside.height.saturating_sub(above),
@@ -216,8 +243,17 @@ fn klein(frame: &mut Frame<'_>, area: Rect, model: &Model, small: &Klein, thema:
 
 fn menuvenster(frame: &mut Frame<'_>, area: Rect, model: &Model, menu: &Menu, thema: &Thema) {
     let title = format!("{} · {}", menu.stap.wat, naam(model, menu.zaak));
-    let rows = u16::try_from(menu.keuzes.len()).unwrap_or(1);
-    let inside = venster(frame, area, (44, rows), &title, thema);
+    let width = area.width.saturating_sub(8).min(60);
+    let about = boven(&menu.stap.waarom, width, area.height / 2, thema);
+    let above = u16::try_from(about.len()).unwrap_or(0);
+    let rows = u16::try_from(menu.keuzes.len()).unwrap_or(1) + above;
+    let inside = venster(frame, area, (width, rows), &title, thema);
+    frame.render_widget(Paragraph::new(about), inside);
+    let inside = Rect {
+        y: inside.y + above,
+        height: inside.height.saturating_sub(above),
+        ..inside
+    };
     let cells = usize::from(inside.width);
     let lines: Vec<Line<'static>> = menu
         .keuzes
@@ -270,17 +306,20 @@ fn hulp(frame: &mut Frame<'_>, area: Rect, model: &Model, begin: &Schuif, thema:
         }
     }
     let height = usize::from(inside.height);
+    let column = inside.width / u16::try_from(columns).unwrap_or(1);
+    let flows: Vec<Vec<Line<'static>>> = flows
+        .into_iter()
+        .map(|flow| {
+            flow.into_iter()
+                .flat_map(|line| hulpregel(line, usize::from(column), thema))
+                .collect()
+        })
+        .collect();
     let rows = flows.iter().map(Vec::len).max().unwrap_or(0);
     let first = begin.begin(rows, height);
-    let column = inside.width / u16::try_from(columns).unwrap_or(1);
     let mut x = inside.x;
     for flow in flows {
-        let lines: Vec<Line<'static>> = flow
-            .into_iter()
-            .skip(first)
-            .take(height)
-            .map(|line| hulpregel(line, usize::from(column), thema))
-            .collect();
+        let lines: Vec<Line<'static>> = flow.into_iter().skip(first).take(height).collect();
         let rect = Rect {
             x,
             width: column,
@@ -292,14 +331,21 @@ fn hulp(frame: &mut Frame<'_>, area: Rect, model: &Model, begin: &Schuif, thema:
     onderrand(frame, inside, &plaats(first, height, rows), thema);
 }
 
-fn hulpregel(line: Hulpregel, width: usize, thema: &Thema) -> Line<'static> {
+fn hulpregel(line: Hulpregel, width: usize, thema: &Thema) -> Vec<Line<'static>> {
     match line {
-        Hulpregel::Kop(text) => Line::styled(text, thema.kop),
-        Hulpregel::Toets(key, words) => Line::from(vec![
-            Span::styled(format!("  {}", links(&key, 11)), thema.accent),
-            Span::raw(knip(words, width.saturating_sub(15))),
-        ]),
-        Hulpregel::Leeg => Line::default(),
+        Hulpregel::Kop(text) => vec![Line::styled(text, thema.kop)],
+        Hulpregel::Toets(key, words) => omslag(words, width.saturating_sub(15))
+            .into_iter()
+            .enumerate()
+            .map(|(at, part)| {
+                let key = if at == 0 { key.as_str() } else { "" };
+                Line::from(vec![
+                    Span::styled(format!("  {}", links(key, 11)), thema.accent),
+                    Span::raw(part),
+                ])
+            })
+            .collect(),
+        Hulpregel::Leeg => vec![Line::default()],
     }
 }
 

@@ -111,7 +111,11 @@ fn blokken<'a>(
                 verborgen: zicht.verborgen && !ONSCHULDIG.contains(&veld.id.as_str()),
                 thema,
             };
-            let noot = zicht.noot.and_then(|noot| noot(veld));
+            let missed = formulier
+                .gemist()
+                .filter(|_| om.focus)
+                .map(|text| (text, thema.bijna));
+            let noot = missed.or_else(|| zicht.noot.and_then(|noot| noot(veld)));
             blok(veld, &label(veld, zicht.verborgen), noot, om)
         })
         .collect()

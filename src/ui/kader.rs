@@ -6,7 +6,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
+use ratatui::widgets::{Clear, Paragraph};
 
 use crate::app::inlezen::map;
 use crate::app::keymap::{Binding, voet};
@@ -14,7 +14,7 @@ use crate::app::model::{Laag, Model, Toon};
 use crate::app::tab::Tab;
 use crate::domain::tijd;
 
-use super::tekst::{breedte, knip};
+use super::tekst::{breedte, knip, omslag};
 use super::thema::Thema;
 
 /// Draws head and foot; returns what is left for the screen.
@@ -142,13 +142,13 @@ fn kop_rechts(model: &Model, krap: u8, thema: &Thema) -> Vec<Span<'static>> {
         practice.push(Span::styled(" OEFENEN ", thema.oefenen));
     }
     if krap < KRAPST {
-        right.push(Span::styled(model.tafel.medewerker.clone(), thema.dof));
+        right.push(Span::styled(model.tafel.wie().to_owned(), thema.dof));
     }
     right.extend(hidden);
     right.extend(practice);
     if krap == KRAPST {
         right.push(Span::raw(" "));
-        right.push(Span::styled(model.tafel.medewerker.clone(), thema.dof));
+        right.push(Span::styled(model.tafel.wie().to_owned(), thema.dof));
     }
     right.push(Span::raw(" "));
     right
@@ -289,22 +289,65 @@ pub fn hoofdletter(text: &str) -> String {
 }
 
 fn meldingregel(model: &Model, width: usize, thema: &Thema) -> Line<'static> {
+    match meldingregels(model, width, thema).into_iter().next() {
+        Some(line) => line,
+        None => aanbod(model, width, thema).unwrap_or_else(|| lijn(width, thema)),
+    }
+}
+
+/// The most rows that a message takes.
+const MELDING_RIJEN: usize = 5;
+
+/// A message whole: what does not fit on one line goes on below it.
+fn meldingregels(model: &Model, width: usize, thema: &Thema) -> Vec<Line<'static>> {
     let Some(message) = &model.melding else {
-        return aanbod(model, width, thema).unwrap_or_else(|| lijn(width, thema));
+        return Vec::new();
     };
     let (sign, style): (&str, Style) = match message.toon {
         Toon::Goed => ("", thema.goed),
         Toon::Let => ("", thema.bijna),
         Toon::Fout => ("Niet gelukt: ", thema.acuut),
     };
-    let text = knip(&format!("{sign}{}", message.tekst), width.saturating_sub(6));
-    let rest = width.saturating_sub(4 + breedte(&text));
-    Line::from(vec![
-        Span::styled("── ", thema.lijn),
-        Span::styled(text, style),
-        Span::raw(" "),
-        Span::styled("─".repeat(rest), thema.lijn),
-    ])
+    let room = width.saturating_sub(6);
+    let mut parts = omslag(&format!("{sign}{}", message.tekst), room);
+    if parts.len() > MELDING_RIJEN {
+        parts.truncate(MELDING_RIJEN);
+        if let Some(last) = parts.last_mut() {
+            *last = knip(&format!("{last} …"), room);
+        }
+    }
+    parts
+        .into_iter()
+        .enumerate()
+        .map(|(at, text)| {
+            if at > 0 {
+                return Line::from(vec![Span::raw("   "), Span::styled(text, style)]);
+            }
+            let rest = width.saturating_sub(4 + breedte(&text));
+            Line::from(vec![
+                Span::styled("── ", thema.lijn),
+                Span::styled(text, style),
+                Span::raw(" "),
+                Span::styled("─".repeat(rest), thema.lijn),
+            ])
+        })
+        .collect()
+}
+
+/// Draws a message of more than one line over the foot of the screen, so that nothing jumps for it.
+pub fn melding(frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
+    let lines = meldingregels(model, usize::from(area.width), thema);
+    let rows = u16::try_from(lines.len()).unwrap_or(1);
+    if rows < 2 {
+        return;
+    }
+    let rect = Rect {
+        y: area.bottom().saturating_sub(1 + rows),
+        height: rows,
+        ..area
+    };
+    frame.render_widget(Clear, rect);
+    frame.render_widget(Paragraph::new(lines), rect);
 }
 
 /// A list that arrived while the worker looks at the one before, said in passing.

@@ -96,4 +96,5 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, thema: &Thema) {
     if let Some(dialog) = &model.dialoog {
         dialoog::draw(frame, area, model, dialog, thema);
     }
+    kader::melding(frame, area, model, thema);
 }

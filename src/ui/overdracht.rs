@@ -10,7 +10,7 @@ use ratatui::widgets::Paragraph;
 
 use crate::app::dagregel::Dagregel;
 use crate::app::model::Model;
-use crate::app::overdracht::{bellen, klok, rijen, stand};
+use crate::app::overdracht::{bellen, klok, let_op, rijen, stand};
 use crate::domain::tijd;
 
 use super::dagrijen::{Schermregel, feit, laadt, leeg, lijst, onder};
@@ -47,9 +47,16 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
     let keys: Vec<_> = all.iter().map(|regel| regel.zaak.id).collect();
     let chosen = model.overdracht.keus.plaats(&keys);
     let count = |test: &dyn Fn(&Dagregel) -> bool| all.iter().filter(|one| test(one)).count();
-    let waiting = count(&|one| one.zaak.stand.wacht_op_overname().is_some());
-    let never = count(&|one| one.zaak.stand.overdrachten.is_empty());
-    let mut left = vec![Span::styled(format!(" {} open", all.len()), thema.kop)];
+    let is_open = |one: &Dagregel| one.zaak.stand.is_open();
+    let open = count(&is_open);
+    let waiting = count(&|one| is_open(one) && one.zaak.stand.wacht_op_overname().is_some());
+    let never = count(&|one| is_open(one) && one.zaak.stand.overdrachten.is_empty());
+    let look = all.len() - open;
+    let mut left = vec![Span::styled(format!(" {open} open"), thema.kop)];
+    if look > 0 {
+        let text = format!(" · {look} te bekijken");
+        left.push(Span::styled(text, thema.bijna));
+    }
     if waiting > 0 {
         left.push(Span::raw(" · "));
         left.push(Span::styled(
@@ -60,7 +67,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
     if never > 0 {
         left.push(Span::raw(format!(" · {never} niet overgedragen")));
     }
-    if waiting + never == 0 {
+    if waiting + never == 0 && open > 0 {
         left.push(Span::raw(" · "));
         left.push(Span::styled("alles overgenomen", thema.goed));
     }
@@ -155,6 +162,7 @@ fn rij(model: &Model, regel: &Dagregel, width: usize, thema: &Thema) -> Line<'st
 /// Who has the zaak now, as a few words.
 fn overdracht(model: &Model, regel: &Dagregel, thema: &Thema) -> (String, Style) {
     match regel.zaak.stand.overdrachten.last() {
+        _ if !regel.zaak.stand.is_open() => ("iemand moet haar bekijken".to_owned(), thema.bijna),
         None => ("niet overgedragen".to_owned(), thema.dof),
         Some(one) => match &one.overgenomen {
             None => (format!("nog niet overgenomen: {}", one.aan), thema.bijna),
@@ -196,9 +204,14 @@ fn detail(
         },
     );
     put("Nu", &next);
+    let careful = let_op(regel, model.nu).join("; ");
+    if !careful.is_empty() {
+        put("Let op", &careful);
+    }
     put("Verblijf", &klok(regel, model.nu));
     put("Bel", &bellen(regel, &model.kennis, model.nu));
     match handed {
+        _ if !regel.zaak.stand.is_open() => {}
         None => put("Overdracht", "nog aan niemand overgedragen; y draagt over"),
         Some(one) => {
             let at = tijd::moment(one.op, model.nu);

@@ -17,7 +17,7 @@ use crate::domain::tijd;
 use super::dagrijen::{Schermregel, TIJD, kort, laadt, leeg, lijst, onder};
 use super::kader::links_rechts;
 use super::ochtend::{nog, oordeel_woord, tag_woord};
-use super::tekst::{breedte, links, omslag, rechts};
+use super::tekst::{knip, breedte, links, omslag, rechts};
 use super::thema::Thema;
 
 const NAAM: usize = 19;
@@ -31,7 +31,7 @@ const VAST: usize = 5;
 /// What the sign after hours means that come from no source.
 const NAGAAN: &str = "  * tijden nagaan";
 /// Rows of the detail.
-const DETAIL: u16 = 2;
+const DETAIL: u16 = 3;
 
 /// Draws the screen.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
@@ -309,9 +309,17 @@ fn detail(model: &Model, line: &Rij, width: usize, thema: &Thema) -> Vec<Line<'s
         first.push(Span::styled(line.wat.clone(), thema.kop));
     }
     let why = woorden(model, &line.waarom, line.vrij);
-    let second = omslag(&why, width).into_iter().next().unwrap_or_default();
-    vec![
-        links_rechts(first, Vec::new(), width),
-        Line::styled(second, thema.gewoon),
-    ]
+    let mut out = vec![links_rechts(first, Vec::new(), width)];
+    let most = usize::from(DETAIL).saturating_sub(1);
+    let mut parts = omslag(&why, width);
+    if parts.len() > most {
+        let rest = parts.split_off(most.saturating_sub(1)).join(" ");
+        parts.push(knip(&rest, width));
+    }
+    out.extend(
+        parts
+            .into_iter()
+            .map(|part| Line::styled(part, thema.gewoon)),
+    );
+    out
 }

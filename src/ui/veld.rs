@@ -141,7 +141,7 @@ pub fn blok<'a>(
         VeldSoort::Geheim(input) => values = regel(veld, input, true, om, &mut out),
         VeldSoort::Tekst(area, rows) => values = tekst(area, *rows, om, &mut out),
         VeldSoort::Keuze(options, chosen) => {
-            values.push(keuze(options, *chosen, om, &mut out));
+            values = keuze(options, *chosen, om, &mut out);
         }
         VeldSoort::Vinkjes(options, at) => values = vinkjes(options, *at, om, &mut out),
         VeldSoort::Navraag(source) => {
@@ -212,10 +212,9 @@ fn regel(
     }
     let mut rows = vec![ingesprongen(spans)];
     if hint > 0 && !beside {
-        rows.push(ingesprongen(vec![Span::styled(
-            knip(&veld.hint, width),
-            thema.dof,
-        )]));
+        for part in omslag(&veld.hint, width) {
+            rows.push(ingesprongen(vec![Span::styled(part, thema.dof)]));
+        }
     }
     rows
 }
@@ -252,22 +251,40 @@ fn tekst<'a>(
     (0..needed).map(|_| ingesprongen(Vec::new())).collect()
 }
 
-fn keuze(options: &[String], chosen: usize, om: Omgeving<'_>, out: &mut Blok<'_>) -> Line<'static> {
+fn keuze(
+    options: &[String],
+    chosen: usize,
+    om: Omgeving<'_>,
+    out: &mut Blok<'_>,
+) -> Vec<Line<'static>> {
     let thema = om.thema;
     let value = options.get(chosen).cloned().unwrap_or_default();
     let style = Oordeel::ALLE
         .into_iter()
         .find(|oordeel| oordeel.label() == value)
         .map_or(thema.gewoon, |oordeel| oordeel_stijl(oordeel, thema));
-    if !om.focus {
-        return ingesprongen(vec![Span::styled(value, style)]);
+    let parts = omslag(&value, om.maat.waarde);
+    let last = parts.len().saturating_sub(1);
+    if om.focus {
+        out.cursor = Some((om.maat.kolom(), 0));
     }
-    out.cursor = Some((om.maat.kolom(), 0));
-    Line::from(vec![
-        Span::styled("‹ ", thema.veld),
-        Span::styled(value, thema.veld.add_modifier(style.add_modifier)),
-        Span::styled(" ›", thema.veld),
-    ])
+    parts
+        .into_iter()
+        .enumerate()
+        .map(|(at, part)| {
+            if !om.focus {
+                return ingesprongen(vec![Span::styled(part, style)]);
+            }
+            let mut spans = vec![
+                Span::styled(if at == 0 { "‹ " } else { "  " }, thema.veld),
+                Span::styled(part, thema.veld.add_modifier(style.add_modifier)),
+            ];
+            if at == last {
+                spans.push(Span::styled(" ›", thema.veld));
+            }
+            Line::from(spans)
+        })
+        .collect()
 }
 
 fn vinkjes(
@@ -372,7 +389,12 @@ fn navraag(source: &Navraagveld, om: Omgeving<'_>, out: &mut Blok<'_>) -> Line<'
 fn zet_hint(values: &mut Vec<Line<'static>>, veld: &Veld, text: &str, style: Style, maat: Maat) {
     // Hints of one kind of choice stand under each other, whatever was chosen.
     let widest = match &veld.soort {
-        VeldSoort::Keuze(options, _) => options.iter().map(|one| breedte(one)).max().unwrap_or(0),
+        VeldSoort::Keuze(options, _) => options
+            .iter()
+            .map(|one| breedte(one))
+            .max()
+            .unwrap_or(0)
+            .min(maat.waarde),
         _ => values.first().map_or(0, Line::width),
     };
     let start = widest + 4;

@@ -137,13 +137,12 @@ fn linkerhelft(
     };
     out.push(Line::styled(" Volgende stappen", thema.kop));
     if regel.stappen.is_empty() {
-        let closed = dossier.zaak.fase() == Fase::Gesloten;
-        let text = if closed {
-            "   gesloten"
-        } else {
-            "   alles gedaan"
+        let text = match dossier.zaak.fase() {
+            Fase::Gesloten => "   gesloten",
+            Fase::Opgegaan => "   opgegaan in een andere zaak",
+            _ => "   geen stap open",
         };
-        out.push(Line::styled(text, thema.goed));
+        out.push(Line::styled(text, thema.dof));
     }
     for step in &regel.stappen {
         put(&mut out, &|selected| {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::cli_dag::{BO, CAS, DEE, Dag, EEF, gebeurtenissen, open, rij, stappen};
 
 #[test]
-fn a_radar_without_an_act_asks_after_28_days_and_closes_after_35_but_never_over_an_alarm() {
+fn a_radar_without_an_act_asks_after_28_days_and_closes_7_days_later_but_never_over_an_alarm() {
     let dag = Dag::nieuw();
     dag.goed("08:00", &["tag", DEE, "radar", "--soort", "kinderen"]);
     dag.goed("08:00", &["tag", CAS, "radar", "--soort", "kinderen"]);
@@ -27,12 +27,14 @@ fn a_radar_without_an_act_asks_after_28_days_and_closes_after_35_but_never_over_
         ],
     );
     assert!(!open(&dag.zaak("2026-12-18T09:02", DEE), "nog-nodig"));
-    assert_eq!(dag.zaak("2027-01-21T09:00", DEE)["fase"], "radar");
-    let zaak = dag.zaak("2027-01-22T09:02", DEE);
+    // Nobody opened it on the 28th day: it asks when somebody does, and waits for him.
+    assert_eq!(dag.zaak("2027-01-22T09:00", DEE)["fase"], "radar");
+    assert_eq!(dag.zaak("2027-01-28T09:00", DEE)["fase"], "radar");
+    let zaak = dag.zaak("2027-01-29T09:02", DEE);
     assert_eq!(zaak["fase"], "gesloten");
     assert_eq!(zaak["gesloten"]["reden"], "termijn");
     let list = dag
-        .goed("2027-01-22T09:03", &["lijst", "--alles", "--json"])
+        .goed("2027-01-29T09:03", &["lijst", "--alles", "--json"])
         .json();
     let fase = |pl: &str| {
         let all = list.as_array().unwrap();
@@ -366,11 +368,19 @@ fn two_zaken_are_joined_taken_apart_or_told_to_be_two() {
         "dezelfde zaak",
     );
 
+    // Whoever joins them after all is told that somebody said they are two.
+    let again = &["voeg-samen", BO, CAS, "--reden", "toch dezelfde"];
+    dag.nee("08:14", again, "dit twee zaken zijn");
+    let mut sure = again.to_vec();
+    sure.push("--ja");
+    dag.goed("08:15", &sure);
+    dag.goed("08:16", &["splits", BO]);
+
     // Work does not drop from sight with a zaak that goes up in another.
     dag.beoordeeld(CAS, "structureel-onveilig");
     dag.nee(
         "08:20",
-        &["voeg-samen", BO, CAS, "--reden", "x"],
+        &["voeg-samen", BO, CAS, "--reden", "x", "--ja"],
         "al gewerkt",
     );
 }

@@ -97,6 +97,7 @@ fn gemeld(zaak: &mut Zaak, waarde: Waarde, minuten: i64) {
         },
         over: op,
         sinds: None,
+        tot: None,
         vastgelegd: op,
         id: None,
     });

@@ -294,7 +294,7 @@ fn what_was_told_before_the_tag_is_not_lost_by_the_tag() {
                 tale.vertrekken(),
                 1,
                 "{value:?} {since:?}: {:?}",
-                tale.zaak.verblijf()
+                tale.zaak.verblijf(tale.nu)
             );
         }
     }
@@ -383,7 +383,7 @@ fn a_judgement_that_was_made_after_he_left_was_none_when_he_left() {
     assert_eq!(tale.vertrekken(), 1);
     // A judgement in time needs no answer, and the victim must know at once.
     let mut tale = Verhaal::hg();
-    tale.om(10, 0).beoordeel(Oordeel::OnvoldoendeZicht, &[]);
+    tale.om(10, 0).beoordeel(Oordeel::VoldoendeVeilig, &[]);
     tale.om(14, 0).gemeld(Waarde::Heengezonden, Some(om(13, 0)));
     assert_eq!(tale.vertrekken(), 0);
     let tell = tale.stap(StapSoort::SlachtofferInformeren);
@@ -843,20 +843,26 @@ fn joining_ends_no_alarm_and_loses_no_departure_that_stood_under_the_other_name(
     // The alarm stays with the zaak that stays.
     let mut tale = Verhaal::hg();
     tale.gemeld(Waarde::Heengezonden, None);
-    let (join, _) = voeg_samen(&tale.zaak, &dubbel(Status::Vast, (11, 0)), "zelfde man").unwrap();
+    let (join, _) = voeg_samen(
+        &tale.zaak,
+        &dubbel(Status::Vast, (11, 0)),
+        "zelfde man",
+        false,
+    )
+    .unwrap();
     tale.boek(join);
     assert_eq!(tale.vertrekken(), 1);
 
     // The double has the alarm: it can not go up in another.
     let mut other = tale.zaak.clone();
     other.id = ZaakId(uuid::Uuid::from_u128(9));
-    assert!(voeg_samen(&Verhaal::hg().zaak, &other, "zelfde man").is_err());
+    assert!(voeg_samen(&Verhaal::hg().zaak, &other, "zelfde man", false).is_err());
 
     // A list says under the other name that he left, later and earlier than what is known here.
     for read in [(7, 0), (11, 0)] {
         let mut tale = Verhaal::hg();
         let gone = dubbel(Status::Heengezonden, read);
-        let (join, _) = voeg_samen(&tale.zaak, &gone, "zelfde man").unwrap();
+        let (join, _) = voeg_samen(&tale.zaak, &gone, "zelfde man", false).unwrap();
         tale.boek(join);
         assert_eq!(
             (tale.vertrekken(), tale.waarde()),
@@ -869,7 +875,8 @@ fn joining_ends_no_alarm_and_loses_no_departure_that_stood_under_the_other_name(
     // answered.
     let mut tale = Verhaal::hg();
     tale.om(11, 0).verdwijnt();
-    let (join, _) = voeg_samen(&tale.zaak, &dubbel(Status::Vast, (11, 1)), "tikfout").unwrap();
+    let (join, _) =
+        voeg_samen(&tale.zaak, &dubbel(Status::Vast, (11, 1)), "tikfout", false).unwrap();
     tale.boek(join);
     assert_eq!((tale.vertrekken(), tale.waarde()), (1, Waarde::Opgehouden));
 }
@@ -879,7 +886,7 @@ fn taking_two_zaken_apart_again_ends_no_alarm_of_a_colleague() {
     for (who, left) in [(BOER, 0), (VISSER, 1)] {
         let mut tale = Verhaal::hg();
         let gone = dubbel(Status::Heengezonden, (11, 0));
-        let (join, _) = voeg_samen(&tale.zaak, &gone, "zelfde man").unwrap();
+        let (join, _) = voeg_samen(&tale.zaak, &gone, "zelfde man", false).unwrap();
         let joined = tale.boek(join);
         tale.als(who).boek(Gebeurtenis::Teruggenomen {
             gebeurtenis: joined,
@@ -900,4 +907,61 @@ fn on_the_radar_only_what_vt_judged_is_waited_for() {
     tale.klaar(BureaudienstInschakelen, "gebeld");
     tale.lijst(Status::Heengezonden);
     assert_eq!(tale.vertrekken(), 1);
+}
+
+#[test]
+fn nobody_who_is_not_safe_leaves_without_words_whatever_was_asked_and_set() {
+    use Uitkomst::{Gesteld, NietGesteld, Onbekend};
+    let judgements = [
+        Oordeel::AcuutOnveilig,
+        Oordeel::StructureelOnveilig,
+        Oordeel::OnvoldoendeZicht,
+        Oordeel::VoldoendeVeilig,
+    ];
+    for judged in judgements {
+        for (asked, set) in [
+            (false, None),
+            (true, None),
+            (true, Some(Gesteld)),
+            (true, Some(NietGesteld)),
+            (true, Some(Onbekend)),
+        ] {
+            let mut tale = Verhaal::hg();
+            let wishes: &[&str] = if asked { &["contactverbod"] } else { &[] };
+            tale.om(10, 0).beoordeel(judged, wishes);
+            let outcome: Vec<_> = set
+                .map(|one| voorwaarde("contactverbod", one))
+                .into_iter()
+                .collect();
+            tale.om(13, 0).doe(beslissing(heenzenden(), &outcome));
+            let rings = tale.vertrekken() + tale.alarmen(StapSoort::OpnieuwBeoordelen).len();
+            // From the rule: safe by what was asked and is in force, or safe without anything asked.
+            let covered = set == Some(Gesteld) || judged == Oordeel::VoldoendeVeilig && !asked;
+            assert_eq!(
+                rings == 0,
+                covered,
+                "{judged:?} {asked} {set:?}: {:?}",
+                tale.stappen()
+            );
+        }
+    }
+}
+
+#[test]
+fn who_left_sooner_than_was_known_left_before_the_judgement_that_covered_him() {
+    let mut tale = Verhaal::hg();
+    tale.om(10, 0).beoordeel(Oordeel::VoldoendeVeilig, &[]);
+    tale.om(11, 0).lijst(Status::Heengezonden);
+    assert_eq!(tale.vertrekken(), 0);
+    // The same departure, said once more: nothing new.
+    tale.om(11, 30)
+        .gemeld(Waarde::Heengezonden, Some(om(10, 45)));
+    assert_eq!(tale.vertrekken(), 0);
+    tale.om(12, 0).gemeld(Waarde::Heengezonden, Some(om(9, 30)));
+    assert_eq!(tale.vertrekken(), 1);
+    assert!(
+        tale.stap(VertrekUitzoeken)
+            .waarom
+            .contains("toen nog zonder oordeel")
+    );
 }

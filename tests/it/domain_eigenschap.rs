@@ -382,7 +382,7 @@ fn gebeur(tale: &mut Verhaal, what: &Iets) -> Genoemd {
                 bron((nu + TimeDelta::minutes(*read)).min(nu), None),
                 Stand::default(),
             );
-            if let Ok((join, _)) = voeg_samen(&tale.zaak, &other, "zelfde man") {
+            if let Ok((join, _)) = voeg_samen(&tale.zaak, &other, "zelfde man", false) {
                 tale.boek(join);
             }
         }
@@ -429,7 +429,7 @@ fn gebeur(tale: &mut Verhaal, what: &Iets) -> Genoemd {
             }
         }
         Iets::BeslisTegenspraak(held) => {
-            let custody = tale.zaak.verblijf();
+            let custody = tale.zaak.verblijf_alles();
             let chosen = custody
                 .tegenspraak
                 .iter()
@@ -512,6 +512,10 @@ fn na_besluit(said: &[Uitspraak]) -> Vec<Uitspraak> {
         first.van = Van::Gemeld {
             door: "wie besloot".to_owned(),
         };
+        // There is something to decide only about who was held: not held is out then.
+        if first.waarde == Waarde::NietVast {
+            first.waarde = Waarde::Heengezonden;
+        }
     }
     out
 }
@@ -525,7 +529,14 @@ fn zegt_weg(one: &Uitspraak) -> bool {
 /// The last departure, as the statements that stand tell it: the last that made that he may be out, or that said so
 /// again after somebody said that he was held.
 fn laatste_vertrek(said: &[Uitspraak]) -> Option<&Uitspraak> {
-    let out = |known: usize| volgens_de_regels(&na_besluit(&said[..known])).1;
+    // As it was known then: what was announced for later counts, and so does what was so until then.
+    let out = |known: usize| {
+        let all = na_besluit(&said[..known]);
+        let at = said[..known].last().map(|one| one.vastgelegd);
+        let mut begun = all.clone();
+        begun.retain(|one| one.over <= one.vastgelegd || at.is_none_or(|at| one.over <= at));
+        volgens_de_regels(&all).1 || volgens_de_regels(&begun).1
+    };
     if said.is_empty() || !out(said.len()) {
         return None;
     }
@@ -538,7 +549,7 @@ fn laatste_vertrek(said: &[Uitspraak]) -> Option<&Uitspraak> {
             .rev()
             .take_while(|other| !zegt_weg(other))
             .any(|other| other.waarde.is_vast());
-        let overtaken = crate::domain_verblijf::verandert_niets(one, &na_besluit(said));
+        let overtaken = crate::domain_verblijf::verandert_niets(one, &na_besluit(&said[..=at]));
         let again = now && zegt_weg(one) && held_before && !overtaken;
         (first || again).then_some(one)
     })
@@ -548,10 +559,9 @@ fn laatste_vertrek(said: &[Uitspraak]) -> Option<&Uitspraak> {
 /// second says whether it is only that VT had not judged.
 fn onveilig(stand: &Stand, left: &Uitspraak) -> Option<bool> {
     let by = left.vastgelegd;
-    let judged_in_time = stand
-        .beoordelingen
-        .iter()
-        .any(|one| one.op <= left.over.min(by));
+    // Word that he had been held makes a departure of what was none; it is not the moment at which he left.
+    let went = if left.waarde.is_vast() { by } else { left.over };
+    let judged_in_time = stand.beoordelingen.iter().any(|one| one.op <= went.min(by));
     let Some(holds) = stand
         .beoordelingen
         .iter()
@@ -561,9 +571,7 @@ fn onveilig(stand: &Stand, left: &Uitspraak) -> Option<bool> {
         return Some(true);
     };
     let what: &Veiligheidsbeoordeling = &holds.inhoud;
-    let expired = what
-        .geldig_tot
-        .is_some_and(|until| until <= left.over.max(by));
+    let expired = what.geldig_tot.is_some_and(|until| until <= went.max(by));
     let decided = stand.afdoeningen.iter().rfind(|one| one.op <= by);
     let in_force = |wat: &str| {
         decided.is_some_and(|one| {
@@ -574,9 +582,13 @@ fn onveilig(stand: &Stand, left: &Uitspraak) -> Option<bool> {
             })
         })
     };
-    let acuut = what.geheel == Oordeel::AcuutOnveilig && !GEVRAAGD.iter().any(|wat| in_force(wat));
+    let unsafe_by_vt = matches!(
+        what.geheel,
+        Oordeel::AcuutOnveilig | Oordeel::StructureelOnveilig | Oordeel::OnvoldoendeZicht
+    );
+    let bare = unsafe_by_vt && !GEVRAAGD.iter().any(|wat| in_force(wat));
     let missing = what.voorwaarden.iter().any(|wat| !in_force(wat));
-    (expired || acuut || missing).then_some(false)
+    (expired || bare || missing).then_some(false)
 }
 
 fn niemand_is_ongezien_weg(tale: &Verhaal, steps: &[Stap]) -> Result<(), TestCaseError> {

@@ -251,14 +251,14 @@ fn joining_obeys_the_table() {
             id: ZaakId(uuid::Uuid::from_u128(8)),
             ..Verhaal::nieuw().zaak
         };
-        let up = voeg_samen(&other, zaak, "dezelfde").err();
+        let up = voeg_samen(&other, zaak, "dezelfde", false).err();
         let expected = match volgens_tabel(fase, Ingreep::Opgaan, lading) {
             Uitslag::Mag => None,
             Uitslag::Opgegaan => Some(Weigering::AlSamengevoegd),
             _ => Some(Weigering::DubbelHeeftWerk),
         };
         assert_eq!(up, expected, "opgaan: {fase:?} {lading:?}");
-        let stays = voeg_samen(zaak, &other, "dezelfde").err();
+        let stays = voeg_samen(zaak, &other, "dezelfde", false).err();
         let expected = (fase == Fase::Opgegaan).then_some(Weigering::AlSamengevoegd);
         assert_eq!(stays, expected, "opnemen: {fase:?} {lading:?}");
     }

@@ -696,9 +696,62 @@ fn a_line_that_was_never_followed_is_looked_at_as_often_as_a_list_says_more() {
             artikel: article.to_owned(),
             omschrijving: String::new(),
         });
+        let kenmerk = tale.zaak.kenmerk();
+        assert!(werkstroom::zegt_meer(&tale.zaak.stand, &kenmerk));
+        tale.boek(Gebeurtenis::LijstZegtMeer {
+            lezing: LezingId(Uuid::from_u128(4)),
+            kenmerk: kenmerk.clone(),
+        });
+        assert!(
+            tale.zaak.stand.opgenomen.is_none(),
+            "no data in the journal"
+        );
         assert!(tale.heeft(StapSoort::OpnieuwBekijken), "{article}");
+        assert!(
+            !werkstroom::zegt_meer(&tale.zaak.stand, &kenmerk),
+            "it waits, and is not said twice"
+        );
         tale.klaar(StapSoort::OpnieuwBekijken, "blijft geen HG");
         assert!(!tale.heeft(StapSoort::OpnieuwBekijken), "{article}");
+    }
+}
+
+#[test]
+fn what_a_list_said_more_waits_for_a_person_whatever_later_lists_say() {
+    for let_go in [Tag::GeenHg, Tag::Radar] {
+        let mut tale = Verhaal::met_status(Status::NietVast);
+        tale.tag(Tag::Hg, &[]);
+        tale.tag(let_go, &[]);
+        let before = tale.zaak.regel.clone();
+        let mut marked = before.clone();
+        marked.hg_politie = Some(true);
+        tale.om(10, 0).lijst_met(marked.clone(), None);
+        let mut other = marked.clone();
+        other.feiten.push(Feit {
+            artikel: "285 Sr".to_owned(),
+            omschrijving: "Bedreiging".to_owned(),
+        });
+        tale.om(11, 0).lijst_met(other, None);
+        // Two reasons are two reasons, and a list that says less takes neither away.
+        for line in [marked, before] {
+            let step = tale.stap(StapSoort::OpnieuwBekijken);
+            assert!(
+                step.waarom.contains("merkt het nu aan als HG")
+                    && step.waarom.contains("ander feit"),
+                "{let_go:?}: {}",
+                step.waarom
+            );
+            tale.om(12, 0).lijst_met(line, None);
+        }
+        assert!(tale.heeft(StapSoort::OpnieuwBekijken), "{let_go:?}");
+        // Tagging again over the line as it is, is looking at it.
+        let mut again = tale.clone();
+        again
+            .om(13, 0)
+            .doe(getagd(Tag::Hg, &[Soort::Partner], true));
+        again.doe(getagd(let_go, &[], true));
+        tale.om(13, 0).klaar(StapSoort::OpnieuwBekijken, "gezien");
+        assert!(!tale.heeft(StapSoort::OpnieuwBekijken), "{let_go:?}");
     }
 }
 
@@ -805,9 +858,9 @@ fn an_open_zaak_in_which_nothing_happens_for_28_days_asks_radar_too() {
         assert!(tale.heeft(StapSoort::NogNodig), "{tag:?}");
         assert_eq!(werkstroom::stil_sinds(&tale.zaak, tale.nu), Some(28));
         tale.nu = acted + TimeDelta::days(35);
-        assert_eq!(
-            werkstroom::stil_sinds(&tale.zaak, tale.nu),
-            Some(werkstroom::STIL_SLUIT)
+        assert!(
+            !werkstroom::mag_stil_sluiten(&tale.zaak, tale.nu),
+            "nobody was asked yet"
         );
         // What a list says is no act of anybody.
         tale.lijst(Status::Vast);
@@ -826,12 +879,24 @@ fn a_zaak_in_which_the_clock_ran_out_unseen_does_not_close_by_itself() {
         "niemand zei waar hij bleef"
     );
     let mut tale = afgerond();
-    tale.nu += TimeDelta::days(34);
+    tale.nu += TimeDelta::days(29);
+    tale.boek(Gebeurtenis::StapGevraagd {
+        stap: StapSoort::NogNodig,
+        aanleiding: tale.zaak.stand.laatste.map(|last| last.id),
+        aan: "wie de zaak ziet".to_owned(),
+        op: tale.nu,
+    });
+    assert_eq!(
+        werkstroom::stil_sinds(&tale.zaak, tale.nu),
+        Some(29),
+        "asking is no act"
+    );
+    tale.nu += TimeDelta::days(6);
     assert!(
         !werkstroom::mag_stil_sluiten(&tale.zaak, tale.nu),
         "te vroeg"
     );
-    tale.nu += TimeDelta::days(2);
+    tale.nu += TimeDelta::days(1);
     assert!(werkstroom::mag_stil_sluiten(&tale.zaak, tale.nu));
 }
 

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use zsmtafel::domain::lijstregel::Veld;
+use zsmtafel::domain::lijstregel::{Lijstregel, Status, Veld};
+use zsmtafel::domain::naam::Naam;
 use zsmtafel::import::{Wat, maak_plan};
 
 use crate::import_hulp::{LIJSTEN, bekend_na, lees_tekst, lees_voorbeeld, zaak_id};
@@ -135,6 +136,35 @@ fn dezelfde_verdachte_twee_keer_wordt_samengevoegd_of_geweigerd() {
     assert_eq!((plan.regels.len(), plan.telling().rijen), (1, 2));
     let refused = &plan.lijst.geweigerd[0];
     assert_eq!((refused.regel, refused.kolom.as_str()), (3, "locatie"));
+}
+
+#[test]
+fn of_two_rows_of_one_suspect_what_weighs_most_is_never_lost() {
+    // Joined by a person: two names, one zaak. The list has both rows, and only the second says that he is out.
+    let kop = "PL-nummer;Naam verdachte;Geb.datum;Wetsartikel;Feit;Status;HG\n";
+    let joined = |line: &Lijstregel| {
+        let mut one = line.clone();
+        one.pl = Some("PL2100-2026117001".to_owned());
+        one.naam = Naam::default();
+        zaak_id(&one)
+    };
+    let vast = "PL2100-2026117001;Berg, Anna van den;01-02-1990;300 Sr;Mishandeling;Vast;nee";
+    let weg = "PL2100-2026117009;Berg, Anna vd;01-02-1990;285 Sr;Bedreiging;Heengezonden;ja";
+    for rows in [[vast, weg], [weg, vast]] {
+        let text = format!("{kop}{}\n", rows.join("\n"));
+        let plan = maak_plan(lees_tekst(&text), &HashMap::new(), &joined);
+        assert_eq!(plan.regels.len(), 1);
+        let line = &plan.regels[0].regel;
+        assert_eq!(line.status, Status::Heengezonden, "{rows:?}");
+        assert_eq!(line.hg_politie, Some(true), "{rows:?}");
+        assert_eq!(line.feiten.len(), 2, "{rows:?}");
+        // And it is said that the other row does not count further.
+        let said = &plan.lijst.geweigerd[0].reden;
+        assert!(said.contains("staat al op regel 2"), "{said}");
+        if rows[0] == vast {
+            assert!(said.contains("status heengezonden"), "{said}");
+        }
+    }
 }
 
 #[test]

@@ -21,6 +21,8 @@ fn nu() -> DateTime<Utc> {
 
 fn blok() -> Blok {
     Blok {
+        open: true,
+        let_op: String::new(),
         zaak: "0a1b2c3d".to_owned(),
         naam: "Bakker, Joris van den".to_owned(),
         leeftijd: Some(34),

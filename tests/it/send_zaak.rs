@@ -88,6 +88,7 @@ pub fn meld(zaak: &mut Zaak, waarde: Waarde, door: &str, op: &str) {
         },
         over: om(op),
         sinds: None,
+        tot: None,
         vastgelegd: om(op),
         id: None,
     });

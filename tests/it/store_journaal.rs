@@ -351,7 +351,7 @@ fn doe(store: &mut Store, ids: &[ZaakId], (wat, waar, hoe): Zet, at: i64) {
         13 => {
             let other = ids[usize::from(hoe) % ids.len()];
             let done = if wat % 2 == 0 {
-                store.voeg_samen(id, other, "zelfde", actor, later(at))
+                store.voeg_samen(id, other, ("zelfde", false), actor, later(at))
             } else {
                 store.splits(id, other, actor, later(at))
             };
@@ -361,6 +361,7 @@ fn doe(store: &mut Store, ids: &[ZaakId], (wat, waar, hoe): Zet, at: i64) {
             }
         }
         14 => Opdracht::Sluit {
+        loopt: Vec::new(),
             reden: "klaar".to_owned(),
             op: nu(),
             bevestigd: true,

@@ -12,7 +12,7 @@ use zsmtafel::domain::overleg::Gegeven;
 use zsmtafel::domain::stap::StapSoort;
 use zsmtafel::domain::tag::Tag;
 use zsmtafel::domain::verblijf::Waarde;
-use zsmtafel::domain::werkstroom;
+use zsmtafel::domain::werkstroom::{self, Omgeving};
 use zsmtafel::domain::zaak::Zaak;
 use zsmtafel::store::{Blijft, Store, StoreFout};
 
@@ -60,12 +60,15 @@ fn who_stood_on_the_list_of_yesterday_and_is_followed_is_missed_today() {
     lees_morgen(store, vec![regel(1)], at);
 
     let gone = zaak(store, ids[0]);
-    assert!(gone.verblijf().is_van_lijst());
-    assert_eq!(gone.verblijf().sinds, Some(at));
+    assert!(gone.verblijf(later(3 * 24 * 60 * 60)).is_van_lijst());
+    assert_eq!(gone.verblijf(later(3 * 24 * 60 * 60)).sinds, Some(at));
     let alarms = werkstroom::alarmen(&gone);
     assert_eq!(alarms[0].soort, StapSoort::VertrekUitzoeken);
     assert!(alarms[0].waarom.contains("zonder oordeel"), "{alarms:?}");
-    assert_eq!(zaak(store, ids[1]).verblijf().waarde, Waarde::Opgehouden);
+    assert_eq!(
+        zaak(store, ids[1]).verblijf(later(3 * 24 * 60 * 60)).waarde,
+        Waarde::Opgehouden
+    );
     assert!(!store.rebuild().unwrap().anders);
 
     // Undone by who read it, nobody was missed; and the next list asks again.
@@ -86,7 +89,10 @@ fn an_alarm_that_a_reading_brought_stays_when_a_colleague_undoes_the_reading() {
     assert_eq!(werkstroom::alarmen(&zaak(store, ids[0])).len(), 1);
     store.neem_lezing_terug(BOB, later(900), dag()).unwrap();
     let back = zaak(store, ids[0]);
-    assert_eq!(back.verblijf().waarde, Waarde::Opgehouden);
+    assert_eq!(
+        back.verblijf(later(3 * 24 * 60 * 60)).waarde,
+        Waarde::Opgehouden
+    );
     assert_eq!(werkstroom::alarmen(&back).len(), 1, "nobody answered it");
 }
 
@@ -121,7 +127,11 @@ fn what_looks_like_hg_waits_for_a_tag_at_most_four_days() {
     lees_morgen(store, vec![regel(1)], at);
     assert_eq!(waits(store), [ids[2]].into());
     let gone = zaak(store, ids[2]);
-    assert!(gone.verblijf().is_van_lijst(), "{:?}", gone.verblijf());
+    assert!(
+        gone.verblijf(later(3 * 24 * 60 * 60)).is_van_lijst(),
+        "{:?}",
+        gone.verblijf(later(0))
+    );
     let list = store.dag(morgen()).unwrap();
     assert_eq!(list.zaken.len(), 1);
     winkel.heropen();
@@ -129,7 +139,11 @@ fn what_looks_like_hg_waits_for_a_tag_at_most_four_days() {
     assert_eq!(waits(store), [ids[2]].into());
     // Tagging what is missing keeps that it is missing.
     store.voer_uit(ids[2], &tag(Tag::Hg), ANNA, at).unwrap();
-    assert!(zaak(store, ids[2]).verblijf().is_van_lijst());
+    assert!(
+        zaak(store, ids[2])
+            .verblijf(later(3 * 24 * 60 * 60))
+            .is_van_lijst()
+    );
     assert_eq!(werkstroom::alarmen(&zaak(store, ids[2])).len(), 1);
 
     // Who waits longer than four days goes.
@@ -148,6 +162,25 @@ fn what_looks_like_hg_waits_for_a_tag_at_most_four_days() {
         store.opruimen(day, 7).unwrap();
         store.lees_in(&reading, ANNA, nu(), day).unwrap();
         assert_eq!(store.wachtende().unwrap().len(), there, "after {days} days");
+    }
+
+    // Also when no list came since; and who waited in vain is counted, so that somebody hears of it. So is
+    // whoever the program saw only after more than four days.
+    for opened in [&[2_u64, 5][..], &[5]] {
+        let mut other = Winkel::nieuw();
+        let ids = lees(other.store(), (0..2).map(regel).collect());
+        let store = other.store();
+        let blijft = Blijft {
+            wachtend: ids.iter().copied().collect(),
+            nalatenschap: HashMap::new(),
+        };
+        let mut went = 0;
+        for days in opened {
+            let day = dag() + Days::new(*days);
+            went += store.opruimen_met(day, 7, &blijft).unwrap().uitgewacht;
+        }
+        assert_eq!(went, 2, "{opened:?}");
+        assert!(store.wachtende().unwrap().is_empty(), "{opened:?}");
     }
 }
 
@@ -173,7 +206,7 @@ fn a_list_that_still_says_held_after_somebody_told_otherwise_is_a_contradiction(
     store.lees_in(&reading, ANNA, at, dag()).unwrap();
     assert_eq!(soorten(store).last().unwrap(), "status-op-lijst");
     let now = zaak(store, ids[0]);
-    let custody = now.verblijf();
+    let custody = now.verblijf(later(3 * 24 * 60 * 60));
     assert_eq!(custody.waarde, Waarde::Heengezonden, "the unsafe one holds");
     let said = custody.tegenspraak_zin(at).unwrap();
     assert!(
@@ -204,7 +237,46 @@ fn a_list_that_still_says_held_after_somebody_told_otherwise_is_a_contradiction(
     reading.bron.gelezen = at;
     reading.bron.peil = Some(nu());
     store.lees_in(&reading, ANNA, at, dag()).unwrap();
-    assert!(zaak(store, ids[0]).verblijf().tegenspraak.is_empty());
+    assert!(
+        zaak(store, ids[0])
+            .verblijf(later(3 * 24 * 60 * 60))
+            .tegenspraak
+            .is_empty()
+    );
+}
+
+#[test]
+fn every_newer_list_says_anew_that_he_is_held() {
+    for tagged in [true, false] {
+        let mut winkel = Winkel::nieuw();
+        let ids = lees(winkel.store(), vec![regel(1), regel(2)]);
+        let store = winkel.store();
+        if tagged {
+            store.voer_uit(ids[0], &tag(Tag::Hg), ANNA, nu()).unwrap();
+        }
+        // The list of 14:30 repeats it, the very file once more says nothing of a later moment.
+        let mut reading = lezing(store, vec![regel(1), regel(2)], dag());
+        reading.bron.gelezen = later(60 * 60);
+        reading.bron.sha256 = "1".repeat(64);
+        store
+            .lees_in(&reading, ANNA, later(60 * 60), dag())
+            .unwrap();
+        let count = soorten(store).len();
+        let mut again = lezing(store, vec![regel(1), regel(2)], dag());
+        again.bron.gelezen = later(90 * 60);
+        again.bron.sha256 = "1".repeat(64);
+        store.lees_in(&again, ANNA, later(90 * 60), dag()).unwrap();
+        assert_eq!(soorten(store).len(), count, "tagged {tagged}");
+        // Told afterwards: he had left before that list was made.
+        let told = later(2 * 60 * 60);
+        let gone = meld(Waarde::Heengezonden, Some(later(30 * 60)), "intake");
+        store.voer_uit(ids[0], &gone, ANNA, told).unwrap();
+        let custody = zaak(store, ids[0]).verblijf(told);
+        assert_eq!(custody.waarde, Waarde::Heengezonden);
+        assert_eq!(custody.tegenspraak.len(), 1, "tagged {tagged}");
+        assert_eq!(custody.tegenspraak[0].over, later(60 * 60));
+        assert!(!store.rebuild().unwrap().anders);
+    }
 }
 
 #[test]
@@ -226,7 +298,7 @@ fn a_told_fact_is_never_baked_into_the_line() {
     let now = zaak(store, ids[0]);
     assert_eq!(now.regel.status, Status::Vast, "as the list says");
     assert_eq!(
-        now.verblijf().waarde,
+        now.verblijf(later(3 * 24 * 60 * 60)).waarde,
         Waarde::Heengezonden,
         "as somebody told"
     );
@@ -250,8 +322,22 @@ fn a_zaak_that_nobody_touched_closes_by_itself_and_never_over_an_alarm() {
         )
         .unwrap();
     let after = |days| nu() + TimeDelta::days(days);
-    assert!(store.sluit_stille(after(34)).unwrap().is_empty());
-    assert_eq!(store.sluit_stille(after(35)).unwrap(), [ids[0]]);
+    // Nobody opened the program on the 28th day: it asks on the 34th, and waits seven days for an answer.
+    assert!(store.sluit_stille(after(27)).unwrap().is_empty());
+    for days in [34, 35, 40] {
+        assert!(
+            store.sluit_stille(after(days)).unwrap().is_empty(),
+            "{days}"
+        );
+    }
+    let asks = werkstroom::stappen(&zaak(store, ids[0]), &Omgeving::kaal(after(36)));
+    let asks = asks.iter().find(|step| step.soort == StapSoort::NogNodig);
+    assert!(
+        asks.unwrap()
+            .waarom
+            .starts_with("36 dagen niets gedaan; zonder antwoord sluit")
+    );
+    assert_eq!(store.sluit_stille(after(41)).unwrap(), [ids[0]]);
     assert_eq!(zaak(store, ids[0]).fase(), Fase::Gesloten);
     assert_eq!(zaak(store, ids[0]).stand.gesloten.unwrap().reden, "termijn");
     assert_eq!(zaak(store, ids[1]).fase(), Fase::Hg, "an alarm is open");
@@ -268,6 +354,7 @@ fn what_the_register_needs_stays_when_a_zaak_is_erased() {
         .voer_uit(ids[0], &tag(Tag::Radar), ANNA, nu())
         .unwrap();
     let sluit = Opdracht::Sluit {
+        loopt: Vec::new(),
         reden: "klaar".to_owned(),
         op: nu(),
         bevestigd: false,

@@ -25,6 +25,7 @@ fn in_dagen(count: u64) -> NaiveDate {
 
 fn sluit(store: &mut Store, id: ZaakId, at: i64) {
     let closing = Opdracht::Sluit {
+        loopt: Vec::new(),
         reden: "afgerond".to_owned(),
         op: nu(),
         bevestigd: true,
@@ -54,7 +55,9 @@ fn each_line_knows_how_many_other_zaken_of_the_person_were_followed() {
     let of: Vec<Option<u32>> = ids.iter().map(|id| counts.get(id).copied()).collect();
     assert_eq!(of, [Some(1), Some(1), Some(2), Some(2), None]);
     // A double of the person is no other zaak.
-    store.voeg_samen(ids[0], ids[3], "x", ANNA, nu()).unwrap();
+    store
+        .voeg_samen(ids[0], ids[3], ("x", false), ANNA, nu())
+        .unwrap();
     store.opruimen(in_dagen(1), 7).unwrap();
     let next = lezing(
         store,
@@ -222,6 +225,7 @@ fn a_melding_may_belong_to_what_is_open_or_was_closed_not_long_ago() {
         .voer_uit(
             ids[2],
             &Opdracht::Sluit {
+        loopt: Vec::new(),
                 reden: "niets meer".to_owned(),
                 op: nu(),
                 bevestigd: true,
@@ -320,7 +324,11 @@ fn a_closed_zaak_is_erased_on_the_day_that_was_told_and_nothing_else_is() {
     assert_eq!(store.wordt_gewist_op(ids[1], 7).unwrap(), None);
     assert_eq!(store.wordt_gewist_op(ids[2], 7).unwrap(), Some(in_dagen(7)));
     assert_eq!(store.wordt_gewist_op(ids[4], 7).unwrap(), None);
-    let rijen = |rijen, zaken| Opgeruimd { rijen, zaken };
+    let rijen = |rijen, zaken| Opgeruimd {
+        rijen,
+        uitgewacht: 0,
+        zaken,
+    };
     assert_eq!(store.opruimen(in_dagen(6), 7).unwrap(), rijen(5, 0));
     assert_eq!(store.opruimen(in_dagen(7), 28).unwrap(), rijen(0, 0));
     assert_eq!(store.opruimen(in_dagen(7), 7).unwrap(), rijen(0, 2));
@@ -345,7 +353,7 @@ fn a_double_goes_with_its_zaak_and_what_is_on_the_list_of_today_waits() {
         store.voer_uit(*id, &tag(Tag::Radar), ANNA, nu()).unwrap();
     }
     store
-        .voeg_samen(ids[0], ids[1], "zelfde", ANNA, later(1))
+        .voeg_samen(ids[0], ids[1], ("zelfde", false), ANNA, later(1))
         .unwrap();
     sluit(store, ids[0], 2);
     store.opruimen(in_dagen(1), 28).unwrap();

@@ -48,7 +48,7 @@ fn a_double_that_nobody_tagged_is_hidden_and_comes_back() {
     assert_eq!(apart.verdwenen, [main].into());
 
     store
-        .voeg_samen(main, double, "zelfde PL", ANNA, later(1))
+        .voeg_samen(main, double, ("zelfde PL", false), ANNA, later(1))
         .unwrap();
     winkel.heropen();
     let store = winkel.store();
@@ -93,7 +93,7 @@ fn a_double_that_nobody_tagged_is_hidden_and_comes_back() {
     let err = store.splits(main, double, ANNA, later(3)).unwrap_err();
     assert!(matches!(err, StoreFout::Geweigerd(Weigering::Ongewijzigd)));
     store
-        .voeg_samen(main, double, "toch", ANNA, later(4))
+        .voeg_samen(main, double, ("toch", false), ANNA, later(4))
         .unwrap();
     assert_eq!(op_de_lijst(store).len(), 2);
 }
@@ -116,7 +116,7 @@ fn a_followed_zaak_keeps_its_work_and_a_later_list_finds_it_under_the_other_name
     );
 
     let joined = store
-        .voeg_samen(main, double, "zelfde", ANNA, later(2))
+        .voeg_samen(main, double, ("zelfde", false), ANNA, later(2))
         .unwrap();
     assert!(joined.stand.verdwenen.is_none());
     assert_eq!(joined.regel.toelichting, "nieuwer bericht");
@@ -176,7 +176,7 @@ fn a_zaak_of_an_earlier_day_stands_on_the_list_where_its_double_stands() {
         .unwrap();
     assert_eq!(store.open_zaken(tomorrow).unwrap().len(), 1);
     store
-        .voeg_samen(main, double, "zelfde", ANNA, later(90_001))
+        .voeg_samen(main, double, ("zelfde", false), ANNA, later(90_001))
         .unwrap();
     let list = store.dag(tomorrow).unwrap();
     let shown: Vec<ZaakId> = list.zaken.iter().map(|zaak| zaak.id).collect();
@@ -197,7 +197,7 @@ fn work_in_a_double_refuses_joining_and_nothing_is_stored() {
     let ids = lees(winkel.store(), vec![regel(1), dubbel(), regel(3)]);
     let store = winkel.store();
     store
-        .voeg_samen(ids[0], ids[1], "zelfde", ANNA, nu())
+        .voeg_samen(ids[0], ids[1], ("zelfde", false), ANNA, nu())
         .unwrap();
     let before = store.dump().unwrap();
     for (main, double) in [
@@ -207,7 +207,7 @@ fn work_in_a_double_refuses_joining_and_nothing_is_stored() {
         (ids[0], ids[0]),
     ] {
         let err = store
-            .voeg_samen(main, double, "x", ANNA, later(1))
+            .voeg_samen(main, double, ("x", false), ANNA, later(1))
             .unwrap_err();
         assert!(matches!(err, StoreFout::Geweigerd(_)), "{err}");
     }

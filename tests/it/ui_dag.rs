@@ -740,6 +740,7 @@ fn een_gesloten_zaak_van_eerder_is_te_vinden_en_te_heropenen_en_telt_nergens() {
     let (mut bank, acuut, tweede) = ochtend();
     let closed = tag(&mut bank, "Joosten", Tag::Radar);
     let why = Opdracht::Sluit {
+        loopt: Vec::new(),
         reden: "geen HG".to_owned(),
         op: bank.model.nu,
         bevestigd: false,

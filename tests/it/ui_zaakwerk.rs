@@ -288,7 +288,7 @@ fn een_overleg_in_de_avond() {
         (om("17:30"), Aanwezigheid::Video)
     );
     let picture = bank.beeld(KLEIN);
-    assert!(picture.contains("overleg 17:30 · video"), "{picture}");
+    assert!(picture.contains("overleg 17:30 · VT video"), "{picture}");
     assert!(picture.contains("▲ avond"), "{picture}");
     assert!(stappen(&bank, id).contains(&StapSoort::OverdragenAanOm));
 }

@@ -18,10 +18,10 @@ use crate::domain::soort::Soort as Geweldsoort;
 use crate::domain::stap::{Stap, StapSoort};
 use crate::domain::tijd;
 use crate::domain::verblijf::Waarde;
-use crate::domain::werkstroom::belet_sluiten;
+use crate::domain::werkstroom::{belet_sluiten, vraagt_bij_sluiten};
 use crate::send::terugkoppeling::terugkoppeling;
 
-use super::{Helft, Keus, stappen_van, zaak_van};
+use super::{Helft, Keus, regel_van, stappen_van, zaak_van};
 
 /// Does what is natural with a step: opens the form that answers it, offers the ways on, or asks how it
 /// was done.
@@ -39,7 +39,10 @@ pub fn volg_stap(model: &mut Model, id: ZaakId, step: &Stap) {
         StapSoort::Beoordelen => beoordelen::open(model, id),
         StapSoort::InputGeven => inputscherm::open(model, id),
         StapSoort::VtBepalen => zaakformulier::open(model, id, Soort::Vt),
-        StapSoort::OpnieuwBeoordelen if !step.alarm => beoordelen::open(model, id),
+        // After the new judgement the step asks what came of it; before that it is about judging.
+        StapSoort::OpnieuwBeoordelen if !beoordeeld_sinds(model, id, step) => {
+            beoordelen::open(model, id);
+        }
         StapSoort::TegenspraakBeslissen => vraag_tegenspraak(model, id),
         StapSoort::Taggen => model.meld(
             Toon::Let,
@@ -58,12 +61,30 @@ pub fn volg_stap(model: &mut Model, id: ZaakId, step: &Stap) {
     }
 }
 
+/// Somebody judged the safety after what opened this step.
+fn beoordeeld_sinds(model: &Model, id: ZaakId, step: &Stap) -> bool {
+    let Some(zaak) = zaak_van(model, id) else {
+        return false;
+    };
+    let stand = &zaak.stand;
+    let opened = stand
+        .oorzaken
+        .iter()
+        .find(|cause| Some(cause.id) == step.aanleiding && cause.stap == step.soort)
+        .map(|cause| cause.op);
+    // A judgement that expired is its own cause: a newer one ends the step by itself.
+    stand
+        .beoordeling()
+        .zip(opened)
+        .is_some_and(|(holds, opened)| holds.op > opened && Some(holds.id) != step.aanleiding)
+}
+
 /// Asks which of the statements that contradict each other is right.
 fn vraag_tegenspraak(model: &mut Model, id: ZaakId) {
     let Some(zaak) = zaak_van(model, id) else {
         return;
     };
-    let custody = zaak.verblijf();
+    let custody = zaak.verblijf_alles();
     let mut said: Vec<(Waarde, String)> = Vec::new();
     for one in custody.tegenspraak.iter().rev().chain(&custody.uitspraak) {
         if !said.iter().any(|(waarde, _)| *waarde == one.waarde) {
@@ -228,12 +249,13 @@ pub fn stap_gedaan(model: &mut Model) {
     if let Some(zaak) = zaak_van(model, id)
         && let Err(refusal) = decide(&zaak, &opdracht.clone().met_klok(ends, model.nu))
     {
-        if let (Weigering::VraagtBevestiging(question), Opdracht::Sluit { reden, op, .. }) =
+        if let (Weigering::VraagtBevestiging(question), Opdracht::Sluit { reden, op, loopt, .. }) =
             (&refusal, &opdracht)
         {
             let again = Opdracht::Sluit {
                 reden: reden.clone(),
                 op: *op,
+                loopt: loopt.clone(),
                 bevestigd: true,
             };
             model.vraag_toch(id, question.clone(), again);
@@ -259,7 +281,12 @@ pub fn vraag_sluiten(model: &mut Model, id: ZaakId) {
         }
         Fase::Hg | Fase::Twijfel | Fase::Radar => match belet_sluiten(&zaak) {
             Some(why) => model.meld(Toon::Let, Weigering::NogNietTeSluiten(why).to_string()),
-            None => vraag(model, id, Waarover::Sluiten, None),
+            None => {
+                let loopt = regel_van(model, id).map_or_else(Vec::new, |regel| regel.loopt);
+                let mut over = vraagt_bij_sluiten(&zaak, model.nu);
+                over.extend_from_slice(&loopt);
+                vraag(model, id, Waarover::Sluiten { over, loopt }, None);
+            }
         },
     }
 }
@@ -299,9 +326,9 @@ pub fn kies_uit_menu(model: &mut Model, menu: &Menu) {
         Some(Menukeus::TekstKpc) => lees_terugkoppeling(model, id),
         Some(Menukeus::Melding) => zaakformulier::open(model, id, Soort::Melding),
         Some(Menukeus::Overleg) => zaakformulier::open(model, id, Soort::Overleg),
-        Some(Menukeus::Bronnen) => beoordelen::open(model, id),
+        Some(Menukeus::Bronnen | Menukeus::Beoordelen) => beoordelen::open(model, id),
         Some(Menukeus::Gevraagd) => vraag(model, id, Waarover::Gevraagd(step()), Some(key)),
-        Some(Menukeus::Gedaan | Menukeus::Openhouden) => {
+        Some(Menukeus::Gedaan | Menukeus::Uitgezocht | Menukeus::Openhouden) => {
             vraag(model, id, Waarover::Gedaan(step()), Some(key));
         }
         Some(Menukeus::Terzijde) => vraag(model, id, Waarover::Terzijde(step()), Some(key)),

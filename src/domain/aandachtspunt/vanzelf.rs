@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::afdoening::{Aanwezigheid, Uitkomst};
 use crate::domain::beoordeling::{Informatiebron, Navraag, NavraagStand, Oordeel};
-use crate::domain::betrokkene::{Bellen, Betrokkene, Leeftijd, Rol};
+use crate::domain::betrokkene::{Bellen, Betrokkene, Rol};
 use crate::domain::signaal::Vlag;
 use crate::domain::soort::Soort;
 use crate::domain::stap::StapSoort;
@@ -108,12 +108,16 @@ type Uitslag = Result<String, String>;
 
 fn overleg(zaak: &Zaak, nu: DateTime<Utc>) -> Uitslag {
     // A paper on the table is no VT at the table.
-    let erbij =
-        |wijze: Aanwezigheid| !matches!(wijze, Aanwezigheid::Niet | Aanwezigheid::Schriftelijk);
+    let erbij = |wijze: Aanwezigheid| {
+        !matches!(
+            wijze,
+            Aanwezigheid::Niet | Aanwezigheid::Schriftelijk | Aanwezigheid::Onbekend
+        )
+    };
     let hoe = |wijze: Aanwezigheid| match wijze {
-        Aanwezigheid::Niet => "zonder VT".to_owned(),
+        Aanwezigheid::Onbekend => "niet bekend of VT erbij is".to_owned(),
         Aanwezigheid::Schriftelijk => "VT alleen schriftelijk".to_owned(),
-        wijze => format!("VT {}", wijze.label()),
+        wijze => wijze.zin(),
     };
     let uitslag = |tekst: String, wijze: Aanwezigheid| {
         if erbij(wijze) { Ok(tekst) } else { Err(tekst) }
@@ -126,6 +130,9 @@ fn overleg(zaak: &Zaak, nu: DateTime<Utc>) -> Uitslag {
         .filter(|een| gepland.is_none_or(|plan| plan.op <= een.op))
     {
         let wijze = een.inhoud.vt_aanwezig;
+        if wijze == Aanwezigheid::Onbekend {
+            return Err("beslist, niet genoteerd of VT erbij was".to_owned());
+        }
         return uitslag(format!("overleg geweest, {}", hoe(wijze)), wijze);
     }
     let een = gepland.ok_or("nog geen overleg gepland")?;
@@ -233,7 +240,7 @@ fn verblijf(zaak: &Zaak, nu: DateTime<Utc>) -> Uitslag {
 
 /// Where the suspect is after the decision: as somebody told it since, or in a cell that it put him in.
 fn plaats_verdachte(zaak: &Zaak, sinds: DateTime<Utc>, nu: DateTime<Utc>) -> Option<String> {
-    let nu_vast = zaak.verblijf();
+    let nu_vast = zaak.verblijf(nu);
     if nu_vast.waarde.is_vast() && nu_vast.tegenspraak.is_empty() {
         let van = nu_vast.uitspraak.as_ref()?;
         return (van.vastgelegd >= sinds).then(|| nu_vast.zin(nu));
@@ -265,7 +272,7 @@ fn plaats_sinds(
 /// Since when a place must have been noted to hold now: the last day, and after the suspect may have left.
 fn houdbaar_sinds(zaak: &Zaak, nu: DateTime<Utc>) -> DateTime<Utc> {
     let dag = nu - TimeDelta::hours(24);
-    let verblijf = zaak.verblijf();
+    let verblijf = zaak.verblijf(nu);
     let vertrek = verblijf
         .uitspraak
         .as_ref()
@@ -445,7 +452,7 @@ fn slachtoffer(zaak: &Zaak, nu: DateTime<Utc>) -> Uitslag {
         ));
     }
     let basis = format!("{gehoord}; bekend hoe veilig te bereiken");
-    let verblijf = zaak.verblijf();
+    let verblijf = zaak.verblijf(nu);
     if !verblijf.kan_weg_zijn() {
         return Ok(basis);
     }
@@ -555,13 +562,11 @@ fn geantwoord(zaak: &Zaak, bron: Informatiebron, nu: DateTime<Utc>) -> Uitslag {
 fn is_kind(wie: &Betrokkene, nu: DateTime<Utc>) -> bool {
     let vandaag: NaiveDate = tijd::lokaal(nu).date_naive();
     wie.rol == Rol::Kind
-        || match wie.leeftijd {
-            Some(Leeftijd::Geboren(geboren)) => {
-                tijd::leeftijd(geboren, vandaag).is_some_and(|jaren| jaren < 18)
-            }
-            Some(Leeftijd::Jaren(jaren)) => jaren < 18,
-            None => false,
-        }
+        // Who can still be a child counts as one.
+        || wie
+            .leeftijd
+            .and_then(|een| een.op(vandaag))
+            .is_some_and(|(jongst, _)| jongst < 18)
 }
 
 /// The name; who has none is called by the role.

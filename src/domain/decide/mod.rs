@@ -21,7 +21,7 @@ use crate::domain::input::{Input, Vorm};
 use crate::domain::kenmerk::Lijstkenmerk;
 use crate::domain::overleg::Gegeven;
 use crate::domain::soort::Soort;
-use crate::domain::stap::StapSoort;
+use crate::domain::stap::{StapSoort, zegt_iets};
 use crate::domain::tag::Tag;
 use crate::domain::werkstroom;
 use crate::domain::zaak::Zaak;
@@ -62,6 +62,14 @@ pub fn decide(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurtenis>, Weig
                 Some(_) => Ok(vec![Gebeurtenis::BetrokkeneGewijzigd(who.clone())]),
             }
         }
+        Opdracht::BevestigPlaats(id) => {
+            follows(zaak)?;
+            match zaak.stand.betrokkene(*id) {
+                None => Err(Weigering::OnbekendeBetrokkene),
+                Some(who) if who.verblijf.trim().is_empty() => Err(Weigering::PlaatsOntbreekt),
+                Some(_) => Ok(vec![Gebeurtenis::PlaatsBevestigd { betrokkene: *id }]),
+            }
+        }
         Opdracht::VerwijderBetrokkene(id) => {
             follows(zaak)?;
             match zaak.stand.betrokkene(*id) {
@@ -81,6 +89,9 @@ pub fn decide(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurtenis>, Weig
             let aanleiding = open_aanleiding(zaak, *stap, *aanleiding)?;
             if stap.vraagt_reden() {
                 said(toelichting)?;
+                if !zegt_iets(toelichting) {
+                    return Err(Weigering::AntwoordZegtNiets);
+                }
             }
             Ok(vec![Gebeurtenis::StapAfgerond {
                 stap: *stap,
@@ -148,7 +159,7 @@ fn rond_de_beslissing(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurteni
         } => {
             check(zaak, Ingreep::Melden)?;
             said(reden)?;
-            let custody = zaak.verblijf();
+            let custody = zaak.verblijf_alles();
             if custody.tegenspraak.is_empty() {
                 return Err(Weigering::GeenTegenspraak);
             }
@@ -271,6 +282,7 @@ fn rond_de_beslissing(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurteni
         Opdracht::Sluit {
             reden,
             op,
+            loopt,
             bevestigd,
         } => {
             check(zaak, Ingreep::Sluiten)?;
@@ -278,7 +290,8 @@ fn rond_de_beslissing(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurteni
             if let Some(why) = werkstroom::belet_sluiten(zaak) {
                 return Err(Weigering::NogNietTeSluiten(why));
             }
-            let over = werkstroom::vraagt_bij_sluiten(zaak, *op);
+            let mut over = werkstroom::vraagt_bij_sluiten(zaak, *op);
+            over.extend_from_slice(loopt);
             if !over.is_empty() && !bevestigd {
                 return Err(Weigering::VraagtBevestiging(format!(
                     "Sluiten gaat voorbij aan: {}. Toch sluiten?",
@@ -328,9 +341,8 @@ fn open_aanleiding(
 ) -> Result<Option<EventId>, Weigering> {
     let mut open = werkstroom::aanleidingen(zaak, stap);
     open.retain(|cause| {
-        // What a list or the hour opens again under the same cause can be answered again.
-        stap == StapSoort::OpnieuwBekijken
-            || named.is_some() && named == *cause && stap.vraagt_reden()
+        // What the hour opens again under the same cause can be answered again.
+        named.is_some() && named == *cause && stap.vraagt_reden()
             || !zaak
                 .stand
                 .gedaan
@@ -446,17 +458,21 @@ fn tag_events(zaak: &Zaak, wish: &Tagwens<'_>) -> Result<Vec<Gebeurtenis>, Weige
         Ingreep::GeenHg
     };
     check(zaak, wil)?;
-    let vraagt = mag(zaak.fase(), wil, werkstroom::lading(zaak)) == Uitslag::Vraagt;
-    if vraagt && !wish.bevestigd {
+    let dropped = werkstroom::uit_zicht(zaak);
+    let lading = Lading {
+        werk: !dropped.is_empty(),
+        ..werkstroom::lading(zaak)
+    };
+    if mag(zaak.fase(), wil, lading) == Uitslag::Vraagt && !wish.bevestigd {
         return Err(Weigering::VraagtBevestiging(format!(
             "Als {} valt uit zicht: {}. Toch doen?",
             wish.tag.label(),
-            werkstroom::uit_zicht(zaak).join(", ")
+            dropped.join(", ")
         )));
     }
     if !wish.tag.volgt() {
         // Letting go ends watching as closing does.
-        if zaak.fase().is_gevolgd() && !zaak.verblijf().tegenspraak.is_empty() {
+        if zaak.fase().is_gevolgd() && !zaak.verblijf_alles().tegenspraak.is_empty() {
             return Err(Weigering::TegenspraakOpen);
         }
         return Ok(vec![Gebeurtenis::GeenHgVastgesteld {

@@ -39,6 +39,8 @@ pub enum Opdracht {
     VoegBetrokkeneToe(Betrokkene),
     /// Change somebody.
     WijzigBetrokkene(Betrokkene),
+    /// Somebody is still where was noted.
+    BevestigPlaats(BetrokkeneId),
     /// Remove somebody.
     VerwijderBetrokkene(BetrokkeneId),
     /// Record an assessment.
@@ -139,6 +141,8 @@ pub enum Opdracht {
         reden: String,
         /// The moment at which somebody wants it, by which appointments and judgements are measured.
         op: DateTime<Utc>,
+        /// The clocks of the suspect that still run, in words, as whoever knows the rules counted them.
+        loopt: Vec<String>,
         /// Somebody said yes to what closing passes over.
         bevestigd: bool,
     },

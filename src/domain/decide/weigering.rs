@@ -17,6 +17,9 @@ pub enum Weigering {
     /// The person is not in this zaak.
     #[error("Deze betrokkene staat niet (meer) in de zaak.")]
     OnbekendeBetrokkene,
+    /// Nobody noted a place that could be confirmed.
+    #[error("Er is nog niet genoteerd waar deze betrokkene is. Vul dat eerst in.")]
+    PlaatsOntbreekt,
     /// An assessment without a judgement.
     #[error("Kies een oordeel over het geheel.")]
     OordeelOntbreekt,
@@ -41,6 +44,11 @@ pub enum Weigering {
     /// Something that must be said was not.
     #[error("Schrijf erbij waarom; zonder reden wordt dit niet vastgelegd.")]
     RedenOntbreekt,
+    /// An alarm was answered with a bare "ok".
+    #[error(
+        "Schrijf wie er keek en wat de uitkomst is; alleen \"ok\" of \"gedaan\" zegt een ander niets."
+    )]
+    AntwoordZegtNiets,
     /// A decision without a modaliteit.
     #[error("Kies ten minste een afdoening uit de lijst.")]
     ModaliteitOntbreekt,

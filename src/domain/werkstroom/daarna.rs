@@ -46,7 +46,7 @@ pub fn belet_sluiten(zaak: &Zaak) -> Option<String> {
     if let Some(step) = alarmen(zaak).first() {
         return Some(format!("{} ({})", step.wat, step.waarom));
     }
-    if !zaak.verblijf().tegenspraak.is_empty() {
+    if !zaak.verblijf_alles().tegenspraak.is_empty() {
         return Some(
             "er zijn twee tegengestelde berichten over waar verdachte is. Beslis eerst wat klopt."
                 .to_owned(),
@@ -101,7 +101,14 @@ pub fn belet_sluiten(zaak: &Zaak) -> Option<String> {
 #[must_use]
 pub fn vraagt_bij_sluiten(zaak: &Zaak, nu: DateTime<Utc>) -> Vec<String> {
     let stand = &zaak.stand;
-    let mut out = Vec::new();
+    let mut out = let_op(zaak, nu);
+    if volledig(zaak) {
+        let minor = zaak
+            .geboortedatum()
+            .and_then(|born| leeftijd(born, lokaal(nu).date_naive()))
+            .is_some_and(|age| age < 18);
+        out.extend(vooraf::bronnen_open(zaak, minor));
+    }
     if let Some(planned) = stand.overleg.as_ref().filter(|one| one.overleg.tijd > nu) {
         out.push(format!("overleg {}", moment(planned.overleg.tijd, nu)));
     }
@@ -111,14 +118,28 @@ pub fn vraagt_bij_sluiten(zaak: &Zaak, nu: DateTime<Utc>) -> Vec<String> {
             agreed.actie.wie, agreed.actie.wat
         ));
     }
+    out
+}
+
+/// What is known of unsafety in a zaak, in Dutch, whatever steps were ticked off: an acute or expired
+/// judgement, conditions that were asked and are not in force. Empty when there is nothing.
+#[must_use]
+pub fn let_op(zaak: &Zaak, nu: DateTime<Utc>) -> Vec<String> {
+    let stand = &zaak.stand;
+    let mut out = Vec::new();
     if let Some(holds) = stand.beoordeling() {
-        if !holds.inhoud.geldt_op(nu) {
+        let what = &holds.inhoud;
+        if what.is_acuut() {
+            out.push("het oordeel is acuut onveilig".to_owned());
+        }
+        if !what.geldt_op(nu) {
             out.push("het oordeel geldt niet meer".to_owned());
         }
         if let Some(decided) = stand.afdoening() {
-            for missing in decided.inhoud.niet_gesteld(&holds.inhoud.voorwaarden) {
-                let what = decided.inhoud.uitkomst(missing).label();
-                out.push(format!("voorwaarde \"{missing}\": {what}"));
+            for missing in decided.inhoud.niet_gesteld(&what.voorwaarden) {
+                let outcome = decided.inhoud.uitkomst(missing).label();
+                let words = missing.replace('-', " ");
+                out.push(format!("voorwaarde \"{words}\": {outcome}"));
             }
         }
     }
@@ -168,7 +189,12 @@ pub(super) fn vrijlating_van(zaak: &Zaak) -> Option<EventId> {
         .stand
         .oorzaken
         .iter()
-        .filter(|cause| cause.stap != StapSoort::BureaudienstInschakelen)
+        .filter(|cause| {
+            !matches!(
+                cause.stap,
+                StapSoort::BureaudienstInschakelen | StapSoort::OpnieuwBekijken
+            )
+        })
         .map(|cause| (cause.op, cause.id))
         .next_back();
     let decided = zaak.stand.afdoening().map(|one| (one.op, one.id));
@@ -246,12 +272,12 @@ fn terugkoppeling(zaak: &Zaak, om: &Omgeving<'_>) -> Option<(String, Option<Date
                 );
                 return Some((waarom, Some(planned.overleg.tijd)));
             }
-            if zaak.verblijf().kan_weg_zijn() {
+            if zaak.verblijf(om.nu).kan_weg_zijn() {
                 return Some(("weg, en de beslissing is niet bekend".to_owned(), None));
             }
             let ended = om
                 .uiterlijk
-                .filter(|end| *end <= om.nu && zaak.verblijf().klok_loopt());
+                .filter(|end| *end <= om.nu && zaak.verblijf(om.nu).klok_loopt());
             if ended.is_some() {
                 return Some((
                     "de klok is afgelopen, de beslissing is niet bekend".to_owned(),
@@ -280,12 +306,12 @@ fn na_de_beslissing(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
             continue;
         }
         // The victim must know before he is at the door: it is late from the moment he leaves.
-        let custody = zaak.verblijf();
+        let custody = zaak.verblijf(om.nu);
         let voor = (step == StapSoort::SlachtofferInformeren)
             .then_some(custody.sinds)
             .flatten()
             .filter(|_| custody.kan_weg_zijn());
-        let mut step = stap(step, cause, waarom_na(zaak, step), voor);
+        let mut step = stap(step, cause, waarom_na(zaak, step, om.nu), voor);
         vooraf::met_vraag(zaak, &mut step);
         out.push(step);
     }
@@ -308,7 +334,7 @@ fn volgt(zaak: &Zaak, minderjarig: bool) -> Vec<(StapSoort, Option<EventId>)> {
     }
     // Not known whether he comes out counts as out: asking once too often is safer than a victim who hears
     // nothing.
-    let custody = zaak.verblijf();
+    let custody = zaak.verblijf_alles();
     let out = decision.is_some_and(|what| what.komt_vrij() != Vrij::Nee) || custody.kan_weg_zijn();
     // A person decided that he is held after all: what belongs to a release does not follow.
     let held = custody.waarde.is_vast()
@@ -340,16 +366,21 @@ fn volgt(zaak: &Zaak, minderjarig: bool) -> Vec<(StapSoort, Option<EventId>)> {
         .collect()
 }
 
-fn waarom_na(zaak: &Zaak, step: StapSoort) -> String {
+fn waarom_na(zaak: &Zaak, step: StapSoort, nu: DateTime<Utc>) -> String {
     // Nobody says that he is out where nobody said it, nor where somebody decided that he is held after all.
     let known = afdoening(zaak).map_or(Vrij::Onbekend, Afdoening::komt_vrij);
-    let now = zaak.verblijf().waarde;
+    let custody = zaak.verblijf(nu);
+    let now = custody.waarde;
+    let announced = custody
+        .straks
+        .as_ref()
+        .filter(|one| one.waarde.is_heengezonden());
     let released =
         now.is_heengezonden() || now == Waarde::NietVast || known == Vrij::Ja && !now.is_vast();
-    let how = if released {
-        "de verdachte komt vrij of is vrij"
-    } else {
-        "niet bekend of verdachte vrijkomt"
+    let how = match announced {
+        Some(later) => format!("de verdachte komt {} vrij", moment(later.over, nu)),
+        None if released => "de verdachte komt vrij of is vrij".to_owned(),
+        None => "niet bekend of verdachte vrijkomt".to_owned(),
     };
     let who = afdoening(zaak)
         .map(|decision| decision.informeert_slachtoffer.trim())

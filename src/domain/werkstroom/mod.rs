@@ -12,16 +12,18 @@ pub mod oorzaak;
 mod vertrek;
 mod vooraf;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::fase::{Fase, Lading};
 use super::ids::EventId;
+use super::kenmerk::Lijstkenmerk;
 use super::signaal::Vlag;
 use super::stap::{Stap, StapSoort};
+use super::tijd::{dag, lokaal};
 use super::zaak::{Stand, Zaak};
 use oorzaak::Oorzaak;
 
-pub use daarna::{belet_sluiten, vraagt_bij_sluiten};
+pub use daarna::{belet_sluiten, let_op, vraagt_bij_sluiten};
 
 /// Hour of the day, local, at which VT leaves the table.
 pub const AVOND: u32 = 17;
@@ -54,6 +56,8 @@ pub struct Omgeving<'a> {
     pub avond_vanaf: u32,
     /// The worker is the bereikbaarheidsdienst: nobody else is to be called out.
     pub zelf_dienst: bool,
+    /// The clocks of the suspect that still run, in words.
+    pub loopt: &'a [String],
 }
 
 impl Omgeving<'_> {
@@ -73,14 +77,15 @@ impl Omgeving<'_> {
             forensisch_tot: None,
             avond_vanaf: AVOND,
             zelf_dienst: false,
+            loopt: &[],
         }
     }
 }
 
 /// After so many days without an act a zaak asks whether it is still needed.
 pub const STIL: i64 = 28;
-/// So many days later it closes, if nobody answered and no alarm is open.
-pub const STIL_SLUIT: i64 = STIL + 7;
+/// So many days after it was asked it closes, if nobody answered and no alarm is open.
+pub const STIL_ANTWOORD: i64 = 7;
 
 /// The open steps of a zaak: danger, then the clock, then the rest in the order of the work. The first of
 /// them is the next step, on every screen and in every text.
@@ -113,17 +118,22 @@ pub fn stappen(zaak: &Zaak, om: &Omgeving<'_>) -> Vec<Stap> {
                 vooraf::stappen_radar(zaak, &mut out);
             }
             if let Some(since) = stil_sinds(zaak, om.nu) {
+                let asked = stil_gevraagd(zaak).unwrap_or(om.nu);
+                let closes = asked
+                    .checked_add_signed(TimeDelta::days(STIL_ANTWOORD))
+                    .unwrap_or(asked);
                 out.push(stap(
                     StapSoort::NogNodig,
                     zaak.stand.laatste.map(|last| last.id),
                     format!(
-                        "{since} dagen niets gedaan; zonder antwoord sluit de zaak na {STIL_SLUIT} dagen"
+                        "{since} dagen niets gedaan; zonder antwoord sluit de zaak op {}",
+                        dag(lokaal(closes).date_naive())
                     ),
                     None,
                 ));
             }
             if out.is_empty() {
-                out.push(stap(StapSoort::Sluiten, None, sluitreden(fase), None));
+                out.push(stap(StapSoort::Sluiten, None, sluitreden(zaak, om), None));
             }
         }
     }
@@ -172,11 +182,24 @@ pub fn stil_sinds(zaak: &Zaak, nu: DateTime<Utc>) -> Option<i64> {
     (days >= STIL).then_some(days)
 }
 
-/// Whether an open zaak closes by itself at `nu`: nobody did anything for [`STIL_SLUIT`] days, no alarm is open,
-/// and nobody's clock ran out unseen.
+/// When it was asked whether this quiet zaak is still needed; none when it was not, since the last act.
+#[must_use]
+pub fn stil_gevraagd(zaak: &Zaak) -> Option<DateTime<Utc>> {
+    let last = zaak.stand.laatste?.id;
+    zaak.stand
+        .gevraagd
+        .iter()
+        .rfind(|one| one.soort == StapSoort::NogNodig && one.aanleiding == Some(last))
+        .map(|one| one.op)
+}
+
+/// Whether an open zaak closes by itself at `nu`: nobody did anything for [`STIL`] days, it was asked at least
+/// [`STIL_ANTWOORD`] days ago whether it is still needed, no alarm is open, and nobody's clock ran out unseen.
 #[must_use]
 pub fn mag_stil_sluiten(zaak: &Zaak, nu: DateTime<Utc>) -> bool {
-    stil_sinds(zaak, nu).is_some_and(|days| days >= STIL_SLUIT)
+    let waited = |asked: DateTime<Utc>| nu.signed_duration_since(asked).num_days() >= STIL_ANTWOORD;
+    stil_sinds(zaak, nu).is_some()
+        && stil_gevraagd(zaak).is_some_and(waited)
         && alarmen(zaak).is_empty()
         && !vertrek::klok_ongezien(zaak, nu)
 }
@@ -188,11 +211,20 @@ fn avondoverleg(zaak: &Zaak, avond_vanaf: u32) -> bool {
     })
 }
 
-fn sluitreden(fase: Fase) -> &'static str {
-    match fase {
-        Fase::Hg => "alles is gedaan",
+/// Why a zaak can be closed. That no step is open is no word about safety: what closing passes over
+/// stands with it.
+fn sluitreden(zaak: &Zaak, om: &Omgeving<'_>) -> String {
+    let why = match zaak.fase() {
+        Fase::Hg => "er staat geen stap meer open",
         Fase::Twijfel => "besproken: tag als HG of geen HG, of sluit",
         _ => "sluit als hier niets meer te volgen is",
+    };
+    let mut over = vraagt_bij_sluiten(zaak, om.nu);
+    over.extend_from_slice(om.loopt);
+    if over.is_empty() {
+        why.to_owned()
+    } else {
+        format!("{why}; let op: {}", over.join("; "))
     }
 }
 
@@ -222,16 +254,42 @@ pub fn open_oorzaken(stand: &Stand) -> Vec<Oorzaak> {
 /// Steps that the zaak alone tells and that wait on Vandaag, also of a zaak that was let go.
 #[must_use]
 pub fn moet_bekeken(zaak: &Zaak) -> bool {
-    let mut out = Vec::new();
-    if matches!(zaak.fase(), Fase::GeenHg | Fase::Gesloten | Fase::Radar) {
-        vooraf::opnieuw_bekijken(zaak, &mut out);
-    }
-    !out.is_empty()
+    oorzaak::te_bekijken(&zaak.stand).next().is_some()
 }
 
-/// Work that would drop from sight if VT let the zaak go, in Dutch; empty when there is none.
+/// Whether a line says more of a zaak that was let go than whoever decided so saw, and nobody waits with that yet.
 #[must_use]
-pub fn uit_zicht(zaak: &Zaak) -> Vec<&'static str> {
+pub fn zegt_meer(stand: &Stand, kenmerk: &Lijstkenmerk) -> bool {
+    !oorzaak::nieuws(stand, kenmerk).is_empty()
+}
+
+/// Everything that would drop from sight if VT let the zaak go, in Dutch; empty when there is nothing.
+#[must_use]
+pub fn uit_zicht(zaak: &Zaak) -> Vec<String> {
+    let stand = &zaak.stand;
+    let mut out: Vec<String> = werk(zaak).into_iter().map(str::to_owned).collect();
+    if stand.overleg.is_some() && stand.afdoeningen.is_empty() {
+        out.push("een gepland overleg".to_owned());
+    }
+    for agreed in stand.acties.iter().filter(|one| one.afgerond.is_none()) {
+        out.push(format!(
+            "een open afspraak met {} ({})",
+            agreed.actie.wie, agreed.actie.wat
+        ));
+    }
+    match stand.betrokkenen.as_slice() {
+        [] => {}
+        [_] => out.push("één betrokkene".to_owned()),
+        more => out.push(format!("{} betrokkenen", more.len())),
+    }
+    if let Some(handed) = stand.wacht_op_overname() {
+        out.push(format!("een overdracht aan {}, nog niet overgenomen", handed.aan));
+    }
+    out
+}
+
+/// The work in a zaak that no other zaak takes over: what was recorded of its content, and a huisverbod.
+fn werk(zaak: &Zaak) -> Vec<&'static str> {
     let mut out = vastgelegd(&zaak.stand);
     if vooraf::thv_van(zaak).is_some() {
         out.push("een huisverbod dat loopt of in beeld is");
@@ -260,7 +318,7 @@ pub fn vastgelegd(stand: &Stand) -> Vec<&'static str> {
 pub fn lading(zaak: &Zaak) -> Lading {
     Lading {
         alarm: !alarmen(zaak).is_empty(),
-        werk: !uit_zicht(zaak).is_empty(),
+        werk: !werk(zaak).is_empty(),
     }
 }
 
@@ -270,8 +328,8 @@ pub fn lading(zaak: &Zaak) -> Lading {
 pub fn aanleidingen(zaak: &Zaak, soort: StapSoort) -> Vec<Option<EventId>> {
     let fase = zaak.fase();
     if soort == StapSoort::OpnieuwBekijken {
-        let seen = vooraf::gezien(zaak).filter(|_| moet_bekeken(zaak));
-        return seen.into_iter().map(|looked| looked.aanleiding).collect();
+        let newest = oorzaak::te_bekijken(&zaak.stand).last();
+        return newest.into_iter().map(|cause| Some(cause.id)).collect();
     }
     if !fase.is_gevolgd() {
         return Vec::new();
@@ -291,7 +349,7 @@ pub fn aanleidingen(zaak: &Zaak, soort: StapSoort) -> Vec<Option<EventId>> {
                 .stand
                 .uitspraken
                 .iter()
-                .filter(|one| vertrek::hoogstens(one.waarde).is_some());
+                .filter(|one| one.duurt_tot().is_some());
             ledger()
                 .chain([vertrek::klok_van(zaak)])
                 .chain(held.map(|one| one.id).filter(Option::is_some))
@@ -308,14 +366,16 @@ pub fn aanleidingen(zaak: &Zaak, soort: StapSoort) -> Vec<Option<EventId>> {
         | StapSoort::EerstAfstemmen
         | StapSoort::LetselExpertise => vec![feiten::van_tag(zaak)],
         StapSoort::TegenspraakBeslissen => zaak
-            .verblijf()
+            .verblijf_alles()
             .tegenspraak
             .last()
             .map(|one| one.id)
             .into_iter()
             .collect(),
         StapSoort::StatusNavragen => {
-            vec![zaak.verblijf().uitspraak.and_then(|one| one.id).or(begin)]
+            // Which of them is not answered, the time tells.
+            let said = zaak.stand.uitspraken.iter().map(|one| one.id);
+            said.chain([begin]).collect()
         }
         StapSoort::VtBepalen | StapSoort::VtInlichten => vec![vooraf::vt_van(zaak)],
         StapSoort::ThvVerbinden => {

@@ -7,10 +7,15 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::beoordeling::Oordeel;
 use crate::domain::event::{Gebeurtenis, Recorded};
+use crate::domain::fase::Fase;
 use crate::domain::ids::EventId;
+use crate::domain::kenmerk::Lijstkenmerk;
 use crate::domain::stap::StapSoort;
-use crate::domain::verblijf::{Uitspraak, Van, Verblijf, is_achterhaald, verblijf};
+use crate::domain::verblijf::{
+    Uitspraak, Van, Verblijf, is_achterhaald, verblijf_alles, verblijf_gezegd,
+};
 use crate::domain::zaak::Stand;
 
 /// What was missing when the suspect left.
@@ -25,6 +30,10 @@ pub enum Gat {
     OordeelVerlopen,
     /// Somebody was acuut onveilig and no condition was asked or set.
     ZonderVoorwaarden,
+    /// Somebody was structureel onveilig and no condition was asked or set.
+    StructureelZonderVoorwaarden,
+    /// VT knew too little to judge, and no condition was asked or set.
+    ZonderZicht,
     /// Nobody said whether the conditions that VT asked were set.
     VoorwaardenOnbekend,
     /// VT asked conditions, and they were not set.
@@ -40,6 +49,10 @@ impl Gat {
             Gat::OordeelTeLaat => "toen nog zonder oordeel van VT",
             Gat::OordeelVerlopen => "het oordeel van VT gold niet meer",
             Gat::ZonderVoorwaarden => "acuut onveilig, zonder veiligheidsvoorwaarden",
+            Gat::StructureelZonderVoorwaarden => {
+                "structureel onveilig, zonder veiligheidsvoorwaarden"
+            }
+            Gat::ZonderZicht => "onvoldoende zicht, zonder veiligheidsvoorwaarden",
             Gat::VoorwaardenOnbekend => {
                 "zonder bericht dat alle gevraagde voorwaarden zijn gesteld"
             }
@@ -64,6 +77,9 @@ pub struct Oorzaak {
     /// What was missing when he left; none when all that VT asked was there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gat: Option<Gat>,
+    /// The line as it was then, where the step is to look at it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kenmerk: Option<Lijstkenmerk>,
 }
 
 /// What is missing for a departure at `vertrek` that was recorded at `op`, with what is known then. A judgement
@@ -83,11 +99,17 @@ pub fn gat(stand: &Stand, vertrek: DateTime<Utc>, op: DateTime<Utc>) -> Option<G
     }
     let asked = &what.voorwaarden;
     if asked.is_empty() {
-        // Asked nothing: for who is acuut that is no answer, unless the OM set something by itself.
+        // Asked nothing: for who is not safe that is no answer, unless the OM set something by itself.
         let set = stand
             .afdoening()
             .is_some_and(|decided| decided.inhoud.met_voorwaarden());
-        return (what.is_acuut() && !set).then_some(Gat::ZonderVoorwaarden);
+        return match what.geheel.min(what.ernstigste()) {
+            _ if set => None,
+            Oordeel::AcuutOnveilig => Some(Gat::ZonderVoorwaarden),
+            Oordeel::StructureelOnveilig => Some(Gat::StructureelZonderVoorwaarden),
+            Oordeel::OnvoldoendeZicht => Some(Gat::ZonderZicht),
+            Oordeel::VoldoendeVeilig | Oordeel::NogNietBeoordeeld => None,
+        };
     }
     match stand.afdoening() {
         None => Some(Gat::VoorwaardenOnbekend),
@@ -115,8 +137,9 @@ pub fn van(event: &Recorded, before: &Stand, after: &Stand) -> Vec<Oorzaak> {
         op: event.at,
         wat,
         gat,
+        kenmerk: None,
     };
-    let mut out = Vec::new();
+    let mut out: Vec<Oorzaak> = opnieuw(event, after).into_iter().collect();
     if let Gebeurtenis::VeiligheidsbeoordelingVastgesteld(what) = &event.what
         && what.is_acuut()
     {
@@ -127,7 +150,7 @@ pub fn van(event: &Recorded, before: &Stand, after: &Stand) -> Vec<Oorzaak> {
         ));
     }
     if after.uitspraken.len() > before.uitspraken.len()
-        && let Some((departed, since)) = vertrek(before, after)
+        && let Some((departed, since)) = vertrek(before, after, event.at)
     {
         let missing = gat(after, since.unwrap_or(event.at), event.at);
         let decided = matches!(event.what, Gebeurtenis::AfdoeningVastgesteld(_));
@@ -138,7 +161,7 @@ pub fn van(event: &Recorded, before: &Stand, after: &Stand) -> Vec<Oorzaak> {
         };
         out.push(cause(stap, hoe(&departed).to_owned(), missing));
     } else if matches!(event.what, Gebeurtenis::AfdoeningVastgesteld(_))
-        && verblijf(&after.uitspraken).kan_weg_zijn()
+        && weg(&after.uitspraken, event.at).is_some()
         && let Some(missing) = gat(after, event.at, event.at)
     {
         // He was out already; what the decision says about the conditions is news all the same.
@@ -151,16 +174,127 @@ pub fn van(event: &Recorded, before: &Stand, after: &Stand) -> Vec<Oorzaak> {
     out
 }
 
+/// That a newer list says more of a zaak that was let go, or is on the radar, than whoever decided so saw.
+fn opnieuw(event: &Recorded, after: &Stand) -> Option<Oorzaak> {
+    let kenmerk = match &event.what {
+        Gebeurtenis::LijstZegtMeer { kenmerk, .. } => kenmerk.clone(),
+        Gebeurtenis::LijstgegevensGewijzigd { .. }
+        | Gebeurtenis::StatusOpLijst { .. }
+        | Gebeurtenis::ZaakSamengevoegd { .. } => {
+            Lijstkenmerk::van(&after.opgenomen.as_ref()?.regel)
+        }
+        _ => return None,
+    };
+    let looked = gezien(after)?;
+    let mut more = nieuws(after, &kenmerk);
+    let again = "verdachte staat weer als vast op de lijst";
+    if looked.kenmerk.verhoogd(&kenmerk).is_empty()
+        && weer_vast(after, looked.op) == Some(event.id)
+        && !te_bekijken(after).any(|cause| cause.wat.contains(again))
+    {
+        more.push(again);
+    }
+    (!more.is_empty()).then(|| Oorzaak {
+        stap: StapSoort::OpnieuwBekijken,
+        id: event.id,
+        door: event.by.clone(),
+        op: event.at,
+        wat: more.join(", "),
+        gat: None,
+        kenmerk: Some(kenmerk),
+    })
+}
+
+/// What a line says more than somebody saw of a zaak that was let go, or is on the radar, and that does not wait
+/// for him yet.
+pub(super) fn nieuws(stand: &Stand, kenmerk: &Lijstkenmerk) -> Vec<&'static str> {
+    let mut more = gezien(stand).map_or_else(Vec::new, |seen| seen.kenmerk.verhoogd(kenmerk));
+    more.retain(|wat| !te_bekijken(stand).any(|cause| cause.wat.contains(wat)));
+    more
+}
+
+/// The line as somebody saw it who decided about the zaak, or looked at it again.
+struct Gezien<'a> {
+    kenmerk: &'a Lijstkenmerk,
+    op: DateTime<Utc>,
+}
+
+fn besloten(stand: &Stand) -> Option<Gezien<'_>> {
+    let (kenmerk, op) = match stand.fase() {
+        Fase::Gesloten => stand.gesloten.as_ref().map(|one| (&one.gezien, one.op))?,
+        Fase::Radar | Fase::GeenHg => stand.tag.as_ref().map(|one| (&one.gezien, one.op))?,
+        _ => return None,
+    };
+    Some(Gezien { kenmerk, op })
+}
+
+fn gezien(stand: &Stand) -> Option<Gezien<'_>> {
+    let decided = besloten(stand)?;
+    let looked = stand.gedaan.iter().rev().find_map(|step| {
+        let kenmerk = step.gezien.as_ref()?;
+        let again = step.soort == StapSoort::OpnieuwBekijken && step.op >= decided.op;
+        again.then_some(Gezien {
+            kenmerk,
+            op: step.op,
+        })
+    });
+    Some(looked.unwrap_or(decided))
+}
+
+/// What a list said more of a zaak that was let go, and nobody looked at since: who answers the newest looked
+/// at the older ones too, and so did whoever tagged or closed over the line as it was then.
+pub(super) fn te_bekijken(stand: &Stand) -> impl Iterator<Item = &Oorzaak> {
+    let decided = besloten(stand);
+    let answered = stand
+        .oorzaken
+        .iter()
+        .rposition(|cause| {
+            let named = stand.gedaan.iter().any(|step| {
+                step.soort == StapSoort::OpnieuwBekijken && step.aanleiding == Some(cause.id)
+            });
+            let seen = decided.as_ref().is_some_and(|looked| {
+                cause.kenmerk.as_ref().is_some_and(|then| {
+                    looked.op >= cause.op && looked.kenmerk.verhoogd(then).is_empty()
+                })
+            });
+            cause.stap == StapSoort::OpnieuwBekijken && (named || seen)
+        })
+        .map_or(0, |last| last + 1);
+    let waits = decided.is_some();
+    stand
+        .oorzaken
+        .iter()
+        .skip(answered)
+        .filter(move |cause| waits && cause.stap == StapSoort::OpnieuwBekijken)
+}
+
+/// A list that was read after somebody looked, and after the suspect had left, says that he is held: the line
+/// itself did not change by that.
+fn weer_vast(stand: &Stand, since: DateTime<Utc>) -> Option<EventId> {
+    let held = stand.uitspraken.iter().rfind(|one| {
+        matches!(one.van, Van::Lijst { .. }) && one.waarde.is_vast() && one.vastgelegd > since
+    })?;
+    let before: Vec<Uitspraak> = stand
+        .uitspraken
+        .iter()
+        .filter(|one| one.vastgelegd <= since)
+        .cloned()
+        .collect();
+    let was = verblijf_gezegd(&before, since);
+    (was.uitspraak.is_some() && !was.waarde.is_vast()).then_some(held.id?)
+}
+
 /// The custody with which the suspect left by the newest statements, and when; none when he did not leave by
 /// them.
 ///
 /// A statement that repeats a departure brings no other one. It does after somebody said that he was held
 /// again: then this is another departure, or nobody knows, which counts the same.
-fn vertrek(before: &Stand, after: &Stand) -> Option<(Verblijf, Option<DateTime<Utc>>)> {
-    let now = verblijf(&after.uitspraken);
-    if !now.kan_weg_zijn() {
-        return None;
-    }
+fn vertrek(
+    before: &Stand,
+    after: &Stand,
+    op: DateTime<Utc>,
+) -> Option<(Verblijf, Option<DateTime<Utc>>)> {
+    let now = weg(&after.uitspraken, op)?;
     // A person decides between statements about departures that are noted already.
     let says_out = |one: &&Uitspraak| {
         !one.waarde.is_vast() && !one.zwijgt() && !matches!(one.van, Van::Besloten { .. })
@@ -174,7 +308,7 @@ fn vertrek(before: &Stand, after: &Stand) -> Option<(Verblijf, Option<DateTime<U
         .filter(|one| !is_achterhaald(one, &after.uitspraken))
         .map(|one| one.over)
         .min();
-    if verblijf(&before.uitspraken).kan_weg_zijn() {
+    if weg(&before.uitspraken, op).is_some() {
         // In the order in which it was said: a line that enters the journal with its tag was read before.
         let mut said: Vec<&Uitspraak> = before.uitspraken.iter().collect();
         said.sort_by_key(|one| one.vastgelegd);
@@ -190,12 +324,30 @@ fn vertrek(before: &Stand, after: &Stand) -> Option<(Verblijf, Option<DateTime<U
                 && left_at(&|at| at < held.vastgelegd)
                 && left_at(&|at| at > held.vastgelegd)
         });
-        if !again && !between {
+        // He turns out to have left sooner than was known, and what was there by the known moment may not have
+        // been there yet.
+        let nothing_lacked = before
+            .oorzaken
+            .iter()
+            .rfind(|cause| cause.stap == StapSoort::VertrekUitzoeken)
+            .is_some_and(|cause| cause.gat.is_none());
+        let sooner = left.is_some_and(|at| {
+            let mut said = before.uitspraken.iter().filter(says_out);
+            said.all(|one| at < one.over)
+        });
+        if !again && !between && !(sooner && nothing_lacked) {
             return None;
         }
     }
     let since = left.or_else(|| now.uitspraak.as_ref().map(|one| one.over));
     Some((now, since))
+}
+
+/// The custody by which he is out, or may be, at `op` or by what was announced.
+fn weg(uitspraken: &[Uitspraak], op: DateTime<Utc>) -> Option<Verblijf> {
+    [verblijf_gezegd(uitspraken, op), verblijf_alles(uitspraken)]
+        .into_iter()
+        .find(Verblijf::kan_weg_zijn)
 }
 
 fn hoe(departed: &Verblijf) -> &'static str {

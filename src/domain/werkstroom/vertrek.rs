@@ -13,7 +13,7 @@ use crate::domain::fase::Fase;
 use crate::domain::ids::EventId;
 use crate::domain::stap::{Stap, StapSoort};
 use crate::domain::tijd::{dag, klok, lokaal};
-use crate::domain::verblijf::{Uitspraak, Van, Waarde, verblijf};
+use crate::domain::verblijf::{Uitspraak, Van, verblijf};
 use crate::domain::zaak::{Stand, Zaak};
 
 /// Every alarm, with those that the clock brings.
@@ -39,30 +39,20 @@ pub(super) fn afgelopen(
     ))
 }
 
-/// How long custody lasts at most on one order, in days: inverzekeringstelling (art. 58 lid 1 Sv) and
-/// bewaring (art. 64 lid 1 Sv). An extension is news that somebody must bring.
-pub(super) fn hoogstens(waarde: Waarde) -> Option<i64> {
-    match waarde {
-        Waarde::InVerzekering => Some(3),
-        Waarde::Bewaring => Some(14),
-        _ => None,
-    }
-}
-
 /// The statement of inverzekeringstelling or bewaring on which custody rested when its days were over, with
 /// that moment: who is held longer is held on words that nobody spoke.
-fn verlopen(zaak: &Zaak, nu: DateTime<Utc>) -> Option<(&Uitspraak, DateTime<Utc>)> {
+fn verlopen(zaak: &Zaak, nu: DateTime<Utc>) -> Option<(Uitspraak, DateTime<Utc>)> {
     let said = &zaak.stand.uitspraken;
     said.iter().rev().find_map(|one| {
-        let from = one.sinds.unwrap_or(one.over);
-        let end = from.checked_add_signed(TimeDelta::days(hoogstens(one.waarde)?))?;
+        let end = one.duurt_tot().filter(|end| *end <= nu)?;
         let by_then: Vec<Uitspraak> = said
             .iter()
-            .filter(|other| other.vastgelegd <= end && other.over <= end)
+            .filter(|other| other.vastgelegd <= end)
             .cloned()
             .collect();
-        let holds = verblijf(&by_then).uitspraak?;
-        (end <= nu && holds.id == one.id && holds.waarde == one.waarde).then_some((one, end))
+        let then = verblijf(&by_then, end);
+        let ended = then.verlopen && then.tot == Some(end);
+        then.uitspraak.filter(|_| ended).map(|holds| (holds, end))
     })
 }
 
@@ -112,7 +102,7 @@ pub(super) fn zonder_klok(zaak: &Zaak, zelf_dienst: bool, out: &mut Vec<Stap>) {
     }
 }
 
-/// The causes that nobody answered.
+/// The causes of alarms that nobody answered.
 pub(super) fn open(stand: &Stand) -> impl Iterator<Item = &Oorzaak> {
     stand
         .oorzaken
@@ -123,7 +113,7 @@ pub(super) fn open(stand: &Stand) -> impl Iterator<Item = &Oorzaak> {
 /// Whether a cause is one here: a zaak that VT does not judge has no judgement to wait for.
 fn telt(stand: &Stand, cause: &Oorzaak) -> bool {
     match (cause.stap, cause.gat) {
-        (StapSoort::VertrekUitzoeken, None) => false,
+        (StapSoort::VertrekUitzoeken, None) | (StapSoort::OpnieuwBekijken, _) => false,
         (StapSoort::VertrekUitzoeken, Some(Gat::ZonderOordeel)) => stand.fase().is_bewaakt(),
         _ => stand.fase().is_gevolgd(),
     }
@@ -171,14 +161,14 @@ fn bij_einde_klok(zaak: &Zaak, end: DateTime<Utc>, gezegd_vanaf: DateTime<Utc>) 
     let mut at_end: Vec<Uitspraak> = stand
         .uitspraken
         .iter()
-        .filter(|one| one.over <= end && one.vastgelegd <= end)
+        .filter(|one| (one.over <= end || one.is_aankondiging()) && one.vastgelegd <= end)
         .cloned()
         .collect();
     if at_end.is_empty() {
         // The first that was heard of him came after that end: then it tells how it ended.
         at_end.extend(stand.uitspraken.first().cloned());
     }
-    if !verblijf(&at_end).klok_loopt() {
+    if !verblijf(&at_end, end).klok_loopt() {
         return None;
     }
     // A departure of another day asks nothing about this one.

@@ -8,23 +8,22 @@ use super::feiten::{
     begin, beoordeeld, gedaan, gevraagd, is_beslist, is_soort, kinderen, kinderen_gezien, navraag,
     van_tag,
 };
-use super::{Omgeving, alarm, avondoverleg, stap};
+use super::oorzaak::{Gat, Oorzaak, te_bekijken};
+use super::{Omgeving, alarm, avondoverleg, stap, vertrek};
 use crate::domain::beoordeling::{Informatiebron, Navraag};
 use crate::domain::fase::Fase;
 use crate::domain::ids::EventId;
 use crate::domain::input::Ontvanger;
-use crate::domain::kenmerk::Lijstkenmerk;
 use crate::domain::signaal::VlagSoort;
 use crate::domain::soort::Soort;
 use crate::domain::stap::{Stap, StapSoort};
 use crate::domain::termijn::TermijnSoort;
 use crate::domain::tijd::klok;
-use crate::domain::verblijf::{Van, verblijf};
 use crate::domain::zaak::Zaak;
 
 /// The steps of a line that nobody tagged.
 pub(super) fn zonder_tag(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
-    let custody = zaak.verblijf();
+    let custody = zaak.verblijf(om.nu);
     let gone = zaak.stand.verdwenen.is_some();
     if om.lijkt_hg && gone {
         out.push(alarm(
@@ -35,11 +34,11 @@ pub(super) fn zonder_tag(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
         ));
     } else if om.lijkt_hg && custody.kan_weg_zijn() {
         let how = if custody.waarde.is_heengezonden() {
-            "al heengezonden, en het lijkt HG"
+            "al heengezonden voordat iemand keek, en het lijkt HG"
         } else {
-            "misschien al weg, en het lijkt HG"
+            "misschien al weg voordat iemand keek, en het lijkt HG"
         };
-        out.push(stap(StapSoort::Taggen, None, how, None));
+        out.push(alarm(StapSoort::Taggen, None, how, None));
     } else {
         out.push(stap(
             StapSoort::Taggen,
@@ -53,16 +52,12 @@ pub(super) fn zonder_tag(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
 
 /// The step of a zaak that was let go, or is on the radar, when a newer list says more of it.
 pub(super) fn opnieuw_bekijken(zaak: &Zaak, out: &mut Vec<Stap>) {
-    let Some(looked) = gezien(zaak) else {
+    let causes: Vec<&Oorzaak> = te_bekijken(&zaak.stand).collect();
+    let Some(newest) = causes.last() else {
         return;
     };
-    let mut more = looked.kenmerk.verhoogd(&zaak.kenmerk());
-    if more.is_empty() && weer_vast(zaak, looked.op).is_some() {
-        more.push("verdachte staat weer als vast op de lijst");
-    }
-    if more.is_empty() {
-        return;
-    }
+    let mut more: Vec<&str> = causes.iter().map(|one| one.wat.as_str()).collect();
+    more.dedup();
     let was = match zaak.fase() {
         Fase::Gesloten => "gesloten",
         Fase::Radar => "radar",
@@ -70,63 +65,13 @@ pub(super) fn opnieuw_bekijken(zaak: &Zaak, out: &mut Vec<Stap>) {
     };
     out.push(stap(
         StapSoort::OpnieuwBekijken,
-        looked.aanleiding,
+        Some(newest.id),
         format!(
             "{was}, en een nieuwere lijst zegt meer: {}",
             more.join(", ")
         ),
         None,
     ));
-}
-
-/// The line as somebody saw it last.
-pub(super) struct Gezien<'a> {
-    kenmerk: &'a Lijstkenmerk,
-    /// When.
-    op: DateTime<Utc>,
-    /// The event that a step about it names.
-    pub(super) aanleiding: Option<EventId>,
-}
-
-/// A list that was read after somebody looked, and after the suspect had left, says that he is held: the line
-/// itself did not change by that.
-fn weer_vast(zaak: &Zaak, since: DateTime<Utc>) -> Option<EventId> {
-    let held = zaak.stand.uitspraken.iter().rfind(|one| {
-        matches!(one.van, Van::Lijst { .. }) && one.waarde.is_vast() && one.vastgelegd > since
-    })?;
-    let before: Vec<_> = zaak
-        .stand
-        .uitspraken
-        .iter()
-        .filter(|one| one.vastgelegd <= since)
-        .cloned()
-        .collect();
-    let was = verblijf(&before);
-    (was.uitspraak.is_some() && !was.waarde.is_vast()).then_some(held.id?)
-}
-
-/// What somebody who decided about it, or looked at it again, saw last of the line.
-pub(super) fn gezien(zaak: &Zaak) -> Option<Gezien<'_>> {
-    let stand = &zaak.stand;
-    let decided = match zaak.fase() {
-        Fase::Gesloten => stand.gesloten.as_ref().map(|one| (&one.gezien, one.op))?,
-        Fase::Radar | Fase::GeenHg => stand.tag.as_ref().map(|one| (&one.gezien, one.op))?,
-        _ => return None,
-    };
-    let looked = stand.gedaan.iter().rev().find_map(|step| {
-        let seen = step.gezien.as_ref()?;
-        (step.soort == StapSoort::OpnieuwBekijken && step.op >= decided.1)
-            .then_some((seen, step.op))
-    });
-    let (kenmerk, op) = looked.unwrap_or(decided);
-    let cause = weer_vast(zaak, op)
-        .or(stand.lijst_van)
-        .or_else(|| van_tag(zaak));
-    Some(Gezien {
-        kenmerk,
-        op,
-        aanleiding: cause,
-    })
 }
 
 /// The steps about the kind and about custody, whatever VT has done.
@@ -144,7 +89,7 @@ pub(super) fn altijd(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
             deadline(zaak, om),
         ));
     }
-    let custody = zaak.verblijf();
+    let custody = zaak.verblijf(om.nu);
     if let Some(said) = custody.tegenspraak_zin(om.nu) {
         out.push(stap(
             StapSoort::TegenspraakBeslissen,
@@ -212,9 +157,7 @@ pub(super) fn stappen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
     welke_vt(zaak, om, out);
     kind_en_letsel(zaak, om, out);
     zorgmelding(zaak, "op de lijst staat geen zorgmelding", out);
-    if !beslist {
-        bronnen(zaak, om, out);
-    }
+    bronnen(zaak, om, out);
     if kinderen(zaak)
         && !kinderen_gezien(zaak)
         && !gedaan(zaak, StapSoort::KinderenNagaan, begin(zaak))
@@ -264,7 +207,7 @@ pub(super) fn deadline(zaak: &Zaak, om: &Omgeving<'_>) -> Option<DateTime<Utc>> 
         .as_ref()
         .map(|one| one.overleg.tijd)
         .filter(|_| zaak.stand.afdoeningen.is_empty());
-    let held = om.uiterlijk.filter(|_| zaak.verblijf().klok_loopt());
+    let held = om.uiterlijk.filter(|_| zaak.verblijf(om.nu).klok_loopt());
     match (planned, held) {
         (Some(one), Some(other)) => Some(one.min(other)),
         (one, other) => one.or(other),
@@ -272,7 +215,7 @@ pub(super) fn deadline(zaak: &Zaak, om: &Omgeving<'_>) -> Option<DateTime<Utc>> 
 }
 
 fn tijd(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
-    if zaak.verblijf().klok_loopt()
+    if zaak.verblijf(om.nu).klok_loopt()
         && !om.tijd_bekend
         && !gedaan(zaak, StapSoort::TijdOpvragen, begin(zaak))
     {
@@ -370,11 +313,27 @@ pub(super) fn verwacht(zaak: &Zaak, minderjarig: bool) -> Vec<Informatiebron> {
 }
 
 fn bronnen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
-    if gedaan(zaak, StapSoort::BronnenVragen, begin(zaak)) {
+    let Some(why) = bronnen_open(zaak, om.minderjarig) else {
         return;
+    };
+    let mut step = stap(
+        StapSoort::BronnenVragen,
+        begin(zaak),
+        why,
+        deadline(zaak, om),
+    );
+    met_vraag(zaak, &mut step);
+    out.push(step);
+}
+
+/// Which expected sources nobody asked, or have not answered; none when there are none, or when somebody set
+/// asking them aside.
+pub(super) fn bronnen_open(zaak: &Zaak, minderjarig: bool) -> Option<String> {
+    if gedaan(zaak, StapSoort::BronnenVragen, begin(zaak)) {
+        return None;
     }
     let (mut waiting, mut unasked) = (Vec::new(), Vec::new());
-    for bron in verwacht(zaak, om.minderjarig) {
+    for bron in verwacht(zaak, minderjarig) {
         if navraag(zaak, bron).is_some_and(Navraag::is_klaar) {
             continue;
         }
@@ -391,17 +350,7 @@ fn bronnen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
     if !waiting.is_empty() {
         parts.push(format!("nog geen antwoord van {}", waiting.join(", ")));
     }
-    if parts.is_empty() {
-        return;
-    }
-    let mut step = stap(
-        StapSoort::BronnenVragen,
-        begin(zaak),
-        parts.join("; "),
-        deadline(zaak, om),
-    );
-    met_vraag(zaak, &mut step);
-    out.push(step);
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 fn raad(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
@@ -462,7 +411,11 @@ fn verlopen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
             && step.aanleiding == Some(holds.id)
             && holds.inhoud.geldig_tot.is_none_or(|until| step.op >= until)
     });
-    if holds.inhoud.geldt_op(om.nu) || said {
+    // A departure after it expired asks the same, as an alarm.
+    let rings = vertrek::open(&zaak.stand).any(|cause| {
+        cause.stap == StapSoort::OpnieuwBeoordelen && cause.gat == Some(Gat::OordeelVerlopen)
+    });
+    if holds.inhoud.geldt_op(om.nu) || said || rings {
         return;
     }
     out.push(stap(
@@ -475,7 +428,7 @@ fn verlopen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
 
 fn oordeel_en_input(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
     let stand = &zaak.stand;
-    let custody = zaak.verblijf();
+    let custody = zaak.verblijf(om.nu);
     if !beoordeeld(zaak) && !gedaan(zaak, StapSoort::Beoordelen, begin(zaak)) {
         let why = if custody.waarde.is_heengezonden() {
             "al heengezonden, nog geen oordeel"

@@ -174,7 +174,10 @@ fn ketens<'a>(text: &str, runs: &'a [Cijfers]) -> Vec<&'a [Cijfers]> {
                 gap.chars().count() <= 3
                     && gap
                         .chars()
-                        .all(|c| c.is_whitespace() || matches!(c, '.' | '-' | '_' | '/' | '–'))
+                        .all(|c| {
+                        c.is_whitespace()
+                            || matches!(c, '.' | '-' | '_' | '/' | '·' | '•' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+                    })
             }
             _ => false,
         };

@@ -30,13 +30,13 @@ impl Sessie {
         &self,
         hoofd: ZaakId,
         dubbel: ZaakId,
-        reden: String,
+        (reden, bevestigd): (String, bool),
         nu: DateTime<Utc>,
     ) -> Result<Zaak, StoreFout> {
         let by = self.medewerker.clone();
         self.werker
             .schrijf(move |store| {
-                store.voeg_samen(hoofd, dubbel, &reden, &by, nu)?;
+                store.voeg_samen(hoofd, dubbel, (&reden, bevestigd), &by, nu)?;
                 Ok(dossier(store, hoofd)?.zaak)
             })
             .klaar()

@@ -26,3 +26,6 @@ CREATE TABLE nalatenschap (
 
 DROP INDEX zaak_radar;
 UPDATE zaak SET open = 1 WHERE open = 2;
+
+-- A file that comes once more says nothing of a later moment.
+CREATE INDEX lezing_bestand ON lezing (sha256);

@@ -2,16 +2,15 @@
 //!
 //! Must not know where on the screen they stand.
 
-use chrono::{DateTime, Utc};
 use ratatui::text::{Line, Span};
 
 use crate::app::dagregel::Dagregel;
 use crate::app::model::Model;
 use crate::app::verblijfregel;
 use crate::app::vtkeuze::bereik;
+use crate::app::zaakfeiten;
 use crate::domain::lijstregel::Veld;
 use crate::domain::tijd;
-use crate::domain::zaak::Zaak;
 use crate::ui::tekst::{knip, omslag};
 use crate::ui::thema::Thema;
 
@@ -42,50 +41,15 @@ pub(super) fn feiten(
         );
         out.extend(paar("plaats verdachte", &text, width, thema));
     }
-    for veld in [
-        Veld::Naam,
-        Veld::Pl,
-        Veld::Feiten,
-        Veld::Toelichting,
-        Veld::Relatie,
-        Veld::Kinderen,
-        Veld::Aanhouding,
-        Veld::Aankomst,
-        Veld::BeginOphouden,
-        Veld::Status,
-        Veld::Locatie,
-        Veld::Woonplaats,
-        Veld::Adres,
-        Veld::Geboortedatum,
-        Veld::Parketnummer,
-        Veld::HgPolitie,
-        Veld::Thv,
-        Veld::Zorgmelding,
-    ] {
-        let value = match (volgens_lijst(model, regel, veld), gemeld(model, zaak, veld)) {
-            (listed, Some((told, by))) => {
-                let listed = if listed.is_empty() { "niets" } else { &listed };
-                format!("{told}, gemeld door {by} (lijst: {listed})")
-            }
-            // The head of the zaak has these of the list already.
-            (_, None) if matches!(veld, Veld::Naam | Veld::Pl) => continue,
-            (listed, None) => listed,
-        };
-        if value.is_empty() {
+    for veld in zaakfeiten::VELDEN {
+        // The head of the zaak has these of the list already.
+        if matches!(veld, Veld::Naam | Veld::Pl) && !zaakfeiten::is_gemeld(model, zaak, veld) {
             continue;
         }
-        let value = match veld {
-            Veld::Naam | Veld::Toelichting | Veld::Adres | Veld::Geboortedatum => {
-                model.vrije_tekst(&value)
-            }
-            _ => value,
-        };
-        let label = if veld == Veld::Status {
-            "status op de lijst"
-        } else {
-            veld.label()
-        };
-        out.extend(paar(label, &value, width, thema));
+        let value = zaakfeiten::waarde(model, regel, veld);
+        if !value.is_empty() {
+            out.extend(paar(zaakfeiten::label(veld), &value, width, thema));
+        }
     }
     out.extend(veilig_thuis(model, regel, width, thema));
     out
@@ -103,43 +67,6 @@ fn paar(label: &str, value: &str, width: usize, thema: &Thema) -> Vec<Line<'stat
             ])
         })
         .collect()
-}
-
-/// What the list says of a fact; empty when it does not.
-fn volgens_lijst(model: &Model, regel: &Dagregel, veld: Veld) -> String {
-    let lijst = &regel.zaak.regel;
-    match veld {
-        Veld::Naam => lijst.naam.lijstvorm(),
-        Veld::Aanhouding => moment(lijst.aanhouding, model),
-        Veld::Aankomst => moment(lijst.aankomst, model),
-        Veld::BeginOphouden => moment(lijst.begin_ophouden, model),
-        Veld::Geboortedatum => lijst
-            .geboortedatum
-            .map_or_else(String::new, |date| date.format("%-d-%-m-%Y").to_string()),
-        Veld::Woonplaats => match (&regel.plaats, &lijst.woonplaats) {
-            (Some(place), _) => place.gemeente.clone(),
-            (None, Some(text)) => text.clone(),
-            (None, None) => String::new(),
-        },
-        other => lijst.tekst(other),
-    }
-}
-
-/// What somebody told last about a fact, and who.
-fn gemeld(model: &Model, zaak: &Zaak, veld: Veld) -> Option<(String, String)> {
-    if let Some(told) = zaak.gemelde_tekst(veld) {
-        let text = match zaak.geboortedatum() {
-            Some(born) if veld == Veld::Geboortedatum => born.format("%-d-%-m-%Y").to_string(),
-            _ => told.waarde.to_owned(),
-        };
-        return Some((text, told.door?));
-    }
-    let told = zaak.tijd(veld)?;
-    Some((tijd::moment(told.waarde, model.nu), told.door?))
-}
-
-fn moment(at: Option<DateTime<Utc>>, model: &Model) -> String {
-    at.map_or_else(String::new, |at| tijd::moment(at, model.nu))
 }
 
 /// Which VT, why that one, and how it is reached.

@@ -10,7 +10,6 @@ use crate::app::dubbelen;
 use crate::app::model::Model;
 use crate::app::overlegformulier::is_avond;
 use crate::app::verblijfregel;
-use crate::domain::afdoening::Aanwezigheid;
 use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
 use crate::ui::detail;
@@ -120,15 +119,6 @@ fn ingesprongen(line: Line<'static>) -> Vec<Span<'static>> {
     spans
 }
 
-/// How VT takes part, in words that stand alone.
-fn erbij(wijze: Aanwezigheid) -> &'static str {
-    match wijze {
-        Aanwezigheid::Fysiek => "VT aan tafel",
-        Aanwezigheid::Niet => "zonder VT",
-        other => other.label(),
-    }
-}
-
 /// The overleg, the decision, whether it waits for somebody, whether it is closed: a line each.
 fn stand(model: &Model, zaak: &Zaak, width: usize, thema: &Thema) -> Vec<Line<'static>> {
     let stand = &zaak.stand;
@@ -144,7 +134,7 @@ fn stand(model: &Model, zaak: &Zaak, width: usize, thema: &Thema) -> Vec<Line<'s
                 format!(" overleg {}", tijd::moment(what.tijd, model.nu)),
                 thema.kop,
             ),
-            Span::styled(format!(" · {}", erbij(what.wijze)), thema.gewoon),
+            Span::styled(format!(" · {}", what.wijze.zin()), thema.gewoon),
         ];
         if is_avond(what.tijd) {
             let sign = " · ▲ avond: eerst overdragen aan OM";
@@ -164,7 +154,7 @@ fn stand(model: &Model, zaak: &Zaak, width: usize, thema: &Thema) -> Vec<Line<'s
                 format!(
                     " · {} · {}",
                     tijd::moment(when, model.nu),
-                    erbij(one.inhoud.vt_aanwezig)
+                    one.inhoud.vt_aanwezig.zin()
                 ),
                 thema.gewoon,
             ),

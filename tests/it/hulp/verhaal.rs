@@ -226,6 +226,7 @@ impl Verhaal {
 
     pub fn omgeving(&self) -> Omgeving<'_> {
         Omgeving {
+            loopt: &[],
             uiterlijk: self.uiterlijk,
             tijd_bekend: self.uiterlijk.is_some(),
             vt: self.vt.map(|(name, _)| name),
@@ -274,7 +275,7 @@ impl Verhaal {
     }
 
     pub fn waarde(&self) -> Waarde {
-        self.zaak.verblijf().waarde
+        self.zaak.verblijf(self.nu).waarde
     }
 }
 
@@ -405,6 +406,7 @@ pub fn terzijde(stap: StapSoort) -> Opdracht {
 
 pub fn sluit(op: DateTime<Utc>, bevestigd: bool) -> Opdracht {
     Opdracht::Sluit {
+        loopt: Vec::new(),
         reden: "klaar".to_owned(),
         op,
         bevestigd,
