@@ -232,8 +232,8 @@ pub fn opslaan(model: &mut Model) {
         .lijst
         .zoek(zaak)
         .and_then(|regel| regel.zaak.stand.betrokkene(who.id));
-    let still = is_nog_daar(form)
-        && before.is_some_and(|one| one.verblijf.trim() == who.verblijf.trim());
+    let still =
+        is_nog_daar(form) && before.is_some_and(|one| one.verblijf.trim() == who.verblijf.trim());
     let still = still.then_some(Opdracht::BevestigPlaats(who.id));
     let opdracht = if is_new {
         Opdracht::VoegBetrokkeneToe(who)

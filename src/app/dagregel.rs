@@ -224,6 +224,7 @@ impl Dagregel {
     /// As [`Dagregel::tik`], for many lines at one moment: what was found out for one serves the next.
     pub fn tik_met(&mut self, kennis: &Kennis, nu: DateTime<Utc>, bereiken: &mut Bereiken) {
         self.gezien_op = nu;
+        self.verblijf = self.zaak.verblijf(nu);
         self.klok = ophoudklok(&self.zaak, &self.artikelen, self.vast_adres, kennis, nu);
         (self.vt, self.vt_mogelijk) =
             bevoegd(&self.zaak, self.plaats.as_ref(), kennis, nu, bereiken);
@@ -248,7 +249,6 @@ impl Dagregel {
                     .uiterlijk
             })
             .flatten();
-        self.verblijf = self.zaak.verblijf(nu);
         self.loopt = klokken::lopend(self, kennis, nu);
         self.stap_opnieuw();
     }

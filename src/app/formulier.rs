@@ -127,7 +127,12 @@ impl Letters {
         let after = |with: &str, from: usize| {
             (0..count)
                 .map(|step| (from + step) % count.max(1))
-                .find(|at| options.clone().nth(*at).is_some_and(|one| begins(one, with)))
+                .find(|at| {
+                    options
+                        .clone()
+                        .nth(*at)
+                        .is_some_and(|one| begins(one, with))
+                })
         };
         let single = self.getypt.chars().count() == 1;
         let from = if single { now + 1 } else { now };
@@ -643,7 +648,8 @@ fn choice_key(
 /// A blank goes on with what was typed: `niet vast`.
 fn past_spatie<'a>(letters: &Letters, mut options: impl Iterator<Item = &'a str>) -> bool {
     let with = format!("{} ", letters.getypt);
-    letters.mis || letters.getypt.len() > 1 && options.any(|one| one.to_lowercase().starts_with(&with))
+    letters.mis
+        || letters.getypt.len() > 1 && options.any(|one| one.to_lowercase().starts_with(&with))
 }
 
 fn ticks_key(

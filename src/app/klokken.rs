@@ -85,7 +85,9 @@ pub fn lopend(regel: &Dagregel, kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Strin
         .filter(|klok| klok.code != TermijnSoort::HuisverbodUiterst.code())
         .filter_map(|klok| match klok.uiterlijk.max(klok.gezegd) {
             None => Some(format!("{} loopt, einde niet bekend", klok.naam)),
-            Some(end) if end > nu => Some(format!("{} loopt tot {}", klok.naam, tijd::tot(end, nu))),
+            Some(end) if end > nu => {
+                Some(format!("{} loopt tot {}", klok.naam, tijd::tot(end, nu)))
+            }
             Some(_) => None,
         })
         .collect()

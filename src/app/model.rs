@@ -235,6 +235,14 @@ impl Model {
     /// Asks for a change, and counts it until it is confirmed.
     pub fn wijzig(&mut self, effect: Effect) {
         self.opslag.bezig += 1;
+        let effect = match effect {
+            // What stood here on screen goes along: who did not see the newest is told.
+            Effect::VoerUit(id, wish) => match self.lijst.zoek(id) {
+                Some(line) => Effect::VoerUit(id, wish.met_koppen(&line.zaak.stand)),
+                None => Effect::VoerUit(id, wish),
+            },
+            other => other,
+        };
         self.vraag(effect);
     }
 

@@ -52,7 +52,9 @@ pub(super) fn open(model: &mut Model) {
         grond: scherm.opstelling.grond.clone(),
     };
     let titel = format!("Mondeling ingebracht bij {}", over.ontvanger.label());
-    let worker = ondertekening::naam(&model.tafel.medewerker).unwrap_or_default().to_owned();
+    let worker = ondertekening::naam(&model.tafel.medewerker)
+        .unwrap_or_default()
+        .to_owned();
     model.dialoog = Some(Dialoog::Klein(Box::new(Klein {
         titel,
         onder: String::new(),

@@ -261,7 +261,10 @@ pub fn klok(regel: &Dagregel, nu: DateTime<Utc>) -> String {
 pub fn let_op(regel: &Dagregel, nu: DateTime<Utc>) -> Vec<String> {
     let mut out = werkstroom::let_op(&regel.zaak, nu);
     // The clock of ophouden has a line of its own.
-    let others = regel.loopt.iter().filter(|one| !one.starts_with("Ophouden"));
+    let others = regel
+        .loopt
+        .iter()
+        .filter(|one| !one.starts_with("Ophouden"));
     out.extend(others.cloned());
     out
 }

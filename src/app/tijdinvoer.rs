@@ -274,7 +274,10 @@ fn lees_datum<'a>(
             NaiveDate::from_ymd_opt(whole_year(year)?, lees_maand(month)?, day(number)?)?,
             rest,
         )),
-        ([number, month], rest) => Some((zonder_jaar(day(number)?, lees_maand(month)?, today, jaar)?, rest)),
+        ([number, month], rest) => Some((
+            zonder_jaar(day(number)?, lees_maand(month)?, today, jaar)?,
+            rest,
+        )),
         ([number], [month, rest @ ..]) if month.chars().any(char::is_alphabetic) => {
             let (number, month) = (day(number)?, lees_maand(month)?);
             // Four digits behind a month are a year; a time has a colon there.

@@ -377,11 +377,17 @@ impl StapDialoog {
         if !vraagt_wie(soort) {
             return match who.as_str() {
                 "" => Ok(text),
-                _ => Err((WIE, "Dit hoort niet bij deze stap. Maak het leeg.".to_owned())),
+                _ => Err((
+                    WIE,
+                    "Dit hoort niet bij deze stap. Maak het leeg.".to_owned(),
+                )),
             };
         }
         if who.is_empty() {
-            return Err((WIE, "Vul in wie er keek: een naam of een dienst.".to_owned()));
+            return Err((
+                WIE,
+                "Vul in wie er keek: een naam of een dienst.".to_owned(),
+            ));
         }
         if !zegt_iets(&text) {
             let text = "Schrijf wat de uitkomst is; \"ok\" of \"gedaan\" zegt een ander niets.";

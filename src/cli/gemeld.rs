@@ -177,7 +177,9 @@ fn gegeven(
             let born = lees_geboren(&waarde, nu).ok_or_else(|| {
                 Uitweg::nieuw(
                     2,
-                    format!("{waarde:?} is geen geboortedatum; schrijf 3-4-1995, of alleen het jaar"),
+                    format!(
+                        "{waarde:?} is geen geboortedatum; schrijf 3-4-1995, of alleen het jaar"
+                    ),
                 )
             })?;
             text(Veld::Geboortedatum, born.bewaard())

@@ -35,6 +35,24 @@ pub struct Leestelling {
     pub gelijk: u32,
     pub verdwenen: u32,
     pub geweigerd: u32,
+    /// Zaken in which this list contradicts what somebody said. Known once it was stored, and told then only.
+    #[serde(skip)]
+    pub tegenspraken: u32,
+}
+
+impl Leestelling {
+    /// That the list contradicts what somebody said, as a sentence; none when it does not.
+    #[must_use]
+    pub fn tegenspraak_zin(&self) -> Option<String> {
+        let zaken = match self.tegenspraken {
+            0 => return None,
+            1 => "1 zaak".to_owned(),
+            many => format!("{many} zaken"),
+        };
+        Some(format!(
+            "Bij {zaken} spreekt de lijst tegen wat gemeld of beslist is over waar verdachte is: zie Vandaag."
+        ))
+    }
 }
 
 /// About what statements can contradict each other.
@@ -463,7 +481,9 @@ impl Gebeurtenis {
             Gebeurtenis::BetrokkeneGewijzigd(who) => {
                 format!("gegevens van {} gewijzigd", who.rol.label())
             }
-            Gebeurtenis::PlaatsBevestigd { .. } => "betrokkene is nog op dezelfde plaats".to_owned(),
+            Gebeurtenis::PlaatsBevestigd { .. } => {
+                "betrokkene is nog op dezelfde plaats".to_owned()
+            }
             Gebeurtenis::BetrokkeneVerwijderd { .. } => "betrokkene verwijderd".to_owned(),
             Gebeurtenis::VeiligheidsbeoordelingVastgesteld(what) => {
                 format!("beoordeeld: {}", what.geheel.label())

@@ -217,7 +217,9 @@ fn verwerk(stand: &mut Stand, event: &Recorded) {
             }
         }
         Gebeurtenis::PlaatsBevestigd { betrokkene } => {
-            let place = stand.betrokkene(*betrokkene).map(|who| who.verblijf.clone());
+            let place = stand
+                .betrokkene(*betrokkene)
+                .map(|who| who.verblijf.clone());
             plaats(
                 stand,
                 Some(*betrokkene),

@@ -364,8 +364,28 @@ impl StapSoort {
 
 /// Words that say that something was done, and not what.
 const LOOS: [&str; 22] = [
-    "afgehandeld", "akkoord", "check", "done", "dus", "en", "gedaan", "geregeld", "goed", "het", "in", "is",
-    "ja", "klaar", "ok", "oke", "okay", "opgelost", "orde", "prima", "top", "x",
+    "afgehandeld",
+    "akkoord",
+    "check",
+    "done",
+    "dus",
+    "en",
+    "gedaan",
+    "geregeld",
+    "goed",
+    "het",
+    "in",
+    "is",
+    "ja",
+    "klaar",
+    "ok",
+    "oke",
+    "okay",
+    "opgelost",
+    "orde",
+    "prima",
+    "top",
+    "x",
 ];
 
 /// Whether an answer says more than that there is one: who looked, what came of it.
@@ -373,7 +393,9 @@ const LOOS: [&str; 22] = [
 pub fn zegt_iets(text: &str) -> bool {
     let folded = vouw(text);
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-    let telling = words.iter().filter(|word| word.chars().any(char::is_alphabetic));
+    let telling = words
+        .iter()
+        .filter(|word| word.chars().any(char::is_alphabetic));
     words.len() > 1 && telling.filter(|word| !LOOS.contains(word)).count() > 0
 }
 

@@ -77,7 +77,10 @@ pub fn beoordeling_tekst(
     for (label, text) in [
         ("Motivering", inside.motivering.clone()),
         ("Interne motivering (gaat nooit weg)", inside.intern.clone()),
-        ("Gevraagde voorwaarden bij heenzenden", inside.voorwaarden.join("; ")),
+        (
+            "Gevraagde voorwaarden bij heenzenden",
+            inside.voorwaarden.join("; "),
+        ),
         ("VT doet", inside.vt_doet.clone()),
     ] {
         if !text.trim().is_empty() {

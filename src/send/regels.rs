@@ -571,9 +571,9 @@ impl Bouw<'_> {
             ondertekend(&self.context.opsteller),
             self.context.vt_naam.trim(),
         ]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect();
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
         self.regel(
             R::Terugkoppeling,
             "aan",

@@ -29,8 +29,8 @@ use crate::import::{self, Plan, Profielen, Wat};
 use crate::journal::sleutel::Tafelgeheim;
 use crate::send::bestand::{bestandsnaam, onderwerp, txt};
 use crate::send::eml::{EmlGegevens, eml};
-use crate::send::tekst::digest;
 use crate::send::ondertekening::NAAMLOOS;
+use crate::send::tekst::digest;
 use crate::store::{
     Blijft, KdfSterkte, Lezer, Lezing, Opgeruimd, Store, StoreFout, Verschil, Werker,
 };
@@ -538,6 +538,10 @@ fn met_klok(
     opdracht: Opdracht,
     nu: DateTime<Utc>,
 ) -> Result<Opdracht, StoreFout> {
+    if let Opdracht::MetKoppen { gezien, opdracht } = opdracht {
+        let opdracht = Box::new(met_klok(store, kennis, id, *opdracht, nu)?);
+        return Ok(Opdracht::MetKoppen { gezien, opdracht });
+    }
     if !opdracht.vraagt_klok() {
         return Ok(opdracht);
     }
@@ -659,6 +663,7 @@ pub fn naar_lezing(plan: Plan, nu: DateTime<Utc>) -> Lezing {
         gelijk: number(counts.gelijk),
         verdwenen: number(counts.verdwenen),
         geweigerd: number(counts.geweigerd.len()),
+        tegenspraken: 0,
     };
     let id = nieuwe_lezing();
     Lezing {

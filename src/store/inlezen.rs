@@ -24,7 +24,7 @@ use crate::domain::fase::Fase;
 use crate::domain::ids::{LezingId, ZaakId};
 use crate::domain::kenmerk::Lijstkenmerk;
 use crate::domain::lijstregel::{Bron, Lijstregel, Status, Wijziging};
-use crate::domain::verblijf::{Uitspraak, Van, Waarde};
+use crate::domain::verblijf::{Uitspraak, Van, Waarde, verblijf_alles};
 use crate::domain::werkstroom;
 use crate::domain::zaak::{Stand, Zaak};
 
@@ -113,6 +113,7 @@ impl Store {
         }
         // The places of the events that follow, so that they can be taken back together.
         let first = journaal::volgende(&tx)?;
+        let mut telling = lezing.telling.clone();
         if anders || !gebeurtenissen.is_empty() {
             let mut schrijver = Schrijver::nieuw(&tx, &ik)?;
             schrijver.voeg_toe(
@@ -127,17 +128,23 @@ impl Store {
                 nu,
             )?;
             for (id, whats) in gebeurtenissen {
+                let mut brought = Vec::new();
                 for what in whats {
-                    schrijver.voeg_toe(Some(id), what, actor, nu)?;
+                    brought.push(Some(schrijver.voeg_toe(Some(id), what, actor, nu)?.1.id));
                 }
                 projectie::vernieuw(&tx, &ik, id)?;
+                let stand = daglijst::stand(&tx, id)?.unwrap_or_default();
+                let against = verblijf_alles(&stand.uitspraken).tegenspraak;
+                if against.iter().any(|one| brought.contains(&one.id)) {
+                    telling.tegenspraken += 1;
+                }
             }
         }
         let next = journaal::volgende(&tx)?;
         tx.prepare_cached("UPDATE lezing SET eerste = ?2, laatste = ?3 WHERE nr = ?1")?
             .execute([nr, first, next - 1])?;
         tx.commit()?;
-        Ok(lezing.telling.clone())
+        Ok(telling)
     }
 }
 

@@ -14,7 +14,7 @@ use super::projectie;
 use super::samen;
 use super::schrijver::{Ik, Schrijver};
 use super::winkel::Store;
-use crate::domain::decide::{Opdracht, decide};
+use crate::domain::decide::{Opdracht, decide, intussen};
 use crate::domain::event::{Gebeurtenis, Recorded};
 use crate::domain::fold::fold;
 use crate::domain::ids::{EventId, ZaakId};
@@ -40,7 +40,9 @@ impl Store {
     ) -> Uitkomst<Vec<Recorded>> {
         let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
-        let (now, _) = lees_zaak(&tx, zaak)?;
+        let (now, known) = lees_zaak(&tx, zaak)?;
+        let by = |id: EventId| known.iter().find(|one| one.id == id).map(|one| one.hand);
+        intussen(&now.stand, opdracht, ik.hand(actor), by)?;
         let mut schrijver = Schrijver::nieuw(&tx, &ik)?;
         let mut done = Vec::new();
         for what in decide(&now, opdracht)? {

@@ -179,7 +179,12 @@ fn stap(frame: &mut Frame<'_>, area: Rect, model: &Model, dialog: &StapDialoog, 
         cursor: true,
     };
     let width = area.width.saturating_sub(8).min(76);
-    let about = boven(&model.vrije_tekst(&dialog.onder()), width, area.height / 2, thema);
+    let about = boven(
+        &model.vrije_tekst(&dialog.onder()),
+        width,
+        area.height / 2,
+        thema,
+    );
     let above = u16::try_from(about.len()).unwrap_or(0);
     // One row is kept for a hint that only a focused field shows, so that the window never jumps.
     let rows = hoogte(&dialog.formulier, width, &zicht, thema).max(3) + above;
@@ -224,7 +229,12 @@ fn klein(frame: &mut Frame<'_>, area: Rect, model: &Model, small: &Klein, thema:
         cursor: true,
     };
     let width = area.width.saturating_sub(8).min(76);
-    let about = boven(&model.vrije_tekst(&small.onder), width, area.height / 2, thema);
+    let about = boven(
+        &model.vrije_tekst(&small.onder),
+        width,
+        area.height / 2,
+        thema,
+    );
     let above = u16::try_from(about.len()).unwrap_or(0);
     let rows = hoogte(&small.formulier, width, &zicht, thema).max(2) + 1 + above;
     let title = match small.doel.zaak() {

@@ -17,7 +17,7 @@ use crate::domain::tijd;
 use super::dagrijen::{Schermregel, TIJD, kort, laadt, leeg, lijst, onder};
 use super::kader::links_rechts;
 use super::ochtend::{nog, oordeel_woord, tag_woord};
-use super::tekst::{knip, breedte, links, omslag, rechts};
+use super::tekst::{breedte, knip, links, omslag, rechts};
 use super::thema::Thema;
 
 const NAAM: usize = 19;

@@ -41,7 +41,7 @@ impl Dag {
     }
 
     /// Reads a list at `nu` that is about `peil`.
-    pub fn lijst(&self, nu: &str, peil: &str, rows: &[String]) {
+    pub fn lijst(&self, nu: &str, peil: &str, rows: &[String]) -> Uitkomst {
         let text = format!(
             "Verdachtenmonitor ZSM - peildatum 20-11-2026 {peil}\n\n{KOP}\n{}\n",
             rows.join("\n")
@@ -49,7 +49,7 @@ impl Dag {
         let path = self
             .0
             .bestand(&format!("lijst-{}.csv", nu.replace(':', "")), text);
-        self.goed(nu, &["inlezen", &path]);
+        self.goed(nu, &["inlezen", &path])
     }
 
     pub fn goed(&self, nu: &str, args: &[&str]) -> Uitkomst {

@@ -22,7 +22,13 @@ fn held_on_the_list_and_out_by_telephone_is_a_contradiction_until_somebody_decid
             "intake",
         ],
     );
-    dag.lijst("14:35", "14:30", &[rij(BO, "Vast"), rij(CAS, "Vast")]);
+    let read = dag.lijst("14:35", "14:30", &[rij(BO, "Vast"), rij(CAS, "Vast")]);
+    assert!(
+        read.fout
+            .contains("Bij 1 zaak spreekt de lijst tegen wat gemeld of beslist is"),
+        "{}",
+        read.fout
+    );
 
     let zaak = dag.zaak("14:36", BO);
     // Who may be out is out.
@@ -934,4 +940,62 @@ fn an_older_list_misses_nobody() {
     dag.lijst("09:00", "06:30", &[rij(BO, "Vast")]);
     let list = dag.goed("09:01", &["lijst", "--json"]).json();
     assert_eq!(list.as_array().unwrap().len(), 4, "{list}");
+}
+
+#[test]
+fn a_departure_told_after_the_list_that_still_says_held_is_a_contradiction_too() {
+    let dag = Dag::nieuw();
+    dag.beoordeeld(BO, "voldoende-veilig");
+    dag.lijst("14:35", "14:30", &[rij(BO, "Vast"), rij(CAS, "Vast")]);
+    dag.goed(
+        "15:00",
+        &[
+            "gemeld",
+            BO,
+            "status",
+            "heengezonden",
+            "--om",
+            "14:10",
+            "--bron",
+            "intake",
+        ],
+    );
+    let both = "lijst 14:30: vast · gemeld 14:10 door intake: heengezonden";
+    assert!(
+        dag.tekst("15:01", BO).contains(both),
+        "{}",
+        dag.tekst("15:01", BO)
+    );
+}
+
+#[test]
+fn a_release_for_this_afternoon_is_announced_and_alarms_before_he_walks_out() {
+    let dag = Dag::nieuw();
+    dag.goed("08:30", &["tag", BO, "hg", "--soort", "partner"]);
+    dag.goed(
+        "14:00",
+        &[
+            "beslissing",
+            BO,
+            "--modaliteit",
+            "HZ",
+            "--om",
+            "13:55",
+            "--ingang",
+            "17:00",
+        ],
+    );
+    let zaak = dag.zaak("14:01", BO);
+    assert_eq!(zaak["verblijf"]["waarde"], "opgehouden");
+    assert_eq!(zaak["verblijf"]["straks"]["waarde"], "heengezonden");
+    assert!(zaak["lijst"]["uiterlijk"].is_string(), "the clock runs on");
+    assert!(open(&zaak, "vertrek-uitzoeken") && open(&zaak, "slachtoffer-informeren"));
+    let text = dag.tekst("14:01", BO);
+    assert!(
+        text.contains("aangekondigd voor 17:00: heengezonden (beslissing)"),
+        "{text}"
+    );
+    let zaak = dag.zaak("17:01", BO);
+    assert_eq!(zaak["verblijf"]["waarde"], "heengezonden");
+    assert!(zaak["verblijf"].get("straks").is_none());
 }

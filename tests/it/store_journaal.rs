@@ -361,7 +361,7 @@ fn doe(store: &mut Store, ids: &[ZaakId], (wat, waar, hoe): Zet, at: i64) {
             }
         }
         14 => Opdracht::Sluit {
-        loopt: Vec::new(),
+            loopt: Vec::new(),
             reden: "klaar".to_owned(),
             op: nu(),
             bevestigd: true,

@@ -193,7 +193,7 @@ fn werk(store: &mut Store, (which, what): (u8, u8), at: i64) -> bool {
             reden: "toch".to_owned(),
         },
         _ => Opdracht::Sluit {
-        loopt: Vec::new(),
+            loopt: Vec::new(),
             reden: "klaar".to_owned(),
             op: nu(),
             bevestigd: true,

@@ -225,7 +225,7 @@ fn a_melding_may_belong_to_what_is_open_or_was_closed_not_long_ago() {
         .voer_uit(
             ids[2],
             &Opdracht::Sluit {
-        loopt: Vec::new(),
+                loopt: Vec::new(),
                 reden: "niets meer".to_owned(),
                 op: nu(),
                 bevestigd: true,

@@ -282,7 +282,10 @@ pub fn ingelezen(model: &mut Model, result: Result<Leestelling, String>) {
                 "Ingelezen: {} nieuw, {} gewijzigd, {} gelijk, {} verdwenen, {} geweigerd.{dubbel}",
                 count.nieuw, count.gewijzigd, count.gelijk, count.verdwenen, count.geweigerd
             );
-            model.meld(Toon::Goed, text);
+            match count.tegenspraak_zin() {
+                Some(against) => model.meld(Toon::Let, format!("{text} {against}")),
+                None => model.meld(Toon::Goed, text),
+            }
         }
         Err(text) => model.meld(Toon::Fout, text),
     }

@@ -115,6 +115,7 @@ impl Reeks {
                     read += 1;
                     total.nieuw += count.nieuw;
                     total.gewijzigd += count.gewijzigd;
+                    total.tegenspraken += count.tegenspraken;
                 }
                 Uitslag::Overgeslagen => passed += 1,
                 Uitslag::Fout(_) => {}
@@ -126,6 +127,9 @@ impl Reeks {
         );
         if passed > 0 {
             text.push_str(&format!(" {passed} overgeslagen."));
+        }
+        if let Some(against) = total.tegenspraak_zin() {
+            text.push_str(&format!(" {against}"));
         }
         for (name, why) in self.fouten() {
             text.push_str(&format!(" Niet gelezen: {name} ({why})."));

@@ -249,8 +249,12 @@ pub fn stap_gedaan(model: &mut Model) {
     if let Some(zaak) = zaak_van(model, id)
         && let Err(refusal) = decide(&zaak, &opdracht.clone().met_klok(ends, model.nu))
     {
-        if let (Weigering::VraagtBevestiging(question), Opdracht::Sluit { reden, op, loopt, .. }) =
-            (&refusal, &opdracht)
+        if let (
+            Weigering::VraagtBevestiging(question),
+            Opdracht::Sluit {
+                reden, op, loopt, ..
+            },
+        ) = (&refusal, &opdracht)
         {
             let again = Opdracht::Sluit {
                 reden: reden.clone(),

@@ -283,7 +283,10 @@ pub fn uit_zicht(zaak: &Zaak) -> Vec<String> {
         more => out.push(format!("{} betrokkenen", more.len())),
     }
     if let Some(handed) = stand.wacht_op_overname() {
-        out.push(format!("een overdracht aan {}, nog niet overgenomen", handed.aan));
+        out.push(format!(
+            "een overdracht aan {}, nog niet overgenomen",
+            handed.aan
+        ));
     }
     out
 }

@@ -14,7 +14,7 @@ use crate::domain::ids::EventId;
 use crate::domain::kenmerk::Lijstkenmerk;
 use crate::domain::stap::StapSoort;
 use crate::domain::verblijf::{
-    Uitspraak, Van, Verblijf, is_achterhaald, verblijf_alles, verblijf_gezegd,
+    Uitspraak, Van, Verblijf, Waarde, is_achterhaald, verblijf_alles, verblijf_gezegd,
 };
 use crate::domain::zaak::Stand;
 
@@ -331,16 +331,33 @@ fn vertrek(
             .iter()
             .rfind(|cause| cause.stap == StapSoort::VertrekUitzoeken)
             .is_some_and(|cause| cause.gat.is_none());
-        let sooner = left.is_some_and(|at| {
-            let mut said = before.uitspraken.iter().filter(says_out);
-            said.all(|one| at < one.over)
-        });
-        if !again && !between && !(sooner && nothing_lacked) {
-            return None;
+        let sooner = vertrok(&after.uitspraken)
+            .filter(|at| vertrok(&before.uitspraken).is_some_and(|known| *at < known));
+        if !again && !between {
+            return sooner.filter(|_| nothing_lacked).map(|at| (now, Some(at)));
         }
     }
     let since = left.or_else(|| now.uitspraak.as_ref().map(|one| one.over));
     Some((now, since))
+}
+
+/// The first moment at which he was out, by all that was said; none when nobody said that he is.
+fn vertrok(uitspraken: &[Uitspraak]) -> Option<DateTime<Utc>> {
+    let mut said: Vec<&Uitspraak> = uitspraken
+        .iter()
+        .filter(|one| !one.zwijgt() && !is_achterhaald(one, uitspraken))
+        .collect();
+    said.sort_by_key(|one| (one.over, one.vastgelegd));
+    let mut held = false;
+    for one in said {
+        match one.waarde {
+            Waarde::Heengezonden | Waarde::HeengezondenMetVoorwaarden => return Some(one.over),
+            Waarde::NietVast if held => return Some(one.over),
+            Waarde::NietVast => {}
+            _ => held = true,
+        }
+    }
+    None
 }
 
 /// The custody by which he is out, or may be, at `op` or by what was announced.
@@ -351,7 +368,6 @@ fn weg(uitspraken: &[Uitspraak], op: DateTime<Utc>) -> Option<Verblijf> {
 }
 
 fn hoe(departed: &Verblijf) -> &'static str {
-    use crate::domain::verblijf::Waarde;
     match (
         departed.waarde,
         departed.uitspraak.as_ref().map(|one| &one.van),

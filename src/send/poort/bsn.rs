@@ -172,11 +172,13 @@ fn ketens<'a>(text: &str, runs: &'a [Cijfers]) -> Vec<&'a [Cijfers]> {
             (Some(one), Some(two)) => {
                 let gap = text.get(one.tot..two.van).unwrap_or_default();
                 gap.chars().count() <= 3
-                    && gap
-                        .chars()
-                        .all(|c| {
+                    && gap.chars().all(|c| {
                         c.is_whitespace()
-                            || matches!(c, '.' | '-' | '_' | '/' | '·' | '•' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+                            || matches!(
+                                c,
+                                '.' | '-' | '_' | '/' | '·' | '•' | '\u{2010}'
+                                    ..='\u{2015}' | '\u{2212}'
+                            )
                     })
             }
             _ => false,

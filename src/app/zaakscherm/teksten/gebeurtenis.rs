@@ -80,6 +80,14 @@ pub(super) fn inhoud(model: &Model, zaak: &Zaak, event: &Recorded) -> Vec<Leesre
             paar("lijst van", tijd::voluit(*over)),
             paar("status", status.label().to_owned()),
         ],
+        Gebeurtenis::LijstZegtMeer { kenmerk, .. } => {
+            let flag = |said: bool| if said { "ja" } else { "nee" }.to_owned();
+            vec![
+                paar("HG volgens politie", flag(kenmerk.hg)),
+                paar("vast volgens de lijst", flag(kenmerk.vast)),
+                paar("aantal feiten", kenmerk.feiten.len().to_string()),
+            ]
+        }
         Gebeurtenis::AfdoeningVastgesteld(what) => {
             let mut out = vec![Leesregel::Kop("Beslissing".to_owned())];
             out.extend(afdoening_tekst(what, model));
@@ -152,7 +160,10 @@ pub(super) fn inhoud(model: &Model, zaak: &Zaak, event: &Recorded) -> Vec<Leesre
             let what = agreed.map_or_else(String::new, |one| {
                 format!("{}: {}", one.actie.wie, one.actie.wat)
             });
-            vec![paar("afspraak", vrij(&what)), paar("hoe", vrij(toelichting))]
+            vec![
+                paar("afspraak", vrij(&what)),
+                paar("hoe", vrij(toelichting)),
+            ]
         }
         Gebeurtenis::BetrokkeneToegevoegd(who) | Gebeurtenis::BetrokkeneGewijzigd(who) => {
             mens(model, who)

@@ -41,9 +41,12 @@ pub(in crate::app::zaakscherm) fn zaak_tekst(model: &Model, dossier: &Dossier) -
     if !zaak.stand.betrokkenen.is_empty() {
         out.push(Leesregel::Kop("Betrokkenen".to_owned()));
         for who in &zaak.stand.betrokkenen {
-            let noted = zaak.stand.plaats(Some(who.id)).map_or_else(String::new, |one| {
-                format!("plaats genoteerd {}", tijd::moment(one.op, model.nu))
-            });
+            let noted = zaak
+                .stand
+                .plaats(Some(who.id))
+                .map_or_else(String::new, |one| {
+                    format!("plaats genoteerd {}", tijd::moment(one.op, model.nu))
+                });
             out.push(paar(
                 who.rol.label(),
                 text(
@@ -140,12 +143,7 @@ fn nu(model: &Model, line: &Dagregel, out: &mut Vec<Leesregel>) {
 }
 
 /// Overleg, decision, clocks and steps, under each other.
-fn rond_de_beslissing(
-    model: &Model,
-    dossier: &Dossier,
-    line: &Dagregel,
-    out: &mut Vec<Leesregel>,
-) {
+fn rond_de_beslissing(model: &Model, dossier: &Dossier, line: &Dagregel, out: &mut Vec<Leesregel>) {
     let stand = &dossier.zaak.stand;
     if let Some(planned) = &stand.overleg {
         out.push(Leesregel::Kop("Overleg".to_owned()));
@@ -287,4 +285,3 @@ fn klok_tekst(klok: &Klok, model: &Model) -> String {
     parts.extend(klok.let_op.iter().cloned());
     parts.join(" · ")
 }
-
