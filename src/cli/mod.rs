@@ -24,6 +24,7 @@ mod leer;
 mod lijst;
 mod nederlands;
 mod neem_terug;
+mod onbeslist;
 mod overdracht;
 mod overleg;
 mod regel;

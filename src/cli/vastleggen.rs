@@ -102,7 +102,7 @@ fn voer_uit(tafel: &Tafel, zaak: &Zaak, mut opdracht: Opdracht, ja: bool) -> Res
         }
         _ => {}
     }
-    tafel.voer_uit(zaak.id, opdracht)?;
+    tafel.voer_uit(zaak.id, opdracht.met_koppen(&zaak.stand))?;
     Ok(true)
 }
 

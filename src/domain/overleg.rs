@@ -244,6 +244,18 @@ pub struct NietGesloten {
     pub onbekend: Vec<EventId>,
 }
 
+impl NietGesloten {
+    /// In one sentence.
+    #[must_use]
+    pub fn zin(&self) -> String {
+        format!(
+            "{} sloot de zaak om {} en kende niet alles wat toen al was vastgelegd; kijk en sluit zo nodig opnieuw",
+            self.sluiting.door,
+            super::tijd::klok(self.sluiting.op)
+        )
+    }
+}
+
 /// That somebody's place was noted, and when: a place from before the decision does not say where somebody
 /// is after it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,6 +7,8 @@ pub mod inhoud;
 pub mod keten;
 pub mod kop;
 pub mod omslag;
+pub mod opname;
+pub mod pen;
 pub mod sleutel;
 pub mod stuk;
 pub mod toestel;

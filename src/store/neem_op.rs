@@ -11,14 +11,16 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use super::fout::Uitkomst;
+use super::fout::{StoreFout, Uitkomst};
+use super::journaal::teller;
 use super::projectie;
 use super::schrijver::bewaar;
 use super::winkel::Store;
-use crate::domain::ids::{EventId, ZaakId};
-use crate::domain::vastgelegd::Kring;
-use crate::journal::keten::{Breuk, Fout, Schakel, plek, sluit_aan, toets};
+use crate::domain::ids::{DeviceId, EventId, ReeksId, ZaakId};
+use crate::journal::keten::{Breuk, Schakel};
+use crate::journal::kop::Kop;
 use crate::journal::omslag::{Digest, Soort, lees_ids};
+use crate::journal::opname::{Kast, Lot, lot};
 use crate::journal::stuk::Stuk;
 
 /// What became of events that came.
@@ -34,14 +36,6 @@ pub struct Opgenomen {
     pub apart: usize,
 }
 
-/// What became of one of them.
-enum Lot {
-    Nieuw,
-    Bekend,
-    Wacht,
-    Apart(Breuk),
-}
-
 impl Store {
     /// Takes in events, in one transaction: all that can be is in the journal then, with its projections.
     ///
@@ -53,10 +47,13 @@ impl Store {
         let mut out = Opgenomen::default();
         let mut touched = BTreeSet::new();
         for stuk in stukken {
-            match neem(&tx, stuk, &mut touched)? {
-                Lot::Nieuw => out.nieuw += 1,
+            match lot(&Tabellen(&tx), stuk)? {
+                Lot::Nieuw(kept, digest, kop) => {
+                    touched.extend(neem(&tx, &kept, &digest, &kop)?);
+                    out.nieuw += 1;
+                }
                 Lot::Bekend => out.bekend += 1,
-                Lot::Wacht => laat_wachten(&tx, stuk)?,
+                Lot::Wacht(kept) => laat_wachten(&tx, &kept)?,
                 Lot::Apart(why) => {
                     zet_apart(&tx, stuk, &why)?;
                     out.apart += 1;
@@ -95,9 +92,12 @@ fn uit_de_wachtkamer(
         let Some(stuk) = Stuk::lees(&bytes) else {
             continue;
         };
-        match neem(conn, &stuk, touched)? {
-            Lot::Wacht => continue,
-            Lot::Nieuw => out.nieuw += 1,
+        match lot(&Tabellen(conn), &stuk)? {
+            Lot::Wacht(_) => continue,
+            Lot::Nieuw(kept, digest, kop) => {
+                touched.extend(neem(conn, &kept, &digest, &kop)?);
+                out.nieuw += 1;
+            }
             Lot::Bekend => {}
             Lot::Apart(why) => {
                 zet_apart(conn, &stuk, &why)?;
@@ -111,75 +111,55 @@ fn uit_de_wachtkamer(
     Ok(moved)
 }
 
-fn neem(conn: &Connection, stuk: &Stuk, touched: &mut BTreeSet<ZaakId>) -> Uitkomst<Lot> {
-    let outside = &stuk.omslag;
-    let apart = |wat| {
-        Ok(Lot::Apart(Breuk {
-            plek: plek(stuk),
-            wat,
-        }))
-    };
-    let (digest, kop) = match toets(stuk) {
-        Ok(found) => found,
-        Err(why) => return Ok(Lot::Apart(why)),
-    };
-    let known: Option<Digest> = conn
-        .prepare_cached("SELECT digest FROM event WHERE id = ?1")?
-        .query_row([outside.id.0.as_bytes()], |row| row.get(0))
-        .optional()?;
-    if let Some(known) = known {
-        return if known == digest {
-            Ok(Lot::Bekend)
-        } else {
-            apart(Fout::Gesplitst)
-        };
+/// What the tables hold.
+struct Tabellen<'c>(&'c Connection);
+
+impl Kast for Tabellen<'_> {
+    type Fout = StoreFout;
+
+    fn digest(&self, id: EventId) -> Uitkomst<Option<Digest>> {
+        Ok(self
+            .0
+            .prepare_cached("SELECT digest FROM event WHERE id = ?1")?
+            .query_row([id.0.as_bytes()], |row| row.get(0))
+            .optional()?)
     }
-    if outside.kring != Kring::Intern.code() {
-        return apart(Fout::Vorm);
+
+    fn laatste(&self, reeks: ReeksId, kring: &str) -> Uitkomst<Option<(Schakel, DeviceId)>> {
+        Ok(self
+            .0
+            .prepare_cached(
+                "SELECT nr, digest, teller, toestel FROM event WHERE reeks = ?1 AND kring = ?2
+                 ORDER BY nr DESC LIMIT 1",
+            )?
+            .query_row(params![reeks.0.as_bytes(), kring], |row| {
+                let link = Schakel {
+                    nr: teller(row, 0)?,
+                    digest: row.get(1)?,
+                    teller: teller(row, 2)?,
+                };
+                Ok((link, DeviceId(Uuid::from_bytes(row.get(3)?))))
+            })
+            .optional()?)
     }
-    let head: Option<(Schakel, [u8; 16])> = conn
-        .prepare_cached(
-            "SELECT nr, digest, teller, toestel FROM event WHERE reeks = ?1 AND kring = ?2
-             ORDER BY nr DESC LIMIT 1",
-        )?
-        .query_row(params![outside.reeks.0.as_bytes(), outside.kring], |row| {
-            let link = Schakel {
-                nr: row.get::<_, i64>(0)?.cast_unsigned(),
-                digest: row.get(1)?,
-                teller: row.get::<_, i64>(2)?.cast_unsigned(),
-            };
-            Ok((link, row.get(3)?))
-        })
-        .optional()?;
-    let at = head.map_or(0, |(link, _)| link.nr);
-    if outside.nr <= at || head.is_some_and(|(_, by)| by != *outside.toestel.0.as_bytes()) {
-        return apart(Fout::Gesplitst);
+
+    fn gewist(&self, id: EventId) -> Uitkomst<bool> {
+        Ok(self
+            .0
+            .prepare_cached("SELECT 1 FROM gewist WHERE id = ?1")?
+            .exists([id.0.as_bytes()])?)
     }
-    if outside.nr > at + 1 {
-        return Ok(Lot::Wacht);
+}
+
+/// Keeps an event, and carries out an order; the zaken that change by it.
+fn neem(conn: &Connection, stuk: &Stuk, digest: &Digest, kop: &Kop) -> Uitkomst<BTreeSet<ZaakId>> {
+    bewaar(conn, stuk, digest, kop)?;
+    let mut touched: BTreeSet<ZaakId> = kop.zaken.iter().copied().collect();
+    if stuk.omslag.soort == Soort::Wisopdracht {
+        let ids = lees_ids(&stuk.omslag.open).unwrap_or_default();
+        touched.extend(wis_inhoud(conn, &ids, stuk.omslag.id)?);
     }
-    if let Err(why) = sluit_aan(stuk, &kop, head.map(|(link, _)| link)) {
-        return Ok(Lot::Apart(why));
-    }
-    let erased = conn
-        .prepare_cached("SELECT 1 FROM gewist WHERE id = ?1")?
-        .exists([outside.id.0.as_bytes()])?;
-    let is_event = outside.soort == Soort::Gebeurtenis;
-    if is_event && stuk.inhoud.is_none() && !erased {
-        // Content goes by an order alone; that comes too.
-        return Ok(Lot::Wacht);
-    }
-    let mut kept = stuk.clone();
-    if erased {
-        kept.inhoud = None;
-    }
-    bewaar(conn, &kept, &digest, &kop)?;
-    touched.extend(kop.zaken);
-    if outside.soort == Soort::Wisopdracht {
-        let ids = lees_ids(&outside.open).unwrap_or_default();
-        touched.extend(wis_inhoud(conn, &ids, outside.id)?);
-    }
-    Ok(Lot::Nieuw)
+    Ok(touched)
 }
 
 /// Empties the content of these events wherever it is, and remembers that: a copy that comes later stays empty.
@@ -242,14 +222,6 @@ fn vergeet_rest(conn: &Connection, zaak: ZaakId) -> Uitkomst<()> {
 
 fn laat_wachten(conn: &Connection, stuk: &Stuk) -> Uitkomst<()> {
     let outside = &stuk.omslag;
-    let key = outside.id.0.as_bytes();
-    let erased = conn
-        .prepare_cached("SELECT 1 FROM gewist WHERE id = ?1")?
-        .exists([key])?;
-    let mut kept = stuk.clone();
-    if erased {
-        kept.inhoud = None;
-    }
     // A copy with content is worth more than one without.
     conn.prepare_cached(
         "INSERT INTO wachtkamer (digest, id, reeks, kring, nr, stuk)
@@ -258,11 +230,11 @@ fn laat_wachten(conn: &Connection, stuk: &Stuk) -> Uitkomst<()> {
          WHERE length(excluded.stuk) > length(wachtkamer.stuk)",
     )?
     .execute(params![
-        key,
+        outside.id.0.as_bytes(),
         outside.reeks.0.as_bytes(),
         outside.kring,
         outside.nr.cast_signed(),
-        kept.schrijf(),
+        stuk.schrijf(),
         outside.digest()
     ])?;
     Ok(())

@@ -3,12 +3,12 @@
 //! Must not know what events do to a zaak; `projectie` folds them.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
-use chrono::{DateTime, SubsecRound as _, Utc};
+use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use zeroize::Zeroize as _;
 
-use super::aanmaken::kaal_uuid;
 use super::fout::{StoreFout, Uitkomst};
 use super::journaal;
 use crate::domain::event::{Gebeurtenis, Recorded};
@@ -17,9 +17,8 @@ use crate::domain::vastgelegd::{Hand, Kring, Orde};
 use crate::domain::velden::Toppen;
 use crate::journal::inhoud;
 use crate::journal::kop::Kop;
-use crate::journal::omslag::{
-    Digest, Gezouten, Omslag, Soort, VORM, inhoud_hash, kop_hash, schrijf_ids,
-};
+use crate::journal::omslag::{Digest, Soort, schrijf_ids};
+use crate::journal::pen::{self, Brief, Pen};
 use crate::journal::sleutel::Tafelgeheim;
 use crate::journal::stuk::Stuk;
 use crate::journal::toestel::Toestelsleutel;
@@ -53,11 +52,7 @@ impl Ik {
 pub(super) struct Schrijver<'c> {
     conn: &'c Connection,
     ik: &'c Ik,
-    teller: u64,
-    plaats: u64,
-    vorige_toestel: Digest,
-    /// Of each circle: the last place in the series, and its digest.
-    reeks: HashMap<&'static str, (u64, Digest)>,
+    pen: Pen,
     toppen: HashMap<ZaakId, Toppen>,
 }
 
@@ -67,23 +62,37 @@ impl<'c> Schrijver<'c> {
         let teller: Option<i64> = conn
             .prepare_cached("SELECT max(teller) FROM event")?
             .query_row([], |row| row.get(0))?;
-        let last: Option<(i64, Digest)> = conn
-            .prepare_cached(
-                "SELECT plaats, digest FROM event WHERE toestel = ?1
-                 ORDER BY plaats DESC, reeks DESC LIMIT 1",
-            )?
-            .query_row([ik.toestel.0.as_bytes()], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })
-            .optional()?;
-        let (plaats, vorige_toestel) = last.unwrap_or((0, [0; 32]));
+        let last = |sql: &str, key: &[u8]| -> Uitkomst<Option<(u64, Digest)>> {
+            Ok(conn
+                .prepare_cached(sql)?
+                .query_row(params![key], |row| {
+                    Ok((row.get::<_, i64>(0)?.cast_unsigned(), row.get(1)?))
+                })
+                .optional()?)
+        };
+        let toestel = last(
+            "SELECT plaats, digest FROM event WHERE toestel = ?1
+             ORDER BY plaats DESC, reeks DESC LIMIT 1",
+            ik.toestel.0.as_bytes(),
+        )?;
+        let own = last(
+            "SELECT nr, digest FROM event WHERE reeks = ?1 AND kring = 'intern'
+             ORDER BY nr DESC LIMIT 1",
+            ik.reeks.0.as_bytes(),
+        )?;
+        let pen = Pen {
+            teller: teller.unwrap_or(0).cast_unsigned(),
+            toestel: toestel.unwrap_or((0, [0; 32])),
+            reeks: ik.reeks,
+            kringen: own
+                .map(|last| (Kring::Intern.code(), last))
+                .into_iter()
+                .collect(),
+        };
         Ok(Schrijver {
             conn,
             ik,
-            teller: teller.unwrap_or(0).cast_unsigned(),
-            plaats: plaats.cast_unsigned(),
-            vorige_toestel,
-            reeks: HashMap::new(),
+            pen,
             toppen: HashMap::new(),
         })
     }
@@ -115,15 +124,29 @@ impl<'c> Schrijver<'c> {
         vervangt.sort_unstable();
         vervangt.dedup();
         let content = inhoud::schrijf(&what).map_err(|_| StoreFout::Rij("event"))?;
-        let kop = self.kop(zaken.to_vec(), what.kind(), actor, nu, vervangt);
-        let (kring, naam) = (what.kring(), Soort::Gebeurtenis);
-        let (seq, id, orde) = self.schrijf(kring, naam, Vec::new(), &kop, Some(content))?;
+        let (seq, stuk, kop) = self.schrijf(
+            actor,
+            Brief {
+                zaken: zaken.to_vec(),
+                kring: what.kring(),
+                soort: Soort::Gebeurtenis,
+                kind: what.kind().to_owned(),
+                at: nu,
+                vervangt,
+                open: Vec::new(),
+                inhoud: Some(content),
+            },
+        )?;
         let event = Recorded {
-            id,
+            id: stuk.omslag.id,
             by: kop.naam,
             hand: self.ik.hand(actor),
             at: kop.at,
-            orde,
+            orde: Orde {
+                teller: kop.teller,
+                reeks: stuk.omslag.reeks,
+                nr: stuk.omslag.nr,
+            },
             vervangt: kop.vervangt,
             what,
         };
@@ -142,115 +165,40 @@ impl<'c> Schrijver<'c> {
         actor: &str,
         nu: DateTime<Utc>,
     ) -> Uitkomst<EventId> {
-        let kop = self.kop(Vec::new(), "wisopdracht", actor, nu, Vec::new());
-        let open = schrijf_ids(ids);
-        let (_, id, _) = self.schrijf(Kring::Intern, Soort::Wisopdracht, open, &kop, None)?;
-        Ok(id)
+        let (_, stuk, _) = self.schrijf(
+            actor,
+            Brief {
+                zaken: Vec::new(),
+                kring: Kring::Intern,
+                soort: Soort::Wisopdracht,
+                kind: "wisopdracht".to_owned(),
+                at: nu,
+                vervangt: Vec::new(),
+                open: schrijf_ids(ids),
+                inhoud: None,
+            },
+        )?;
+        Ok(stuk.omslag.id)
     }
 
     fn toppen(&mut self, zaak: ZaakId) -> Uitkomst<&Toppen> {
         Ok(match self.toppen.entry(zaak) {
-            std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
-            std::collections::hash_map::Entry::Vacant(new) => {
-                new.insert(Toppen::van(&journaal::events(self.conn, zaak)?))
-            }
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(Toppen::van(&journaal::events(self.conn, zaak)?)),
         })
     }
 
-    fn kop(
-        &self,
-        zaken: Vec<ZaakId>,
-        kind: &str,
-        actor: &str,
-        nu: DateTime<Utc>,
-        vervangt: Vec<EventId>,
-    ) -> Kop {
-        Kop {
-            zaken,
-            kind: kind.to_owned(),
-            versie: inhoud::VERSIE,
-            // Whole milliseconds: header and state must say the same time.
-            at: nu.trunc_subsecs(3),
+    fn schrijf(&mut self, actor: &str, brief: Brief) -> Uitkomst<(i64, Stuk, Kop)> {
+        let mut random = [[0u8; 16]; 3];
+        getrandom::fill(random.as_flattened_mut()).map_err(|_| StoreFout::GeenToeval)?;
+        let who = pen::Schrijver {
             persoon: self.ik.geheim.medewerker(actor),
             naam: actor.to_owned(),
-            teller: self.teller + 1,
-            plaats: self.plaats + 1,
-            vorige_toestel: self.vorige_toestel,
-            gezien: None,
-            vervangt,
-            vervangt_intern: Vec::new(),
-            lijst: None,
-        }
-    }
-
-    fn schrijf(
-        &mut self,
-        kring: Kring,
-        soort: Soort,
-        open: Vec<u8>,
-        kop: &Kop,
-        content: Option<Vec<u8>>,
-    ) -> Uitkomst<(i64, EventId, Orde)> {
-        let (nr, vorige) = self.laatste(kring)?;
-        let header = zout(kop.schrijf())?;
-        let content = content.map(zout).transpose()?;
-        let omslag = Omslag {
-            vorm: VORM,
-            id: EventId(kaal_uuid()?),
-            kring: kring.code().to_owned(),
-            toestel: self.ik.toestel,
-            reeks: self.ik.reeks,
-            nr: nr + 1,
-            vorige,
-            soort,
-            open,
-            kop_hash: kop_hash(&header),
-            inhoud_hash: content.as_ref().map_or([0; 32], inhoud_hash),
         };
-        let digest = omslag.digest();
-        let stuk = Stuk {
-            handtekening: self.ik.sleutel.onderteken(&digest),
-            openbaar: self.ik.sleutel.openbaar(),
-            tijdvak: 0,
-            kop: header,
-            inhoud: content,
-            omslag,
-        };
-        let seq = bewaar(self.conn, &stuk, &digest, kop)?;
-        self.teller = kop.teller;
-        self.plaats = kop.plaats;
-        self.vorige_toestel = digest;
-        self.reeks.insert(kring.code(), (nr + 1, digest));
-        let orde = Orde {
-            teller: kop.teller,
-            reeks: self.ik.reeks,
-            nr: nr + 1,
-        };
-        Ok((seq, stuk.omslag.id, orde))
+        let (stuk, kop) = self.pen.schrijf(&self.ik.sleutel, &who, brief, random);
+        let seq = bewaar(self.conn, &stuk, &stuk.omslag.digest(), &kop)?;
+        Ok((seq, stuk, kop))
     }
-
-    fn laatste(&self, kring: Kring) -> Uitkomst<(u64, Digest)> {
-        if let Some(last) = self.reeks.get(kring.code()) {
-            return Ok(*last);
-        }
-        let last: Option<(i64, Digest)> = self
-            .conn
-            .prepare_cached(
-                "SELECT nr, digest FROM event WHERE reeks = ?1 AND kring = ?2
-                 ORDER BY nr DESC LIMIT 1",
-            )?
-            .query_row(params![self.ik.reeks.0.as_bytes(), kring.code()], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })
-            .optional()?;
-        Ok(last.map_or((0, [0; 32]), |(nr, digest)| (nr.cast_unsigned(), digest)))
-    }
-}
-
-fn zout(bytes: Vec<u8>) -> Uitkomst<Gezouten> {
-    let mut zout = [0u8; 16];
-    getrandom::fill(&mut zout).map_err(|_| StoreFout::GeenToeval)?;
-    Ok(Gezouten { zout, bytes })
 }
 
 /// Keeps an event that was checked; its place in the store.

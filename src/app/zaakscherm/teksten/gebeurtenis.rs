@@ -185,7 +185,6 @@ pub(super) fn inhoud(model: &Model, zaak: &Zaak, event: &Recorded) -> Vec<Leesre
         | Gebeurtenis::TerugOpLijst { .. }
         | Gebeurtenis::Overgenomen { .. }
         | Gebeurtenis::Onleesbaar(_)
-        | Gebeurtenis::LijstZegtMeer { .. }
         | Gebeurtenis::Teruggenomen { .. } => Vec::new(),
     };
     out.retain(|line| !matches!(line, Leesregel::Paar(_, text) if text.is_empty()));
