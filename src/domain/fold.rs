@@ -15,15 +15,15 @@ use super::kenmerk::Lijstkenmerk;
 use super::koppen::Verband;
 use super::lijstregel::{Bron, Lijstregel, Status};
 use super::overleg::{
-    AangewezenVt, Gegeven, GemeldGegeven, GenoteerdePlaats, GeplandOverleg, GezienPunt,
-    Overdracht, Overleg, Overname, Sluiting, Verlenging,
+    AangewezenVt, Gegeven, GemeldGegeven, GenoteerdePlaats, GeplandOverleg, GezienPunt, Overdracht,
+    Overleg, Overname, Sluiting, Verlenging,
 };
 use super::samenvoegen::Samenvoeging;
 use super::stap::{GedaneStap, GevraagdeStap};
 use super::tag::{Tag, Tagging};
 pub use super::teruggenomen::teruggenomen;
-use super::vastgelegd::Recorded;
 use super::teruggenomen::{houd_open, wie_nam_terug, zonder_gevolg};
+use super::vastgelegd::Recorded;
 use super::verblijf::{Uitspraak, Van, Waarde, hoogstens, verblijf_gezegd};
 use super::werkstroom::oorzaak::{self, Oorzaak};
 use super::zaak::{LaatsteHandeling, Opname, Stand, uitspraak_van_lijst};

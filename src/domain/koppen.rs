@@ -1,8 +1,8 @@
 //! The heads of a field: the events on it that no other event replaces. More than one with different values
 //! is a Tegenspraak; until a person decides, the unsafe one holds.
 //!
-//! An event is replaced by one that names it, or that names one that was taken back or can not be read and
-//! so on to it. Clocks play no part. Must not know what the screens make of it.
+//! An event is replaced by one that names it, and an event names all that its writer held on the field. Clocks
+//! play no part. Must not know what the screens make of it.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
@@ -157,7 +157,7 @@ fn afdoening(what: &Afdoening) -> String {
     out
 }
 
-/// The events of one zaak with what was taken back: who replaces whom.
+/// The events of one zaak, with what was taken back.
 pub(super) struct Verband<'a> {
     by_id: HashMap<EventId, &'a Recorded>,
     weg: HashSet<EventId>,
@@ -196,40 +196,6 @@ impl<'a> Verband<'a> {
         }
     }
 
-    /// Everything that the writer of `event` can be seen to have known: what it names, and on from there.
-    pub(super) fn kende(&self, event: &Recorded) -> HashSet<EventId> {
-        let mut seen = HashSet::new();
-        let mut to_do = event.vervangt.clone();
-        while let Some(id) = to_do.pop() {
-            if seen.insert(id)
-                && let Some(named) = self.by_id.get(&id)
-            {
-                to_do.extend_from_slice(&named.vervangt);
-            }
-        }
-        seen
-    }
-
-    /// Takes from `heads` what `event` replaces on `veld`.
-    fn vervang(&self, event: &Recorded, veld: &Veldsleutel, heads: &mut Vec<Kop>) {
-        let mut seen = HashSet::new();
-        let mut to_do = event.vervangt.clone();
-        while let Some(id) = to_do.pop() {
-            if !seen.insert(id) {
-                continue;
-            }
-            heads.retain(|kop| kop.id != id);
-            let Some(named) = self.by_id.get(&id) else {
-                continue;
-            };
-            // What counts has taken away already what lies behind it.
-            let on_field = velden::velden(&named.what).contains(veld);
-            if !(on_field && self.telt(named)) {
-                to_do.extend_from_slice(&named.vervangt);
-            }
-        }
-    }
-
     /// Makes `event` a head of its fields of class A, and lets hold what holds there now. It comes after all
     /// that were taken before.
     pub(super) fn neem(&self, stand: &mut Stand, event: &'a Recorded) {
@@ -242,7 +208,7 @@ impl<'a> Verband<'a> {
             };
             let mut heads = stand.koppen.remove(&veld).unwrap_or_default();
             let replaced = heads.clone();
-            self.vervang(event, &veld, &mut heads);
+            heads.retain(|kop| !event.vervangt.contains(&kop.id));
             heads.push(Kop {
                 id: event.id,
                 van: source.id,
@@ -251,7 +217,9 @@ impl<'a> Verband<'a> {
                 op: event.at,
             });
             let chosen = matches!(event.what, Gebeurtenis::VeldBeslist { .. });
-            if heads.len() > 1 || chosen {
+            // A judgement holds as one whole, by its own field.
+            let whole = veld.soort() != OORDEEL || veld.code() == OORDEEL;
+            if whole && (heads.len() > 1 || chosen) {
                 self.laat_gelden(stand, &heads);
             }
             if chosen && veld.soort() == velden::AFDOENING {

@@ -5,8 +5,8 @@
 use super::event::{Gebeurtenis, Recorded};
 use super::fase::{Ingreep, Lading, Uitslag, mag};
 use super::fold::{fold, teruggenomen};
-use super::teruggenomen::kan_rusten;
 use super::ids::EventId;
+use super::teruggenomen::kan_rusten;
 use super::vastgelegd::{Hand, Orde};
 use super::werkstroom::{self, oorzaak::Oorzaak};
 use super::zaak::Stand;

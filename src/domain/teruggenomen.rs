@@ -53,7 +53,6 @@ pub(super) fn kan_rusten(what: &Gebeurtenis) -> bool {
 
 /// What the writers of texts that left had before them.
 fn rustend(events: &[Recorded]) -> HashSet<EventId> {
-    let relations = Verband::nieuw(events, []);
     events
         .iter()
         .filter_map(|event| match &event.what {
@@ -62,12 +61,16 @@ fn rustend(events: &[Recorded]) -> HashSet<EventId> {
             }
             _ => None,
         })
-        .flat_map(|(event, judged)| relations.kende(event).into_iter().chain(judged))
+        .flat_map(|(event, judged)| event.vervangt.iter().copied().chain(judged))
         .collect()
 }
 
 /// Notes what was taken back without effect, and what can not be read.
-pub(super) fn zonder_gevolg(stand: &mut Stand, events: &[Recorded], undone: &HashMap<EventId, bool>) {
+pub(super) fn zonder_gevolg(
+    stand: &mut Stand,
+    events: &[Recorded],
+    undone: &HashMap<EventId, bool>,
+) {
     for event in events {
         match &event.what {
             Gebeurtenis::Teruggenomen { gebeurtenis }
@@ -98,7 +101,6 @@ pub(super) fn houd_open(stand: &mut Stand, events: &[Recorded], relations: &Verb
     let Some(closing) = events.iter().find(|event| event.id == closed.id) else {
         return;
     };
-    let known = relations.kende(closing);
     let alarms: HashSet<EventId> = werkstroom::open_oorzaken(stand)
         .into_iter()
         .map(|cause| cause.id)
@@ -118,8 +120,8 @@ pub(super) fn houd_open(stand: &mut Stand, events: &[Recorded], relations: &Verb
                     _ => false,
                 }
         })
-        .filter(|event| !known.contains(&event.id))
-        .filter(|event| !relations.kende(event).contains(&closing.id))
+        .filter(|event| !closing.vervangt.contains(&event.id))
+        .filter(|event| !event.vervangt.contains(&closing.id))
         .map(|event| event.id)
         .collect();
     if !unknown.is_empty() {

@@ -199,9 +199,19 @@ pub fn leunt_op(what: &Gebeurtenis, veld: &Veldsleutel) -> bool {
     }
 }
 
-/// The newest known events of each field of one zaak, taken back or not: what a next event names.
+/// The known events of each field of one zaak, taken back or not: what a next event names.
+///
+/// On a field of class A, and on one that it rests on, an event names all that its writer held, not the newest
+/// alone: what the newest had replaced can come to hold again when somebody takes that back, and nobody may be
+/// thought to have seen it because it stands behind something that he saw.
 #[derive(Debug, Clone, Default)]
-pub struct Toppen(BTreeMap<Veldsleutel, Vec<EventId>>);
+pub struct Toppen(BTreeMap<Veldsleutel, Veldkennis>);
+
+#[derive(Debug, Clone, Default)]
+struct Veldkennis {
+    alle: Vec<EventId>,
+    nieuwste: Vec<EventId>,
+}
 
 impl Toppen {
     /// Those of these events, which stand in their order.
@@ -217,9 +227,10 @@ impl Toppen {
     /// One event more, that comes after the others.
     pub fn neem(&mut self, event: &Recorded) {
         for veld in velden(&event.what) {
-            let tops = self.0.entry(veld).or_default();
-            tops.retain(|id| !event.vervangt.contains(id));
-            tops.push(event.id);
+            let known = self.0.entry(veld).or_default();
+            known.nieuwste.retain(|id| !event.vervangt.contains(id));
+            known.nieuwste.push(event.id);
+            known.alle.push(event.id);
         }
     }
 
@@ -227,12 +238,14 @@ impl Toppen {
     #[must_use]
     pub fn vervangt(&self, what: &Gebeurtenis) -> Vec<EventId> {
         let own = velden(what);
-        let mut out: Vec<EventId> = self
-            .0
-            .iter()
-            .filter(|(veld, _)| own.contains(veld) || leunt_op(what, veld))
-            .flat_map(|(_, tops)| tops.iter().copied())
-            .collect();
+        let mut out: Vec<EventId> = Vec::new();
+        for (veld, known) in &self.0 {
+            if leunt_op(what, veld) || own.contains(veld) && veld.klasse_a() {
+                out.extend_from_slice(&known.alle);
+            } else if own.contains(veld) {
+                out.extend_from_slice(&known.nieuwste);
+            }
+        }
         out.sort_unstable();
         out.dedup();
         out

@@ -1,11 +1,14 @@
 //! What becomes of an event that comes from elsewhere: taken in, known, waits, or put aside. In any order,
 //! twice, old: the answer depends on what is there already and on nothing else.
 //!
+//! An erasure order is obeyed when it comes, also while it waits itself: two series can each hold an event
+//! without content in front of the order for the other's, and would wait for each other for ever.
+//!
 //! Must not know where events are kept, nor how they came.
 
 use super::keten::{Breuk, Fout, Schakel, plek, sluit_aan, toets};
 use super::kop::Kop;
-use super::omslag::{Digest, Soort};
+use super::omslag::{Digest, Soort, lees_ids};
 use super::stuk::Stuk;
 use crate::domain::ids::{DeviceId, EventId, ReeksId};
 use crate::domain::vastgelegd::Kring;
@@ -49,6 +52,13 @@ pub enum Lot {
     Wacht(Box<Stuk>),
     /// It is not right.
     Apart(Breuk),
+}
+
+/// The events whose content must go by this one, if it is an order.
+#[must_use]
+pub fn opdracht(stuk: &Stuk) -> Option<Vec<EventId>> {
+    (stuk.omslag.soort == Soort::Wisopdracht)
+        .then(|| lees_ids(&stuk.omslag.open).unwrap_or_default())
 }
 
 /// What becomes of `stuk`.

@@ -123,6 +123,20 @@ pub enum StoreFout {
         "Lezen of schrijven op de schijf lukt niet ({0}); er is niets opgeslagen. Kijk of de schijf vol is of losgekoppeld."
     )]
     Schijf(String),
+    /// A file of that name is there already.
+    #[error("{} bestaat al. Kies een andere naam; er is niets overschreven.", .pad.display())]
+    BestandBestaat {
+        /// The file.
+        pad: PathBuf,
+    },
+    /// The table has zaken of its own secret already.
+    #[error(
+        "In deze tafel is al gelezen of vastgelegd; een ander tafelgeheim kan er niet meer in. Begin met een nieuwe, lege tafel."
+    )]
+    GeheimTeLaat,
+    /// The passphrase does not open the file with the table's secret.
+    #[error("Het wachtwoord van het tafelgeheim klopt niet; er is niets gewijzigd.")]
+    GeheimWachtwoord,
     /// The command is refused by a rule of the work.
     #[error(transparent)]
     Geweigerd(#[from] Weigering),
@@ -159,10 +173,13 @@ impl StoreFout {
     #[must_use]
     pub fn aard(&self) -> Aard {
         match self {
-            StoreFout::Wachtwoord { .. } | StoreFout::Wachten { .. } | StoreFout::AlOpen { .. } => {
-                Aard::Vergrendeld
+            StoreFout::Wachtwoord { .. }
+            | StoreFout::Wachten { .. }
+            | StoreFout::AlOpen { .. }
+            | StoreFout::GeheimWachtwoord => Aard::Vergrendeld,
+            StoreFout::Geweigerd(_) | StoreFout::NietTerug(_) | StoreFout::GeheimTeLaat => {
+                Aard::Regel
             }
-            StoreFout::Geweigerd(_) | StoreFout::NietTerug(_) => Aard::Regel,
             _ => Aard::Mislukt,
         }
     }

@@ -34,6 +34,7 @@ mod schema;
 mod schrijver;
 pub mod sleutelbestand;
 mod slot;
+mod tafelgeheim;
 mod telling;
 mod verbinding;
 mod werker;

@@ -19,8 +19,8 @@ use super::winkel::Store;
 use crate::domain::ids::{DeviceId, EventId, ReeksId, ZaakId};
 use crate::journal::keten::{Breuk, Schakel};
 use crate::journal::kop::Kop;
-use crate::journal::omslag::{Digest, Soort, lees_ids};
-use crate::journal::opname::{Kast, Lot, lot};
+use crate::journal::omslag::Digest;
+use crate::journal::opname::{Kast, Lot, lot, opdracht};
 use crate::journal::stuk::Stuk;
 
 /// What became of events that came.
@@ -53,7 +53,10 @@ impl Store {
                     out.nieuw += 1;
                 }
                 Lot::Bekend => out.bekend += 1,
-                Lot::Wacht(kept) => laat_wachten(&tx, &kept)?,
+                Lot::Wacht(kept) => {
+                    laat_wachten(&tx, &kept)?;
+                    touched.extend(gehoorzaam(&tx, &kept)?);
+                }
                 Lot::Apart(why) => {
                     zet_apart(&tx, stuk, &why)?;
                     out.apart += 1;
@@ -155,11 +158,15 @@ impl Kast for Tabellen<'_> {
 fn neem(conn: &Connection, stuk: &Stuk, digest: &Digest, kop: &Kop) -> Uitkomst<BTreeSet<ZaakId>> {
     bewaar(conn, stuk, digest, kop)?;
     let mut touched: BTreeSet<ZaakId> = kop.zaken.iter().copied().collect();
-    if stuk.omslag.soort == Soort::Wisopdracht {
-        let ids = lees_ids(&stuk.omslag.open).unwrap_or_default();
-        touched.extend(wis_inhoud(conn, &ids, stuk.omslag.id)?);
-    }
+    touched.extend(gehoorzaam(conn, stuk)?);
     Ok(touched)
+}
+
+/// Carries out an order, if it is one; the zaken that change by it.
+fn gehoorzaam(conn: &Connection, stuk: &Stuk) -> Uitkomst<BTreeSet<ZaakId>> {
+    opdracht(stuk).map_or(Ok(BTreeSet::new()), |ids| {
+        wis_inhoud(conn, &ids, stuk.omslag.id)
+    })
 }
 
 /// Empties the content of these events wherever it is, and remembers that: a copy that comes later stays empty.

@@ -321,7 +321,7 @@ pub(super) fn nazien(conn: &Connection) -> Uitkomst<()> {
 }
 
 /// Who writes from now on: this device, in a series of its own.
-fn ik(conn: &Connection, geheim: Tafelgeheim) -> Uitkomst<Ik> {
+pub(super) fn ik(conn: &Connection, geheim: Tafelgeheim) -> Uitkomst<Ik> {
     let seed = Zeroizing::new(eigen::<32>(conn, "ondertekening")?);
     let sleutel = Toestelsleutel::van(&seed);
     Ok(Ik {
