@@ -368,4 +368,32 @@ fn feiten(blad: &mut Blad, facts: &Controle, chain: &Verslag) {
             chain.breuken.len()
         ),
     );
+    let part = "journaal";
+    for one in &chain.onleesbaar {
+        blad.zet(
+            part,
+            Stand::LetOp,
+            format!("niet te lezen, bewaard en overgeslagen: {one}"),
+        );
+    }
+    for one in &chain.kopieen {
+        blad.zet(part, Stand::LetOp, one.to_string());
+    }
+    for one in &chain.apart {
+        blad.zet(
+            part,
+            Stand::LetOp,
+            format!("kwam binnen, klopt niet en staat apart: {one}"),
+        );
+    }
+    if chain.wacht > 0 {
+        blad.zet(
+            part,
+            Stand::LetOp,
+            format!(
+                "{} gebeurtenissen wachten op een die ervoor komt",
+                chain.wacht
+            ),
+        );
+    }
 }

@@ -48,6 +48,10 @@ struct VerslagJson {
     gebeurtenissen: u64,
     gewist: u64,
     breuken: Vec<String>,
+    kopieen: Vec<String>,
+    onleesbaar: Vec<String>,
+    wacht: u64,
+    apart: Vec<String>,
 }
 
 /// Does it; the exit code.
@@ -105,12 +109,28 @@ fn verifieer(how: &Algemeen, tafel: &Tafel) -> Result<u8, Uitweg> {
             gebeurtenissen: found.gebeurtenissen,
             gewist: found.gewist,
             breuken,
+            kopieen: found.kopieen.iter().map(ToString::to_string).collect(),
+            onleesbaar: found.onleesbaar,
+            wacht: found.wacht,
+            apart: found.apart,
         })?;
     } else {
         let mut text = String::new();
+        // Writing to a String does not fail.
         for one in &breuken {
-            // Writing to a String does not fail.
             let _ = writeln!(text, "{one}");
+        }
+        for one in &found.kopieen {
+            let _ = writeln!(text, "let op: {one}");
+        }
+        for one in &found.onleesbaar {
+            let _ = writeln!(text, "niet te lezen: {one}");
+        }
+        for one in &found.apart {
+            let _ = writeln!(text, "apart gezet: {one}");
+        }
+        if found.wacht > 0 {
+            let _ = writeln!(text, "{} wachten op een gebeurtenis ervoor", found.wacht);
         }
         let erased = match found.gewist {
             0 => String::new(),

@@ -24,6 +24,7 @@ mod leer;
 mod lijst;
 mod nederlands;
 mod neem_terug;
+mod onbeslist;
 mod overdracht;
 mod overleg;
 mod regel;
@@ -34,6 +35,7 @@ mod sluit;
 mod splits;
 mod stap;
 mod tafel;
+mod tafelgeheim;
 mod tag;
 mod tegenspraak;
 mod terugkoppeling;
@@ -220,6 +222,9 @@ enum Opdracht {
     /// Zeg wat er mis is met deze installatie, en wat goed is
     #[command(visible_alias = "check")]
     Controle(controle::Wat),
+    /// Geef het tafelgeheim aan een tweede laptop, of neem het over
+    #[command(visible_alias = "table-secret")]
+    Tafelgeheim(tafelgeheim::Wat),
 }
 
 /// Runs the program with the arguments of this process; the exit code.
@@ -290,6 +295,7 @@ fn voer_uit(cli: &Cli) -> Result<u8, Uitweg> {
         Some(Opdracht::Signalen(wat)) => signalen::doe(how, wat),
         Some(Opdracht::Cijfers(wat)) => cijfers::doe(how, wat),
         Some(Opdracht::Controle(wat)) => controle::doe(how, wat),
+        Some(Opdracht::Tafelgeheim(wat)) => tafelgeheim::doe(how, wat),
     }
 }
 

@@ -44,7 +44,7 @@ struct Uitslag<'a> {
 #[derive(Debug, Serialize)]
 struct Vastgelegd {
     gebeurtenis: String,
-    soort: &'static str,
+    soort: String,
     omschrijving: String,
 }
 
@@ -102,7 +102,7 @@ fn voer_uit(tafel: &Tafel, zaak: &Zaak, mut opdracht: Opdracht, ja: bool) -> Res
         }
         _ => {}
     }
-    tafel.voer_uit(zaak.id, opdracht)?;
+    tafel.voer_uit(zaak.id, opdracht.met_koppen(&zaak.stand))?;
     Ok(true)
 }
 
@@ -131,7 +131,7 @@ fn toon_zo(how: &Algemeen, tafel: &Tafel, before: &Dossier, after: &Dossier) -> 
         .filter(|(event, _)| !known.contains(&event.id))
         .map(|(event, _)| Vastgelegd {
             gebeurtenis: event.id.to_string(),
-            soort: event.what.kind(),
+            soort: event.what.kind().to_owned(),
             omschrijving: event.what.omschrijving(),
         })
         .collect();

@@ -20,6 +20,7 @@ use crate::send::leesbaar::beoordeling_tekst;
 use crate::store::Dossier;
 
 use super::Algemeen;
+use super::onbeslist::{self, Onbeslist};
 use super::regel::Regel;
 use super::rond::{self, Rond};
 use super::tafel::Tafel;
@@ -40,6 +41,8 @@ struct ZaakJson<'a> {
     fase: &'static str,
     verblijf: VerblijfJson,
     stop: &'static str,
+    #[serde(flatten)]
+    onbeslist: Onbeslist<'a>,
     lijst: Regel,
     betrokkenen: Vec<BetrokkeneJson<'a>>,
     beoordelingen: Vec<BeoordelingJson<'a>>,
@@ -130,7 +133,7 @@ struct GebeurtenisJson<'a> {
     id: String,
     op: String,
     door: &'a str,
-    soort: &'static str,
+    soort: &'a str,
     omschrijving: String,
     teruggenomen: bool,
 }
@@ -192,6 +195,7 @@ fn json<'a>(dossier: &'a Dossier, line: &'a Dagregel, tafel: &'a Tafel) -> ZaakJ
         fase: zaak.fase().code(),
         verblijf: verblijf::json(&line.verblijf),
         stop: verblijf::stop(zaak),
+        onbeslist: onbeslist::json(stand),
         lijst,
         betrokkenen: stand.betrokkenen.iter().map(betrokkene).collect(),
         beoordelingen: stand
@@ -379,6 +383,9 @@ fn tekst(dossier: &Dossier, line: &Dagregel, tafel: &Tafel) -> String {
     now.push(paar("verblijf", &line.verblijf.zin(tafel.nu)));
     if let Some(said) = line.verblijf.tegenspraak_zin(tafel.nu) {
         now.push(paar("TEGENSPRAAK", &said));
+    }
+    for (heading, said) in onbeslist::zinnen(&zaak.stand) {
+        now.push(paar(heading, &said));
     }
     if line.klok_loopt() {
         let until = line

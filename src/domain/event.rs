@@ -19,6 +19,9 @@ use super::soort::Soort;
 use super::stap::StapSoort;
 use super::tag::Tag;
 use super::tijd::{dag, klok, lokaal};
+pub use super::vastgelegd::Recorded;
+use super::vastgelegd::{Kring, Onleesbaar};
+use super::velden::Veldsleutel;
 use super::verblijf::{Uitspraak, Waarde};
 
 /// Counts of one reading; no personal data.
@@ -259,7 +262,10 @@ pub enum Gebeurtenis {
         bericht: String,
     },
     /// The receiver took the zaak over, by his name in the envelope.
-    Overgenomen,
+    Overgenomen {
+        /// Which handing over: the event that recorded it.
+        overdracht: EventId,
+    },
     /// Nothing more is to be done at the table.
     ZaakGesloten {
         /// The line as it was then.
@@ -313,13 +319,28 @@ pub enum Gebeurtenis {
         /// Which.
         gebeurtenis: EventId,
     },
+    /// A person decided which of the values that did not know each other holds.
+    VeldBeslist {
+        /// The fields: one, or a judgement with that of its persons.
+        velden: Vec<Veldsleutel>,
+        /// The event whose value holds.
+        kies: EventId,
+        /// In which words.
+        reden: String,
+    },
+    /// The content of this event is not for this program: it was erased, is of a newer kind or version, or is
+    /// damaged. It is kept and shown, changes nothing, and is never written.
+    #[serde(skip)]
+    Onleesbaar(Onleesbaar),
 }
 
 impl Gebeurtenis {
     /// The name of the kind, as the envelope bears it.
     #[must_use]
-    pub fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> &str {
         match self {
+            Gebeurtenis::VeldBeslist { .. } => "veld-beslist",
+            Gebeurtenis::Onleesbaar(what) => &what.soort,
             Gebeurtenis::LijstIngelezen { .. } => "lijst-ingelezen",
             Gebeurtenis::ZaakOpgenomen { .. } => "zaak-opgenomen",
             Gebeurtenis::LijstgegevensGewijzigd { .. } => "lijstgegevens-gewijzigd",
@@ -350,7 +371,7 @@ impl Gebeurtenis {
             Gebeurtenis::ActieAfgesproken(_) => "actie-afgesproken",
             Gebeurtenis::ActieAfgerond { .. } => "actie-afgerond",
             Gebeurtenis::Overgedragen { .. } => "overgedragen",
-            Gebeurtenis::Overgenomen => "overgenomen",
+            Gebeurtenis::Overgenomen { .. } => "overgenomen",
             Gebeurtenis::ZaakGesloten { .. } => "zaak-gesloten",
             Gebeurtenis::ZaakHeropend { .. } => "zaak-heropend",
             Gebeurtenis::CorvGekoppeld(_) => "corv-gekoppeld",
@@ -379,6 +400,7 @@ impl Gebeurtenis {
                 | Gebeurtenis::StapTerzijde { .. }
                 | Gebeurtenis::StapGevraagd { .. }
                 | Gebeurtenis::TegenspraakBeslist { .. }
+                | Gebeurtenis::VeldBeslist { .. }
                 | Gebeurtenis::GeenDubbel { .. }
                 | Gebeurtenis::AandachtspuntGezien { .. }
                 | Gebeurtenis::OverlegGepland(_)
@@ -388,7 +410,7 @@ impl Gebeurtenis {
                 | Gebeurtenis::ActieAfgesproken(_)
                 | Gebeurtenis::ActieAfgerond { .. }
                 | Gebeurtenis::Overgedragen { .. }
-                | Gebeurtenis::Overgenomen
+                | Gebeurtenis::Overgenomen { .. }
                 | Gebeurtenis::ZaakGesloten { .. }
                 | Gebeurtenis::ZaakHeropend { .. }
                 | Gebeurtenis::CorvGekoppeld(_)
@@ -413,7 +435,14 @@ impl Gebeurtenis {
                     ..
                 }
                 | Gebeurtenis::Teruggenomen { .. }
+                | Gebeurtenis::Onleesbaar(_)
         )
+    }
+
+    /// The circle that may read it. All is internal until it is shared by an event of its own.
+    #[must_use]
+    pub fn kring(&self) -> Kring {
+        Kring::Intern
     }
 
     /// What happened, in a few Dutch words for the time line; without names.
@@ -502,7 +531,7 @@ impl Gebeurtenis {
             Gebeurtenis::ActieAfgesproken(_) => "actie afgesproken".to_owned(),
             Gebeurtenis::ActieAfgerond { .. } => "actie afgerond".to_owned(),
             Gebeurtenis::Overgedragen { .. } => "overgedragen".to_owned(),
-            Gebeurtenis::Overgenomen => "overgenomen".to_owned(),
+            Gebeurtenis::Overgenomen { .. } => "overgenomen".to_owned(),
             Gebeurtenis::ZaakGesloten { .. } => "zaak gesloten".to_owned(),
             Gebeurtenis::ZaakHeropend { .. } => "zaak heropend".to_owned(),
             Gebeurtenis::CorvGekoppeld(_) => "zorgmelding via CORV gekoppeld".to_owned(),
@@ -511,19 +540,11 @@ impl Gebeurtenis {
             Gebeurtenis::ZaakOpgegaan { .. } => "opgegaan in een andere zaak".to_owned(),
             Gebeurtenis::LezingTeruggenomen { .. } => "inlezen teruggenomen".to_owned(),
             Gebeurtenis::Teruggenomen { .. } => "teruggenomen".to_owned(),
+            Gebeurtenis::VeldBeslist { velden, .. } => {
+                let name = velden.first().map_or_else(String::new, Veldsleutel::label);
+                format!("tegenspraak beslist: {name}")
+            }
+            Gebeurtenis::Onleesbaar(what) => format!("{}: {}", what.soort, what.waarom.label()),
         }
     }
-}
-
-/// An event with the part of its envelope that state depends on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Recorded {
-    /// Identity.
-    pub id: EventId,
-    /// Who did it.
-    pub by: String,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// What happened.
-    pub what: Gebeurtenis,
 }

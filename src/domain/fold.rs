@@ -2,61 +2,48 @@
 //!
 //! Must not know where events come from, nor refuse one: what happened, happened.
 
-use std::collections::{HashMap, HashSet};
-
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::actie::{AfgesprokenActie, Gedaan};
 use super::afdoening::{Afdoening, VastgesteldeAfdoening};
 use super::beoordeling::VastgesteldeBeoordeling;
 use super::corv::CorvKoppeling;
-use super::event::{Gebeurtenis, Recorded, Tegenspraakveld};
+use super::event::{Gebeurtenis, Tegenspraakveld};
 use super::ids::{BetrokkeneId, EventId};
 use super::input::VerstuurdeInput;
+use super::kenmerk::Lijstkenmerk;
+use super::koppen::Verband;
 use super::lijstregel::{Bron, Lijstregel, Status};
 use super::overleg::{
     AangewezenVt, Gegeven, GemeldGegeven, GenoteerdePlaats, GeplandOverleg, GezienPunt, Overdracht,
-    Overname, Sluiting, Verlenging,
+    Overleg, Overname, Sluiting, Verlenging,
 };
 use super::samenvoegen::Samenvoeging;
 use super::stap::{GedaneStap, GevraagdeStap};
 use super::tag::{Tag, Tagging};
+pub use super::teruggenomen::teruggenomen;
+use super::teruggenomen::{houd_open, wie_nam_terug, zonder_gevolg};
+use super::vastgelegd::Recorded;
 use super::verblijf::{Uitspraak, Van, Waarde, hoogstens, verblijf_gezegd};
 use super::werkstroom::oorzaak::{self, Oorzaak};
 use super::zaak::{LaatsteHandeling, Opname, Stand, uitspraak_van_lijst};
 
-/// The events that were taken back.
-#[must_use]
-pub fn teruggenomen(events: &[Recorded]) -> HashSet<EventId> {
-    wie_nam_terug(events).into_keys().collect()
-}
-
-/// The events that were taken back, with who did it.
-fn wie_nam_terug(events: &[Recorded]) -> HashMap<EventId, &str> {
-    events
-        .iter()
-        .filter_map(|event| match event.what {
-            Gebeurtenis::Teruggenomen { gebeurtenis } => Some((gebeurtenis, event.by.as_str())),
-            _ => None,
-        })
-        .collect()
-}
-
-/// The state of one zaak after its events, in journal order.
+/// The state of one zaak after its events, in the order of [`super::vastgelegd::Orde`].
 #[must_use]
 pub fn fold(events: &[Recorded]) -> Stand {
     let undone = wie_nam_terug(events);
+    let relations = Verband::nieuw(events, undone.keys().copied());
     let mut stand = Stand::default();
     for event in events {
         match undone.get(&event.id) {
-            Some(by) if *by == event.by => {}
+            Some(true) => {}
             // Taken back by somebody else: what it said goes, an alarm that it opened stays (rule 13).
-            Some(_) => {
+            Some(false) => {
                 let mut seen = stand.clone();
-                apply(&mut seen, event);
+                apply(&mut seen, event, &relations);
                 stand.oorzaken = seen.oorzaken;
             }
-            None => apply(&mut stand, event),
+            None => apply(&mut stand, event, &relations),
         }
     }
     if !undone.is_empty() {
@@ -64,6 +51,8 @@ pub fn fold(events: &[Recorded]) -> Stand {
             noteer(&mut stand.oorzaken, cause);
         }
     }
+    zonder_gevolg(&mut stand, events, &undone);
+    houd_open(&mut stand, events, &relations);
     stand
 }
 
@@ -79,23 +68,27 @@ fn noteer(causes: &mut Vec<Oorzaak>, cause: Oorzaak) {
 /// What opened an alarm as it was seen when it happened, but for what its own recorder took back: that
 /// somebody takes back something else, such as that he was held before he left, ends no alarm.
 fn gezien_destijds(events: &[Recorded]) -> Vec<Oorzaak> {
+    let mut relations = Verband::nieuw(events, []);
     let mut stand = Stand::default();
     let mut out: Vec<Oorzaak> = Vec::new();
     for (at, event) in events.iter().enumerate() {
         let Gebeurtenis::Teruggenomen { gebeurtenis } = event.what else {
             let known = stand.oorzaken.len();
-            apply(&mut stand, event);
+            apply(&mut stand, event, &relations);
             for cause in stand.oorzaken.iter().skip(known) {
                 noteer(&mut out, cause.clone());
             }
             continue;
         };
-        out.retain(|cause| cause.id != gebeurtenis || cause.door != event.by);
         let so_far = events.get(..=at).unwrap_or_default();
         let undone = wie_nam_terug(so_far);
+        out.retain(|cause| {
+            cause.id != gebeurtenis || !undone.get(&gebeurtenis).copied().unwrap_or(false)
+        });
+        relations = Verband::nieuw(events, undone.keys().copied());
         stand = Stand::default();
         for event in so_far.iter().filter(|one| !undone.contains_key(&one.id)) {
-            apply(&mut stand, event);
+            apply(&mut stand, event, &relations);
         }
         for cause in &stand.oorzaken {
             noteer(&mut out, cause.clone());
@@ -104,13 +97,18 @@ fn gezien_destijds(events: &[Recorded]) -> Vec<Oorzaak> {
     out
 }
 
-fn apply(stand: &mut Stand, event: &Recorded) {
+fn apply<'a>(stand: &mut Stand, event: &'a Recorded, relations: &Verband<'a>) {
+    if matches!(event.what, Gebeurtenis::VeldBeslist { .. }) && relations.bron(event).is_none() {
+        return;
+    }
     if !brengt_oorzaak(&event.what) {
         verwerk(stand, event);
+        relations.neem(stand, event);
         return;
     }
     let before = stand.clone();
     verwerk(stand, event);
+    relations.neem(stand, event);
     stand.oorzaken.extend(oorzaak::van(event, &before, stand));
 }
 
@@ -152,7 +150,11 @@ fn verwerk(stand: &mut Stand, event: &Recorded) {
         }
         Gebeurtenis::VanLijstVerdwenen { over, .. } => {
             let over = over.unwrap_or(event.at);
-            stand.verdwenen = Some(over);
+            // A list that is older than the one on which he stands lacks him too late.
+            let newer = |opname: &Opname| over >= opname.bron.over();
+            if stand.opgenomen.as_ref().is_none_or(newer) {
+                stand.verdwenen = stand.verdwenen.max(Some(over));
+            }
             stand.uitspraken.push(Uitspraak {
                 waarde: Waarde::Onbekend,
                 van: Van::VanLijst,
@@ -163,9 +165,9 @@ fn verwerk(stand: &mut Stand, event: &Recorded) {
                 id: Some(event.id),
             });
         }
-        Gebeurtenis::TerugOpLijst { .. } => stand.verdwenen = None,
+        Gebeurtenis::TerugOpLijst { .. } => terug_op_lijst(stand, event.at),
         Gebeurtenis::StatusOpLijst { status, over, .. } => {
-            stand.verdwenen = None;
+            terug_op_lijst(stand, *over);
             let said = Uitspraak {
                 over: *over,
                 vastgelegd: event.at,
@@ -197,47 +199,21 @@ fn verwerk(stand: &mut Stand, event: &Recorded) {
                 id: Some(event.id),
             });
         }
-        Gebeurtenis::Getagd {
-            tag,
-            soorten,
-            voorgesteld,
-            gezien,
-            reden,
-        } => {
-            stand.tag = Some(Tagging {
-                tag: *tag,
-                soorten: soorten.clone(),
-                voorgesteld: voorgesteld.clone(),
-                reden: reden.clone(),
-                id: event.id,
-                gezien: gezien.clone(),
-                door: event.by.clone(),
-                op: event.at,
-            });
-        }
-        Gebeurtenis::GeenHgVastgesteld { gezien, reden } => {
-            stand.tag = Some(Tagging {
-                tag: Tag::GeenHg,
-                soorten: Vec::new(),
-                voorgesteld: Vec::new(),
-                reden: reden.clone(),
-                id: event.id,
-                gezien: gezien.clone(),
-                door: event.by.clone(),
-                op: event.at,
-            });
-        }
+        Gebeurtenis::Getagd { .. } | Gebeurtenis::GeenHgVastgesteld { .. } => tag(stand, event),
         Gebeurtenis::BetrokkeneToegevoegd(who) | Gebeurtenis::BetrokkeneGewijzigd(who) => {
+            let added = matches!(event.what, Gebeurtenis::BetrokkeneToegevoegd(_));
             // That a number changed says nothing of where somebody is.
             let same = stand
                 .betrokkene(who.id)
                 .is_some_and(|one| one.verblijf.trim() == who.verblijf.trim());
-            if !same {
-                plaats(stand, Some(who.id), &who.verblijf, event.at);
-            }
             match stand.betrokkenen.iter_mut().find(|one| one.id == who.id) {
                 Some(one) => one.clone_from(who),
-                None => stand.betrokkenen.push(who.clone()),
+                None if added => stand.betrokkenen.push(who.clone()),
+                // Who was removed does not come back by a change that did not know of it.
+                None => return,
+            }
+            if !same {
+                plaats(stand, Some(who.id), &who.verblijf, event.at);
             }
         }
         Gebeurtenis::PlaatsBevestigd { betrokkene } => {
@@ -327,14 +303,7 @@ fn rond_de_beslissing(stand: &mut Stand, event: &Recorded, what: &Gebeurtenis) {
                 op,
             });
         }
-        Gebeurtenis::OverlegGepland(overleg) => {
-            stand.overleg = Some(GeplandOverleg {
-                id: event.id,
-                overleg: overleg.clone(),
-                door,
-                op,
-            });
-        }
+        Gebeurtenis::OverlegGepland(what) => overleg(stand, event, what),
         Gebeurtenis::AfdoeningVastgesteld(what) => {
             stand.uitspraken.push(uitspraak_van_besluit(what, event));
             stand.afdoeningen.push(VastgesteldeAfdoening {
@@ -371,15 +340,7 @@ fn rond_de_beslissing(stand: &mut Stand, event: &Recorded, what: &Gebeurtenis) {
                 op,
             });
         }
-        Gebeurtenis::VtAangewezen { code, reden } => {
-            stand.vt = Some(AangewezenVt {
-                id: event.id,
-                code: code.clone(),
-                reden: reden.clone(),
-                door,
-                op,
-            });
-        }
+        Gebeurtenis::VtAangewezen { code, reden } => vt(stand, event, code, reden),
         Gebeurtenis::ActieAfgesproken(actie) => {
             stand.acties.retain(|one| one.actie.id != actie.id);
             stand.acties.push(AfgesprokenActie {
@@ -399,26 +360,20 @@ fn rond_de_beslissing(stand: &mut Stand, event: &Recorded, what: &Gebeurtenis) {
             }
         }
         Gebeurtenis::Overgedragen { aan, bericht } => stand.overdrachten.push(Overdracht {
+            id: event.id,
             aan: aan.clone(),
             bericht: bericht.clone(),
             door,
             op,
             overgenomen: None,
         }),
-        Gebeurtenis::Overgenomen => {
-            if let Some(last) = stand.overdrachten.last_mut() {
-                last.overgenomen = Some(Overname { door, op });
+        Gebeurtenis::Overgenomen { overdracht } => {
+            let mut all = stand.overdrachten.iter_mut();
+            if let Some(one) = all.find(|one| one.id == *overdracht) {
+                one.overgenomen = Some(Overname { door, op });
             }
         }
-        Gebeurtenis::ZaakGesloten { gezien, reden } => {
-            stand.gesloten = Some(Sluiting {
-                id: event.id,
-                gezien: gezien.clone(),
-                reden: reden.clone(),
-                door,
-                op,
-            });
-        }
+        Gebeurtenis::ZaakGesloten { gezien, reden } => sluit(stand, event, gezien, reden),
         Gebeurtenis::ZaakHeropend { .. } => stand.gesloten = None,
         Gebeurtenis::CorvGekoppeld(melding) => stand.corv.push(CorvKoppeling {
             id: event.id,
@@ -456,7 +411,68 @@ fn rond_de_beslissing(stand: &mut Stand, event: &Recorded, what: &Gebeurtenis) {
     }
 }
 
-/// A line of a list, the first or a later one, with what it says about custody.
+pub(super) fn tag(stand: &mut Stand, event: &Recorded) {
+    let (tag, soorten, voorgesteld, gezien, reden) = match &event.what {
+        Gebeurtenis::Getagd {
+            tag,
+            soorten,
+            voorgesteld,
+            gezien,
+            reden,
+        } => (*tag, soorten.clone(), voorgesteld.clone(), gezien, reden),
+        Gebeurtenis::GeenHgVastgesteld { gezien, reden } => {
+            (Tag::GeenHg, Vec::new(), Vec::new(), gezien, reden)
+        }
+        _ => return,
+    };
+    stand.tag = Some(Tagging {
+        tag,
+        soorten,
+        voorgesteld,
+        reden: reden.clone(),
+        id: event.id,
+        gezien: gezien.clone(),
+        door: event.by.clone(),
+        op: event.at,
+    });
+}
+
+pub(super) fn overleg(stand: &mut Stand, event: &Recorded, what: &Overleg) {
+    stand.overleg = Some(GeplandOverleg {
+        id: event.id,
+        overleg: what.clone(),
+        door: event.by.clone(),
+        op: event.at,
+    });
+}
+
+pub(super) fn vt(stand: &mut Stand, event: &Recorded, code: &str, reden: &str) {
+    stand.vt = Some(AangewezenVt {
+        id: event.id,
+        code: code.to_owned(),
+        reden: reden.to_owned(),
+        door: event.by.clone(),
+        op: event.at,
+    });
+}
+
+pub(super) fn sluit(stand: &mut Stand, event: &Recorded, gezien: &Lijstkenmerk, reden: &str) {
+    stand.gesloten = Some(Sluiting {
+        id: event.id,
+        gezien: gezien.clone(),
+        reden: reden.to_owned(),
+        door: event.by.clone(),
+        op: event.at,
+    });
+}
+
+/// A list of `over` holds him: no older one lacks him any more.
+fn terug_op_lijst(stand: &mut Stand, over: DateTime<Utc>) {
+    stand.verdwenen = stand.verdwenen.filter(|since| *since > over);
+}
+
+/// A line of a list, the first or a later one, with what it says about custody. Of two lists the one that is
+/// about a later moment holds, in whatever order they were read.
 fn lijst(stand: &mut Stand, regel: &Lijstregel, bron: &Bron, id: EventId) {
     let moments = |line: &Lijstregel| {
         (
@@ -466,6 +482,20 @@ fn lijst(stand: &mut Stand, regel: &Lijstregel, bron: &Bron, id: EventId) {
             line.gedrukt_einde,
         )
     };
+    let older = stand
+        .opgenomen
+        .as_ref()
+        .is_some_and(|known| known.bron.over() > bron.over());
+    if older {
+        stand
+            .uitspraken
+            .push(uitspraak_van_lijst(&regel.status, bron, Some(id)));
+        if let Some(known) = &mut stand.opgenomen {
+            // What only the older one knows is not lost.
+            known.regel = regel.bijgewerkt(&known.regel);
+        }
+        return;
+    }
     let same_clock = stand
         .opgenomen
         .as_ref()
@@ -473,7 +503,7 @@ fn lijst(stand: &mut Stand, regel: &Lijstregel, bron: &Bron, id: EventId) {
     if !same_clock {
         stand.klok_van = Some(id);
     }
-    stand.verdwenen = None;
+    terug_op_lijst(stand, bron.over());
     stand
         .uitspraken
         .push(uitspraak_van_lijst(&regel.status, bron, Some(id)));

@@ -40,6 +40,14 @@ id!(
     DeviceId
 );
 id!(
+    /// One person who acts, as one table knows him; a name is only how he is shown.
+    PersoonId
+);
+id!(
+    /// One row of events that a device wrote between opening its store and closing it.
+    ReeksId
+);
+id!(
     /// One reading of one file.
     LezingId
 );

@@ -170,6 +170,8 @@ pub struct GezienPunt {
 /// A zaak was handed over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Overdracht {
+    /// The event that recorded it.
+    pub id: EventId,
     /// To whom: a name, or e.g. `bereikbaarheidsdienst`.
     pub aan: String,
     /// What the receiver must know.
@@ -205,6 +207,27 @@ pub struct Sluiting {
     pub door: String,
     /// When. Its content is erased some weeks later (rule 5).
     pub op: DateTime<Utc>,
+}
+
+/// Closing that did not know of something, so that the zaak is still open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NietGesloten {
+    /// The closing.
+    pub sluiting: Sluiting,
+    /// The events of which it did not know: judgements, releases, causes of alarms.
+    pub onbekend: Vec<EventId>,
+}
+
+impl NietGesloten {
+    /// In one sentence.
+    #[must_use]
+    pub fn zin(&self) -> String {
+        format!(
+            "{} sloot de zaak om {} en kende niet alles wat toen al was vastgelegd; kijk en sluit zo nodig opnieuw",
+            self.sluiting.door,
+            super::tijd::klok(self.sluiting.op)
+        )
+    }
 }
 
 /// That somebody's place was noted, and when: a place from before the decision does not say where somebody

@@ -9,7 +9,9 @@ use super::fase::{Ingreep, Lading, Uitslag, mag};
 use super::fold::{fold, teruggenomen};
 use super::ids::{EventId, LezingId, ZaakId};
 use super::naam::Naam;
+use super::teruggenomen::kan_rusten;
 use super::tijd;
+use super::vastgelegd::{Hand, Orde};
 use super::werkstroom::{self, oorzaak::Oorzaak};
 use super::zaak::Stand;
 
@@ -97,7 +99,7 @@ pub fn kies<'a>(
     Err(NietTerug::Niets)
 }
 
-/// The event `gone`, when `actor` may take it back in the zaak of which these are the events, in journal order.
+/// The event `gone`, when who acts may take it back in the zaak of which these are the events, in journal order.
 ///
 /// # Errors
 /// [`NietTerug::Niets`] when it is not among them, was taken back already, or is none that can be;
@@ -107,7 +109,7 @@ pub fn kies<'a>(
 pub fn mag_terug<'a>(
     events: &'a [Recorded],
     gone: EventId,
-    actor: &str,
+    actor: Hand,
 ) -> Result<&'a Recorded, NietTerug> {
     let found = op_zichzelf(events, gone)?;
     let last = events.last().ok_or(NietTerug::Niets)?;
@@ -115,8 +117,14 @@ pub fn mag_terug<'a>(
     let mut later = events.to_vec();
     later.push(Recorded {
         id: EventId(uuid::Uuid::nil()),
-        by: actor.to_owned(),
+        by: String::new(),
+        hand: actor,
         at: last.at,
+        orde: Orde {
+            teller: last.orde.teller + 1,
+            ..last.orde
+        },
+        vervangt: Vec::new(),
         what: Gebeurtenis::Teruggenomen { gebeurtenis: gone },
     });
     let then = fold(&later);
@@ -124,7 +132,7 @@ pub fn mag_terug<'a>(
     let work = werkstroom::vastgelegd(&now);
     let left = open(&then);
     let lost = open(&now).into_iter().find(|cause| {
-        let own = cause.id == gone && cause.door == actor;
+        let own = cause.id == gone && found.hand == actor;
         !own && !left
             .iter()
             .any(|one| one.stap == cause.stap && one.id == cause.id)
@@ -164,16 +172,8 @@ fn op_zichzelf(events: &[Recorded], id: EventId) -> Result<&Recorded, NietTerug>
     if !found.what.terug_te_nemen() {
         return Err(NietTerug::Niets);
     }
-    let rests = matches!(
-        found.what,
-        Gebeurtenis::Getagd { .. }
-            | Gebeurtenis::VeiligheidsbeoordelingVastgesteld(_)
-            | Gebeurtenis::BetrokkeneToegevoegd(_)
-            | Gebeurtenis::BetrokkeneGewijzigd(_)
-            | Gebeurtenis::BetrokkeneVerwijderd { .. }
-    );
     let given = later.iter().rev().find(|event| is_sent(&event.what));
-    match given.filter(|_| rests) {
+    match given.filter(|_| kan_rusten(&found.what)) {
         Some(event) => Err(NietTerug::RustInput {
             door: event.by.clone(),
             op: tijd::voluit(event.at),

@@ -17,11 +17,12 @@ use super::fase::Fase;
 use super::ids::{BetrokkeneId, EventId, ZaakId};
 use super::input::VerstuurdeInput;
 use super::kenmerk::Lijstkenmerk;
+use super::koppen::{self, Koppen, Tegenspraak};
 use super::lijstregel::{Bron, Lijstregel, Status, Veld};
 use super::overleg::Meldmoment;
 use super::overleg::{
     AangewezenVt, Gegeven, GemeldGegeven, GenoteerdePlaats, GeplandOverleg, Gezegd, GezienPunt,
-    Overdracht, Sluiting, Verlenging,
+    NietGesloten, Overdracht, Sluiting, Verlenging,
 };
 use super::samenvoegen::Samenvoeging;
 use super::stap::{GedaneStap, GevraagdeStap};
@@ -98,6 +99,19 @@ pub struct Stand {
     /// Closed, and by whom.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gesloten: Option<Sluiting>,
+    /// Closed by somebody who did not know of something; the zaak is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub niet_gesloten: Option<NietGesloten>,
+    /// Taken back without effect: a text that left rests on what was taken back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub zonder_gevolg: Vec<ZonderGevolg>,
+    /// Events of a newer program. The zaak can be read; what silences alarms waits until this one is renewed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub te_nieuw: Vec<EventId>,
+    /// The newest events of each field of class A that do not know each other; more than one, with different
+    /// values, is a Tegenspraak.
+    #[serde(default, skip_serializing_if = "Koppen::is_empty")]
+    pub koppen: Koppen,
     /// Meldingen that came through CORV.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corv: Vec<CorvKoppeling>,
@@ -116,6 +130,19 @@ pub struct Opname {
     pub regel: Lijstregel,
     /// The file.
     pub bron: Bron,
+}
+
+/// That somebody took back what a text that left rests on, without knowing of that text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ZonderGevolg {
+    /// The event that would have taken back.
+    pub id: EventId,
+    /// What it named.
+    pub gebeurtenis: EventId,
+    /// Who.
+    pub door: String,
+    /// When.
+    pub op: DateTime<Utc>,
 }
 
 /// That a person did something in a zaak.
@@ -146,6 +173,12 @@ impl Stand {
     #[must_use]
     pub fn beoordeling(&self) -> Option<&VastgesteldeBeoordeling> {
         self.beoordelingen.last()
+    }
+
+    /// Values that do not know each other, on fields that alarms and others rest on.
+    #[must_use]
+    pub fn tegenspraken(&self) -> Vec<Tegenspraak<'_>> {
+        koppen::tegenspraken(&self.koppen)
     }
 
     /// The judgement that holds.

@@ -1,8 +1,14 @@
-//! The journal: envelopes, digests, the chain, derived identities, upcasting of old payloads.
+//! The journal: the envelope and its three layers, signatures, the chain, derived identities, reading content
+//! of every version.
 //!
 //! Pure. Must not know tables, files, the network or the clock.
 
-pub mod chain;
-pub mod envelope;
+pub mod inhoud;
+pub mod keten;
+pub mod kop;
+pub mod omslag;
+pub mod opname;
+pub mod pen;
 pub mod sleutel;
-pub mod upcast;
+pub mod stuk;
+pub mod toestel;

@@ -7,7 +7,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 use uuid::Uuid;
 
-use crate::domain::ids::ZaakId;
+use crate::domain::ids::{PersoonId, ZaakId};
 use crate::domain::lijstregel::Lijstregel;
 
 /// The secret of a table: 32 random bytes that its laptops share.
@@ -31,6 +31,14 @@ impl Tafelgeheim {
     #[must_use]
     pub fn persoon(&self, regel: &Lijstregel) -> Uuid {
         self.derive(b"persoon", regel.persoonsleutel().as_bytes())
+    }
+
+    /// Who acts under this name. The same name on another laptop gives the same id, and is another hand
+    /// nevertheless: a registration of persons comes later.
+    #[must_use]
+    pub fn medewerker(&self, naam: &str) -> PersoonId {
+        let folded = naam.split_whitespace().collect::<Vec<_>>().join(" ");
+        PersoonId(self.derive(b"medewerker", folded.to_lowercase().as_bytes()))
     }
 
     fn derive(&self, purpose: &[u8], text: &[u8]) -> Uuid {

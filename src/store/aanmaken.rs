@@ -92,10 +92,11 @@ pub fn maak_af(map: &Path) -> Uitkomst<()> {
 fn vul(conn: &Connection, tafel: Uuid, nu: DateTime<Utc>) -> Uitkomst<()> {
     let mut geheim = Zeroizing::new([0u8; 32]);
     getrandom::fill(geheim.as_mut_slice()).map_err(|_| StoreFout::GeenToeval)?;
-    let device = random_uuid(nu)?;
+    let mut ondertekening = Zeroizing::new([0u8; 32]);
+    getrandom::fill(ondertekening.as_mut_slice()).map_err(|_| StoreFout::GeenToeval)?;
     let mut insert = conn.prepare("INSERT INTO tafel (naam, waarde) VALUES (?1, ?2)")?;
     insert.execute(params!["tafel", tafel.as_bytes()])?;
-    insert.execute(params!["device", device.as_bytes()])?;
+    insert.execute(params!["ondertekening", ondertekening.as_slice()])?;
     insert.execute(params!["geheim", geheim.as_slice()])?;
     insert.execute(params!["gemaakt", nu.to_rfc3339().as_bytes()])?;
     Ok(())

@@ -4,6 +4,7 @@
 //! Must not know why a zaak was closed, nor what the site chose.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use rusqlite::{Connection, params};
@@ -12,14 +13,16 @@ use serde::Serialize;
 use super::bestand;
 use super::daglijst::{self, begin, dag_tekst};
 use super::fout::{StoreFout, Uitkomst};
-use super::journaal::{self, Schrijver, tijd};
+use super::journaal::tijd;
+use super::neem_op;
 use super::opdracht::lees_zaak;
 use super::projectie;
+use super::schrijver::{Ik, Schrijver};
 use super::telling;
 use super::winkel::{Lezer, Store};
 use crate::domain::event::Gebeurtenis;
 use crate::domain::fase::{Ingreep, Lading, Uitslag, mag};
-use crate::domain::ids::ZaakId;
+use crate::domain::ids::{EventId, ZaakId};
 use crate::domain::stap::StapSoort;
 use crate::domain::tijd::lokaal;
 use crate::domain::werkstroom;
@@ -32,6 +35,8 @@ pub const BEWAREN_MAX: u32 = 28;
 
 /// Who closes a zaak in which nobody did anything any more.
 const PROGRAMMA: &str = "zsmtafel";
+/// How many events one order erases at most.
+const OPDRACHT: usize = 4_000;
 /// Whom it asks first whether a zaak is still needed.
 const VRAAGT_AAN: &str = "wie de zaak ziet";
 /// Why.
@@ -158,6 +163,7 @@ impl Store {
         blijft: &Blijft,
     ) -> Uitkomst<Opgeruimd> {
         let today = dag_tekst(vandaag);
+        let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
         let mut out = Opgeruimd {
             uitgewacht: uitgewacht(&tx, vandaag, &blijft.wachtend)?,
@@ -193,6 +199,8 @@ impl Store {
         )?;
         let over = uitgediend(&tx, vandaag, dagen)?;
         out.zaken = over.len();
+        // Erasing belongs to the beginning of a day.
+        beveel_wissen(&tx, &ik, &over, PROGRAMMA, begin(vandaag))?;
         for zaak in &over {
             if let Some(json) = blijft.nalatenschap.get(zaak) {
                 tx.prepare_cached("INSERT INTO nalatenschap (json) VALUES (?1)")?
@@ -215,14 +223,14 @@ impl Store {
     /// # Errors
     /// What SQLite says; then none is closed.
     pub fn sluit_stille(&mut self, nu: DateTime<Utc>) -> Uitkomst<Vec<ZaakId>> {
-        let (geheim, device) = (self.geheim(), self.device);
+        let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
         let open: Vec<ZaakId> = tx
             .prepare_cached("SELECT id FROM zaak WHERE open = 1 AND getagd >= 0 AND alarm = 0 ORDER BY getagd, id")?
             .query_map([], |row| daglijst::zaak_id(row, 0))?
             .collect::<Result<_, _>>()?;
         let mut closed = Vec::new();
-        let mut schrijver = Schrijver::nieuw(&tx, device)?;
+        let mut schrijver = Schrijver::nieuw(&tx, &ik)?;
         for id in open {
             let (zaak, _) = lees_zaak(&tx, id)?;
             if werkstroom::stil_sinds(&zaak, nu).is_some()
@@ -235,9 +243,8 @@ impl Store {
                     aan: VRAAGT_AAN.to_owned(),
                     op: nu,
                 };
-                let (seq, event) = schrijver.voeg_toe(Some(id), what, PROGRAMMA, nu)?;
-                projectie::stapel(&tx, id, seq, &event)?;
-                projectie::werk_bij(&tx, &geheim, id, &journaal::events(&tx, id)?)?;
+                schrijver.voeg_toe(Some(id), what, PROGRAMMA, nu)?;
+                projectie::vernieuw(&tx, &ik, id)?;
                 continue;
             }
             // Nobody may be lost from sight who is not known to be held, or who may be released unseen.
@@ -248,9 +255,8 @@ impl Store {
                 gezien: zaak.kenmerk(),
                 reden: TERMIJN.to_owned(),
             };
-            let (seq, event) = schrijver.voeg_toe(Some(id), what, PROGRAMMA, nu)?;
-            projectie::stapel(&tx, id, seq, &event)?;
-            projectie::werk_bij(&tx, &geheim, id, &journaal::events(&tx, id)?)?;
+            schrijver.voeg_toe(Some(id), what, PROGRAMMA, nu)?;
+            projectie::vernieuw(&tx, &ik, id)?;
             closed.push(id);
         }
         tx.commit()?;
@@ -258,15 +264,18 @@ impl Store {
     }
 
     /// Erases the content of every event of a zaak and of its doubles, and all that was made of it. The
-    /// envelopes stay and the chain still verifies (rule 2). Returns how many events were erased.
+    /// envelopes stay and the chain still verifies (rule 2), and an event orders every copy to do the same.
+    /// Returns how many events were erased.
     ///
     /// # Errors
     /// What SQLite says; nothing is erased then.
-    pub fn wis_zaak(&mut self, zaak: ZaakId) -> Uitkomst<usize> {
+    pub fn wis_zaak(&mut self, zaak: ZaakId, actor: &str, nu: DateTime<Utc>) -> Uitkomst<usize> {
+        let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
-        let mut erased = 0;
-        for id in met_dubbelen(&tx, zaak)? {
-            erased += wis(&tx, id)?;
+        let all: BTreeSet<ZaakId> = met_dubbelen(&tx, zaak)?.into_iter().collect();
+        let erased = beveel_wissen(&tx, &ik, &all, actor, nu)?;
+        for id in all {
+            wis(&tx, id)?;
         }
         tx.commit()?;
         self.vergeet()?;
@@ -389,17 +398,42 @@ fn met_dubbelen(conn: &Connection, zaak: ZaakId) -> Uitkomst<Vec<ZaakId>> {
     Ok(out)
 }
 
-fn wis(conn: &Connection, zaak: ZaakId) -> Uitkomst<usize> {
+/// Erases the content of every event of these zaken, and records the order to do so everywhere; how many.
+fn beveel_wissen(
+    conn: &Connection,
+    ik: &Ik,
+    zaken: &BTreeSet<ZaakId>,
+    actor: &str,
+    nu: DateTime<Utc>,
+) -> Uitkomst<usize> {
+    let mut ids = BTreeSet::new();
+    for zaak in zaken {
+        let found = conn
+            .prepare_cached(
+                "SELECT event.id FROM betreft JOIN event ON event.seq = betreft.event
+                                              JOIN payload ON payload.event = event.seq
+                 WHERE betreft.zaak = ?1 AND payload.content IS NOT NULL",
+            )?
+            .query_map([zaak.0.as_bytes()], |row| {
+                Ok(EventId(uuid::Uuid::from_bytes(row.get(0)?)))
+            })?
+            .collect::<Result<Vec<_>, _>>()?;
+        ids.extend(found);
+    }
+    let ids: Vec<EventId> = ids.into_iter().collect();
+    // An order goes in one envelope of at most 64 KiB.
+    for part in ids.chunks(OPDRACHT) {
+        let order = Schrijver::nieuw(conn, ik)?.beveel_wissen(part, actor, nu)?;
+        neem_op::wis_inhoud(conn, part, order)?;
+    }
+    Ok(ids.len())
+}
+
+/// Removes what was made of a zaak whose content is erased.
+fn wis(conn: &Connection, zaak: ZaakId) -> Uitkomst<()> {
     let key = zaak.0.as_bytes();
-    let erased = conn
-        .prepare_cached(
-            "UPDATE payload SET salt = NULL, content = NULL
-             WHERE content IS NOT NULL
-               AND event IN (SELECT seq FROM event WHERE zaak = ?1)",
-        )?
-        .execute([key])?;
     for sql in [
-        "DELETE FROM corv WHERE event IN (SELECT seq FROM event WHERE zaak = ?1)",
+        "DELETE FROM corv WHERE zaak = ?1",
         "DELETE FROM zaak WHERE id = ?1",
         "DELETE FROM terugstapel WHERE zaak = ?1",
         "DELETE FROM daglijst WHERE zaak = ?1",
@@ -409,5 +443,5 @@ fn wis(conn: &Connection, zaak: ZaakId) -> Uitkomst<usize> {
     ] {
         conn.prepare_cached(sql)?.execute([key])?;
     }
-    Ok(erased)
+    Ok(())
 }

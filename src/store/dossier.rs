@@ -9,7 +9,7 @@ use rusqlite::{Connection, params};
 
 use super::daglijst::{self, LezingInfo, lezing_info};
 use super::fout::{StoreFout, Uitkomst};
-use super::journaal::tijd;
+use super::journaal::{self, tijd};
 use super::opdracht::lees_zaak;
 use super::projectie::{self, kaal, oordeel_van};
 use super::samen;
@@ -98,6 +98,7 @@ impl Lezer {
         let undone = teruggenomen(&events);
         let tijdlijn = events
             .into_iter()
+            .filter(|event| !journaal::is_gewist(event))
             .map(|event| {
                 let gone = undone.contains(&event.id);
                 (event, gone)

@@ -123,6 +123,20 @@ pub enum StoreFout {
         "Lezen of schrijven op de schijf lukt niet ({0}); er is niets opgeslagen. Kijk of de schijf vol is of losgekoppeld."
     )]
     Schijf(String),
+    /// A file of that name is there already.
+    #[error("{} bestaat al. Kies een andere naam; er is niets overschreven.", .pad.display())]
+    BestandBestaat {
+        /// The file.
+        pad: PathBuf,
+    },
+    /// The table has zaken of its own secret already.
+    #[error(
+        "In deze tafel is al gelezen of vastgelegd; een ander tafelgeheim kan er niet meer in. Begin met een nieuwe, lege tafel."
+    )]
+    GeheimTeLaat,
+    /// The passphrase does not open the file with the table's secret.
+    #[error("Het wachtwoord van het tafelgeheim klopt niet; er is niets gewijzigd.")]
+    GeheimWachtwoord,
     /// The command is refused by a rule of the work.
     #[error(transparent)]
     Geweigerd(#[from] Weigering),
@@ -138,20 +152,6 @@ pub enum StoreFout {
     /// No such zaak on the list or in the journal.
     #[error("Deze zaak staat niet op de lijst en niet in het journaal. Lees de lijst opnieuw in.")]
     OnbekendeZaak,
-    /// Content of the journal that can not be read.
-    #[error(
-        "Gebeurtenis {index} in het journaal is niet te lezen. Draai: zsmtafel journaal verifieer"
-    )]
-    Onleesbaar {
-        /// Place in the journal.
-        index: u64,
-    },
-    /// Content of the journal that a newer program wrote.
-    #[error("Gebeurtenis {index} is geschreven door een nieuwere zsmtafel. Werk zsmtafel bij.")]
-    InhoudTeNieuw {
-        /// Place in the journal.
-        index: u64,
-    },
     /// A row that is no event can not be read or written as JSON.
     #[error("Een rij in de tafel is niet te lezen of te schrijven ({0}). Draai: zsmtafel controle")]
     Rij(&'static str),
@@ -179,12 +179,14 @@ impl StoreFout {
     #[must_use]
     pub fn aard(&self) -> Aard {
         match self {
-            StoreFout::Wachtwoord { .. } | StoreFout::Wachten { .. } | StoreFout::AlOpen { .. } => {
-                Aard::Vergrendeld
-            }
-            StoreFout::Geweigerd(_) | StoreFout::NietTerug(_) | StoreFout::NieuweDag { .. } => {
-                Aard::Regel
-            }
+            StoreFout::Wachtwoord { .. }
+            | StoreFout::Wachten { .. }
+            | StoreFout::AlOpen { .. }
+            | StoreFout::GeheimWachtwoord => Aard::Vergrendeld,
+            StoreFout::Geweigerd(_)
+            | StoreFout::NietTerug(_)
+            | StoreFout::NieuweDag { .. }
+            | StoreFout::GeheimTeLaat => Aard::Regel,
             _ => Aard::Mislukt,
         }
     }

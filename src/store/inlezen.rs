@@ -5,6 +5,7 @@
 //! says about zaken in the journal is looked up again here, on fresh state.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
@@ -14,8 +15,9 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use super::compact::{self, Kolommen};
 use super::daglijst::{self, lees_kolommen};
 use super::fout::{StoreFout, Uitkomst};
-use super::journaal::{self, Schrijver};
+use super::journaal;
 use super::projectie;
+use super::schrijver::Schrijver;
 use super::winkel::Store;
 use crate::domain::event::{Gebeurtenis, Leestelling};
 use crate::domain::fase::Fase;
@@ -67,7 +69,7 @@ impl Store {
         nu: DateTime<Utc>,
         dag: NaiveDate,
     ) -> Uitkomst<Leestelling> {
-        let (geheim, device) = (self.geheim(), self.device);
+        let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
         let mut kolommen = lees_kolommen(&tx)?;
         let known = kolommen.len();
@@ -113,7 +115,7 @@ impl Store {
         let first = journaal::volgende(&tx)?;
         let mut telling = lezing.telling.clone();
         if anders || !gebeurtenissen.is_empty() {
-            let mut schrijver = Schrijver::nieuw(&tx, device)?;
+            let mut schrijver = Schrijver::nieuw(&tx, &ik)?;
             schrijver.voeg_toe(
                 None,
                 Gebeurtenis::LijstIngelezen {
@@ -130,7 +132,7 @@ impl Store {
                 for what in whats {
                     brought.push(Some(schrijver.voeg_toe(Some(id), what, actor, nu)?.1.id));
                 }
-                projectie::werk_bij(&tx, &geheim, id, &journaal::events(&tx, id)?)?;
+                projectie::vernieuw(&tx, &ik, id)?;
                 let stand = daglijst::stand(&tx, id)?.unwrap_or_default();
                 let against = verblijf_alles(&stand.uitspraken).tegenspraak;
                 if against.iter().any(|one| brought.contains(&one.id)) {

@@ -1,36 +1,37 @@
-//! The journal on disk: appending, reading back, listing and verifying.
+//! Reading the journal on disk: the events of a zaak in their order, lists, and events as they travel.
 //!
-//! Must not know what events do to a zaak; `projectie` folds them.
+//! What can not be read stands there as such and stops nothing else. Must not know what events do to a zaak;
+//! `projectie` folds them.
 
-use chrono::{DateTime, SubsecRound as _, Utc};
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::aanmaken::kaal_uuid;
 use super::fout::{StoreFout, Uitkomst};
 use super::winkel::Lezer;
 use crate::domain::event::{Gebeurtenis, Recorded};
-use crate::domain::ids::{DeviceId, EventId, ZaakId};
-use crate::journal::chain::{Breuk, Verifier};
-use crate::journal::envelope::{Digest, Envelope, Header, PAYLOAD_VERSION};
-use crate::journal::upcast::{self, PayloadFout};
-
-/// Who may read the events of this table after a sync.
-const AUDIENCE: &str = "tafel";
+use crate::domain::ids::{DeviceId, EventId, ReeksId, ZaakId};
+use crate::domain::vastgelegd::{Hand, Onleesbaar, Orde, Waarom};
+use crate::journal::inhoud;
+use crate::journal::kop::Kop;
+use crate::journal::omslag::{Digest, Gezouten, Omslag, Soort};
+use crate::journal::stuk::Stuk;
 
 /// One line of the journal, for reading.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct JournaalRegel {
     /// Place in the whole store; pass it to [`Lezer::journaal`] to read on.
     pub volgnummer: i64,
-    /// Place in the journal of the device that wrote it.
+    /// Place among all events of the device that wrote it.
     pub index: u64,
     /// When.
     pub at: DateTime<Utc>,
     /// Who.
     pub actor: String,
-    /// The zaak; none for what belongs to the table.
+    /// The zaak; none for what belongs to the table. Of several the first.
     pub zaak: Option<ZaakId>,
     /// Kind of the event.
     pub kind: String,
@@ -38,121 +39,19 @@ pub struct JournaalRegel {
     pub omschrijving: String,
 }
 
-/// What a check of the journal found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Verslag {
-    /// How many events were checked.
-    pub gebeurtenissen: u64,
-    /// How many of them had their content erased; that is no break.
-    pub gewist: u64,
-    /// What is wrong.
-    pub breuken: Vec<Breuk>,
-}
+/// The columns that an event is read from.
+const KOLOMMEN: &str = "event.seq, event.id, event.toestel, event.reeks, event.nr, event.teller,
+                        event.kop, payload.content";
 
-/// Appends events within one transaction.
-pub(super) struct Schrijver<'c> {
-    conn: &'c Connection,
-    device: DeviceId,
-    index: u64,
-    previous: Digest,
-}
-
-impl<'c> Schrijver<'c> {
-    /// Goes on after the last event of `device`.
-    pub(super) fn nieuw(conn: &'c Connection, device: DeviceId) -> Uitkomst<Schrijver<'c>> {
-        let last: Option<(i64, Digest)> = conn
-            .prepare_cached(
-                "SELECT idx, digest FROM event WHERE device = ?1 ORDER BY idx DESC LIMIT 1",
-            )?
-            .query_row([device.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        let (index, previous) = last.unwrap_or((0, [0; 32]));
-        let index = index.cast_unsigned();
-        Ok(Schrijver {
-            conn,
-            device,
-            index,
-            previous,
-        })
-    }
-
-    /// Appends one event; returns it with its place in the store.
-    pub(super) fn voeg_toe(
-        &mut self,
-        zaak: Option<ZaakId>,
-        what: Gebeurtenis,
-        actor: &str,
-        nu: DateTime<Utc>,
-    ) -> Uitkomst<(i64, Recorded)> {
-        // Whole milliseconds: the row, the digest and the state must say the same time.
-        let at = nu.trunc_subsecs(3);
-        let mut salt = [0u8; 16];
-        getrandom::fill(&mut salt).map_err(|_| StoreFout::GeenToeval)?;
-        let content = upcast::schrijf(&what).map_err(|_| StoreFout::Rij("event"))?;
-        let header = Header {
-            id: EventId(kaal_uuid()?),
-            device: self.device,
-            index: self.index + 1,
-            zaak,
-            kind: what.kind().to_owned(),
-            version: PAYLOAD_VERSION,
-            at,
-            actor: actor.to_owned(),
-            audience: AUDIENCE.to_owned(),
-            seen: None,
-            previous: self.previous,
-        };
-        let envelope = Envelope::seal(header, &salt, &content);
-        let seq = self.bewaar(&envelope)?;
-        self.conn
-            .prepare_cached("INSERT INTO payload (event, salt, content) VALUES (?1, ?2, ?3)")?
-            .execute(params![seq, salt, content])?;
-        self.index = envelope.header.index;
-        self.previous = envelope.digest;
-        let event = Recorded {
-            id: envelope.header.id,
-            by: envelope.header.actor,
-            at,
-            what,
-        };
-        Ok((seq, event))
-    }
-
-    fn bewaar(&self, envelope: &Envelope) -> Uitkomst<i64> {
-        let header = &envelope.header;
-        self.conn
-            .prepare_cached(
-                "INSERT INTO event (id, device, idx, zaak, kind, version, at, actor, audience, seen,
-                                    payload_hash, previous, digest)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-            )?
-            .execute(params![
-                header.id.0.as_bytes(),
-                header.device.0.as_bytes(),
-                header.index.cast_signed(),
-                header.zaak.map(|zaak| *zaak.0.as_bytes()),
-                header.kind,
-                header.version,
-                header.at.timestamp_millis(),
-                header.actor,
-                header.audience,
-                header.seen.map(u64::cast_signed),
-                envelope.payload_hash,
-                header.previous,
-                envelope.digest,
-            ])?;
-        Ok(self.conn.last_insert_rowid())
-    }
-}
-
-/// The events of one zaak that can still be read, in journal order: what a server numbered, then the
-/// own events that wait (rule 3).
+/// The events of one zaak, in their order; also those that can not be read.
 pub(super) fn van_zaak(conn: &Connection, zaak: ZaakId) -> Uitkomst<Vec<(i64, Recorded)>> {
     let mut statement = conn.prepare_cached(
-        "SELECT event.seq, event.id, event.idx, event.version, event.at, event.actor, payload.content
-         FROM event JOIN payload ON payload.event = event.seq
-         WHERE event.zaak = ?1 AND payload.content IS NOT NULL
-         ORDER BY event.server_seq IS NULL, event.server_seq, event.seq",
+        "SELECT event.seq, event.id, event.toestel, event.reeks, event.nr, event.teller,
+                event.kop, payload.content
+         FROM betreft JOIN event ON event.seq = betreft.event
+                      LEFT JOIN payload ON payload.event = event.seq
+         WHERE betreft.zaak = ?1
+         ORDER BY event.teller, event.reeks, event.nr",
     )?;
     let mut rows = statement.query([zaak.0.as_bytes()])?;
     let mut out = Vec::new();
@@ -168,18 +67,33 @@ pub(super) fn events(conn: &Connection, zaak: ZaakId) -> Uitkomst<Vec<Recorded>>
     Ok(events.map(|(_, event)| event).collect())
 }
 
-/// One event by its place in the store; none when its content was erased.
+/// One event by its place in the store; none when its content can not be read.
 pub(super) fn op_plaats(conn: &Connection, seq: i64) -> Uitkomst<Option<Recorded>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT event.seq, event.id, event.idx, event.version, event.at, event.actor, payload.content
-         FROM event JOIN payload ON payload.event = event.seq
-         WHERE event.seq = ?1 AND payload.content IS NOT NULL",
-    )?;
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {KOLOMMEN} FROM event JOIN payload ON payload.event = event.seq
+         WHERE event.seq = ?1 AND payload.content IS NOT NULL"
+    ))?;
     let mut rows = statement.query([seq])?;
-    match rows.next()? {
-        Some(row) => Ok(Some(lees_event(row)?.1)),
-        None => Ok(None),
-    }
+    Ok(match rows.next()? {
+        Some(row) => Some(lees_event(row)?.1).filter(is_leesbaar),
+        None => None,
+    })
+}
+
+/// Its content is there, and this program knows it.
+pub(super) fn is_leesbaar(event: &Recorded) -> bool {
+    !matches!(event.what, Gebeurtenis::Onleesbaar(_))
+}
+
+/// Its content was erased.
+pub(super) fn is_gewist(event: &Recorded) -> bool {
+    matches!(
+        event.what,
+        Gebeurtenis::Onleesbaar(Onleesbaar {
+            waarom: Waarom::Gewist,
+            ..
+        })
+    )
 }
 
 /// The place that the next event will get.
@@ -198,28 +112,47 @@ pub(super) fn plaats(conn: &Connection, id: EventId) -> Uitkomst<Option<i64>> {
         .optional()?)
 }
 
-/// A row of: seq, id, idx, version, at, actor, content.
+/// A row of [`KOLOMMEN`]. A header that can not be read leaves an event that says so.
 pub(super) fn lees_event(row: &Row<'_>) -> Uitkomst<(i64, Recorded)> {
-    let index = teller(row, 2)?;
-    let content = row
-        .get_ref(6)?
-        .as_bytes()
-        .map_err(|_| StoreFout::Onleesbaar { index })?;
-    let event = Recorded {
-        id: EventId(Uuid::from_bytes(row.get(1)?)),
-        at: tijd(row.get(4)?).ok_or(StoreFout::Onleesbaar { index })?,
-        by: row.get(5)?,
-        what: inhoud(index, row.get(3)?, content)?,
+    let toestel = DeviceId(Uuid::from_bytes(row.get(2)?));
+    let header = row.get_ref(6)?.as_bytes().ok().and_then(Kop::lees);
+    let content = row.get_ref(7)?.as_bytes_or_null().ok().flatten();
+    let orde = Orde {
+        teller: teller(row, 5)?,
+        reeks: ReeksId(Uuid::from_bytes(row.get(3)?)),
+        nr: teller(row, 4)?,
+    };
+    let id = EventId(Uuid::from_bytes(row.get(1)?));
+    let event = match header {
+        Some(kop) => Recorded {
+            id,
+            by: kop.naam,
+            hand: Hand {
+                persoon: kop.persoon,
+                toestel,
+            },
+            at: kop.at,
+            orde,
+            vervangt: kop.vervangt,
+            what: inhoud::lees(&kop.kind, kop.versie, content),
+        },
+        None => Recorded {
+            id,
+            by: String::new(),
+            hand: Hand {
+                persoon: crate::domain::ids::PersoonId(Uuid::nil()),
+                toestel,
+            },
+            at: DateTime::UNIX_EPOCH,
+            orde,
+            vervangt: Vec::new(),
+            what: Gebeurtenis::Onleesbaar(Onleesbaar {
+                soort: "onbekend".to_owned(),
+                waarom: Waarom::Beschadigd,
+            }),
+        },
     };
     Ok((row.get(0)?, event))
-}
-
-fn inhoud(index: u64, version: u16, content: &[u8]) -> Uitkomst<Gebeurtenis> {
-    // The parser's own words could repeat content, so they are not passed on.
-    upcast::lees(version, content).map_err(|fout| match fout {
-        PayloadFout::TeNieuw(_) => StoreFout::InhoudTeNieuw { index },
-        PayloadFout::Onleesbaar(_) => StoreFout::Onleesbaar { index },
-    })
 }
 
 /// A count. SQLite knows signed numbers alone; a negative one is no place in any journal, and the
@@ -233,6 +166,50 @@ pub(super) fn tijd(millis: i64) -> Option<DateTime<Utc>> {
     DateTime::from_timestamp_millis(millis)
 }
 
+/// The columns of an event as it travels, and its digest.
+pub(super) const STUK: &str =
+    "event.vorm, event.id, event.kring, event.toestel, event.reeks, event.nr, event.vorige,
+     event.soort, event.open, event.kop_hash, event.inhoud_hash, event.handtekening,
+     toestel.openbaar, event.tijdvak, event.kop_zout, event.kop, payload.salt, payload.content,
+     event.digest
+     FROM event JOIN toestel ON toestel.id = event.toestel
+                LEFT JOIN payload ON payload.event = event.seq";
+
+/// A row of [`STUK`].
+pub(super) fn lees_stuk(row: &Row<'_>) -> Uitkomst<(Stuk, Digest)> {
+    let salt: Option<[u8; 16]> = row.get(16)?;
+    let content: Option<Vec<u8>> = row.get(17)?;
+    let stuk = Stuk {
+        omslag: Omslag {
+            vorm: row.get(0)?,
+            id: EventId(Uuid::from_bytes(row.get(1)?)),
+            kring: row.get(2)?,
+            toestel: DeviceId(Uuid::from_bytes(row.get(3)?)),
+            reeks: ReeksId(Uuid::from_bytes(row.get(4)?)),
+            nr: teller(row, 5)?,
+            vorige: row.get(6)?,
+            soort: Soort::van(row.get(7)?).ok_or(StoreFout::Rij("event"))?,
+            open: row.get(8)?,
+            kop_hash: row.get(9)?,
+            inhoud_hash: row.get(10)?,
+        },
+        handtekening: row.get(11)?,
+        openbaar: row.get(12)?,
+        tijdvak: row.get(13)?,
+        kop: Gezouten {
+            zout: row.get(14)?,
+            bytes: row.get(15)?,
+        },
+        inhoud: salt
+            .zip(content)
+            .map(|(zout, bytes)| Gezouten { zout, bytes }),
+    };
+    Ok((stuk, row.get(18)?))
+}
+
+/// How far somebody knows each series of each circle.
+pub type Bekend = BTreeMap<(ReeksId, String), u64>;
+
 impl Lezer {
     /// The newest `aantal` events before `voor` (a [`JournaalRegel::volgnummer`]; none is: from the
     /// newest on), newest first.
@@ -241,8 +218,7 @@ impl Lezer {
     /// What SQLite says.
     pub fn journaal(&self, aantal: usize, voor: Option<i64>) -> Uitkomst<Vec<JournaalRegel>> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT event.seq, event.idx, event.at, event.actor, event.zaak, event.kind,
-                    event.version, payload.content
+            "SELECT event.seq, event.plaats, event.kop, payload.content, event.soort
              FROM event LEFT JOIN payload ON payload.event = event.seq
              WHERE event.seq < ?1 ORDER BY event.seq DESC LIMIT ?2",
         )?;
@@ -250,85 +226,80 @@ impl Lezer {
         let mut rows = statement.query(params![voor.unwrap_or(i64::MAX), limit])?;
         let mut out = Vec::new();
         while let Some(row) = rows.next()? {
-            let index = teller(row, 1)?;
-            let content: Option<Vec<u8>> = row.get(7)?;
-            let omschrijving = match content {
-                None => "inhoud is gewist".to_owned(),
-                // The list must stand even if one line of it can not be read.
-                Some(bytes) => inhoud(index, row.get(6)?, &bytes).map_or_else(
-                    |_| "inhoud is niet te lezen".to_owned(),
-                    |what| what.omschrijving(),
-                ),
+            let header = row.get_ref(2)?.as_bytes().ok().and_then(Kop::lees);
+            let content = row.get_ref(3)?.as_bytes_or_null().ok().flatten();
+            let is_order = row.get::<_, u8>(4)? != Soort::Gebeurtenis.nummer();
+            // The list must stand even if one line of it can not be read.
+            let (at, actor, zaak, kind, omschrijving) = match header {
+                None => {
+                    let text = "kop is niet te lezen".to_owned();
+                    (
+                        DateTime::UNIX_EPOCH,
+                        String::new(),
+                        None,
+                        String::new(),
+                        text,
+                    )
+                }
+                Some(kop) => {
+                    let text = if is_order {
+                        "inhoud van gebeurtenissen gewist".to_owned()
+                    } else {
+                        match inhoud::lees(&kop.kind, kop.versie, content) {
+                            Gebeurtenis::Onleesbaar(what) => what.waarom.label().to_owned(),
+                            what => what.omschrijving(),
+                        }
+                    };
+                    (kop.at, kop.naam, kop.zaken.first().copied(), kop.kind, text)
+                }
             };
-            let zaak: Option<[u8; 16]> = row.get(4)?;
             out.push(JournaalRegel {
                 volgnummer: row.get(0)?,
-                index,
-                at: tijd(row.get(2)?).ok_or(StoreFout::Onleesbaar { index })?,
-                actor: row.get(3)?,
-                zaak: zaak.map(|bytes| ZaakId(Uuid::from_bytes(bytes))),
-                kind: row.get(5)?,
+                index: teller(row, 1)?,
+                at,
+                actor,
+                zaak,
+                kind,
                 omschrijving,
             });
         }
         Ok(out)
     }
 
-    /// Follows the chain of every device from its first event to its last.
+    /// How far this store has each series of each circle.
     ///
     /// # Errors
-    /// What SQLite says; a break is no error but part of the report.
-    pub fn verifieer(&self) -> Uitkomst<Verslag> {
-        let mut statement = self.conn.prepare(
-            "SELECT event.id, device, idx, zaak, kind, version, at, actor, audience, seen,
-                    payload_hash, previous, digest, payload.salt, payload.content
-             FROM event LEFT JOIN payload ON payload.event = event.seq
-             ORDER BY device, idx",
-        )?;
-        let mut rows = statement.query([])?;
-        let mut verslag = Verslag::default();
-        let mut chain: Option<(DeviceId, Verifier)> = None;
-        while let Some(row) = rows.next()? {
-            let envelope = lees_envelop(row)?;
-            let salt: Option<Vec<u8>> = row.get(13)?;
-            let content: Option<Vec<u8>> = row.get(14)?;
-            let device = envelope.header.device;
-            let (_, verifier) = match &mut chain {
-                Some(same) if same.0 == device => same,
-                other => other.insert((device, Verifier::default())),
-            };
-            let payload = match (&salt, &content) {
-                (Some(salt), Some(content)) => Some((salt.as_slice(), content.as_slice())),
-                _ => None,
-            };
-            verslag.gebeurtenissen += 1;
-            verslag.gewist += u64::from(payload.is_none());
-            if let Err(breuk) = verifier.next(&envelope, payload) {
-                verslag.breuken.push(breuk);
+    /// What SQLite says.
+    pub fn bekende_reeksen(&self) -> Uitkomst<Bekend> {
+        Ok(self
+            .conn
+            .prepare("SELECT reeks, kring, max(nr) FROM event GROUP BY reeks, kring")?
+            .query_map([], |row| {
+                let key = (ReeksId(Uuid::from_bytes(row.get(0)?)), row.get(1)?);
+                Ok((key, teller(row, 2)?))
+            })?
+            .collect::<Result<_, _>>()?)
+    }
+
+    /// The events that somebody lacks who has the series this far, in an order in which each joins the one
+    /// before it. What was erased has no content; the order that erased it is among them, or known.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn stukken(&self, bekend: &Bekend) -> Uitkomst<Vec<Stuk>> {
+        let mut out = Vec::new();
+        let mut statement = self.conn.prepare_cached(&format!(
+            "SELECT {STUK} WHERE event.reeks = ?1 AND event.kring = ?2 AND event.nr > ?3
+             ORDER BY event.nr"
+        ))?;
+        for ((reeks, kring), _) in self.bekende_reeksen()? {
+            let from = bekend.get(&(reeks, kring.clone())).copied().unwrap_or(0);
+            let mut rows =
+                statement.query(params![reeks.0.as_bytes(), kring, from.cast_signed()])?;
+            while let Some(row) = rows.next()? {
+                out.push(lees_stuk(row)?.0);
             }
         }
-        Ok(verslag)
+        Ok(out)
     }
-}
-
-fn lees_envelop(row: &Row<'_>) -> Uitkomst<Envelope> {
-    let index = teller(row, 2)?;
-    let zaak: Option<[u8; 16]> = row.get(3)?;
-    Ok(Envelope {
-        header: Header {
-            id: EventId(Uuid::from_bytes(row.get(0)?)),
-            device: DeviceId(Uuid::from_bytes(row.get(1)?)),
-            index,
-            zaak: zaak.map(|bytes| ZaakId(Uuid::from_bytes(bytes))),
-            kind: row.get(4)?,
-            version: row.get(5)?,
-            at: tijd(row.get(6)?).ok_or(StoreFout::Onleesbaar { index })?,
-            actor: row.get(7)?,
-            audience: row.get(8)?,
-            seen: row.get::<_, Option<i64>>(9)?.map(i64::cast_unsigned),
-            previous: row.get(11)?,
-        },
-        payload_hash: row.get(10)?,
-        digest: row.get(12)?,
-    })
 }

@@ -3,6 +3,8 @@
 //!
 //! Must not know files or profiles.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use serde::Serialize;
@@ -10,8 +12,9 @@ use uuid::Uuid;
 
 use super::daglijst::{self, dag_tekst};
 use super::fout::{StoreFout, Uitkomst};
-use super::journaal::{self, Schrijver};
+use super::journaal;
 use super::projectie;
+use super::schrijver::{Ik, Schrijver};
 use super::winkel::{Lezer, Store};
 use crate::domain::event::{Gebeurtenis, Recorded};
 use crate::domain::fold::teruggenomen;
@@ -19,7 +22,6 @@ use crate::domain::ids::{LezingId, ZaakId};
 use crate::domain::terug::NietTerug;
 use crate::domain::verblijf::Van;
 use crate::domain::zaak::{Opname, Stand};
-use crate::journal::sleutel::Tafelgeheim;
 
 /// What undoing a reading did.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -48,10 +50,10 @@ impl Store {
         nu: DateTime<Utc>,
         dag: NaiveDate,
     ) -> Uitkomst<LezingTerug> {
-        let (geheim, device) = (self.geheim(), self.device);
+        let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
         let gone = nieuwste(&tx, dag)?.ok_or(NietTerug::Niets)?;
-        let mut schrijver = Schrijver::nieuw(&tx, device)?;
+        let mut schrijver = Schrijver::nieuw(&tx, &ik)?;
         schrijver.voeg_toe(
             None,
             Gebeurtenis::LezingTeruggenomen { lezing: gone.id },
@@ -60,7 +62,7 @@ impl Store {
         )?;
         let mut terug = Terug {
             conn: &tx,
-            geheim: &geheim,
+            ik: &ik,
             schrijver,
             actor,
             nu,
@@ -135,7 +137,7 @@ impl Lezer {
 
 struct Terug<'c> {
     conn: &'c Connection,
-    geheim: &'c Tafelgeheim,
+    ik: &'c Ik,
     schrijver: Schrijver<'c>,
     actor: &'c str,
     nu: DateTime<Utc>,
@@ -148,8 +150,7 @@ impl Terug<'_> {
         let caused: Vec<(i64, ZaakId)> = self
             .conn
             .prepare_cached(
-                "SELECT seq, zaak FROM event
-                 WHERE seq BETWEEN ?1 AND ?2 AND zaak IS NOT NULL ORDER BY seq",
+                "SELECT event, zaak FROM betreft WHERE event BETWEEN ?1 AND ?2 ORDER BY event",
             )?
             .query_map([first, last], |row| {
                 Ok((row.get(0)?, daglijst::zaak_id(row, 1)?))
@@ -179,19 +180,13 @@ impl Terug<'_> {
     }
 
     fn schrijf(&mut self, zaak: ZaakId, what: Gebeurtenis) -> Uitkomst<()> {
-        let (seq, event) = self
-            .schrijver
+        self.schrijver
             .voeg_toe(Some(zaak), what, self.actor, self.nu)?;
-        projectie::stapel(self.conn, zaak, seq, &event)
+        Ok(())
     }
 
     fn werk_bij(&self, zaak: ZaakId) -> Uitkomst<()> {
-        projectie::werk_bij(
-            self.conn,
-            self.geheim,
-            zaak,
-            &journaal::events(self.conn, zaak)?,
-        )
+        projectie::vernieuw(self.conn, self.ik, zaak)
     }
 
     /// Puts rows that the reading changed back as they were; how many.
@@ -352,6 +347,7 @@ fn heeft_werk(stand: &Stand) -> bool {
     rest.begin = None;
     rest.lijst_van = None;
     rest.klok_van = None;
+    rest.koppen.clear();
     rest.oorzaken.clear();
     rest.uitspraken
         .retain(|one| !matches!(one.van, Van::Lijst { .. } | Van::VanLijst));

@@ -2,24 +2,27 @@
 //!
 //! Must not know who may do what, nor which screen asked.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, params};
 
 use super::daglijst;
 use super::fout::{StoreFout, Uitkomst};
-use super::journaal::{self, Schrijver};
+use super::journaal;
 use super::lezing_terug;
 use super::projectie;
 use super::rijen;
 use super::samen;
+use super::schrijver::{Ik, Schrijver};
 use super::winkel::{Lezer, Store};
-use crate::domain::decide::{Opdracht, decide};
+use crate::domain::decide::{Opdracht, decide, intussen};
 use crate::domain::event::{Gebeurtenis, Recorded};
 use crate::domain::fold::fold;
 use crate::domain::ids::{EventId, ZaakId};
 use crate::domain::terug::{NietTerug, Terugneming, Terugregel, kies, mag_terug};
+use crate::domain::vastgelegd::Hand;
 use crate::domain::zaak::{Opname, Zaak};
-use crate::journal::sleutel::Tafelgeheim;
 
 /// How many acts are looked at together when choosing what to take back.
 const BLAD: i64 = 16;
@@ -43,8 +46,8 @@ impl Store {
     /// is decided on the state that those before it made.
     ///
     /// # Errors
-    /// [`StoreFout::Geweigerd`] when a rule forbids one, [`StoreFout::OnbekendeZaak`], or what disks do;
-    /// nothing is stored then, and the draft stays.
+    /// [`StoreFout::Geweigerd`] when a rule forbids one, or somebody else wrote meanwhile what it would write;
+    /// [`StoreFout::OnbekendeZaak`], or what disks do; nothing is stored then, and the draft stays.
     pub fn voer_uit_samen(
         &mut self,
         opdrachten: &[(ZaakId, &Opdracht)],
@@ -52,19 +55,23 @@ impl Store {
         actor: &str,
         nu: DateTime<Utc>,
     ) -> Uitkomst<Vec<Recorded>> {
-        let (geheim, device) = (self.geheim(), self.device);
+        let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
-        let mut schrijver = Schrijver::nieuw(&tx, device)?;
-        let mut done = Vec::new();
+        let mut schrijver = Schrijver::nieuw(&tx, &ik)?;
+        let mut done: Vec<Recorded> = Vec::new();
         for (zaak, opdracht) in opdrachten {
-            let (now, mut events) = lees_zaak(&tx, *zaak)?;
+            let (now, known) = lees_zaak(&tx, *zaak)?;
+            // What this very transaction wrote, its writer has seen.
+            let own = |id: EventId| done.iter().any(|event| event.id == id);
+            let by = |id: EventId| {
+                let other = known.iter().find(|one| one.id == id && !own(id));
+                other.map(|one| one.hand)
+            };
+            intussen(&now.stand, opdracht, ik.hand(actor), by)?;
             for what in decide(&now, opdracht)? {
-                let (seq, event) = schrijver.voeg_toe(Some(*zaak), what, actor, nu)?;
-                projectie::stapel(&tx, *zaak, seq, &event)?;
-                events.push(event.clone());
-                done.push(event);
+                done.push(schrijver.voeg_toe(Some(*zaak), what, actor, nu)?.1);
             }
-            projectie::werk_bij(&tx, &geheim, *zaak, &events)?;
+            projectie::vernieuw(&tx, &ik, *zaak)?;
         }
         if let Some((zaak, soort)) = concept {
             rijen::wis_concept(&tx, zaak, soort)?;
@@ -85,13 +92,13 @@ impl Store {
         zaak: Option<ZaakId>,
         nu: DateTime<Utc>,
     ) -> Uitkomst<(ZaakId, Recorded)> {
-        let (geheim, device) = (self.geheim(), self.device);
+        let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
-        let (seq, zaak) = kies_terug(&tx, actor, zaak)?;
+        let hand = ik.hand(actor);
+        let (seq, zaak) = kies_terug(&tx, hand, zaak)?;
         let gone = journaal::op_plaats(&tx, seq)?.ok_or(NietTerug::Niets)?;
-        mag_terug(&journaal::events(&tx, zaak)?, gone.id, actor)?;
-        let schrijver = Schrijver::nieuw(&tx, device)?;
-        schrijf_terug(&tx, &geheim, schrijver, zaak, &gone, (actor, nu))?;
+        mag_terug(&journaal::events(&tx, zaak)?, gone.id, hand)?;
+        schrijf_terug(&tx, &ik, zaak, &gone, (actor, nu))?;
         tx.commit()?;
         Ok((zaak, gone))
     }
@@ -123,13 +130,12 @@ impl Store {
         actor: &str,
         nu: DateTime<Utc>,
     ) -> Uitkomst<Vec<Recorded>> {
-        let (geheim, device) = (self.geheim(), self.device);
+        let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
         let mut gone = Vec::with_capacity(wat.len());
         for (zaak, id) in wat {
-            let event = mag_terug(&journaal::events(&tx, *zaak)?, *id, actor)?.clone();
-            let schrijver = Schrijver::nieuw(&tx, device)?;
-            schrijf_terug(&tx, &geheim, schrijver, *zaak, &event, (actor, nu))?;
+            let event = mag_terug(&journaal::events(&tx, *zaak)?, *id, ik.hand(actor))?.clone();
+            schrijf_terug(&tx, &ik, *zaak, &event, (actor, nu))?;
             gone.push(event);
         }
         tx.commit()?;
@@ -150,15 +156,16 @@ impl Lezer {
         dag: NaiveDate,
     ) -> Uitkomst<Terugneming> {
         let conn = &self.conn;
+        let hand = self.hand(actor);
         if zaak.is_none()
-            && let Some(reading) = eigen_lezing(conn, actor, dag)?
+            && let Some(reading) = eigen_lezing(conn, hand, dag)?
         {
             return Ok(reading);
         }
-        let (seq, _) = kies_terug(conn, actor, zaak)?;
+        let (seq, _) = kies_terug(conn, hand, zaak)?;
         let mut out = Vec::new();
-        for (zaak, event) in handeling(conn, actor, seq, zaak.is_none())? {
-            mag_terug(&journaal::events(conn, zaak)?, event.id, actor)?;
+        for (zaak, event) in handeling(conn, hand, seq, zaak.is_none())? {
+            mag_terug(&journaal::events(conn, zaak)?, event.id, hand)?;
             let naam = lees_zaak(conn, zaak)?.0.regel.naam;
             out.push(Terugregel { zaak, naam, event });
         }
@@ -167,17 +174,17 @@ impl Lezer {
 }
 
 /// The newest reading of `actor`, when it came after everything that he recorded himself.
-fn eigen_lezing(conn: &Connection, actor: &str, dag: NaiveDate) -> Uitkomst<Option<Terugneming>> {
+fn eigen_lezing(conn: &Connection, hand: Hand, dag: NaiveDate) -> Uitkomst<Option<Terugneming>> {
     let Some(reading) = lezing_terug::nieuwste(conn, dag)? else {
         return Ok(None);
     };
-    let by = journaal::op_plaats(conn, reading.events.0)?.map(|event| event.by);
+    let by = journaal::op_plaats(conn, reading.events.0)?.map(|event| event.hand);
     let newest: Option<i64> = conn
-        .prepare_cached("SELECT max(event) FROM terugstapel WHERE actor = ?1")?
-        .query_row([actor], |row| row.get(0))?;
+        .prepare_cached("SELECT max(event) FROM terugstapel WHERE persoon = ?1")?
+        .query_row([hand.persoon.0.as_bytes()], |row| row.get(0))?;
     let is_last = newest.is_none_or(|seq| seq < reading.events.0);
     Ok(
-        (by.as_deref() == Some(actor) && is_last).then_some(Terugneming::Lezing {
+        (by == Some(hand) && is_last).then_some(Terugneming::Lezing {
             id: reading.id,
             bestand: reading.bestand,
             gelezen: reading.gelezen,
@@ -189,14 +196,14 @@ fn eigen_lezing(conn: &Connection, actor: &str, dag: NaiveDate) -> Uitkomst<Opti
 /// over are done for many zaken at once, at one moment.
 fn handeling(
     conn: &Connection,
-    actor: &str,
+    hand: Hand,
     seq: i64,
     alle: bool,
 ) -> Uitkomst<Vec<(ZaakId, Recorded)>> {
     let mut out: Vec<(ZaakId, Recorded)> = Vec::new();
     let mut before = seq.saturating_add(1);
     loop {
-        let page = blad(conn, actor, None, before)?;
+        let page = blad(conn, hand, None, before)?;
         let Some((last, ..)) = page.last() else {
             return Ok(out);
         };
@@ -205,7 +212,7 @@ fn handeling(
             let together = out.first().is_none_or(|(_, first)| {
                 let many = matches!(
                     first.what,
-                    Gebeurtenis::Overgedragen { .. } | Gebeurtenis::Overgenomen
+                    Gebeurtenis::Overgedragen { .. } | Gebeurtenis::Overgenomen { .. }
                 );
                 alle && many
                     && first.at == event.at
@@ -223,8 +230,7 @@ fn handeling(
 /// Records that `gone` was taken back.
 fn schrijf_terug(
     conn: &Connection,
-    geheim: &Tafelgeheim,
-    mut schrijver: Schrijver<'_>,
+    ik: &Ik,
     zaak: ZaakId,
     gone: &Recorded,
     (actor, nu): (&str, DateTime<Utc>),
@@ -232,9 +238,8 @@ fn schrijf_terug(
     let what = Gebeurtenis::Teruggenomen {
         gebeurtenis: gone.id,
     };
-    let (seq, event) = schrijver.voeg_toe(Some(zaak), what, actor, nu)?;
-    projectie::stapel(conn, zaak, seq, &event)?;
-    projectie::werk_bij(conn, geheim, zaak, &journaal::events(conn, zaak)?)
+    Schrijver::nieuw(conn, ik)?.voeg_toe(Some(zaak), what, actor, nu)?;
+    projectie::vernieuw(conn, ik, zaak)
 }
 
 /// A zaak as the journal and the day list have it now, with its events.
@@ -254,10 +259,10 @@ pub(super) fn lees_zaak(conn: &Connection, id: ZaakId) -> Uitkomst<(Zaak, Vec<Re
 }
 
 /// The place and the zaak of the act that is taken back next.
-fn kies_terug(conn: &Connection, actor: &str, zaak: Option<ZaakId>) -> Uitkomst<(i64, ZaakId)> {
+fn kies_terug(conn: &Connection, hand: Hand, zaak: Option<ZaakId>) -> Uitkomst<(i64, ZaakId)> {
     let mut before = i64::MAX;
     loop {
-        let page = blad(conn, actor, zaak, before)?;
+        let page = blad(conn, hand, zaak, before)?;
         let Some((last, ..)) = page.last() else {
             return Err(NietTerug::Niets.into());
         };
@@ -278,7 +283,7 @@ fn kies_terug(conn: &Connection, actor: &str, zaak: Option<ZaakId>) -> Uitkomst<
 /// Some acts before `before`, newest first; those that were taken back are no longer among them.
 fn blad(
     conn: &Connection,
-    actor: &str,
+    hand: Hand,
     zaak: Option<ZaakId>,
     before: i64,
 ) -> Uitkomst<Vec<(i64, ZaakId, Recorded)>> {
@@ -286,17 +291,20 @@ fn blad(
     let places: Vec<(i64, ZaakId)> = match zaak {
         None => conn
             .prepare_cached(
-                "SELECT event, zaak FROM terugstapel WHERE actor = ?1 AND event < ?2
+                "SELECT event, zaak FROM terugstapel WHERE persoon = ?1 AND event < ?2
                  ORDER BY event DESC LIMIT ?3",
             )?
-            .query_map(params![actor, before, BLAD], row)?
+            .query_map(params![hand.persoon.0.as_bytes(), before, BLAD], row)?
             .collect::<Result<_, _>>()?,
         Some(zaak) => conn
             .prepare_cached(
                 "SELECT event, zaak FROM terugstapel
-                 WHERE zaak = ?4 AND actor = ?1 AND event < ?2 ORDER BY event DESC LIMIT ?3",
+                 WHERE zaak = ?4 AND persoon = ?1 AND event < ?2 ORDER BY event DESC LIMIT ?3",
             )?
-            .query_map(params![actor, before, BLAD, zaak.0.as_bytes()], row)?
+            .query_map(
+                params![hand.persoon.0.as_bytes(), before, BLAD, zaak.0.as_bytes()],
+                row,
+            )?
             .collect::<Result<_, _>>()?,
     };
     let mut out = Vec::with_capacity(places.len());

@@ -2,11 +2,13 @@
 //!
 //! Must not know whether an event may happen: it asks no rule, so the program never uses it.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 
 use super::fout::Uitkomst;
-use super::journaal::Schrijver;
 use super::projectie;
+use super::schrijver::Schrijver;
 use super::winkel::Store;
 use crate::domain::event::Gebeurtenis;
 use crate::domain::ids::ZaakId;
@@ -25,9 +27,9 @@ impl Store {
         actor: &str,
         gesloten: DateTime<Utc>,
     ) -> Uitkomst<()> {
-        let (geheim, device) = (self.geheim(), self.device);
+        let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
-        let mut schrijver = Schrijver::nieuw(&tx, device)?;
+        let mut schrijver = Schrijver::nieuw(&tx, &ik)?;
         for (id, at, whats) in zaken {
             let followed = whats
                 .iter()
@@ -36,14 +38,11 @@ impl Store {
                 gezien: Lijstkenmerk::default(),
                 reden: "afgerond".to_owned(),
             });
-            let mut events = Vec::with_capacity(whats.len() + 1);
             let dated = whats.into_iter().map(|what| (what, at));
             for (what, at) in dated.chain(closing.map(|what| (what, gesloten))) {
-                let (seq, event) = schrijver.voeg_toe(Some(id), what, actor, at)?;
-                projectie::stapel(&tx, id, seq, &event)?;
-                events.push(event);
+                schrijver.voeg_toe(Some(id), what, actor, at)?;
             }
-            projectie::werk_bij(&tx, &geheim, id, &events)?;
+            projectie::vernieuw(&tx, &ik, id)?;
         }
         tx.commit()?;
         Ok(())

@@ -3,18 +3,22 @@
 //!
 //! Must not know how events come about.
 
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, params};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
 use super::fout::{StoreFout, Uitkomst};
-use super::journaal::{self, lees_event};
+use super::journaal;
+use super::schrijver::Ik;
 use super::winkel::{Lezer, Store};
 use crate::domain::beoordeling::Oordeel;
 use crate::domain::event::{Gebeurtenis, Recorded};
 use crate::domain::fold::{fold, teruggenomen};
-use crate::domain::ids::{DeviceId, ZaakId};
+use crate::domain::ids::{EventId, LezingId, PersoonId, ZaakId};
 use crate::domain::lijstregel::Lijstregel;
 use crate::domain::tag::Tag;
 use crate::domain::terug::{NietTerug, kies};
@@ -72,17 +76,22 @@ fn telt_bij_terugnemen(event: &Recorded) -> bool {
     kies(std::iter::once(event)) != Err(NietTerug::Niets)
 }
 
-/// Writes the row of one zaak from all its events; with none left that can be read, the row goes.
-pub(super) fn werk_bij(
-    conn: &Connection,
-    geheim: &Tafelgeheim,
-    id: ZaakId,
-    events: &[Recorded],
-) -> Uitkomst<()> {
-    if events.is_empty() {
+/// Makes the rows of one zaak anew from its events.
+pub(super) fn vernieuw(conn: &Connection, ik: &Ik, zaak: ZaakId) -> Uitkomst<()> {
+    werk_bij(conn, ik, zaak, &journaal::van_zaak(conn, zaak)?).map(|_| ())
+}
+
+/// Writes the rows of one zaak from all its events; with none left that has content, they go. Whether there
+/// are any.
+fn werk_bij(conn: &Connection, ik: &Ik, id: ZaakId, found: &[(i64, Recorded)]) -> Uitkomst<bool> {
+    let all: Vec<Recorded> = found.iter().map(|(_, event)| event.clone()).collect();
+    let events = all.as_slice();
+    let undone = teruggenomen(events);
+    stapel(conn, ik, id, found, &undone)?;
+    if events.iter().all(journaal::is_gewist) {
         conn.prepare_cached("DELETE FROM zaak WHERE id = ?1")?
             .execute([id.0.as_bytes()])?;
-        return Ok(());
+        return Ok(false);
     }
     let stand = fold(events);
     let json = serde_json::to_string(&stand).map_err(|_| StoreFout::Rij("zaak"))?;
@@ -103,7 +112,7 @@ pub(super) fn werk_bij(
         id.0.as_bytes(),
         json,
         regel
-            .and_then(|regel| persoon(geheim, regel))
+            .and_then(|regel| persoon(&ik.geheim, regel))
             .map(|key| *key.as_bytes()),
         regel.and_then(|regel| regel.pl.as_deref().or(regel.parketnummer.as_deref())),
         regel.and_then(nummer),
@@ -115,10 +124,10 @@ pub(super) fn werk_bij(
         stand.opgegaan_in.map(|main| *main.0.as_bytes()),
         stand.is_open(),
         klaar(&stand, events).map(|at| at.timestamp_millis()),
-        twijfel(events).map(|at| at.timestamp_millis()),
-        hg_zelf(events),
+        twijfel(events, &undone).map(|at| at.timestamp_millis()),
+        hg_zelf(events, &undone),
     ])?;
-    Ok(())
+    Ok(true)
 }
 
 /// Since when the data of a zaak are not needed any more: it was closed, or it has data and nobody
@@ -130,7 +139,11 @@ fn klaar(stand: &Stand, events: &[Recorded]) -> Option<DateTime<Utc>> {
     if let Some(closed) = &stand.gesloten {
         return Some(closed.op);
     }
-    stand.opgenomen.as_ref()?;
+    // What came after its content was erased has no line, and does not stay for ever.
+    let rest = events.iter().any(journaal::is_gewist) && stand.tag.is_none();
+    if stand.opgenomen.is_none() && !rest {
+        return None;
+    }
     match &stand.tag {
         Some(tagging) if tagging.tag.volgt() => None,
         Some(tagging) => Some(tagging.op),
@@ -139,8 +152,7 @@ fn klaar(stand: &Stand, events: &[Recorded]) -> Option<DateTime<Utc>> {
 }
 
 /// When a zaak was first tagged as twijfel, if that was not taken back.
-fn twijfel(events: &[Recorded]) -> Option<DateTime<Utc>> {
-    let undone = teruggenomen(events);
+fn twijfel(events: &[Recorded], undone: &HashSet<EventId>) -> Option<DateTime<Utc>> {
     events
         .iter()
         .find(|event| {
@@ -156,8 +168,7 @@ fn twijfel(events: &[Recorded]) -> Option<DateTime<Utc>> {
 }
 
 /// Whether the zaak is HG, and police had not marked the line when it was tagged so.
-fn hg_zelf(events: &[Recorded]) -> bool {
-    let undone = teruggenomen(events);
+fn hg_zelf(events: &[Recorded], undone: &HashSet<EventId>) -> bool {
     let (mut marked, mut hg, mut own) = (None, false, false);
     for event in events.iter().filter(|event| !undone.contains(&event.id)) {
         match &event.what {
@@ -188,40 +199,80 @@ fn alarm(id: ZaakId, stand: &Stand) -> bool {
     !werkstroom::alarmen(&zaak).is_empty()
 }
 
-/// Keeps the stack of what can be taken back, and which meldingen were joined, for one event just appended
-/// at `seq`.
-pub(super) fn stapel(conn: &Connection, zaak: ZaakId, seq: i64, event: &Recorded) -> Uitkomst<()> {
-    if let Gebeurtenis::Teruggenomen { gebeurtenis } = &event.what {
-        if let Some(gone) = journaal::plaats(conn, *gebeurtenis)? {
-            conn.prepare_cached("DELETE FROM terugstapel WHERE event = ?1")?
-                .execute([gone])?;
-            conn.prepare_cached("DELETE FROM corv WHERE event = ?1")?
-                .execute([gone])?;
+/// Keeps which own acts in a zaak can be taken back here, and which meldingen were joined to it.
+fn stapel(
+    conn: &Connection,
+    ik: &Ik,
+    zaak: ZaakId,
+    events: &[(i64, Recorded)],
+    undone: &HashSet<EventId>,
+) -> Uitkomst<()> {
+    let key = zaak.0.as_bytes();
+    let counts = |event: &&(i64, Recorded)| !undone.contains(&event.1.id);
+    let mine: BTreeMap<i64, PersoonId> = events
+        .iter()
+        .filter(counts)
+        .filter(|(_, event)| event.hand.toestel == ik.toestel && telt_bij_terugnemen(event))
+        .map(|(seq, event)| (*seq, event.hand.persoon))
+        .collect();
+    let joined: BTreeMap<i64, LezingId> = events
+        .iter()
+        .filter(counts)
+        .filter_map(|(seq, event)| match &event.what {
+            Gebeurtenis::CorvGekoppeld(melding) => Some((*seq, melding.lezing)),
+            _ => None,
+        })
+        .collect();
+    // Only what differs is written: a long zaak has many, and one event changes few.
+    for (table, wanted) in [
+        (
+            "terugstapel",
+            mine.keys().copied().collect::<BTreeSet<i64>>(),
+        ),
+        ("corv", joined.keys().copied().collect()),
+    ] {
+        let there: BTreeSet<i64> = conn
+            .prepare_cached(&format!("SELECT event FROM {table} WHERE zaak = ?1"))?
+            .query_map([key], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        for seq in there.difference(&wanted) {
+            conn.prepare_cached(&format!("DELETE FROM {table} WHERE event = ?1"))?
+                .execute([seq])?;
         }
-        return Ok(());
-    }
-    if let Gebeurtenis::CorvGekoppeld(melding) = &event.what {
-        conn.prepare_cached("INSERT INTO corv (event, lezing, zaak) VALUES (?1, ?2, ?3)")?
-            .execute(params![seq, melding.lezing.0.as_bytes(), zaak.0.as_bytes()])?;
-    }
-    if telt_bij_terugnemen(event) {
-        conn.prepare_cached("INSERT INTO terugstapel (event, actor, zaak) VALUES (?1, ?2, ?3)")?
-            .execute(params![seq, event.by, zaak.0.as_bytes()])?;
+        for seq in wanted.difference(&there) {
+            if let Some(persoon) = mine.get(seq).filter(|_| table == "terugstapel") {
+                conn.prepare_cached(
+                    "INSERT INTO terugstapel (event, persoon, zaak) VALUES (?1, ?2, ?3)",
+                )?
+                .execute(params![seq, persoon.0.as_bytes(), key])?;
+            } else if let Some(lezing) = joined.get(seq) {
+                conn.prepare_cached("INSERT INTO corv (event, lezing, zaak) VALUES (?1, ?2, ?3)")?
+                    .execute(params![seq, lezing.0.as_bytes(), key])?;
+            }
+        }
     }
     Ok(())
 }
 
 impl Store {
-    /// Throws the projections away and makes them again from the journal, in one transaction.
+    /// Throws the projections away and makes them again from the journal, in one transaction. What can not be
+    /// read stops nothing.
     ///
     /// # Errors
-    /// [`StoreFout::Onleesbaar`] and the like; the old projections then still stand.
+    /// What SQLite says; the old projections then still stand.
     pub fn rebuild(&mut self) -> Uitkomst<Herbouw> {
         let before = self.afdruk()?;
-        let (geheim, device) = (self.geheim(), self.device);
+        let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
         tx.execute_batch("DELETE FROM zaak; DELETE FROM terugstapel; DELETE FROM corv;")?;
-        let zaken = herbouw(&tx, &geheim, device)?;
+        let all: Vec<ZaakId> = tx
+            .prepare("SELECT DISTINCT zaak FROM betreft ORDER BY zaak")?
+            .query_map([], |row| Ok(ZaakId(Uuid::from_bytes(row.get(0)?))))?
+            .collect::<Result<_, _>>()?;
+        let mut zaken = 0;
+        for zaak in all {
+            zaken += u64::from(werk_bij(&tx, &ik, zaak, &journaal::van_zaak(&tx, zaak)?)?);
+        }
         tx.commit()?;
         Ok(Herbouw {
             zaken,
@@ -230,81 +281,41 @@ impl Store {
     }
 }
 
-fn herbouw(conn: &Connection, geheim: &Tafelgeheim, device: DeviceId) -> Uitkomst<u64> {
-    let mut statement = conn.prepare(
-        "SELECT event.seq, event.id, event.idx, event.version, event.at, event.actor,
-                payload.content, event.zaak, event.device
-         FROM event JOIN payload ON payload.event = event.seq
-         WHERE event.zaak IS NOT NULL AND payload.content IS NOT NULL
-         ORDER BY event.zaak, event.server_seq IS NULL, event.server_seq, event.seq",
-    )?;
-    let mut rows = statement.query([])?;
-    let mut zaken = 0;
-    let mut current: Option<(ZaakId, Vec<Recorded>, Vec<i64>)> = None;
-    while let Some(row) = rows.next()? {
-        let id = ZaakId(Uuid::from_bytes(row.get(7)?));
-        let own = DeviceId(Uuid::from_bytes(row.get(8)?)) == device;
-        let (seq, event) = lees_event(row)?;
-        if current.as_ref().is_none_or(|(now, ..)| *now != id)
-            && let Some(done) = current.replace((id, Vec::new(), Vec::new()))
-        {
-            sluit(conn, geheim, &done)?;
-            zaken += 1;
-        }
-        if let Some((_, events, places)) = &mut current {
-            events.push(event);
-            places.push(if own { seq } else { 0 });
-        }
-    }
-    if let Some(done) = current {
-        sluit(conn, geheim, &done)?;
-        zaken += 1;
-    }
-    Ok(zaken)
-}
-
-fn sluit(
-    conn: &Connection,
-    geheim: &Tafelgeheim,
-    (id, events, places): &(ZaakId, Vec<Recorded>, Vec<i64>),
-) -> Uitkomst<()> {
-    werk_bij(conn, geheim, *id, events)?;
-    let undone = teruggenomen(events);
-    for (event, seq) in events.iter().zip(places) {
-        let taking_back = matches!(event.what, Gebeurtenis::Teruggenomen { .. });
-        if *seq != 0 && !taking_back && !undone.contains(&event.id) {
-            stapel(conn, *id, *seq, event)?;
-        }
-    }
-    Ok(())
-}
-
 impl Lezer {
-    /// Every projected row as text, in a fixed order: two stores with one journal give the same bytes.
+    /// Every projected row as text, in a fixed order: two stores with the same events give the same bytes. What
+    /// can be taken back here is of this store alone, and is not among them.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn dump(&self) -> Uitkomst<String> {
         let mut out = String::new();
-        self.elke_projectie(|line| out.push_str(line))?;
+        self.elke_projectie(None, |line| out.push_str(line))?;
         Ok(out)
     }
 
-    /// A digest of [`Lezer::dump`], without holding it all at once.
+    /// A digest of [`Lezer::dump`] and of what can be taken back, without holding it all at once.
     fn afdruk(&self) -> Uitkomst<[u8; 32]> {
         let mut hasher = Sha256::new();
-        self.elke_projectie(|line| hasher.update(line))?;
+        let own = "SELECT event, persoon, zaak FROM terugstapel ORDER BY event";
+        self.elke_projectie(Some(own), |line| hasher.update(line))?;
         Ok(hasher.finalize().into())
     }
 
-    fn elke_projectie(&self, mut each: impl FnMut(&str)) -> Uitkomst<()> {
+    fn elke_projectie(
+        &self,
+        eigen: Option<&'static str>,
+        mut each: impl FnMut(&str),
+    ) -> Uitkomst<()> {
         for sql in [
             "SELECT id, stand, persoon, pl, nummer, tag, oordeel, getagd, volgt, alarm,
                     opgegaan_in, open, klaar, twijfel, hg_zelf
              FROM zaak ORDER BY id",
-            "SELECT event, actor, zaak FROM terugstapel ORDER BY event",
-            "SELECT event, lezing, zaak FROM corv ORDER BY event",
-        ] {
+            "SELECT event.id, lezing, zaak FROM corv JOIN event ON event.seq = corv.event
+             ORDER BY event.id",
+        ]
+        .into_iter()
+        .chain(eigen)
+        {
             let mut statement = self.conn.prepare(sql)?;
             let width = statement.column_count();
             let mut rows = statement.query([])?;

@@ -2,6 +2,8 @@
 //!
 //! Must not know screens, nor how a melding is matched.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rusqlite::{OptionalExtension as _, Row, params};
 use uuid::Uuid;
@@ -9,13 +11,15 @@ use uuid::Uuid;
 use super::bewaren::{BEWAREN_MAX, wist_op};
 use super::daglijst::{self, begin, dag_tekst};
 use super::fout::{StoreFout, Uitkomst};
-use super::journaal::{self, Schrijver, tijd};
+use super::journaal::{self, tijd};
 use super::projectie;
+use super::schrijver::Schrijver;
 use super::winkel::{Lezer, Store};
 use crate::domain::event::Gebeurtenis;
 use crate::domain::ids::{LezingId, ZaakId};
 use crate::domain::terug::NietTerug;
 use crate::domain::zaak::{Stand, Zaak};
+use crate::journal::kop::Kop;
 
 /// How long closed zaken stay in sight, in days.
 const ZICHT: i64 = 28;
@@ -130,15 +134,15 @@ impl Lezer {
     /// # Errors
     /// What SQLite says.
     pub fn laatste_corv(&self) -> Uitkomst<Option<CorvLezing>> {
-        let last: Option<([u8; 16], i64)> = self
+        let last: Option<([u8; 16], Vec<u8>)> = self
             .conn
             .prepare_cached(
-                "SELECT corv.lezing, event.at FROM corv JOIN event ON event.seq = corv.event
+                "SELECT corv.lezing, event.kop FROM corv JOIN event ON event.seq = corv.event
                  ORDER BY corv.event DESC LIMIT 1",
             )?
             .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
             .optional()?;
-        let Some((lezing, at)) = last else {
+        let Some((lezing, kop)) = last else {
             return Ok(None);
         };
         let gekoppeld = self
@@ -148,7 +152,7 @@ impl Lezer {
         Ok(Some(CorvLezing {
             lezing: LezingId(Uuid::from_bytes(lezing)),
             gekoppeld,
-            op: tijd(at).ok_or(StoreFout::Rij("event"))?,
+            op: Kop::lees(&kop).ok_or(StoreFout::Rij("event"))?.at,
         }))
     }
 }
@@ -164,7 +168,7 @@ impl Store {
         actor: &str,
         nu: DateTime<Utc>,
     ) -> Uitkomst<usize> {
-        let (geheim, device) = (self.geheim(), self.device);
+        let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
         let joined: Vec<(i64, ZaakId)> = tx
             .prepare_cached("SELECT event, zaak FROM corv WHERE lezing = ?1 ORDER BY event")?
@@ -172,7 +176,7 @@ impl Store {
                 Ok((row.get(0)?, daglijst::zaak_id(row, 1)?))
             })?
             .collect::<Result<_, _>>()?;
-        let mut schrijver = Schrijver::nieuw(&tx, device)?;
+        let mut schrijver = Schrijver::nieuw(&tx, &ik)?;
         let mut count = 0;
         for (place, zaak) in joined {
             let Some(gone) = journaal::op_plaats(&tx, place)? else {
@@ -181,9 +185,8 @@ impl Store {
             let what = Gebeurtenis::Teruggenomen {
                 gebeurtenis: gone.id,
             };
-            let (seq, event) = schrijver.voeg_toe(Some(zaak), what, actor, nu)?;
-            projectie::stapel(&tx, zaak, seq, &event)?;
-            projectie::werk_bij(&tx, &geheim, zaak, &journaal::events(&tx, zaak)?)?;
+            schrijver.voeg_toe(Some(zaak), what, actor, nu)?;
+            projectie::vernieuw(&tx, &ik, zaak)?;
             count += 1;
         }
         if count == 0 {

@@ -4,23 +4,24 @@
 //! that taking the two apart brings both back as they were.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use super::daglijst::{self, Rij};
 use super::fout::Uitkomst;
-use super::journaal::{self, Schrijver};
+use super::journaal;
 use super::opdracht::lees_zaak;
 use super::projectie;
+use super::schrijver::{Ik, Schrijver};
 use super::winkel::{Lezer, Store};
 use crate::domain::decide::Weigering;
 use crate::domain::event::{Gebeurtenis, Recorded};
 use crate::domain::fold::teruggenomen;
-use crate::domain::ids::{DeviceId, EventId, ZaakId};
+use crate::domain::ids::{EventId, ZaakId};
 use crate::domain::samenvoegen;
 use crate::domain::zaak::{Opname, Stand, Zaak};
-use crate::journal::sleutel::Tafelgeheim;
 
 impl Lezer {
     /// Each zaak that went up in another, with that other: a line of the first is a line of the second.
@@ -66,7 +67,7 @@ impl Store {
         actor: &str,
         nu: DateTime<Utc>,
     ) -> Uitkomst<Zaak> {
-        let (geheim, device) = (self.geheim(), self.device);
+        let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
         let (mut main, _) = lees_zaak(&tx, hoofd)?;
         let (mut double, _) = lees_zaak(&tx, dubbel)?;
@@ -78,7 +79,7 @@ impl Store {
         }
         let (joined, gone_up) = samenvoegen::voeg_samen(&main, &double, reden, bevestigd)?;
         let events = [(hoofd, joined), (dubbel, gone_up)];
-        schrijf(&tx, &geheim, device, events.into(), actor, nu)?;
+        schrijf(&tx, &ik, events.into(), actor, nu)?;
         let out = lees_zaak(&tx, hoofd)?.0;
         tx.commit()?;
         Ok(out)
@@ -95,7 +96,7 @@ impl Store {
         actor: &str,
         nu: DateTime<Utc>,
     ) -> Uitkomst<Zaak> {
-        let (geheim, device) = (self.geheim(), self.device);
+        let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
         let joined = holds(
             &tx,
@@ -116,7 +117,7 @@ impl Store {
         if events.is_empty() {
             return Err(Weigering::Ongewijzigd.into());
         }
-        schrijf(&tx, &geheim, device, events, actor, nu)?;
+        schrijf(&tx, &ik, events, actor, nu)?;
         let out = lees_zaak(&tx, hoofd)?.0;
         tx.commit()?;
         Ok(out)
@@ -126,17 +127,15 @@ impl Store {
 /// Appends one event to each zaak, with its projection.
 fn schrijf(
     conn: &Connection,
-    geheim: &Tafelgeheim,
-    device: DeviceId,
+    ik: &Ik,
     events: Vec<(ZaakId, Gebeurtenis)>,
     actor: &str,
     nu: DateTime<Utc>,
 ) -> Uitkomst<()> {
-    let mut schrijver = Schrijver::nieuw(conn, device)?;
+    let mut schrijver = Schrijver::nieuw(conn, ik)?;
     for (zaak, what) in events {
-        let (seq, event) = schrijver.voeg_toe(Some(zaak), what, actor, nu)?;
-        projectie::stapel(conn, zaak, seq, &event)?;
-        projectie::werk_bij(conn, geheim, zaak, &journaal::events(conn, zaak)?)?;
+        schrijver.voeg_toe(Some(zaak), what, actor, nu)?;
+        projectie::vernieuw(conn, ik, zaak)?;
     }
     Ok(())
 }

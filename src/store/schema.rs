@@ -13,11 +13,12 @@ use super::fout::{StoreFout, Uitkomst};
 
 /// Every step, in order; the number of steps taken is `user_version`. A step that was released is
 /// never changed.
-const STAPPEN: [&str; 4] = [
+const STAPPEN: [&str; 5] = [
     include_str!("schema/001_journaal.sql"),
     include_str!("schema/002_concept.sql"),
     include_str!("schema/003_werk.sql"),
     include_str!("schema/004_kern.sql"),
+    include_str!("schema/005_omslag.sql"),
 ];
 
 /// The newest version that this program knows.
@@ -34,9 +35,9 @@ pub fn versie(conn: &Connection) -> Uitkomst<i64> {
     Ok(conn.query_row("PRAGMA user_version", [], |row| row.get(0))?)
 }
 
-/// The oldest version that is read. What was before it was practice: its events said of custody and of steps
-/// what nobody can tell afterwards.
-const OUDSTE: i64 = 4;
+/// The oldest version that is read. What was before it was practice: its events bore no series, counter or
+/// signature, and nobody can tell afterwards what they replaced.
+const OUDSTE: i64 = 5;
 
 /// Refuses a file of a newer program, and one of before [`OUDSTE`], before anything is written.
 ///

@@ -110,6 +110,21 @@ impl Sleutelbestand {
         wachtwoord: &SecretString,
         sterkte: KdfSterkte,
     ) -> Uitkomst<Sleutelbestand> {
+        let pad = map.join(bestand::SLEUTEL);
+        Sleutelbestand::los(&pad, tafel, sleutel, wachtwoord, sterkte)
+    }
+
+    /// As [`Sleutelbestand::nieuw`], in a file of any name.
+    ///
+    /// # Errors
+    /// As [`Sleutelbestand::nieuw`].
+    pub(super) fn los(
+        pad: &Path,
+        tafel: Uuid,
+        sleutel: &Datasleutel,
+        wachtwoord: &SecretString,
+        sterkte: KdfSterkte,
+    ) -> Uitkomst<Sleutelbestand> {
         if wachtwoord.expose_secret().is_empty() {
             return Err(StoreFout::WachtwoordLeeg);
         }
@@ -140,7 +155,7 @@ impl Sleutelbestand {
         inhoud.sleutel = hex(&wrapped);
         inhoud.controle = inhoud.controlesom();
         Ok(Sleutelbestand {
-            pad: map.join(bestand::SLEUTEL),
+            pad: pad.to_path_buf(),
             inhoud,
         })
     }
@@ -150,7 +165,15 @@ impl Sleutelbestand {
     /// # Errors
     /// [`StoreFout::SleutelWeg`], [`StoreFout::SleutelKapot`], or [`StoreFout::TeNieuw`].
     pub fn lees(map: &Path) -> Uitkomst<Sleutelbestand> {
-        let pad = map.join(bestand::SLEUTEL);
+        Sleutelbestand::lees_los(&map.join(bestand::SLEUTEL))
+    }
+
+    /// As [`Sleutelbestand::lees`], from a file of any name.
+    ///
+    /// # Errors
+    /// As [`Sleutelbestand::lees`].
+    pub(super) fn lees_los(pad: &Path) -> Uitkomst<Sleutelbestand> {
+        let pad = pad.to_path_buf();
         let bytes = bestand::lees_vast(&pad, GROOTSTE).map_err(|e| match e.kind() {
             io::ErrorKind::NotFound => StoreFout::SleutelWeg { pad: pad.clone() },
             // No file of ours: something else took its place.

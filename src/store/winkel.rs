@@ -4,12 +4,13 @@
 
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use secrecy::SecretString;
 use uuid::Uuid;
-use zeroize::Zeroize as _;
+use zeroize::{Zeroize as _, Zeroizing};
 
 use super::aanmaken;
 use super::bestand;
@@ -17,11 +18,14 @@ use super::fout::{StoreFout, Uitkomst};
 use super::kluis::Datasleutel;
 use super::pogingen::Pogingen;
 use super::schema;
+use super::schrijver::Ik;
 use super::sleutelbestand::{KdfSterkte, Sleutelbestand};
 use super::slot::Slot;
 use super::verbinding::{self, Doel};
-use crate::domain::ids::DeviceId;
+use crate::domain::ids::{DeviceId, ReeksId};
+use crate::domain::vastgelegd::Hand;
 use crate::journal::sleutel::Tafelgeheim;
+use crate::journal::toestel::Toestelsleutel;
 
 /// Up to this size every opening checks the whole file (about 0.1 s); a larger one is checked after an
 /// unclean end alone, and by `controle`.
@@ -31,6 +35,17 @@ const NAZIEN_TOT: u64 = 16 * 1024 * 1024;
 pub struct Lezer {
     pub(super) conn: Connection,
     pub(super) geheim: Tafelgeheim,
+    toestel: DeviceId,
+}
+
+impl Lezer {
+    /// The hand of who acts under this name here.
+    pub(super) fn hand(&self, actor: &str) -> Hand {
+        Hand {
+            persoon: self.geheim.medewerker(actor),
+            toestel: self.toestel,
+        }
+    }
 }
 
 impl std::fmt::Debug for Lezer {
@@ -50,7 +65,7 @@ pub struct Store {
     // Fields are dropped in this order: the connection must be closed before the lock is let go.
     pub(super) lezer: Lezer,
     pub(super) map: PathBuf,
-    pub(super) device: DeviceId,
+    pub(super) ik: Arc<Ik>,
     sleutel: Datasleutel,
     tafel: Uuid,
     _slot: Slot,
@@ -141,11 +156,15 @@ impl Store {
             other => other?,
         };
         let geheim = Tafelgeheim(eigen(&conn, "geheim")?);
-        let device = DeviceId(Uuid::from_bytes(eigen(&conn, "device")?));
+        let ik = Arc::new(ik(&conn, geheim.clone())?);
         let store = Store {
-            lezer: Lezer { conn, geheim },
+            lezer: Lezer {
+                conn,
+                geheim,
+                toestel: ik.toestel,
+            },
             map: map.to_path_buf(),
-            device,
+            ik,
             sleutel,
             tafel: sleutelbestand.tafel(),
             _slot: slot,
@@ -163,6 +182,7 @@ impl Store {
         Ok(Lezer {
             conn,
             geheim: self.geheim.clone(),
+            toestel: self.ik.toestel,
         })
     }
 
@@ -175,7 +195,7 @@ impl Store {
     /// Identity of this installation, as its events bear it.
     #[must_use]
     pub fn device(&self) -> DeviceId {
-        self.device
+        self.ik.toestel
     }
 
     /// The folder of this store.
@@ -315,6 +335,18 @@ pub(super) fn nazien(conn: &Connection) -> Uitkomst<()> {
     } else {
         Err(StoreFout::Beschadigd)
     }
+}
+
+/// Who writes from now on: this device, in a series of its own.
+pub(super) fn ik(conn: &Connection, geheim: Tafelgeheim) -> Uitkomst<Ik> {
+    let seed = Zeroizing::new(eigen::<32>(conn, "ondertekening")?);
+    let sleutel = Toestelsleutel::van(&seed);
+    Ok(Ik {
+        geheim,
+        toestel: sleutel.toestel(),
+        sleutel,
+        reeks: ReeksId(aanmaken::kaal_uuid()?),
+    })
 }
 
 fn eigen<const N: usize>(conn: &Connection, naam: &str) -> Uitkomst<[u8; N]> {

@@ -10,60 +10,82 @@ use zsmtafel::app::dagregel::{Bereiken, Dagregel};
 use zsmtafel::domain::betrokkene::{Bellen, Betrokkene, Rol};
 use zsmtafel::domain::event::{Gebeurtenis, Recorded};
 use zsmtafel::domain::fold::fold;
-use zsmtafel::domain::ids::{BetrokkeneId, EventId, LezingId, ZaakId};
+use zsmtafel::domain::ids::{
+    BetrokkeneId, DeviceId, EventId, LezingId, PersoonId, ReeksId, ZaakId,
+};
 use zsmtafel::domain::lijstregel::Bron;
 use zsmtafel::domain::soort::Soort;
 use zsmtafel::domain::tag::Tag;
+use zsmtafel::domain::vastgelegd::{Hand, Orde};
+use zsmtafel::domain::velden::Toppen;
 use zsmtafel::domain::zaak::Zaak;
 
 fn main() {
     divan::main();
 }
 
+/// The next event of a laptop that knows all of these.
+fn volgende(events: &[Recorded], id: EventId, at: u32, what: Gebeurtenis) -> Recorded {
+    let nr = u64::from(at) + 1;
+    Recorded {
+        id,
+        by: "Anna".to_owned(),
+        hand: Hand {
+            persoon: PersoonId(Uuid::from_u128(1)),
+            toestel: DeviceId(Uuid::from_u128(1)),
+        },
+        at: hulp::nu() + TimeDelta::seconds(i64::from(at)),
+        orde: Orde {
+            teller: nr,
+            reeks: ReeksId(Uuid::from_u128(1)),
+            nr,
+        },
+        vervangt: Toppen::van(events).vervangt(&what),
+        what,
+    }
+}
+
 /// A zaak of so many events: taken up, then tagged this way and that, each third tag taken back.
 fn verhaal(events: u32) -> Vec<Recorded> {
     let regel = hulp::lijst(1, 0, &hulp::regels()).regels.remove(0);
     let id = |at: u32| EventId(Uuid::from_u128(u128::from(at)));
-    (0..events)
-        .map(|at| Recorded {
-            id: id(at),
-            by: "Anna".to_owned(),
-            at: hulp::nu() + TimeDelta::seconds(i64::from(at)),
-            what: match at {
-                0 => Gebeurtenis::ZaakOpgenomen {
-                    regel: Box::new(regel.clone()),
-                    bron: Bron {
-                        lezing: LezingId(Uuid::nil()),
-                        bestand: "lijst.csv".to_owned(),
-                        sha256: "0".repeat(64),
-                        gelezen: hulp::nu(),
-                        peil: None,
-                    },
-                },
-                at if at % 3 == 2 => Gebeurtenis::Teruggenomen {
-                    gebeurtenis: id(at - 1),
-                },
-                at if at % 3 == 0 => Gebeurtenis::BetrokkeneToegevoegd(Betrokkene {
-                    id: BetrokkeneId(Uuid::from_u128(u128::from(at))),
-                    naam: "Verzonnen".to_owned(),
-                    leeftijd: None,
-                    rol: Rol::Slachtoffer,
-                    relatie: "ex-partner".to_owned(),
-                    verblijf: String::new(),
-                    bellen: Bellen::Onbekend,
-                    bereikbaar: String::new(),
-                    geheim: false,
-                }),
-                _ => Gebeurtenis::Getagd {
-                    tag: Tag::Hg,
-                    soorten: vec![Soort::Partner],
-                    voorgesteld: Vec::new(),
-                    gezien: zsmtafel::domain::kenmerk::Lijstkenmerk::default(),
-                    reden: None,
+    (0..events).fold(Vec::new(), |mut all, at| {
+        let what = match at {
+            0 => Gebeurtenis::ZaakOpgenomen {
+                regel: Box::new(regel.clone()),
+                bron: Bron {
+                    lezing: LezingId(Uuid::nil()),
+                    bestand: "lijst.csv".to_owned(),
+                    sha256: "0".repeat(64),
+                    gelezen: hulp::nu(),
+                    peil: None,
                 },
             },
-        })
-        .collect()
+            at if at % 3 == 2 => Gebeurtenis::Teruggenomen {
+                gebeurtenis: id(at - 1),
+            },
+            at if at % 3 == 0 => Gebeurtenis::BetrokkeneToegevoegd(Betrokkene {
+                id: BetrokkeneId(Uuid::from_u128(u128::from(at))),
+                naam: "Verzonnen".to_owned(),
+                leeftijd: None,
+                rol: Rol::Slachtoffer,
+                relatie: "ex-partner".to_owned(),
+                verblijf: String::new(),
+                bellen: Bellen::Onbekend,
+                bereikbaar: String::new(),
+                geheim: false,
+            }),
+            _ => Gebeurtenis::Getagd {
+                tag: Tag::Hg,
+                soorten: vec![Soort::Partner],
+                voorgesteld: Vec::new(),
+                gezien: zsmtafel::domain::kenmerk::Lijstkenmerk::default(),
+                reden: None,
+            },
+        };
+        all.push(volgende(&all, id(at), at, what));
+        all
+    })
 }
 
 #[divan::bench(args = [2, 12, 60])]
@@ -92,27 +114,27 @@ fn werkstroom_van_2000_zaken(bencher: Bencher<'_, '_>) {
                 peil: None,
             };
             let stand = fold(&[
-                Recorded {
-                    id: EventId(Uuid::from_u128(2 * at)),
-                    by: "Anna".to_owned(),
-                    at: hulp::nu(),
-                    what: Gebeurtenis::ZaakOpgenomen {
+                volgende(
+                    &[],
+                    EventId(Uuid::from_u128(2 * at)),
+                    0,
+                    Gebeurtenis::ZaakOpgenomen {
                         regel: Box::new(regel.clone()),
                         bron: bron.clone(),
                     },
-                },
-                Recorded {
-                    id: EventId(Uuid::from_u128(2 * at + 1)),
-                    by: "Anna".to_owned(),
-                    at: hulp::nu(),
-                    what: Gebeurtenis::Getagd {
+                ),
+                volgende(
+                    &[],
+                    EventId(Uuid::from_u128(2 * at + 1)),
+                    1,
+                    Gebeurtenis::Getagd {
                         tag: Tag::Hg,
                         soorten: vec![Soort::Partner, Soort::Kind],
                         voorgesteld: Vec::new(),
                         gezien: zsmtafel::domain::kenmerk::Lijstkenmerk::default(),
                         reden: None,
                     },
-                },
+                ),
             ]);
             let zaak = Zaak::nieuw(ZaakId(Uuid::from_u128(at)), regel, bron, stand);
             Dagregel::nieuw(zaak, false, &kennis, hulp::nu())

@@ -283,7 +283,7 @@ fn taking_back_obeys_the_table() {
             let drops = fase.is_gevolgd()
                 && !without.zaak.fase().is_gevolgd()
                 && !werkstroom::vastgelegd(&tale.zaak.stand).is_empty();
-            let done = mag_terug(&tale.events, event.id, tale.door);
+            let done = mag_terug(&tale.events, event.id, crate::hulp::hand(tale.door));
             // On what left the building nothing is taken back; that is told elsewhere.
             if done == Err(NietTerug::Verstuurd) {
                 continue;

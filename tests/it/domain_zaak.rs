@@ -58,12 +58,9 @@ impl Tafel {
 
     fn boek(&mut self, what: Gebeurtenis) {
         self.nu += TimeDelta::minutes(1);
-        self.events.push(Recorded {
-            id: EventId(Uuid::from_u128(100 + self.events.len() as u128)),
-            by: "A. de Boer".to_owned(),
-            at: self.nu,
-            what,
-        });
+        let id = EventId(Uuid::from_u128(100 + self.events.len() as u128));
+        let event = crate::hulp::volgende(&self.events, id, "A. de Boer", self.nu, what);
+        self.events.push(event);
         self.zaak.stand = fold(&self.events);
     }
 

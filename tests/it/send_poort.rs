@@ -100,6 +100,7 @@ fn overal(zaak: &mut Zaak, words: &str) {
         afgerond: None,
     }];
     zaak.stand.overdrachten = vec![Overdracht {
+        id: zsmtafel::domain::ids::EventId(Uuid::from_u128(9)),
         aan: "K. Smit".to_owned(),
         bericht: format!("denk aan {words}"),
         door: "A. de Boer".to_owned(),

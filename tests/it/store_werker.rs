@@ -109,6 +109,8 @@ fn alledaags() -> Vec<String> {
         (include_str!("../../src/store/inlezen.rs"), false),
         (include_str!("../../src/store/journaal.rs"), false),
         (include_str!("../../src/store/projectie.rs"), false),
+        (include_str!("../../src/store/schrijver.rs"), false),
+        (include_str!("../../src/store/neem_op.rs"), false),
         (include_str!("../../src/store/rijen.rs"), false),
     ];
     let mut out = Vec::new();
@@ -140,7 +142,7 @@ fn everyday_questions_use_an_index() {
             .unwrap()
         {
             let plan = &row[3];
-            let reads_a_past = ["event", "payload", "zaak", "terugstapel", "lezing"]
+            let reads_a_past = ["event", "betreft", "payload", "zaak", "terugstapel", "lezing"]
                 .iter()
                 .any(|table| plan.starts_with(&format!("Text(\"SCAN {table}")))
                 // An index of open alarms alone, so it is as short as they are few.

@@ -305,12 +305,14 @@ impl Werkbank {
         let all = self.events.entry(id).or_default();
         for what in made {
             let number = id.0.as_u128().wrapping_add(all.len() as u128 + 1);
-            all.push(Recorded {
-                id: EventId(Uuid::from_u128(number)),
-                by: "A. de Boer".to_owned(),
-                at: self.model.nu,
+            let id = EventId(Uuid::from_u128(number));
+            all.push(crate::hulp::volgende(
+                all,
+                id,
+                "A. de Boer",
+                self.model.nu,
                 what,
-            });
+            ));
         }
         // What was told stands beside the line of the list.
         Zaak::nieuw(zaak.id, zaak.regel, zaak.bron, fold(all))

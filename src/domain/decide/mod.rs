@@ -5,9 +5,11 @@
 //! command brings its moment along.
 
 mod opdracht;
+mod tegenspraak;
 mod weigering;
 
 pub use opdracht::Opdracht;
+pub use tegenspraak::intussen;
 pub use weigering::Weigering;
 
 use chrono::{DateTime, Utc};
@@ -31,7 +33,9 @@ use crate::domain::zaak::Zaak;
 /// # Errors
 /// A [`Weigering`] when a rule forbids it; nothing happens then.
 pub fn decide(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurtenis>, Weigering> {
+    tegenspraak::vrij(zaak, opdracht)?;
     match opdracht {
+        Opdracht::MetKoppen { opdracht, .. } => decide(zaak, opdracht),
         Opdracht::Tag {
             tag,
             soorten,
@@ -160,12 +164,14 @@ fn rond_de_beslissing(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurteni
             check(zaak, Ingreep::Melden)?;
             said(reden)?;
             let custody = zaak.verblijf_alles();
-            if custody.tegenspraak.is_empty() {
+            // Told on two laptops that did not know of each other, it is one as well.
+            let heads = tegenspraak::gemeld(stand);
+            if custody.tegenspraak.is_empty() && heads.is_empty() {
                 return Err(Weigering::GeenTegenspraak);
             }
             let statements = custody.tegenspraak.iter().rev().chain(&custody.uitspraak);
             let chosen = statements
-                .into_iter()
+                .chain(heads)
                 .find(|one| one.waarde == *waarde)
                 .ok_or(Weigering::UitspraakOnbekend)?;
             Gebeurtenis::TegenspraakBeslist {
@@ -174,6 +180,11 @@ fn rond_de_beslissing(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurteni
                 waarde: *waarde,
                 reden: reden.clone(),
             }
+        }
+        Opdracht::BeslisVeld { veld, kies, reden } => {
+            check(zaak, Ingreep::Melden)?;
+            said(reden)?;
+            tegenspraak::beslis(zaak, veld, *kies, reden)?
         }
         Opdracht::GeenDubbel { met, reden } => {
             if stand.geen_dubbel.contains(met) {
@@ -272,10 +283,12 @@ fn rond_de_beslissing(zaak: &Zaak, opdracht: &Opdracht) -> Result<Vec<Gebeurteni
         }
         Opdracht::NeemOver => {
             check(zaak, Ingreep::Melden)?;
-            if stand.wacht_op_overname().is_none() {
-                return Err(Weigering::NietOvergedragen);
+            let waits = stand
+                .wacht_op_overname()
+                .ok_or(Weigering::NietOvergedragen)?;
+            Gebeurtenis::Overgenomen {
+                overdracht: waits.id,
             }
-            Gebeurtenis::Overgenomen
         }
         Opdracht::Sluit {
             reden,

@@ -16,7 +16,9 @@ use crate::domain::overleg::{Gegeven, Overleg};
 use crate::domain::soort::Soort;
 use crate::domain::stap::StapSoort;
 use crate::domain::tag::Tag;
+use crate::domain::velden::{self, Veldsleutel};
 use crate::domain::verblijf::Waarde;
+use crate::domain::zaak::Stand;
 
 /// What a worker wants done to a zaak. Taking back is not in here: it looks at the journal, not at a
 /// zaak.
@@ -71,6 +73,15 @@ pub enum Opdracht {
         veld: Tegenspraakveld,
         /// What holds: the value of one of the statements.
         waarde: Waarde,
+        /// In which words.
+        reden: String,
+    },
+    /// Decide which of the values holds that do not know each other.
+    BeslisVeld {
+        /// The field.
+        veld: Veldsleutel,
+        /// The head whose value holds.
+        kies: EventId,
         /// In which words.
         reden: String,
     },
@@ -163,9 +174,73 @@ pub enum Opdracht {
         /// What is wanted.
         opdracht: Box<Opdracht>,
     },
+    /// Any of these, by somebody who had these heads of its fields before him. Make it with
+    /// [`Opdracht::met_koppen`].
+    MetKoppen {
+        /// Every event that he saw as the newest of a field that he writes.
+        gezien: Vec<EventId>,
+        /// What is wanted.
+        opdracht: Box<Opdracht>,
+    },
 }
 
 impl Opdracht {
+    /// Whether it writes this field, where others can have written meanwhile without being seen.
+    #[must_use]
+    pub fn schrijft(&self, veld: &Veldsleutel) -> bool {
+        let on = veld.soort();
+        match self {
+            Opdracht::Tag { .. } => on == velden::TAG,
+            Opdracht::StelVast(_) => on == velden::OORDEEL,
+            Opdracht::PlanOverleg(_) => on == velden::OVERLEG,
+            Opdracht::StelAfdoeningVast(_) => on == velden::AFDOENING,
+            Opdracht::Sluit { .. } | Opdracht::Heropen { .. } => on == velden::SLUITING,
+            Opdracht::WijsVtAan { .. } => on == velden::VT,
+            Opdracht::Meld { gegeven, .. } => match gegeven {
+                Gegeven::Verblijf { .. } => on == velden::VERBLIJF,
+                Gegeven::Tijd { .. } => on == velden::TIJD,
+                _ => false,
+            },
+            Opdracht::BeslisTegenspraak { .. } => on == velden::VERBLIJF,
+            Opdracht::BeslisVeld { veld: own, .. } => own.soort() == on,
+            Opdracht::MetKlok { opdracht, .. } | Opdracht::MetKoppen { opdracht, .. } => {
+                opdracht.schrijft(veld)
+            }
+            _ => false,
+        }
+    }
+
+    /// It silences an alarm, or others act on it.
+    #[must_use]
+    pub fn is_klasse_a(&self) -> bool {
+        [
+            velden::TAG,
+            velden::OORDEEL,
+            velden::AFDOENING,
+            velden::OVERLEG,
+            velden::SLUITING,
+            velden::VERBLIJF,
+            velden::VT,
+            velden::TIJD,
+        ]
+        .into_iter()
+        .any(|soort| self.schrijft(&Veldsleutel::van(soort)))
+    }
+
+    /// The same, with what stood on screen when it was wanted.
+    #[must_use]
+    pub fn met_koppen(self, stand: &Stand) -> Opdracht {
+        if !self.is_klasse_a() {
+            return self;
+        }
+        let heads = stand.koppen.iter().filter(|(veld, _)| self.schrijft(veld));
+        let gezien = heads.flat_map(|(_, heads)| heads.iter().map(|kop| kop.id));
+        Opdracht::MetKoppen {
+            gezien: gezien.collect(),
+            opdracht: Box::new(self),
+        }
+    }
+
     /// It may not be done over the alarm of a clock that ran out.
     #[must_use]
     pub fn vraagt_klok(&self) -> bool {

@@ -90,6 +90,15 @@ pub enum Weigering {
         "Er zijn twee tegengestelde berichten over waar verdachte is. Beslis eerst wat klopt; daarna kan dit."
     )]
     TegenspraakOpen,
+    /// Values stand against each other that did not know each other, and nobody decided.
+    #[error("Er staat een tegenspraak open over {0}. Beslis eerst wat geldt; daarna kan dit.")]
+    Tegenspraak(String),
+    /// Somebody else recorded something on the same field, and it was not on screen.
+    #[error("Intussen heeft {0} Kijk ernaar en beslis opnieuw.")]
+    Intussen(String),
+    /// A newer program recorded something here that may change this.
+    #[error("In deze zaak staat iets van een nieuwere zsmtafel. Werk zsmtafel bij; lezen kan.")]
+    NieuwereNodig,
     /// A step stands open for more than one cause.
     #[error("Deze stap staat open om meer dan een reden. Kies welke: {0}.")]
     WelkeAanleiding(String),

@@ -74,6 +74,10 @@ fn met_klok(
     opdracht: Opdracht,
     nu: DateTime<Utc>,
 ) -> Result<Opdracht, StoreFout> {
+    if let Opdracht::MetKoppen { gezien, opdracht } = opdracht {
+        let opdracht = Box::new(met_klok(store, kennis, id, *opdracht, nu)?);
+        return Ok(Opdracht::MetKoppen { gezien, opdracht });
+    }
     if !opdracht.vraagt_klok() {
         return Ok(opdracht);
     }

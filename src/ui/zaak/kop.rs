@@ -122,7 +122,7 @@ fn ingesprongen(line: Line<'static>) -> Vec<Span<'static>> {
 /// The overleg, the decision, whether it waits for somebody, whether it is closed: a line each.
 fn stand(model: &Model, zaak: &Zaak, width: usize, thema: &Thema) -> Vec<Line<'static>> {
     let stand = &zaak.stand;
-    let mut out = Vec::new();
+    let mut out = onbeslist(zaak, width, thema);
     let mut say = |spans: Vec<Span<'static>>| out.push(links_rechts(spans, Vec::new(), width));
     let decided = stand.afdoening();
     if let Some(planned) = &stand.overleg
@@ -192,4 +192,37 @@ fn stand(model: &Model, zaak: &Zaak, width: usize, thema: &Thema) -> Vec<Line<'s
         ]);
     }
     out
+}
+
+/// What a person must decide before this zaak is sent or closed: a line of the most pressing, and how many more.
+fn onbeslist(zaak: &Zaak, width: usize, thema: &Thema) -> Vec<Line<'static>> {
+    let stand = &zaak.stand;
+    let mut said: Vec<String> = stand
+        .tegenspraken()
+        .iter()
+        .map(|one| format!("tegenspraak over {}", one.zin()))
+        .collect();
+    said.extend(
+        stand
+            .niet_gesloten
+            .as_ref()
+            .map(crate::domain::overleg::NietGesloten::zin),
+    );
+    if !stand.te_nieuw.is_empty() {
+        said.push("hier staat iets van een nieuwere zsmtafel: werk bij".to_owned());
+    }
+    let more = match said.len() {
+        0 | 1 => String::new(),
+        count => format!("en nog {} ", count - 1),
+    };
+    said.into_iter()
+        .take(1)
+        .map(|text| {
+            links_rechts(
+                vec![Span::styled(format!(" ▲ {text}"), thema.acuut)],
+                vec![Span::styled(more.clone(), thema.acuut)],
+                width,
+            )
+        })
+        .collect()
 }

@@ -120,12 +120,8 @@ impl Verhaal {
     pub fn boek(&mut self, what: Gebeurtenis) -> EventId {
         self.nu += TimeDelta::seconds(1);
         let id = EventId(Uuid::from_u128(100 + self.events.len() as u128));
-        self.events.push(Recorded {
-            id,
-            by: self.door.to_owned(),
-            at: self.nu,
-            what,
-        });
+        let event = super::volgende(&self.events, id, self.door, self.nu, what);
+        self.events.push(event);
         let stand = fold(&self.events);
         let (regel, bron) = match &stand.opgenomen {
             Some(opname) => (opname.regel.clone(), opname.bron.clone()),
@@ -222,7 +218,7 @@ impl Verhaal {
             event.id == gebeurtenis && matches!(event.what, Gebeurtenis::ZaakSamengevoegd { .. })
         });
         if !joined {
-            mag_terug(&self.events, gebeurtenis, self.door)?;
+            mag_terug(&self.events, gebeurtenis, super::hand(self.door))?;
         }
         self.boek(Gebeurtenis::Teruggenomen { gebeurtenis });
         Ok(())

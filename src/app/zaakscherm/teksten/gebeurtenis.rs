@@ -179,10 +179,12 @@ pub(super) fn inhoud(model: &Model, zaak: &Zaak, event: &Recorded) -> Vec<Leesre
             paar("ontvangen", moment(melding.ontvangen)),
             paar("kwam overeen", melding.gelijk.join(", ")),
         ],
+        Gebeurtenis::VeldBeslist { reden, .. } => vec![paar("reden", reden.clone())],
         Gebeurtenis::LijstIngelezen { .. }
         | Gebeurtenis::LezingTeruggenomen { .. }
         | Gebeurtenis::TerugOpLijst { .. }
-        | Gebeurtenis::Overgenomen
+        | Gebeurtenis::Overgenomen { .. }
+        | Gebeurtenis::Onleesbaar(_)
         | Gebeurtenis::Teruggenomen { .. } => Vec::new(),
     };
     out.retain(|line| !matches!(line, Leesregel::Paar(_, text) if text.is_empty()));
