@@ -27,7 +27,7 @@ use super::vrijetekst::{misschien_vrij, vrije_tekst};
 
 /// What it takes.
 #[derive(Debug, Args)]
-pub(super) struct Wat {
+pub(super) struct InputOpties {
     /// PL-nummer (met of zonder streepjes), of het begin van een zaaknummer
     #[arg(value_name = "ZAAK")]
     zaak: String,
@@ -80,7 +80,7 @@ struct Verstuurd {
 }
 
 /// Does it; the exit code.
-pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &InputOpties) -> Result<u8, Uitweg> {
     if let Some(text) = &wat.mondeling {
         return mondeling(how, wat, text);
     }
@@ -163,7 +163,7 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
 }
 
 /// Registers what was spoken; no file is made.
-fn mondeling(how: &Algemeen, wat: &Wat, text: &str) -> Result<u8, Uitweg> {
+fn mondeling(how: &Algemeen, wat: &InputOpties, text: &str) -> Result<u8, Uitweg> {
     let text = vrije_tekst("--mondeling", text)?;
     let met = misschien_vrij("--met", wat.met.as_deref())?.unwrap_or_default();
     let door = misschien_vrij("--door", wat.door.as_deref())?;

@@ -4,8 +4,6 @@
 //! the one of the victim, and the worker decides.
 
 use std::collections::BTreeMap;
-use std::fmt;
-
 use serde::Deserialize;
 
 /// The file with places, as it stands on disk.
@@ -95,19 +93,22 @@ pub enum Herkend {
 }
 
 /// A file with places that cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum GemeenteFout {
     /// Two Veilig Thuis organisations with one code.
+    #[error("code '{code}' staat er twee keer. Geef elk Veilig Thuis een eigen code (gemeenten.toml).")]
     DubbeleCode {
         /// The code.
         code: String,
     },
     /// A name of more than one place that does not name at least two municipalities of the file.
+    #[error("bij '{naam}' onder [[meerdere]] horen twee of meer gemeenten die in dit bestand staan, met hun eigen naam (gemeenten.toml).")]
     Meerdere {
         /// The name as written.
         naam: String,
     },
     /// One name of one kind that leads to two municipalities.
+    #[error("'{naam}' staat bij {} en bij {}. Laat hem bij een van beide staan, of bij geen (gemeenten.toml).", .gemeenten[0], .gemeenten[1])]
     DubbeleNaam {
         /// The name as written.
         naam: String,
@@ -115,11 +116,13 @@ pub enum GemeenteFout {
         gemeenten: [String; 2],
     },
     /// A name without a letter.
+    #[error("bij '{bij}' staat een lege naam. Vul hem in of haal hem weg (gemeenten.toml).")]
     LegeNaam {
         /// The municipality or organisation with that name.
         bij: String,
     },
     /// A CBS code that is not GM and four digits.
+    #[error("code '{code}' van {gemeente} klopt niet. Schrijf GM en vier cijfers, of laat hem weg (gemeenten.toml).")]
     CbsCode {
         /// The municipality.
         gemeente: String,
@@ -127,43 +130,6 @@ pub enum GemeenteFout {
         code: String,
     },
 }
-
-impl fmt::Display for GemeenteFout {
-    fn fmt(&self, uit: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            GemeenteFout::DubbeleCode { code } => write!(
-                uit,
-                "code '{code}' staat er twee keer. Geef elk Veilig Thuis een eigen code"
-            ),
-            GemeenteFout::Meerdere { naam } => write!(
-                uit,
-                "bij '{naam}' onder [[meerdere]] horen twee of meer gemeenten die in dit bestand staan, met hun eigen naam"
-            ),
-            GemeenteFout::DubbeleNaam {
-                naam,
-                gemeenten: [een, twee],
-            } => {
-                write!(
-                    uit,
-                    "'{naam}' staat bij {een} en bij {twee}. Laat hem bij een van beide staan, of bij geen"
-                )
-            }
-            GemeenteFout::LegeNaam { bij } => write!(
-                uit,
-                "bij '{bij}' staat een lege naam. Vul hem in of haal hem weg"
-            ),
-            GemeenteFout::CbsCode { gemeente, code } => {
-                write!(
-                    uit,
-                    "code '{code}' van {gemeente} klopt niet. Schrijf GM en vier cijfers, of laat hem weg"
-                )
-            }
-        }?;
-        uit.write_str(" (gemeenten.toml).")
-    }
-}
-
-impl std::error::Error for GemeenteFout {}
 
 /// Every place that is known.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,8 +3,6 @@
 //!
 //! Must not know which term counts in working days; that is `termijn`.
 
-use std::fmt;
-
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::Deserialize;
 
@@ -74,9 +72,10 @@ pub enum Vrij {
 }
 
 /// A rule that cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FeestdagFout {
     /// The day does not exist in any year.
+    #[error("feestdag '{naam}': dag {dag} van maand {maand} bestaat niet. Verbeter maand en dag in feestdagen.toml.")]
     GeenDag {
         /// Name of the holiday.
         naam: String,
@@ -86,6 +85,7 @@ pub enum FeestdagFout {
         dag: u32,
     },
     /// So far from Easter, or moved so far, that it can fall in another year.
+    #[error("feestdag '{naam}': {dagen} dagen verschuiven is te veel. Verbeter het getal in feestdagen.toml.")]
     TeVer {
         /// Name of the holiday.
         naam: String,
@@ -93,23 +93,6 @@ pub enum FeestdagFout {
         dagen: i32,
     },
 }
-
-impl fmt::Display for FeestdagFout {
-    fn fmt(&self, uit: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            FeestdagFout::GeenDag { naam, maand, dag } => write!(
-                uit,
-                "feestdag '{naam}': dag {dag} van maand {maand} bestaat niet. Verbeter maand en dag in feestdagen.toml."
-            ),
-            FeestdagFout::TeVer { naam, dagen } => write!(
-                uit,
-                "feestdag '{naam}': {dagen} dagen verschuiven is te veel. Verbeter het getal in feestdagen.toml."
-            ),
-        }
-    }
-}
-
-impl std::error::Error for FeestdagFout {}
 
 /// Working days: Monday to Friday, without the days off.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -17,7 +17,6 @@ use crossterm::terminal::{
 };
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Size;
 
 use super::toezicht;
 
@@ -179,17 +178,6 @@ pub fn belreeks(aantal: usize, bel: bool, melding: bool) -> String {
         ));
     }
     uit
-}
-
-/// What to show instead of the screen when it is too small; none when it fits.
-#[must_use]
-pub fn te_klein(maat: Size) -> Option<String> {
-    (maat.width < BREEDTE || maat.height < HOOGTE).then(|| {
-        format!(
-            "Maak het venster groter: {BREEDTE} bij {HOOGTE} is nodig, dit is {} bij {}.",
-            maat.width, maat.height
-        )
-    })
 }
 
 /// Columns and rows of the terminal; none when the output is no terminal.

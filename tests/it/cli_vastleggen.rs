@@ -12,6 +12,8 @@ fn a_radar_without_an_act_asks_after_28_days_and_closes_after_35_but_never_over_
     let acuut = "geheel = 'acuut-onveilig'\nmotivering = 'x'\n";
     let form = dag.0.bestand("acuut.toml", acuut);
     dag.goed("08:01", &["beoordeel", CAS, "--bestand", &form]);
+    // Nobody was at this table for four weeks: a person says that the date is right.
+    dag.goed("2026-12-17T08:59", &["lijst", "--nieuwe-dag"]);
     for (nu, asks) in [("2026-12-17T09:00", false), ("2026-12-18T09:00", true)] {
         assert_eq!(open(&dag.zaak(nu, DEE), "nog-nodig"), asks, "{nu}");
     }
@@ -28,6 +30,9 @@ fn a_radar_without_an_act_asks_after_28_days_and_closes_after_35_but_never_over_
     );
     assert!(!open(&dag.zaak("2026-12-18T09:02", DEE), "nog-nodig"));
     assert_eq!(dag.zaak("2027-01-21T09:00", DEE)["fase"], "radar");
+    // And nothing closes before that is said.
+    assert_eq!(dag.zaak("2027-01-22T09:00", DEE)["fase"], "radar");
+    dag.goed("2027-01-22T09:01", &["lijst", "--nieuwe-dag"]);
     let zaak = dag.zaak("2027-01-22T09:02", DEE);
     assert_eq!(zaak["fase"], "gesloten");
     assert_eq!(zaak["gesloten"]["reden"], "termijn");
