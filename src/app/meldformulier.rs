@@ -115,7 +115,7 @@ pub fn velden(zaak: &Zaak) -> Vec<Veld> {
     let mut form = Formulier::nieuw(vec![
         Veld::keuze(
             WAT,
-            "Meldkeuze is gemeld",
+            "Wat is gemeld",
             KEUZES
                 .iter()
                 .map(|(words, _)| (*words).to_owned())

@@ -8,7 +8,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use crate::domain::decide::Opdracht;
 use crate::domain::tijd;
 
-use super::keymap::{self, Action};
+use super::keymap::{self, Action, Context};
 use super::model::{Dialoog, Laag, Melding, Model, Opslag, Toon, Verzoek};
 use super::msg::{Effect, Msg};
 use super::palet::Palet;
@@ -93,7 +93,7 @@ fn toets(model: &mut Model, key: &KeyEvent) {
     model.alarm.gezien();
     model.melding = None;
     let contexts = model.contexten();
-    let command = keymap::zoek(&contexts, key);
+    let command = keymap::zoek(&contexts, key).or_else(|| overal(model, key));
     let text = model.typt() && keymap::getypt(key).is_some();
     // Who can not see what a key would do may stop, and lock; nothing else. Words go where words went.
     let waits = model.slot.is_none() && wacht(model);
@@ -209,6 +209,16 @@ pub(super) fn doe(model: &mut Model, action: Action, key: &KeyEvent) {
         }
         None => tab::doe(model, action),
     }
+}
+
+/// What can be done in every window too, whatever its own keys are.
+fn overal(model: &Model, key: &KeyEvent) -> Option<Action> {
+    let anywhere = keymap::zoek(&[Context::Overal], key)?;
+    let fits = matches!(
+        anywhere,
+        Action::Afsluiten | Action::Vergrendel | Action::Verberg
+    );
+    (fits && model.slot.is_none()).then_some(anywhere)
 }
 
 /// What is on top waits for the store, so that nothing but stopping and locking is done now. A question that lies

@@ -84,10 +84,10 @@ pub(super) fn doe(how: &Algemeen, wat: &InputOpties) -> Result<u8, Uitweg> {
     if let Some(text) = &wat.mondeling {
         return mondeling(how, wat, text);
     }
-    let (Some(uit), Some(vorm)) = (&wat.uit, wat.vorm) else {
+    let (Some(out), Some(vorm)) = (&wat.uit, wat.vorm) else {
         return Err(Uitweg::nieuw(2, "geef --vorm en --uit, of --mondeling"));
     };
-    let uit = std::path::absolute(uit)
+    let out = std::path::absolute(out)
         .map_err(|fout| Uitweg::nieuw(2, format!("de map bij --uit is niet bruikbaar ({fout})")))?;
     let ready = voorbereiden(how)?;
     let opening = ready.opening.clone();
@@ -145,8 +145,8 @@ pub(super) fn doe(how: &Algemeen, wat: &InputOpties) -> Result<u8, Uitweg> {
     };
     let (name, _) = tafel
         .werk
-        .wacht(tafel.sessie.verstuur(sending, &uit, tafel.nu))?;
-    let path = uit.join(&name).display().to_string();
+        .wacht(tafel.sessie.verstuur(sending, &out, tafel.nu))?;
+    let path = out.join(&name).display().to_string();
     if how.json {
         druk_json(&Verstuurd {
             bestand: name,

@@ -75,7 +75,9 @@ pub enum Vrij {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FeestdagFout {
     /// The day does not exist in any year.
-    #[error("feestdag '{naam}': dag {dag} van maand {maand} bestaat niet. Verbeter maand en dag in feestdagen.toml.")]
+    #[error(
+        "feestdag '{naam}': dag {dag} van maand {maand} bestaat niet. Verbeter maand en dag in feestdagen.toml."
+    )]
     GeenDag {
         /// Name of the holiday.
         naam: String,
@@ -85,7 +87,9 @@ pub enum FeestdagFout {
         dag: u32,
     },
     /// So far from Easter, or moved so far, that it can fall in another year.
-    #[error("feestdag '{naam}': {dagen} dagen verschuiven is te veel. Verbeter het getal in feestdagen.toml.")]
+    #[error(
+        "feestdag '{naam}': {dagen} dagen verschuiven is te veel. Verbeter het getal in feestdagen.toml."
+    )]
     TeVer {
         /// Name of the holiday.
         naam: String,
@@ -232,11 +236,11 @@ pub fn pasen(jaar: i32) -> Option<NaiveDate> {
 }
 
 fn verschoven(datum: NaiveDate, dagen: i32) -> Option<NaiveDate> {
-    let aantal = Days::new(u64::from(dagen.unsigned_abs()));
+    let count = Days::new(u64::from(dagen.unsigned_abs()));
     if dagen < 0 {
-        datum.checked_sub_days(aantal)
+        datum.checked_sub_days(count)
     } else {
-        datum.checked_add_days(aantal)
+        datum.checked_add_days(count)
     }
 }
 

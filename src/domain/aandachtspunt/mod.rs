@@ -50,10 +50,14 @@ pub enum AandachtspuntFout {
     #[error("er staat geen punt in. Zet er ten minste een in (aandachtspunten.toml).")]
     Leeg,
     /// No source or no version.
-    #[error("de bron of de versie is leeg. Schrijf op van wie de lijst is en welke versie (aandachtspunten.toml).")]
+    #[error(
+        "de bron of de versie is leeg. Schrijf op van wie de lijst is en welke versie (aandachtspunten.toml)."
+    )]
     GeenBron,
     /// An id with blanks, or without signs.
-    #[error("id '{id}' klopt niet. Gebruik een woord zonder spaties, zoals huisverbod (aandachtspunten.toml).")]
+    #[error(
+        "id '{id}' klopt niet. Gebruik een woord zonder spaties, zoals huisverbod (aandachtspunten.toml)."
+    )]
     Id {
         /// The text as written.
         id: String,
@@ -199,15 +203,15 @@ impl PuntStand {
     /// Everything there is to say, a line each: the question, help, how it was seen or what is missing.
     #[must_use]
     pub fn regels(&self, nu: DateTime<Utc>) -> Vec<String> {
-        let mut uit = vec![self.tekst.clone()];
+        let mut out = vec![self.tekst.clone()];
         if !self.hulp.is_empty() {
-            uit.push(self.hulp.clone());
+            out.push(self.hulp.clone());
         }
         match &self.gezien {
-            Some(gezien) => uit.push(gezien.label(nu)),
-            None => uit.extend(self.nog.iter().cloned()),
+            Some(gezien) => out.push(gezien.label(nu)),
+            None => out.extend(self.nog.iter().cloned()),
         }
-        uit
+        out
     }
 }
 

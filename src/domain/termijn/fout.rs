@@ -14,7 +14,9 @@ pub enum TermijnFout {
         wat: String,
     },
     /// Two rules hold on one day.
-    #[error("'{wat}' heeft twee regels die op {op} gelden. Zet bij de oude een eerdere geldig_tot (termijnen.toml).")]
+    #[error(
+        "'{wat}' heeft twee regels die op {op} gelden. Zet bij de oude een eerdere geldig_tot (termijnen.toml)."
+    )]
     Overlap {
         /// Which clock or list.
         wat: String,
@@ -32,7 +34,9 @@ pub enum TermijnFout {
         tot: NaiveDate,
     },
     /// A number of hours, days or weeks that is zero or far too large.
-    #[error("'{wat}' heeft als duur {aantal}. Neem een getal van 1 of meer dat niet boven drie jaar komt (termijnen.toml).")]
+    #[error(
+        "'{wat}' heeft als duur {aantal}. Neem een getal van 1 of meer dat niet boven drie jaar komt (termijnen.toml)."
+    )]
     Duur {
         /// Which clock.
         wat: String,
@@ -40,7 +44,9 @@ pub enum TermijnFout {
         aantal: u16,
     },
     /// The Algemene termijnenwet on a clock for which it does not hold.
-    #[error("bij '{wat}' staat termijnenwet = true. Die wet geldt voor weken en maanden, tot 12 weken of 3 maanden. Haal de regel weg (termijnen.toml).")]
+    #[error(
+        "bij '{wat}' staat termijnenwet = true. Die wet geldt voor weken en maanden, tot 12 weken of 3 maanden. Haal de regel weg (termijnen.toml)."
+    )]
     Termijnenwet {
         /// Which clock.
         wat: String,
@@ -52,7 +58,9 @@ pub enum TermijnFout {
         tekst: String,
     },
     /// The hours that do not count are the wrong way round, or are the whole day.
-    #[error("de klok kan niet stilstaan van {van} tot {tot}. stil_tot moet later zijn dan stil_van, en niet de hele dag (termijnen.toml).")]
+    #[error(
+        "de klok kan niet stilstaan van {van} tot {tot}. stil_tot moet later zijn dan stil_van, en niet de hele dag (termijnen.toml)."
+    )]
     Stilte {
         /// Begin as written.
         van: String,
@@ -60,13 +68,17 @@ pub enum TermijnFout {
         tot: String,
     },
     /// A statute that the program does not know.
-    #[error("de wet '{wet}' is niet bekend. Gebruik Sr, Opiumwet, WVW, WWM, Wth of WID (termijnen.toml).")]
+    #[error(
+        "de wet '{wet}' is niet bekend. Gebruik Sr, Opiumwet, WVW, WWM, Wth of WID (termijnen.toml)."
+    )]
     Wet {
         /// The text as written.
         wet: String,
     },
     /// A text that is not exactly one article.
-    #[error("'{tekst}' ({wet}) is geen artikel. Schrijf \"285b\" of \"11 lid 2\" (termijnen.toml).")]
+    #[error(
+        "'{tekst}' ({wet}) is geen artikel. Schrijf \"285b\" of \"11 lid 2\" (termijnen.toml)."
+    )]
     Artikel {
         /// Statute of the list.
         wet: String,
@@ -74,7 +86,9 @@ pub enum TermijnFout {
         tekst: String,
     },
     /// An article that stands in two lists.
-    #[error("artikel {tekst} {wet} staat er twee keer in. Laat het in een lijst staan (termijnen.toml).")]
+    #[error(
+        "artikel {tekst} {wet} staat er twee keer in. Laat het in een lijst staan (termijnen.toml)."
+    )]
     DubbelArtikel {
         /// Statute of the list.
         wet: String,
@@ -82,4 +96,3 @@ pub enum TermijnFout {
         tekst: String,
     },
 }
-

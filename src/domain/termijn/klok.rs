@@ -128,13 +128,13 @@ impl Termijnregels {
                 });
             }
             Some(moment) => {
-                let einde = einde(regel, keren, moment, kalender);
-                if let Some((_, Some(dag))) = einde {
+                let end = einde(regel, keren, moment, kalender);
+                if let Some((_, Some(dag))) = end {
                     klok.verschoven_van = Some(dag);
                     klok.regel.push_str(&verschoven(dag, kalender));
                 }
-                klok.uiterlijk = einde.and_then(|(stand, _)| stand.moment());
-                klok.resterend_minuten = klok.uiterlijk.map(|einde| minuten_tot(einde, nu));
+                klok.uiterlijk = end.and_then(|(stand, _)| stand.moment());
+                klok.resterend_minuten = klok.uiterlijk.map(|end| minuten_tot(end, nu));
             }
         }
         klok
