@@ -5,9 +5,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::daglijst::dag_tekst;
-use super::fout::Uitkomst;
+use super::fout::{StoreFout, Uitkomst};
 use super::journaal::tijd;
 use super::winkel::{Lezer, Store};
+use crate::journal::kop::Kop;
 
 /// The setting that keeps what a person said: when, and over which last event.
 const BEVESTIGD: &str = "nieuwe_dag";
@@ -32,12 +33,17 @@ impl Lezer {
 
     /// The place and the moment of the newest event, as it was written here.
     fn nieuwste(&self) -> Uitkomst<Option<(i64, i64)>> {
-        Ok(self
+        let found: Option<(i64, Vec<u8>)> = self
             .conn
-            .prepare_cached("SELECT seq, at FROM event ORDER BY seq DESC LIMIT 1")?
+            .prepare_cached("SELECT seq, kop FROM event ORDER BY seq DESC LIMIT 1")?
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
             .next()
-            .transpose()?)
+            .transpose()?;
+        let Some((seq, bytes)) = found else {
+            return Ok(None);
+        };
+        let kop = Kop::lees(&bytes).ok_or(StoreFout::Rij("event"))?;
+        Ok(Some((seq, kop.at.timestamp_millis())))
     }
 }
 
