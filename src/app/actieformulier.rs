@@ -9,10 +9,10 @@ use crate::domain::ids::{ActieId, ZaakId};
 use crate::domain::tijd;
 
 use super::betrokkene::nieuw_id;
-use super::formulier::{Formulier, Veld};
-use super::klein::{Doel, Klein, focus};
-use super::model::{Dialoog, Model, Toon};
-use super::msg::Effect;
+use super::concept;
+use super::formulier::Veld;
+use super::klein::{self, Doel, Klein, focus};
+use super::model::{Melding, Model, Toon};
 use super::tijdinvoer::lees_moment;
 use super::zaakscherm::zaak_van;
 
@@ -31,16 +31,12 @@ pub fn open(model: &mut Model, zaak: ZaakId) {
         model.meld(Toon::Let, why.to_string());
         return;
     }
-    model.dialoog = Some(Dialoog::Klein(Box::new(Klein {
-        titel: "Afspraak".to_owned(),
-        onder: String::new(),
-        formulier: Formulier::nieuw(vec![
-            Veld::regel("wie", "Wie", "").met_hint("wie het doet, bijv. wijkagent"),
-            Veld::regel("wat", "Wat", "").met_hint("wat is afgesproken"),
-            Veld::regel("wanneer", "Wanneer", "").met_hint("13:15, morgen 12 of +2u; mag leeg"),
-        ]),
-        doel: Doel::Actie(zaak),
-    })));
+    let velden = vec![
+        Veld::regel("wie", "Wie", "").met_hint("wie het doet, bijv. wijkagent"),
+        Veld::regel("wat", "Wat", "").met_hint("wat is afgesproken"),
+        Veld::regel("wanneer", "Wanneer", "").met_hint("13:15, morgen 12 of +2u; mag leeg"),
+    ];
+    klein::open(model, Klein::nieuw("Afspraak", velden, Doel::Actie(zaak)));
 }
 
 /// Saves what was filled in.
@@ -69,11 +65,9 @@ pub(super) fn opslaan(model: &mut Model, zaak: ZaakId, wie: String, wat: String,
         model.meld(Toon::Let, why.to_string());
         return;
     }
-    model.dialoog = None;
     let text = moment.map_or_else(
         || "Afspraak vastgelegd, zonder tijd.".to_owned(),
         |at| format!("Afspraak vastgelegd: {}.", tijd::moment(at, model.nu)),
     );
-    model.meld(Toon::Goed, text);
-    model.wijzig(Effect::VoerUit(zaak, opdracht));
+    concept::sla_op(model, vec![(zaak, opdracht)], Some(Melding::goed(text)));
 }

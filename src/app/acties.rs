@@ -13,13 +13,13 @@ use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
 
 use super::actieformulier;
+use super::concept;
 use super::dagregel::Dagregel;
-use super::formulier::{Formulier, Veld};
+use super::formulier::Veld;
 use super::keus::Keus;
 use super::keymap::Action;
-use super::klein::{Doel, Klein};
-use super::model::{Dialoog, Model, Toon};
-use super::msg::Effect;
+use super::klein::{self, Doel, Klein};
+use super::model::{Model, Toon};
 use super::stapregel;
 use super::tab::stap;
 use super::zaakscherm;
@@ -160,14 +160,15 @@ pub fn vraag_gedaan(model: &mut Model, zaak: ZaakId, actie: ActieId) {
         return;
     }
     let what = format!("{}: {}", found.actie.wie, found.actie.wat);
-    model.dialoog = Some(Dialoog::Klein(Box::new(Klein {
-        titel: "Actie gedaan".to_owned(),
-        onder: what,
-        formulier: Formulier::nieuw(vec![
-            Veld::regel("hoe", "Hoe", "").met_hint("bijv. teruggebeld, zij is veilig"),
-        ]),
-        doel: Doel::ActieGedaan(zaak, actie),
-    })));
+    let velden = vec![Veld::regel("hoe", "Hoe", "").met_hint("bijv. teruggebeld, zij is veilig")];
+    let small = Klein::nieuw("Actie gedaan", velden, Doel::ActieGedaan(zaak, actie));
+    klein::open(
+        model,
+        Klein {
+            onder: what,
+            ..small
+        },
+    );
 }
 
 /// The agreement in the dialog was done.
@@ -176,12 +177,11 @@ pub(super) fn gedaan(model: &mut Model, zaak: ZaakId, actie: ActieId, hoe: Strin
         model.meld(Toon::Let, "Schrijf kort hoe; een ander leest dit terug.");
         return;
     }
-    model.dialoog = None;
     let opdracht = Opdracht::RondActieAf {
         actie,
         toelichting: hoe,
     };
-    model.wijzig(Effect::VoerUit(zaak, opdracht));
+    concept::sla_op(model, vec![(zaak, opdracht)], None);
 }
 
 fn sleutels(model: &Model) -> Vec<(ZaakId, ActieId)> {

@@ -2,8 +2,6 @@
 //!
 //! Must not know how a form is drawn, nor how it is stored.
 
-use std::time::Duration;
-
 use chrono::{DateTime, Utc};
 
 use crate::domain::beoordeling::{
@@ -17,18 +15,14 @@ use crate::domain::input::Ontvanger;
 use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
 
+use super::concept::{self, Concept};
 use super::formulier::{Formulier, Gevolg, Navraagveld, Veld, VeldSoort, Waarden};
-use super::inputscherm;
 use super::kennis::Kennis;
 use super::model::{Laag, Model, Toon};
-use super::msg::Effect;
 use super::tijdinvoer::{lees_moment, lees_verleden, schrijf_tijdstip};
 
 /// Name of the draft of this form.
 pub const CONCEPT: &str = "beoordeling";
-
-/// How long the form waits for the next key before it keeps the draft.
-pub const RUST: Duration = Duration::from_millis(400);
 
 /// The screen.
 #[derive(Debug)]
@@ -37,14 +31,10 @@ pub struct Beoordelen {
     pub zaak: ZaakId,
     /// The fields.
     pub formulier: Formulier,
-    /// Typed since the draft was kept.
-    pub gewijzigd: bool,
+    /// Its draft.
+    pub concept: Concept,
     /// The worker chose the judgement of the whole; until then it follows the worst person.
     pub geheel_gekozen: bool,
-    /// When the draft was kept.
-    pub bewaard: Option<DateTime<Utc>>,
-    /// When the draft that was found again had been kept.
-    pub teruggehaald: Option<DateTime<Utc>>,
 }
 
 /// Opens the form for a zaak, on the assessment that holds, with the draft laid over it.
@@ -61,15 +51,10 @@ pub fn open(model: &mut Model, id: ZaakId) {
     model.lagen.push(Laag::Beoordelen(Box::new(Beoordelen {
         zaak: id,
         formulier,
-        gewijzigd: false,
+        concept: Concept::nieuw(id, CONCEPT),
         geheel_gekozen: false,
-        bewaard: None,
-        teruggehaald: None,
     })));
-    model.vraag(Effect::ZoekConcept {
-        zaak: id,
-        soort: CONCEPT.to_owned(),
-    });
+    concept::zoek(model);
 }
 
 /// Why work in this zaak would be refused whatever it was.
@@ -103,11 +88,15 @@ pub fn ververs(model: &mut Model, id: ZaakId) {
     }
 }
 
-/// A draft was found.
-pub fn concept_gevonden(scherm: &mut Beoordelen, waarden: &Waarden, op: DateTime<Utc>) {
+/// Lays a draft over the form.
+pub(super) fn leg_terug(scherm: &mut Beoordelen, waarden: &Waarden) {
     zet_concept(&mut scherm.formulier, waarden);
-    scherm.teruggehaald = Some(op);
     scherm.geheel_gekozen = true;
+}
+
+/// The judgement of the whole is acuut.
+pub(super) fn is_acuut(formulier: &Formulier) -> bool {
+    Oordeel::ALLE.get(formulier.keuze("geheel")) == Some(&Oordeel::AcuutOnveilig)
 }
 
 /// Lays a draft over the form, with as many requests as the draft has.
@@ -156,87 +145,8 @@ fn na_wijziging(model: &mut Model, before: &Waarden) {
         Some(id) if id.starts_with("verzoek:") => vul_verzoeken_aan(&mut scherm.formulier),
         _ => {}
     }
-    if scherm.formulier.waarden() == *before {
-        return;
-    }
-    let first = !scherm.gewijzigd;
-    scherm.gewijzigd = true;
-    if first {
-        model.vraag(Effect::WekMij(RUST));
-    }
-}
-
-/// Keeps the draft of every form on which something was typed.
-pub fn bewaar_concept(model: &mut Model) {
-    let nu = model.nu;
-    let mut drafts = Vec::new();
-    for laag in &mut model.lagen {
-        if let Laag::Beoordelen(scherm) = laag
-            && scherm.gewijzigd
-        {
-            scherm.gewijzigd = false;
-            scherm.bewaard = Some(nu);
-            drafts.push(Effect::BewaarConcept {
-                zaak: scherm.zaak,
-                soort: CONCEPT.to_owned(),
-                waarden: scherm.formulier.waarden(),
-            });
-        }
-        if let Laag::Betrokkene(scherm) = laag
-            && scherm.bewaren
-            && scherm.wie.is_none()
-        {
-            scherm.bewaren = false;
-            drafts.push(Effect::BewaarConcept {
-                zaak: scherm.zaak,
-                soort: super::betrokkene::CONCEPT.to_owned(),
-                waarden: scherm.formulier.waarden(),
-            });
-        }
-    }
-    for laag in &mut model.lagen {
-        if let Laag::Zaakformulier(scherm) = laag {
-            drafts.extend(super::zaakformulier::neem_concept(scherm));
-        }
-    }
-    for laag in &mut model.lagen {
-        if let Laag::Input(scherm) = laag
-            && std::mem::take(&mut scherm.bewaren)
-        {
-            drafts.push(Effect::BewaarConcept {
-                zaak: scherm.zaak,
-                soort: inputscherm::CONCEPT.to_owned(),
-                waarden: inputscherm::concept(scherm),
-            });
-        }
-    }
-    for draft in drafts {
-        model.wijzig(draft);
-    }
-}
-
-/// Leaves the form; what was typed stays as a draft.
-pub fn terug(model: &mut Model) {
-    let (typed, acute) = match model.lagen.last() {
-        Some(Laag::Beoordelen(scherm)) => (
-            scherm.gewijzigd || scherm.bewaard.is_some(),
-            // Oordeel::ALLE begins with acuut.
-            scherm.formulier.keuze("geheel") == 0,
-        ),
-        _ => (false, false),
-    };
-    bewaar_concept(model);
-    model.lagen.pop();
-    if typed && acute {
-        model.meld(
-            Toon::Let,
-            "Let op: acuut is nog niet vastgelegd. Concept bewaard; b gaat ermee verder.",
-        );
-    } else if typed {
-        model.meld(
-            Toon::Let,
-            "Concept bewaard, nog niet vastgelegd; b gaat ermee verder.",
-        );
+    if scherm.formulier.waarden() != *before {
+        concept::getypt(model);
     }
 }
 
@@ -273,14 +183,9 @@ pub fn opslaan(model: &mut Model, naar_input: bool) {
         model.meld(Toon::Fout, refusal.to_string());
         return;
     }
-    model.lagen.pop();
-    model.wijzig(Effect::VoerUit(id, opdracht));
-    model.vraag(Effect::WisConcept {
-        zaak: id,
-        soort: CONCEPT.to_owned(),
-    });
+    concept::sla_op(model, vec![(id, opdracht)], None);
     if naar_input {
-        inputscherm::na_opslaan(model, id);
+        concept::dan_input(model, id);
     }
 }
 

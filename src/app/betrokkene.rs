@@ -10,10 +10,10 @@ use crate::domain::decide::{Opdracht, Weigering, decide};
 use crate::domain::ids::{BetrokkeneId, ZaakId};
 use crate::domain::tijd;
 
-use super::beoordelen::{RUST, niet_te_bewerken};
+use super::beoordelen::niet_te_bewerken;
+use super::concept::{self, Concept};
 use super::formulier::{Formulier, Gevolg, Veld, VeldSoort};
-use super::model::{Laag, Model, Toon};
-use super::msg::Effect;
+use super::model::{Laag, Melding, Model, Toon};
 use super::tijdinvoer::{Geboren, lees_geboren};
 use super::zaakscherm;
 
@@ -26,10 +26,8 @@ pub struct BetrokkeneScherm {
     pub wie: Option<BetrokkeneId>,
     /// The fields.
     pub formulier: Formulier,
-    /// Something was typed since it was opened.
-    pub gewijzigd: bool,
-    /// Something was typed since the draft was kept.
-    pub bewaren: bool,
+    /// Its draft.
+    pub concept: Concept,
 }
 
 /// Opens the form for somebody new.
@@ -46,24 +44,19 @@ pub fn open_wijzig(model: &mut Model, zaak: ZaakId, who: &Betrokkene) {
 }
 
 fn open(model: &mut Model, zaak: ZaakId, wie: Option<BetrokkeneId>, velden: Vec<Veld>) {
+    let soort = wie.map_or_else(|| CONCEPT.to_owned(), |who| format!("{CONCEPT}:{who}"));
     model
         .lagen
         .push(Laag::Betrokkene(Box::new(BetrokkeneScherm {
             zaak,
             wie,
             formulier: Formulier::nieuw(velden),
-            gewijzigd: false,
-            bewaren: false,
+            concept: Concept::nieuw(zaak, soort),
         })));
-    if wie.is_none() {
-        model.vraag(Effect::ZoekConcept {
-            zaak,
-            soort: CONCEPT.to_owned(),
-        });
-    }
+    concept::zoek(model);
 }
 
-/// Name of the draft of this form.
+/// Name of the draft of this form, for somebody new.
 pub const CONCEPT: &str = "betrokkene";
 
 fn volgt(model: &mut Model, zaak: ZaakId) -> bool {
@@ -170,7 +163,7 @@ pub fn toets(model: &mut Model, key: &crossterm::event::KeyEvent) {
     if let Some(Laag::Betrokkene(scherm)) = model.lagen.last_mut()
         && scherm.formulier.toets(key) == Gevolg::Gewijzigd
     {
-        na_wijziging(model);
+        concept::getypt(model);
     }
 }
 
@@ -179,18 +172,7 @@ pub fn plak(model: &mut Model, text: &str) {
     if let Some(Laag::Betrokkene(scherm)) = model.lagen.last_mut()
         && scherm.formulier.plak(text) == Gevolg::Gewijzigd
     {
-        na_wijziging(model);
-    }
-}
-
-/// Has the draft kept after a short rest; once for all keys until then.
-fn na_wijziging(model: &mut Model) {
-    let Some(Laag::Betrokkene(scherm)) = model.lagen.last_mut() else {
-        return;
-    };
-    scherm.gewijzigd = true;
-    if !std::mem::replace(&mut scherm.bewaren, true) {
-        model.vraag(Effect::WekMij(RUST));
+        concept::getypt(model);
     }
 }
 
@@ -244,9 +226,9 @@ pub fn opslaan(model: &mut Model) {
         && let Err(refusal) = decide(&regel.zaak, &opdracht)
     {
         if refusal == Weigering::Ongewijzigd {
-            model.lagen.pop();
-            if let Some(still) = still {
-                model.wijzig(Effect::VoerUit(zaak, still));
+            match still {
+                Some(still) => concept::sla_op(model, vec![(zaak, still)], None),
+                None => concept::ongewijzigd(model, Melding::goed(refusal.to_string())),
             }
             return;
         }
@@ -256,34 +238,8 @@ pub fn opslaan(model: &mut Model) {
         model.meld(Toon::Fout, refusal.to_string());
         return;
     }
-    model.lagen.pop();
-    model.wijzig(Effect::VoerUit(zaak, opdracht));
-    if let Some(still) = still {
-        model.wijzig(Effect::VoerUit(zaak, still));
-    }
-    if is_new {
-        model.vraag(Effect::WisConcept {
-            zaak,
-            soort: CONCEPT.to_owned(),
-        });
-    }
-}
-
-/// Leaves the form; what was typed about somebody new stays as a draft.
-pub fn terug(model: &mut Model) {
-    let Some(Laag::Betrokkene(scherm)) = model.lagen.pop() else {
-        return;
-    };
-    if scherm.wie.is_none() && scherm.gewijzigd {
-        model.wijzig(Effect::BewaarConcept {
-            zaak: scherm.zaak,
-            soort: CONCEPT.to_owned(),
-            waarden: scherm.formulier.waarden(),
-        });
-        model.meld(Toon::Let, "Bewaard als concept; n gaat ermee verder.");
-    } else if scherm.gewijzigd {
-        model.meld(Toon::Let, "Wijziging niet opgeslagen.");
-    }
+    let commands = std::iter::once(opdracht).chain(still);
+    concept::sla_op(model, commands.map(|one| (zaak, one)).collect(), None);
 }
 
 /// An id for somebody new. Version 7: the time of now, the rest random.

@@ -15,8 +15,8 @@ use crate::import::zoek_dubbelen;
 
 use super::dagregel::Dagregel;
 use super::keymap::Action;
-use super::model::{Dialoog, Laag, Model, Toon};
-use super::msg::Effect;
+use super::model::{Dialoog, Laag, Melding, Model, Toon};
+use super::msg::{Effect, Nummer, Uitvoering};
 use super::vraag::{Dan, Vraag};
 use super::zaakscherm;
 
@@ -27,6 +27,18 @@ pub struct Dubbelen {
     pub paren: Vec<Dubbel>,
     /// Which pair is shown.
     pub cursor: usize,
+    /// What was decided on the pair that is shown is on its way to the store; none: it waits for a key.
+    pub bezig: Option<Nummer>,
+}
+
+impl Dubbelen {
+    fn nieuw(paren: Vec<Dubbel>) -> Dubbelen {
+        Dubbelen {
+            paren,
+            cursor: 0,
+            bezig: None,
+        }
+    }
 }
 
 impl Dubbelen {
@@ -81,7 +93,12 @@ fn zijn_twee(model: &Model, pair: &Dubbel) -> bool {
 
 /// Records that the pair that is shown is two zaken, with the zaak that VT follows where one of them is.
 fn houd_apart(model: &mut Model) {
-    let Some(pair) = neem(model) else { return };
+    let Some(Laag::Dubbelen(scherm)) = model.lagen.last() else {
+        return;
+    };
+    let Some(pair) = scherm.paar().cloned() else {
+        return;
+    };
     let followed = |id: ZaakId| {
         model
             .lijst
@@ -95,8 +112,10 @@ fn houd_apart(model: &mut Model) {
     };
     // Whoever looks at both at once needs no words for it; the program gives none of its own.
     let reden = String::new();
-    model.wijzig(Effect::VoerUit(zaak, Opdracht::GeenDubbel { met, reden }));
-    model.meld(Toon::Goed, "Het blijven twee zaken. u neemt terug.");
+    let what = Uitvoering::een(zaak, Opdracht::GeenDubbel { met, reden });
+    let said = Melding::goed("Het blijven twee zaken. u neemt terug.");
+    let number = model.wijzig_en_zeg(Effect::VoerUit(what), Some(said));
+    wacht(model, number);
 }
 
 /// Opens the screen, when there is a pair to decide on.
@@ -111,7 +130,7 @@ pub fn open(model: &mut Model) {
     }
     model
         .lagen
-        .push(Laag::Dubbelen(Box::new(Dubbelen { paren, cursor: 0 })));
+        .push(Laag::Dubbelen(Box::new(Dubbelen::nieuw(paren))));
 }
 
 /// What `D` does on the screen of a zaak: takes apart what was joined, or else shows what may be the same
@@ -132,7 +151,7 @@ pub fn bij_zaak(model: &mut Model, zaak: ZaakId) {
     }
     model
         .lagen
-        .push(Laag::Dubbelen(Box::new(Dubbelen { paren, cursor: 0 })));
+        .push(Laag::Dubbelen(Box::new(Dubbelen::nieuw(paren))));
 }
 
 /// Handles a command on the screen.
@@ -155,8 +174,15 @@ pub fn doe(model: &mut Model, action: Action) {
 }
 
 /// The store joined two zaken or took them apart, or not.
-pub fn samengevoegd(model: &mut Model, result: Result<(), String>) {
-    model.bevestigd(result.is_ok());
+pub(super) fn samengevoegd(
+    model: &mut Model,
+    nummer: Nummer,
+    result: Result<(ZaakId, ZaakId), String>,
+) {
+    beslist(model, nummer, result.is_ok());
+    if let Ok((hoofd, dubbel)) = &result {
+        zaakscherm::verplaats(model, *dubbel, *hoofd);
+    }
     model.vraag(Effect::LaadDag);
     zaakscherm::herlaad(model);
     if let Err(text) = result {
@@ -172,7 +198,7 @@ pub fn vraag_splits(model: &mut Model, zaak: ZaakId) {
         model.meld(Toon::Let, "Deze zaak is niet samengevoegd met een andere.");
         return;
     };
-    model.dialoog = Some(Dialoog::Vraag(Vraag {
+    model.toon(Dialoog::Vraag(Vraag {
         tekst: format!("Samengevoegd omdat: {reden}. Weer uit elkaar halen?"),
         dan: Dan::Splits(zaak, met),
     }));
@@ -196,22 +222,6 @@ pub fn samengevoegd_met(model: &Model, zaak: &Zaak) -> Vec<String> {
 
 fn geleend(lines: &[(ZaakId, Lijstregel)]) -> Vec<(ZaakId, &Lijstregel)> {
     lines.iter().map(|(id, line)| (*id, line)).collect()
-}
-
-/// Takes the pair that is shown from the screen; the screen goes when it was the last.
-fn neem(model: &mut Model) -> Option<Dubbel> {
-    let Some(Laag::Dubbelen(scherm)) = model.lagen.last_mut() else {
-        return None;
-    };
-    if scherm.cursor >= scherm.paren.len() {
-        return None;
-    }
-    let pair = scherm.paren.remove(scherm.cursor);
-    scherm.cursor = scherm.cursor.min(scherm.paren.len().saturating_sub(1));
-    if scherm.paren.is_empty() {
-        model.lagen.pop();
-    }
-    Some(pair)
 }
 
 /// Joins the pair that is shown. The zaak that was known stays; where only the new one was worked on, that
@@ -244,13 +254,38 @@ fn voeg_samen(model: &mut Model) {
         .zoek(hoofd)
         .map(|line| model.naam(&line.zaak.regel.naam))
         .unwrap_or_default();
-    if let Some(pair) = neem(model) {
-        zaakscherm::verplaats(model, dubbel, hoofd);
-        model.wijzig(Effect::VoegSamen {
-            hoofd,
-            dubbel,
-            reden: pair.reden,
-        });
-        model.meld(Toon::Goed, format!("Samengevoegd: {name}."));
+    let effect = Effect::VoegSamen {
+        hoofd,
+        dubbel,
+        reden: pair.reden.clone(),
+    };
+    let said = Melding::goed(format!("Samengevoegd: {name}."));
+    let number = model.wijzig_en_zeg(effect, Some(said));
+    wacht(model, number);
+}
+
+/// The pair that is shown stays until the store answered.
+fn wacht(model: &mut Model, nummer: Nummer) {
+    if let Some(Laag::Dubbelen(scherm)) = model.lagen.last_mut() {
+        scherm.bezig = Some(nummer);
+    }
+}
+
+/// The store answered about a pair: it goes from the screen when that went well.
+pub(super) fn beslist(model: &mut Model, nummer: Nummer, gelukt: bool) {
+    let waits =
+        |laag: &Laag| matches!(laag, Laag::Dubbelen(scherm) if scherm.bezig == Some(nummer));
+    let Some(at) = model.lagen.iter().position(waits) else {
+        return;
+    };
+    if let Some(Laag::Dubbelen(scherm)) = model.lagen.get_mut(at) {
+        scherm.bezig = None;
+        if gelukt && scherm.cursor < scherm.paren.len() {
+            scherm.paren.remove(scherm.cursor);
+            scherm.cursor = scherm.cursor.min(scherm.paren.len().saturating_sub(1));
+        }
+        if scherm.paren.is_empty() {
+            model.lagen.remove(at);
+        }
     }
 }

@@ -21,12 +21,12 @@ use crate::send::tekst::tekst;
 pub use crate::send::opstelling::{Kop, Merk};
 pub use crate::send::tekst::{BREEDTE, pagina_einden};
 
-use super::beoordelen::RUST;
+use super::concept::{self, Concept};
 use super::formulier::{Gevolg, Waarde, Waarden, area_key, tekstvak};
 use super::keymap::Action;
 use super::model::{Dialoog, Laag, Model, Toon};
 use super::mondeling;
-use super::msg::{Effect, Verzending};
+use super::msg::Verzending;
 use super::schuif::Schuif;
 use super::vraag::{Dan, Vraag};
 
@@ -50,8 +50,10 @@ pub struct InputScherm {
     pub eigen: Option<Box<TextArea<'static>>>,
     /// The words are being edited now.
     pub bewerken: bool,
-    /// The words changed since their draft was kept.
-    pub bewaren: bool,
+    /// The draft of the words.
+    pub concept: Concept,
+    /// Decision or custody is another than when the words that were found again were changed.
+    pub verouderd: bool,
     /// First line of the text on screen.
     pub begin: Schuif,
 }
@@ -110,7 +112,8 @@ pub fn open(model: &mut Model, id: ZaakId) {
             vorm: Vorm::Eml,
             eigen: None,
             bewerken: false,
-            bewaren: false,
+            concept: Concept::nieuw(id, CONCEPT),
+            verouderd: false,
             begin: Schuif::default(),
         }))),
         Err(text) => {
@@ -118,10 +121,7 @@ pub fn open(model: &mut Model, id: ZaakId) {
             return;
         }
     }
-    model.vraag(Effect::ZoekConcept {
-        zaak: id,
-        soort: CONCEPT.to_owned(),
-    });
+    concept::zoek(model);
 }
 
 /// What a draft keeps of the words: for whom, resting on which assessment.
@@ -136,6 +136,8 @@ pub fn concept(scherm: &InputScherm) -> Waarden {
                 .map_or_else(String::new, |one| one.to_string()),
         ),
         ("tekst", scherm.tekst()),
+        ("stand", scherm.opstelling.stand().join(" ")),
+        ("nu", scherm.opstelling.nu.timestamp_millis().to_string()),
     ]
     .into_iter()
     .map(|(key, text)| (key.to_owned(), Waarde::Tekst(text)))
@@ -159,6 +161,11 @@ pub fn concept_gevonden(model: &mut Model, zaak: ZaakId, waarden: &Waarden, op: 
     let (Some(Ok(made)), true) = (made, holds == text("beoordeling")) else {
         return;
     };
+    // The same moment, so that only what happened since differs, and not what the clock says.
+    let toen = text("nu").parse().ok();
+    let toen = toen.and_then(DateTime::from_timestamp_millis).unwrap_or(op);
+    let verouderd = opnieuw(model, zaak, made.ontvanger, toen)
+        .is_none_or(|then| then.stand().join(" ") != text("stand"));
     let Some(Laag::Input(scherm)) = model.lagen.iter_mut().find(
         |laag| matches!(laag, Laag::Input(scherm) if scherm.zaak == zaak && scherm.eigen.is_none()),
     ) else {
@@ -166,15 +173,12 @@ pub fn concept_gevonden(model: &mut Model, zaak: ZaakId, waarden: &Waarden, op: 
     };
     scherm.opstelling = made;
     scherm.eigen = Some(Box::new(tekstvak(&text("tekst"))));
+    scherm.verouderd = verouderd;
+    scherm.concept.teruggehaald = Some(op);
     model.meld(
         Toon::Goed,
         format!("Bewerkte tekst van {} teruggehaald.", tijd::klok(op)),
     );
-}
-
-/// The assessment is on its way to the store; the screen opens when it is there.
-pub fn na_opslaan(model: &mut Model, id: ZaakId) {
-    model.naar_input = Some(id);
 }
 
 fn stel_op(model: &Model, zaak: &Zaak, who: Ontvanger) -> Result<Opstelling, String> {
@@ -192,15 +196,16 @@ fn stel_op(model: &Model, zaak: &Zaak, who: Ontvanger) -> Result<Opstelling, Str
 }
 
 /// The same proposal with what the zaak says now, at the moment of the first one: what differs is news.
-fn opnieuw(model: &Model, scherm: &InputScherm) -> Option<Opstelling> {
-    let zaak = &model.lijst.zoek(scherm.zaak)?.zaak;
-    let profiel = model
-        .kennis
-        .ontvangers
-        .voor(scherm.opstelling.ontvanger)
-        .ok()?;
+fn opnieuw(
+    model: &Model,
+    zaak: ZaakId,
+    ontvanger: Ontvanger,
+    toen: DateTime<Utc>,
+) -> Option<Opstelling> {
+    let zaak = &model.lijst.zoek(zaak)?.zaak;
+    let profiel = model.kennis.ontvangers.voor(ontvanger).ok()?;
     let then = Context {
-        nu: scherm.opstelling.nu,
+        nu: toen,
         ..context(model)
     };
     Some(opstelling(zaak, profiel, &model.kennis.voorwaarden, &then))
@@ -227,7 +232,8 @@ pub fn doe(model: &mut Model, action: Action) {
     };
     match action {
         Action::Terug if scherm.bewerken => scherm.bewerken = false,
-        Action::Terug => terug(model),
+        Action::Terug => concept::verlaat(model),
+        Action::GooiWeg => concept::vraag_weggooien(model),
         Action::Omlaag => {
             scherm.cursor = (scherm.cursor + 1).min(scherm.aantal().saturating_sub(1));
         }
@@ -254,19 +260,6 @@ pub fn doe(model: &mut Model, action: Action) {
     }
 }
 
-/// Leaves the screen. Words that were changed by hand are not thrown away without a question.
-fn terug(model: &mut Model) {
-    let edited = matches!(model.lagen.last(), Some(Laag::Input(scherm)) if scherm.eigen.is_some());
-    if edited {
-        model.dialoog = Some(Dialoog::Vraag(Vraag {
-            tekst: "De tekst die je zelf bewerkte, gaat dan weg. Toch terug?".to_owned(),
-            dan: Dan::VerlaatInput,
-        }));
-    } else {
-        model.lagen.pop();
-    }
-}
-
 /// Handles the keys that walk through the recipients.
 pub fn wissel_ontvanger(model: &mut Model, forward: bool) {
     let Some(Laag::Input(scherm)) = model.lagen.last() else {
@@ -275,7 +268,7 @@ pub fn wissel_ontvanger(model: &mut Model, forward: bool) {
     if scherm.eigen.is_some() {
         model.meld(
             Toon::Let,
-            "De tekst is met de hand bewerkt. Esc en opnieuw i begint overnieuw voor een ander.",
+            "De tekst is met de hand bewerkt. Ctrl-X gooit hem weg; i begint dan overnieuw voor een ander.",
         );
         return;
     }
@@ -309,7 +302,7 @@ fn vink(model: &mut Model) {
     if scherm.eigen.is_some() {
         model.meld(
             Toon::Let,
-            "De tekst is met de hand bewerkt; wijzig hem met e, of Esc en opnieuw i.",
+            "De tekst is met de hand bewerkt; wijzig hem met e, of gooi hem weg met Ctrl-X.",
         );
         return;
     }
@@ -334,16 +327,7 @@ pub fn toets(model: &mut Model, key: &KeyEvent) {
         && let Some(area) = &mut scherm.eigen
         && area_key(area, key) == Gevolg::Gewijzigd
     {
-        na_wijziging(model);
-    }
-}
-
-/// Has the draft kept after a short rest; once for all keys until then.
-fn na_wijziging(model: &mut Model) {
-    if let Some(Laag::Input(scherm)) = model.lagen.last_mut()
-        && !std::mem::replace(&mut scherm.bewaren, true)
-    {
-        model.vraag(Effect::WekMij(RUST));
+        concept::getypt(model);
     }
 }
 
@@ -354,7 +338,7 @@ pub fn plak(model: &mut Model, text: &str) {
         && let Some(area) = &mut scherm.eigen
     {
         area.insert_str(ingevoerd(text));
-        na_wijziging(model);
+        concept::getypt(model);
     }
 }
 
@@ -380,10 +364,11 @@ fn nieuws(model: &mut Model) -> bool {
     let Some(Laag::Input(scherm)) = model.lagen.last() else {
         return false;
     };
-    let Some(mut fresh) = opnieuw(model, scherm) else {
+    let made = &scherm.opstelling;
+    let Some(mut fresh) = opnieuw(model, scherm.zaak, made.ontvanger, made.nu) else {
         return false;
     };
-    if fresh.stand() == scherm.opstelling.stand() {
+    if !scherm.verouderd && fresh.stand() == made.stand() {
         return false;
     }
     let said = fresh.stand().join(" ");
@@ -392,6 +377,7 @@ fn nieuws(model: &mut Model) -> bool {
     if let Some(Laag::Input(scherm)) = model.lagen.last_mut() {
         by_hand = scherm.eigen.is_some();
         scherm.opstelling = fresh;
+        scherm.verouderd = false;
     }
     let then = if by_hand {
         "Pas je eigen tekst daarop aan en verstuur dan"
@@ -461,8 +447,9 @@ fn vraag_versturen(model: &mut Model) {
         grond: scherm.opstelling.grond.clone(),
         tekst: text,
         beoordeling: scherm.beoordeling,
+        concept: Some(scherm.concept.sleutel.clone()),
     };
-    model.dialoog = Some(Dialoog::Vraag(Vraag {
+    model.toon(Dialoog::Vraag(Vraag {
         tekst: question,
         dan: Dan::Verstuur(Box::new(sending)),
     }));

@@ -174,6 +174,7 @@ pub enum Action {
     Overdragen,
     ZaakTekst,
     Opslaan,
+    GooiWeg,
     NaarInput,
     VolgendVeld,
     VorigVeld,

@@ -7,11 +7,15 @@ use crossterm::event::{KeyCode, KeyEvent};
 use crate::domain::ids::{ActieId, ZaakId};
 use crate::import::{PAPIERVELDEN, Papier};
 
-use super::formulier::Formulier;
+use super::concept::{self, Concept, TAFEL};
+use super::formulier::{Formulier, Gevolg, Veld};
 use super::keymap::Action;
 use super::model::{Dialoog, Model};
 use super::mondeling::{self, Ingevuld, Mondeling};
 use super::{actieformulier, acties, overdracht, papierformulier};
+
+/// Name of the draft of a suspect from paper.
+pub const PAPIER: &str = "papier";
 
 /// What is done with the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +33,20 @@ pub enum Doel {
 }
 
 impl Doel {
+    /// Whose draft it is, and its name.
+    fn concept(&self) -> (ZaakId, String) {
+        match self {
+            Doel::Actie(zaak) => (*zaak, "actie".to_owned()),
+            Doel::ActieGedaan(zaak, actie) => (*zaak, format!("actie:{actie}")),
+            Doel::DraagOver(all) => match all.as_slice() {
+                [one] => (*one, "overdracht:kort".to_owned()),
+                _ => (TAFEL, "overdracht".to_owned()),
+            },
+            Doel::Mondeling(over) => (over.zaak, format!("mondeling:{}", over.ontvanger.code())),
+            Doel::Papier => (TAFEL, PAPIER.to_owned()),
+        }
+    }
+
     /// The one zaak that it is about; none for several.
     #[must_use]
     pub fn zaak(&self) -> Option<ZaakId> {
@@ -55,20 +73,42 @@ pub struct Klein {
     pub formulier: Formulier,
     /// What is done with them.
     pub doel: Doel,
+    /// Their draft.
+    pub concept: Concept,
 }
 
-/// Handles a command in the window. After Esc it is gone, and nothing is saved.
-pub(super) fn doe(model: &mut Model, mut small: Box<Klein>, action: Action, key: &KeyEvent) {
+impl Klein {
+    /// A form for this, with nothing filled in yet.
+    #[must_use]
+    pub fn nieuw(titel: impl Into<String>, velden: Vec<Veld>, doel: Doel) -> Klein {
+        let (zaak, soort) = doel.concept();
+        Klein {
+            titel: titel.into(),
+            onder: String::new(),
+            formulier: Formulier::nieuw(velden),
+            concept: Concept::nieuw(zaak, soort),
+            doel,
+        }
+    }
+}
+
+/// Opens the form, and asks for its draft.
+pub(super) fn open(model: &mut Model, small: Klein) {
+    model.toon(Dialoog::Klein(Box::new(small)));
+    concept::zoek(model);
+}
+
+/// Handles a command in the window.
+pub(super) fn doe(model: &mut Model, action: Action, key: &KeyEvent) {
+    let Some(Dialoog::Klein(small)) = &mut model.dialoog else {
+        return;
+    };
     match action {
-        Action::Terug => return,
         Action::VolgendVeld => small.formulier.volgende(),
         Action::VorigVeld => small.formulier.vorige(),
-        _ => {}
-    }
-    model.dialoog = Some(Dialoog::Klein(small));
-    match action {
-        Action::VolgendVeld | Action::VorigVeld => {}
         Action::Opslaan => opslaan(model),
+        Action::Terug => concept::verlaat(model),
+        Action::GooiWeg => concept::vraag_weggooien(model),
         _ => toets(model, key),
     }
 }
@@ -81,8 +121,8 @@ pub fn toets(model: &mut Model, key: &KeyEvent) {
     let last = klein.formulier.focus + 1 >= klein.formulier.velden.len();
     if key.code == KeyCode::Enter && last {
         opslaan(model);
-    } else {
-        klein.formulier.toets(key);
+    } else if klein.formulier.toets(key) == Gevolg::Gewijzigd {
+        concept::getypt(model);
     }
 }
 

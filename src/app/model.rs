@@ -2,11 +2,11 @@
 //!
 //! Must not know how it is drawn, stored or sent.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::mem::Discriminant;
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::decide::Opdracht;
 use crate::domain::ids::ZaakId;
@@ -17,6 +17,7 @@ use super::acties::Acties;
 use super::alarm::Alarm;
 use super::beoordelen::Beoordelen;
 use super::betrokkene::BetrokkeneScherm;
+use super::concept::Conceptsleutel;
 use super::dubbelen::Dubbelen;
 use super::inlezen::Inlezen;
 use super::inputscherm::InputScherm;
@@ -25,7 +26,7 @@ use super::keymap::Context;
 use super::klein::Klein;
 use super::lezer::Lezer;
 use super::lijst::Lijst;
-use super::msg::{Effect, Kandidaat, Nummer};
+use super::msg::{Effect, Kandidaat, Nummer, Uitvoering};
 use super::ochtend::Ochtend;
 use super::overdracht::Overdracht;
 use super::palet::Palet;
@@ -38,6 +39,12 @@ use super::vandaag::Vandaag;
 use super::vraag::{Dan, Menu, StapDialoog, Vraag};
 use super::zaakformulier::Zaakformulier;
 use super::zaakscherm::ZaakScherm;
+
+/// The smallest window in which the program can be used.
+pub const KLEINST: (u16, u16) = (80, 24);
+
+/// So long after a window that nobody asked for by a key appeared, keys are still meant for what was there.
+const SCHRIK: TimeDelta = TimeDelta::milliseconds(250);
 
 /// An effect with the number that its answer will bear.
 #[derive(Debug)]
@@ -110,6 +117,17 @@ pub struct Melding {
     pub toon: Toon,
 }
 
+impl Melding {
+    /// That it went well.
+    #[must_use]
+    pub fn goed(tekst: impl Into<String>) -> Melding {
+        Melding {
+            tekst: tekst.into(),
+            toon: Toon::Goed,
+        }
+    }
+}
+
 /// What is on its way to the store (rule 7).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Opslag {
@@ -117,6 +135,26 @@ pub struct Opslag {
     pub bezig: usize,
     /// When the last one was confirmed.
     pub laatst: Option<DateTime<Utc>>,
+}
+
+/// A change that is on its way to the store.
+#[derive(Debug, Default)]
+pub struct Onderweg {
+    /// Which zaken it changes.
+    pub zaken: Vec<ZaakId>,
+    /// What is said when it is there. Nothing is said to be done before.
+    pub zeg: Option<Melding>,
+    /// The input of this zaak opens when it is there.
+    pub naar_input: Option<ZaakId>,
+}
+
+/// Which window was opened last, and since when it can be seen.
+#[derive(Debug, Clone, Copy, Default)]
+struct Venster {
+    nummer: u64,
+    door_antwoord: bool,
+    /// The number of the one that was drawn, and since when; none where nobody tells what is drawn.
+    getekend: Option<(u64, DateTime<Utc>)>,
 }
 
 /// The model.
@@ -152,6 +190,8 @@ pub struct Model {
     pub lagen: Vec<Laag>,
     /// A window on top of all.
     pub dialoog: Option<Dialoog>,
+    /// Windows that lie under it, with what was typed in them, the last one on top.
+    pub onder: Vec<Dialoog>,
     /// The last message.
     pub melding: Option<Melding>,
     /// Names are hidden (F9).
@@ -160,8 +200,20 @@ pub struct Model {
     pub opslag: Opslag,
     /// When the last key came.
     pub laatste_toets: DateTime<Utc>,
-    /// After saving, the input of this zaak opens.
-    pub naar_input: Option<ZaakId>,
+    /// Changes that are on their way to the store, by the number of the request.
+    pub onderweg: HashMap<Nummer, Onderweg>,
+    /// Which drafts there are.
+    pub concepten: BTreeSet<Conceptsleutel>,
+    /// A waking was asked for, to keep drafts.
+    pub wekt: bool,
+    /// The tab to go to when the form that closes now is closed.
+    pub straks: Option<Tab>,
+    /// The worker wants to stop; asked when everything that is under way is there.
+    pub sluit_af: bool,
+    /// The store is asked what `u` would take back.
+    pub terugvraag: Option<Nummer>,
+    /// It was asked whether the date is right.
+    pub dag_gevraagd: bool,
     /// What stands in the folder of lists, as far as was seen.
     pub bestanden: Vec<Kandidaat>,
     /// Zaken of which the line shows a tag that the store did not confirm yet, and the tag before it.
@@ -169,7 +221,11 @@ pub struct Model {
     /// The program ends; nothing is drawn any more.
     pub stopt: bool,
     laatste_nummer: Nummer,
-    verwacht: HashMap<Discriminant<Effect>, Nummer>,
+    /// The newest question of each kind: its number, and how many changes had been asked for then.
+    verwacht: HashMap<Discriminant<Effect>, (Nummer, u64)>,
+    /// How many changes of zaken were asked for.
+    wijzigingen: u64,
+    venster: Venster,
     uit: Vec<Verzoek>,
 }
 
@@ -198,22 +254,36 @@ impl Model {
             alarm: Alarm::default(),
             lagen: Vec::new(),
             dialoog: None,
+            onder: Vec::new(),
             melding: None,
             verborgen: false,
             opslag: Opslag::default(),
             laatste_toets: nu,
-            naar_input: None,
+            onderweg: HashMap::new(),
+            concepten: BTreeSet::new(),
+            wekt: false,
+            straks: None,
+            sluit_af: false,
+            terugvraag: None,
+            dag_gevraagd: false,
             bestanden: Vec::new(),
             voorlopig: HashMap::new(),
             stopt: false,
             laatste_nummer: 0,
             verwacht: HashMap::new(),
+            wijzigingen: 0,
+            venster: Venster::default(),
             uit: Vec::new(),
         }
     }
 
     /// Asks the shell for something.
     pub fn vraag(&mut self, effect: Effect) {
+        self.vraag_met_nummer(effect);
+    }
+
+    /// Asks the shell for something; the number that the answer will bear.
+    pub fn vraag_met_nummer(&mut self, effect: Effect) -> Nummer {
         self.laatste_nummer += 1;
         if matches!(
             effect,
@@ -223,32 +293,137 @@ impl Model {
                 | Effect::BekijkBestand(_)
                 | Effect::KijkMap
         ) {
-            self.verwacht
-                .insert(std::mem::discriminant(&effect), self.laatste_nummer);
+            self.verwacht.insert(
+                std::mem::discriminant(&effect),
+                (self.laatste_nummer, self.wijzigingen),
+            );
         }
         self.uit.push(Verzoek {
             nummer: self.laatste_nummer,
             effect,
         });
+        self.laatste_nummer
     }
 
     /// Asks for a change, and counts it until it is confirmed.
     pub fn wijzig(&mut self, effect: Effect) {
+        self.wijzig_en_zeg(effect, None);
+    }
+
+    /// Asks for a change; `zeg` is said when it is confirmed, and not before.
+    pub fn wijzig_en_zeg(&mut self, effect: Effect, zeg: Option<Melding>) -> Nummer {
+        self.wijzigingen += 1;
+        let zaken = match &effect {
+            Effect::VoerUit(what) => what.opdrachten.iter().map(|(zaak, _)| *zaak).collect(),
+            _ => Vec::new(),
+        };
+        let nummer = self.wijzig_stil(effect);
+        let how = self.onderweg.entry(nummer).or_default();
+        (how.zaken, how.zeg) = (zaken, zeg);
+        nummer
+    }
+
+    /// Asks for something to be kept that changes no zaak.
+    pub fn wijzig_stil(&mut self, effect: Effect) -> Nummer {
         self.opslag.bezig += 1;
         let effect = match effect {
             // What stood here on screen goes along: who did not see the newest is told.
-            Effect::VoerUit(id, wish) => match self.lijst.zoek(id) {
-                Some(line) => Effect::VoerUit(id, wish.met_koppen(&line.zaak.stand)),
-                None => Effect::VoerUit(id, wish),
-            },
+            Effect::VoerUit(mut what) => {
+                for (zaak, wish) in &mut what.opdrachten {
+                    if let Some(line) = self.lijst.zoek(*zaak) {
+                        *wish = wish.clone().met_koppen(&line.zaak.stand);
+                    }
+                }
+                Effect::VoerUit(what)
+            }
             other => other,
         };
-        self.vraag(effect);
+        let nummer = self.vraag_met_nummer(effect);
+        self.onderweg.insert(nummer, Onderweg::default());
+        nummer
+    }
+
+    /// Asks for one command on one zaak.
+    pub fn voer_uit(&mut self, zaak: ZaakId, opdracht: Opdracht) {
+        self.wijzig(Effect::VoerUit(Uitvoering::een(zaak, opdracht)));
+    }
+
+    /// Asks for one command on one zaak, and says something when it is recorded.
+    pub fn voer_uit_en_zeg(&mut self, zaak: ZaakId, opdracht: Opdracht, zeg: String) {
+        let what = Uitvoering::een(zaak, opdracht);
+        self.wijzig_en_zeg(Effect::VoerUit(what), Some(Melding::goed(zeg)));
+    }
+
+    /// Opens a window. One in which was typed stays under it.
+    pub fn toon(&mut self, dialoog: Dialoog) {
+        if let Some(under) = self.dialoog.take()
+            && matches!(under, Dialoog::Stap(_) | Dialoog::Klein(_))
+        {
+            self.onder.push(under);
+        }
+        self.venster.nummer += 1;
+        self.venster.door_antwoord = false;
+        self.dialoog = Some(dialoog);
+    }
+
+    /// Opens a window by itself, while the worker may be typing something else.
+    pub fn toon_vanzelf(&mut self, dialoog: Dialoog) {
+        self.toon(dialoog);
+        self.venster.door_antwoord = true;
+    }
+
+    /// Closes the window on top; the one under it is there again.
+    pub fn sluit_dialoog(&mut self) {
+        self.dialoog = self.onder.pop();
+    }
+
+    /// The screen was drawn as it is now.
+    pub fn getekend(&mut self, nu: DateTime<Utc>) {
+        let number = self.venster.nummer;
+        if self.venster.getekend.is_none_or(|(seen, _)| seen != number) {
+            self.venster.getekend = Some((number, nu));
+        }
+    }
+
+    /// The window on top has just appeared: what is typed was meant for what was there before.
+    #[must_use]
+    pub fn is_vers(&self) -> bool {
+        let window = &self.venster;
+        match window.getekend {
+            _ if self.dialoog.is_none() => false,
+            None => false,
+            Some((seen, _)) if seen != window.nummer => true,
+            Some((_, since)) => window.door_antwoord && self.nu - since < SCHRIK,
+        }
+    }
+
+    /// Something was typed in this zaak that was not recorded yet.
+    #[must_use]
+    pub fn heeft_concept(&self, zaak: ZaakId) -> bool {
+        self.concepten.iter().any(|one| one.zaak == zaak)
+    }
+
+    /// The window is too small to see what one does.
+    #[must_use]
+    pub fn is_te_klein(&self) -> bool {
+        self.formaat.0 < KLEINST.0 || self.formaat.1 < KLEINST.1
+    }
+
+    /// What is on top waits for the store: no key may change it meanwhile.
+    #[must_use]
+    pub fn wacht_op_store(&mut self) -> bool {
+        self.terugvraag.is_some()
+            || self.lagen.last().is_some_and(
+                |laag| matches!(laag, Laag::Dubbelen(scherm) if scherm.bezig.is_some()),
+            )
+            || self
+                .schrijfplek()
+                .is_some_and(|mut plek| plek.concept().wacht())
     }
 
     /// Asks before a command is carried out that drops something from sight.
     pub fn vraag_toch(&mut self, zaak: ZaakId, tekst: String, opdracht: Opdracht) {
-        self.dialoog = Some(Dialoog::Vraag(Vraag {
+        self.toon(Dialoog::Vraag(Vraag {
             tekst,
             dan: Dan::Toch(zaak, Box::new(opdracht)),
         }));
@@ -265,7 +440,17 @@ impl Model {
     /// The answer to a question is the answer to the newest such question (rule 9).
     #[must_use]
     pub fn is_actueel(&self, nummer: Nummer) -> bool {
-        self.verwacht.values().any(|expected| *expected == nummer)
+        self.verwacht
+            .values()
+            .any(|(expected, _)| *expected == nummer)
+    }
+
+    /// A change was asked for after this question: its answer may not know of it.
+    #[must_use]
+    pub fn is_ingehaald(&self, nummer: Nummer) -> bool {
+        self.verwacht
+            .values()
+            .any(|(expected, changes)| *expected == nummer && *changes != self.wijzigingen)
     }
 
     /// Lets an answer to a question of this kind be dropped when it comes.

@@ -11,10 +11,10 @@ use crate::send::ondertekening;
 use crate::send::poort::Poort;
 use crate::send::tekst::digest;
 
-use super::formulier::{Formulier, Veld};
-use super::klein::{Doel, Klein, focus};
-use super::model::{Dialoog, Laag, Model, Toon};
-use super::msg::Effect;
+use super::concept;
+use super::formulier::Veld;
+use super::klein::{self, Doel, Klein, focus};
+use super::model::{Laag, Melding, Model, Toon};
 use super::tijdinvoer::lees_tijdstip;
 
 /// To whom it was said, and on which ground.
@@ -55,17 +55,13 @@ pub(super) fn open(model: &mut Model) {
     let worker = ondertekening::naam(&model.tafel.medewerker)
         .unwrap_or_default()
         .to_owned();
-    model.dialoog = Some(Dialoog::Klein(Box::new(Klein {
-        titel,
-        onder: String::new(),
-        formulier: Formulier::nieuw(vec![
-            Veld::regel("met", "Met wie", "").met_hint("wie het hoorde, bijv. mr. De Groot"),
-            Veld::regel("door", "Door wie", &worker).met_hint("u, of de VT die aan tafel zat"),
-            Veld::regel("wanneer", "Wanneer", "nu").met_hint("nu, 13:15, gisteren 23:40"),
-            Veld::tekst("kern", "Kern", "", 4).met_hint("wat er is gezegd"),
-        ]),
-        doel: Doel::Mondeling(over),
-    })));
+    let velden = vec![
+        Veld::regel("met", "Met wie", "").met_hint("wie het hoorde, bijv. mr. De Groot"),
+        Veld::regel("door", "Door wie", &worker).met_hint("u, of de VT die aan tafel zat"),
+        Veld::regel("wanneer", "Wanneer", "nu").met_hint("nu, 13:15, gisteren 23:40"),
+        Veld::tekst("kern", "Kern", "", 4).met_hint("wat er is gezegd"),
+    ];
+    klein::open(model, Klein::nieuw(titel, velden, Doel::Mondeling(over)));
 }
 
 /// The command that the form means.
@@ -134,10 +130,10 @@ pub(super) fn opslaan(model: &mut Model, over: &Mondeling, what: &Ingevuld) {
         model.meld(Toon::Fout, why.to_string());
         return;
     }
-    model.dialoog = None;
-    model.meld(
-        Toon::Goed,
-        format!("Mondelinge input bij {} genoteerd.", over.ontvanger.label()),
+    let said = format!("Mondelinge input bij {} genoteerd.", over.ontvanger.label());
+    concept::sla_op(
+        model,
+        vec![(over.zaak, opdracht)],
+        Some(Melding::goed(said)),
     );
-    model.wijzig(Effect::VoerUit(over.zaak, opdracht));
 }

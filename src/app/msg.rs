@@ -10,15 +10,18 @@ use crossterm::event::KeyEvent;
 use secrecy::SecretString;
 
 use crate::domain::beoordeling::Oordeel;
+use crate::domain::dagwissel::Dagtwijfel;
 use crate::domain::decide::Opdracht;
 use crate::domain::event::{Leestelling, Recorded};
 use crate::domain::ids::ZaakId;
 use crate::domain::input::{Ontvanger, Vorm};
 use crate::domain::naam::Naam;
 use crate::domain::tag::Tag;
+use crate::domain::terug::Terugneming;
 use crate::domain::zaak::Zaak;
 use crate::import::{Kopkijk, Koppeling, PAPIER, Papier, Plan};
 
+pub use super::concept::Conceptsleutel;
 use super::dagregel::Dagregel;
 use super::formulier::Waarden;
 use super::kennis::Tafel;
@@ -66,16 +69,21 @@ pub enum Antwoord {
     Dag(Result<Dag, String>),
     /// A zaak whole.
     Zaak(Result<Box<Dossier>, String>),
-    /// A command was carried out: the zaak as it is now.
-    Uitgevoerd(ZaakId, Result<Box<Zaak>, String>),
-    /// Something was taken back: in which zaak, what, and the zaak as it is now.
-    Teruggenomen(Result<Box<(Zaak, Recorded)>, String>),
-    /// A draft was kept.
-    ConceptBewaard(Result<(), String>),
-    /// A draft was looked for: of which zaak, which form, and what was found.
+    /// Commands were carried out, all of them or none: the zaken as they are now.
+    Uitgevoerd(Result<Vec<Zaak>, String>),
+    /// What taking back would take back.
+    Terugvraag(Result<Terugneming, String>),
+    /// Something was taken back: the zaken as they are now.
+    Teruggenomen(Result<Vec<Zaak>, String>),
+    /// A person's word about the date was taken, and the day has begun.
+    DagBegonnen(Result<(), String>),
+    /// A draft was kept: which.
+    ConceptBewaard(Result<Conceptsleutel, String>),
+    /// A draft was thrown away: which.
+    ConceptWeg(Result<Conceptsleutel, String>),
+    /// A draft was looked for: which, and what was found.
     Concept(
-        ZaakId,
-        String,
+        Conceptsleutel,
         Result<Option<(Waarden, DateTime<Utc>)>, String>,
     ),
     /// Files that could be lists.
@@ -90,8 +98,8 @@ pub enum Antwoord {
     MapGezien(Vec<Kandidaat>),
     /// A whole reading was taken back: what that did, as a sentence.
     LezingTerug(Result<String, String>),
-    /// Two zaken were joined, or taken apart.
-    Samengevoegd(Result<(), String>),
+    /// Two zaken were joined, or taken apart: which zaak stands now for which.
+    Samengevoegd(Result<(ZaakId, ZaakId), String>),
     /// A list was read.
     Ingelezen(Result<Leestelling, String>),
     /// Input was written and registered: the file, and the zaak as it is now.
@@ -116,6 +124,30 @@ pub struct Dag {
     pub kop: Option<Lijstkop>,
     /// Its lines.
     pub regels: Vec<Dagregel>,
+    /// Which drafts there are.
+    pub concepten: Vec<Conceptsleutel>,
+    /// Why the day has not begun; none when it has.
+    pub twijfel: Option<Dagtwijfel>,
+}
+
+/// Commands that are carried out together or not at all, and the draft that goes with them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Uitvoering {
+    /// What, in which zaak.
+    pub opdrachten: Vec<(ZaakId, Opdracht)>,
+    /// The draft of what is recorded by them.
+    pub concept: Option<Conceptsleutel>,
+}
+
+impl Uitvoering {
+    /// One command in one zaak, of which there was no draft.
+    #[must_use]
+    pub fn een(zaak: ZaakId, opdracht: Opdracht) -> Uitvoering {
+        Uitvoering {
+            opdrachten: vec![(zaak, opdracht)],
+            concept: None,
+        }
+    }
 }
 
 /// A zaak with its history.
@@ -233,6 +265,8 @@ pub struct Verzending {
     pub tekst: String,
     /// The assessment on which it rests.
     pub beoordeling: Option<crate::domain::ids::EventId>,
+    /// The draft of its words, where they were changed by hand.
+    pub concept: Option<Conceptsleutel>,
 }
 
 /// Something that the shell must do.
@@ -260,33 +294,25 @@ pub enum Effect {
     LaadDag,
     /// Load a zaak whole.
     LaadZaak(ZaakId),
-    /// Carry out a command.
-    VoerUit(ZaakId, Opdracht),
-    /// Take the newest act back, of this zaak or of all.
-    NeemTerug(Option<ZaakId>),
+    /// Carry out commands, all or none.
+    VoerUit(Uitvoering),
+    /// Say what would be taken back: the newest act of this zaak or of all, or the reading that came after it.
+    VraagTerug(Option<ZaakId>),
+    /// Take this back.
+    NeemTerug(Terugneming),
+    /// The date is right: begin the new day.
+    NieuweDag,
     /// Keep a draft.
     BewaarConcept {
-        /// Of which zaak.
-        zaak: ZaakId,
-        /// Which form.
-        soort: String,
+        /// Which.
+        sleutel: Conceptsleutel,
         /// What was filled in.
         waarden: Waarden,
     },
     /// Look for a draft.
-    ZoekConcept {
-        /// Of which zaak.
-        zaak: ZaakId,
-        /// Which form.
-        soort: String,
-    },
+    ZoekConcept(Conceptsleutel),
     /// Throw a draft away.
-    WisConcept {
-        /// Of which zaak.
-        zaak: ZaakId,
-        /// Which form.
-        soort: String,
-    },
+    WisConcept(Conceptsleutel),
     /// Look for files.
     ZoekBestanden,
     /// Read a file and plan what it would do.

@@ -2,7 +2,6 @@
 //!
 //! Must not know how a line is drawn.
 
-use chrono::{DateTime, Utc};
 use crossterm::event::KeyEvent;
 use tui_input::Input;
 
@@ -10,12 +9,14 @@ use crate::domain::decide::{Opdracht, Weigering, decide};
 use crate::domain::ids::{EventId, ZaakId};
 use crate::domain::soort::Soort;
 use crate::domain::tag::{Tag, Tagging};
-use crate::domain::voortgang::handelingen;
+use crate::domain::terug::Terugneming;
+use crate::domain::tijd;
 
 use super::beoordelen;
+use super::concept;
 use super::formulier::{Gevolg, line_key};
 use super::keymap::Action;
-use super::model::{Dialoog, Model, Toon};
+use super::model::{Dialoog, Melding, Model, Toon};
 use super::msg::Effect;
 use super::soortkeuze::Soortkeuze;
 use super::tab::Tab;
@@ -132,76 +133,82 @@ pub fn toets(model: &mut Model, key: &KeyEvent) {
     }
 }
 
-/// Asks before the program ends.
+/// Asks before the program ends; when something is on its way to the store, as soon as that is answered. Asked
+/// again meanwhile, it asks at once.
 pub fn vraag_afsluiten(model: &mut Model) {
-    model.dialoog = Some(Dialoog::Vraag(Vraag {
-        tekst: "zsmtafel afsluiten? Alles is opgeslagen.".to_owned(),
+    concept::bewaar(model);
+    if model.opslag.bezig > 0 && !model.sluit_af {
+        model.sluit_af = true;
+        return;
+    }
+    model.sluit_af = false;
+    let tekst = match concept::niet_bewaard(model) {
+        Some(why) if !why.is_empty() => {
+            format!("Let op: wat hier is getypt, is niet bewaard. {why} Toch afsluiten?")
+        }
+        _ if model.opslag.bezig > 0 => "Er wordt nog opgeslagen. Toch afsluiten?".to_owned(),
+        _ => "zsmtafel afsluiten? Alles is opgeslagen.".to_owned(),
+    };
+    model.toon(Dialoog::Vraag(Vraag {
+        tekst,
         dan: Dan::Afsluiten,
     }));
 }
 
-/// Takes the newest act back. A tag goes at once; what somebody's safety hangs on is asked first.
+/// Asks the store what would be taken back; the answer is a question to the worker.
 pub fn neem_terug(model: &mut Model, zaak: Option<ZaakId>) {
-    let mut newest: Option<(DateTime<Utc>, Option<&str>)> = None;
-    let mut look = |at: DateTime<Utc>, weighty: Option<&'static str>| {
-        if newest.is_none_or(|(other, _)| at >= other) {
-            newest = Some((at, weighty));
+    let number = model.vraag_met_nummer(Effect::VraagTerug(zaak));
+    model.terugvraag = Some(number);
+}
+
+/// The store says what would be taken back: which event, whose, and when.
+pub(super) fn terugvraag(model: &mut Model, gevonden: Terugneming) {
+    let tekst = match &gevonden {
+        Terugneming::Lezing {
+            bestand, gelezen, ..
+        } => format!(
+            "De lezing van {bestand} ({}) terugnemen? Wat u hebt vastgelegd, blijft.",
+            tijd::moment(*gelezen, model.nu)
+        ),
+        Terugneming::Handeling(all) => {
+            let Some(first) = all.first() else { return };
+            let what = first.event.what.omschrijving();
+            let what = what.replace("getagd: ", "tag ");
+            let over = match all.len() {
+                1 => model.naam(&first.naam),
+                count => format!("{count} zaken"),
+            };
+            format!(
+                "Terugnemen: {what} bij {over} ({}, {})?",
+                tijd::moment(first.event.at, model.nu),
+                first.event.by
+            )
         }
     };
-    for regel in model.lijst.alle() {
-        if zaak.is_some_and(|only| only != regel.zaak.id) {
-            continue;
-        }
-        let stand = &regel.zaak.stand;
-        for done in handelingen(stand) {
-            look(done.op, None);
-        }
-        if let Some(tagging) = &stand.tag {
-            look(tagging.op, None);
-        }
-        if let Some(holds) = stand.beoordeling() {
-            look(holds.op, Some("een veiligheidsbeoordeling"));
-        }
-        if let Some(sent) = stand.inputs.last() {
-            look(sent.op, None);
-        }
-        if let Some(done) = stand.gedaan.last() {
-            look(done.op, Some("een afgevinkte stap"));
-        }
-        if let Some(decided) = stand.afdoening() {
-            look(decided.op, Some("een beslissing"));
-        }
-        if let Some(told) = stand.gemeld.last() {
-            look(told.op, Some("een gemeld gegeven"));
-        }
-        if let Some(closed) = &stand.gesloten {
-            look(closed.op, Some("het sluiten van een zaak"));
-        }
-        if let Some(handed) = stand.overdrachten.last() {
-            look(handed.op, Some("een overdracht"));
-        }
-        if let Some(planned) = &stand.overleg {
-            look(planned.op, None);
-        }
-        if let Some(vt) = &stand.vt {
-            look(vt.op, None);
-        }
-        for point in &stand.aandachtspunten {
-            look(point.op, None);
-        }
-        for action in &stand.acties {
-            look(action.op, None);
-        }
-    }
-    match newest {
-        Some((_, Some(what))) => {
-            model.dialoog = Some(Dialoog::Vraag(Vraag {
-                tekst: format!("De laatste handeling was {what}. Terugnemen?"),
-                dan: Dan::NeemTerug(zaak),
-            }));
-        }
-        _ => model.wijzig(Effect::NeemTerug(zaak)),
-    }
+    model.toon_vanzelf(Dialoog::Vraag(Vraag {
+        tekst,
+        dan: Dan::NeemTerug(gevonden),
+    }));
+}
+
+/// Takes back what was asked about.
+pub(super) fn neem_echt_terug(model: &mut Model, wat: Terugneming) {
+    let said = match &wat {
+        Terugneming::Lezing { .. } => None,
+        Terugneming::Handeling(all) => all.first().map(|first| {
+            let what = first.event.what.omschrijving();
+            let over = match all.len() {
+                1 => model.naam(&first.naam),
+                count => format!("{count} zaken"),
+            };
+            Melding::goed(format!(
+                "Teruggenomen: {} bij {over} ({})",
+                what.replace("getagd: ", "tag "),
+                tijd::klok(first.event.at)
+            ))
+        }),
+    };
+    model.wijzig_en_zeg(Effect::NeemTerug(wat), said);
 }
 
 fn wis_filter(model: &mut Model) {
@@ -236,7 +243,7 @@ pub fn tag(model: &mut Model, tag: Tag) {
         let (chosen, proposed) = now.map_or_else(Default::default, |tagging| {
             (tagging.soorten.clone(), tagging.voorgesteld.clone())
         });
-        model.dialoog = Some(Dialoog::Soort(Soortkeuze::nieuw(id, tag, chosen, proposed)));
+        model.toon(Dialoog::Soort(Soortkeuze::nieuw(id, tag, chosen, proposed)));
         return;
     }
     let soorten = if tag.vraagt_soort() {
@@ -338,7 +345,7 @@ pub fn geef_tag(
             format!("{text}. Let op, rode vlag: {flags}. u neemt terug."),
         );
     }
-    model.wijzig(Effect::VoerUit(id, opdracht));
+    model.voer_uit(id, opdracht);
     if model.lagen.is_empty() && model.tab == Tab::Ochtend && first {
         model.lijst.kies(id);
         model.lijst.naar_volgende(|regel| regel.tag().is_none());

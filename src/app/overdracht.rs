@@ -19,15 +19,16 @@ use crate::send::overdracht::{BREEDTE, Blok, Kop, tekst};
 use crate::send::poort::Poort;
 use crate::send::tijd as geschreven;
 
+use super::concept;
 use super::dagregel::Dagregel;
-use super::formulier::{Formulier, Veld};
+use super::formulier::Veld;
 use super::kennis::{Kennis, Tafel};
 use super::keus::Keus;
 use super::keymap::Action;
-use super::klein::{Doel, Klein, focus};
+use super::klein::{self, Doel, Klein, focus};
 use super::lezer::Lezer;
-use super::model::{Dialoog, Laag, Model, Toon};
-use super::msg::Effect;
+use super::model::{Dialoog, Laag, Melding, Model, Toon};
+use super::msg::{Effect, Uitvoering};
 use super::overdraagformulier::ONTVANGER;
 use super::tab::stap;
 use super::verblijfregel;
@@ -140,16 +141,11 @@ pub(super) fn draag_over(model: &mut Model, zaken: &[ZaakId], aan: &str, bericht
             return;
         }
     }
-    model.dialoog = None;
-    for zaak in zaken {
-        model.wijzig(Effect::VoerUit(*zaak, opdracht.clone()));
-    }
     let count = zaken.len();
     let what = if count == 1 { "zaak" } else { "zaken" };
-    model.meld(
-        Toon::Goed,
-        format!("{count} {what} overgedragen aan {aan}. Die neemt over met n."),
-    );
+    let said = format!("{count} {what} overgedragen aan {aan}. Die neemt over met n.");
+    let all = zaken.iter().map(|zaak| (*zaak, opdracht.clone())).collect();
+    concept::sla_op(model, all, Some(Melding::goed(said)));
 }
 
 /// Everything that there is to hand over, one block a zaak. `naam` writes a name, `vrij` a text in which
@@ -398,12 +394,7 @@ fn vraag(model: &mut Model, zaken: Vec<ZaakId>) {
             (titel, vec![aan, every, bericht])
         }
     };
-    model.dialoog = Some(Dialoog::Klein(Box::new(Klein {
-        titel,
-        onder: String::new(),
-        formulier: Formulier::nieuw(velden),
-        doel: Doel::DraagOver(zaken),
-    })));
+    klein::open(model, Klein::nieuw(titel, velden, Doel::DraagOver(zaken)));
 }
 
 fn neem_over(model: &mut Model, zaak: ZaakId) {
@@ -419,8 +410,7 @@ fn neem_over(model: &mut Model, zaak: ZaakId) {
         model.tafel.medewerker,
         model.naam(&regel.zaak.regel.naam)
     );
-    model.meld(Toon::Goed, text);
-    model.wijzig(Effect::VoerUit(zaak, Opdracht::NeemOver));
+    model.voer_uit_en_zeg(zaak, Opdracht::NeemOver, text);
 }
 
 /// Asks whether to take over everything that waits.
@@ -438,7 +428,7 @@ fn vraag_alles(model: &mut Model) {
         1 => "Eén zaak wacht op overname. Overnemen op uw naam?".to_owned(),
         count => format!("{count} zaken wachten op overname. Alle {count} overnemen op uw naam?"),
     };
-    model.dialoog = Some(Dialoog::Vraag(Vraag {
+    model.toon(Dialoog::Vraag(Vraag {
         tekst,
         dan: Dan::NeemAllesOver(waiting),
     }));
@@ -446,25 +436,31 @@ fn vraag_alles(model: &mut Model) {
 
 /// Takes these zaken over, as far as they still wait.
 pub(super) fn neem_alles_over(model: &mut Model, zaken: &[ZaakId]) {
-    let mut count = 0;
-    for zaak in zaken {
-        let waits = model
+    let waits = |zaak: &ZaakId| {
+        model
             .lijst
             .zoek(*zaak)
-            .is_some_and(|regel| decide(&regel.zaak, &Opdracht::NeemOver).is_ok());
-        if waits {
-            model.wijzig(Effect::VoerUit(*zaak, Opdracht::NeemOver));
-            count += 1;
-        }
-    }
+            .is_some_and(|regel| decide(&regel.zaak, &Opdracht::NeemOver).is_ok())
+    };
+    let opdrachten: Vec<(ZaakId, Opdracht)> = zaken
+        .iter()
+        .copied()
+        .filter(waits)
+        .map(|zaak| (zaak, Opdracht::NeemOver))
+        .collect();
+    let count = opdrachten.len();
     let what = if count == 1 { "zaak" } else { "zaken" };
     let text = format!("{count} {what} overgenomen door {}", model.tafel.medewerker);
-    model.meld(Toon::Goed, text);
+    let all = Uitvoering {
+        opdrachten,
+        concept: None,
+    };
+    model.wijzig_en_zeg(Effect::VoerUit(all), Some(Melding::goed(text)));
 }
 
 /// Asks before names leave the table.
 pub(super) fn vraag_schrijven(model: &mut Model) {
-    model.dialoog = Some(Dialoog::Vraag(Vraag {
+    model.toon(Dialoog::Vraag(Vraag {
         tekst: format!(
             "De overdracht als tekst schrijven in de map {}? Er staan namen in, ook als F9 ze verbergt.",
             model.tafel.uitmap

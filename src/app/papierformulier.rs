@@ -4,10 +4,10 @@
 
 use crate::import::{PAPIERVELDEN, Papier};
 
-use super::formulier::{Formulier, Veld};
-use super::inlezen;
-use super::klein::{Doel, Klein, focus};
-use super::model::{Dialoog, Model, Toon};
+use super::concept::{self, Daarna};
+use super::formulier::Veld;
+use super::klein::{self, Doel, Klein, focus};
+use super::model::{Model, Toon};
 
 /// Opens the form.
 pub fn open(model: &mut Model) {
@@ -15,12 +15,10 @@ pub fn open(model: &mut Model) {
         .iter()
         .map(|(id, label, hint)| Veld::regel(id, label, "").met_hint(hint))
         .collect();
-    model.dialoog = Some(Dialoog::Klein(Box::new(Klein {
-        titel: "Verdachte van papier".to_owned(),
-        onder: String::new(),
-        formulier: Formulier::nieuw(velden),
-        doel: Doel::Papier,
-    })));
+    klein::open(
+        model,
+        Klein::nieuw("Verdachte van papier", velden, Doel::Papier),
+    );
 }
 
 /// Shows what would be added, or says what is missing.
@@ -30,6 +28,6 @@ pub(super) fn opslaan(model: &mut Model, papier: Papier) {
         model.meld(Toon::Let, text);
         return;
     }
-    model.dialoog = None;
-    inlezen::van_papier(model, papier);
+    // The draft stays until he is on the list.
+    concept::verlaat_en(model, Daarna::Papier(papier));
 }

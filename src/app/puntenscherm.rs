@@ -7,6 +7,7 @@ use crate::domain::aandachtspunt::PuntStand;
 use crate::domain::decide::Weigering;
 use crate::domain::ids::ZaakId;
 
+use super::concept;
 use super::keymap::Action;
 use super::model::{Dialoog, Laag, Model, Toon};
 use super::vraag::{StapDialoog, Waarover};
@@ -77,7 +78,8 @@ pub fn doe(model: &mut Model, action: Action) {
                     id: point.id.clone(),
                     tekst: point.tekst.clone(),
                 };
-                model.dialoog = Some(Dialoog::Stap(Box::new(StapDialoog::nieuw(id, over, None))));
+                model.toon(Dialoog::Stap(Box::new(StapDialoog::nieuw(id, over, None))));
+                concept::zoek(model);
             }
             return;
         }

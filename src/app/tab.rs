@@ -2,33 +2,33 @@
 //!
 //! Must not know how a tab is drawn.
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::domain::ids::ZaakId;
+use crate::domain::keuzelijst::keuzelijst;
 
 use super::formulier::VeldSoort;
 use super::keymap::{Action, Context};
 use super::model::{Laag, Model};
 use super::{acties, beoordelen, ochtend, overdracht, update, vandaag};
 
-/// A screen that lies under all others.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Tab {
-    /// The morning list.
-    #[default]
-    Ochtend,
-    /// Everything that is due.
-    Vandaag,
-    /// Agreements with partners.
-    Acties,
-    /// Handing over.
-    Overdracht,
+keuzelijst! {
+    /// A screen that lies under all others.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+    pub enum Tab {
+        /// The morning list.
+        #[default]
+        Ochtend: "Ochtend";
+        /// Everything that is due.
+        Vandaag: "Vandaag";
+        /// Agreements with partners.
+        Acties: "Acties";
+        /// Handing over.
+        Overdracht: "Overdracht";
+    }
 }
 
 impl Tab {
-    /// Every tab, in the order of its digit.
-    pub const ALLE: [Tab; 4] = [Tab::Ochtend, Tab::Vandaag, Tab::Acties, Tab::Overdracht];
-
     /// The number of the tab, from 0, and back.
     #[must_use]
     pub fn nummer(self) -> u8 {
@@ -47,17 +47,6 @@ impl Tab {
             .into_iter()
             .find(|tab| tab.nummer() == number)
             .unwrap_or_default()
-    }
-
-    /// The word on screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Tab::Ochtend => "Ochtend",
-            Tab::Vandaag => "Vandaag",
-            Tab::Acties => "Acties",
-            Tab::Overdracht => "Overdracht",
-        }
     }
 
     /// What a key opens; none when the key is for something else.
@@ -106,19 +95,26 @@ pub fn zaak(model: &Model) -> Option<ZaakId> {
     }
 }
 
-/// Goes to a tab. Screens on top are left as Esc leaves them; one that may not be left so stays.
-pub fn ga_naar(model: &mut Model, tab: Tab, key: &KeyEvent) {
-    // A digit that begins the answer of a source is text.
+/// A digit that begins the answer of a source is text; then it was written.
+pub fn is_tekst(model: &mut Model, key: &KeyEvent) -> bool {
     if let Some(Laag::Beoordelen(scherm)) = model.lagen.last()
         && let Some(VeldSoort::Navraag(_)) = scherm.formulier.actief().map(|veld| &veld.soort)
     {
         beoordelen::toets(model, key);
-        return;
+        return true;
     }
+    false
+}
+
+/// Goes to a tab. Screens on top are left as Esc leaves them; one that waits for the store is left when that
+/// answered, and one that may not be left stays.
+pub fn ga_naar(model: &mut Model, tab: Tab) {
+    let key = KeyEvent::from(KeyCode::Esc);
     while !model.lagen.is_empty() {
         let before = model.lagen.len();
-        update::doe(model, Action::Terug, key);
+        update::doe(model, Action::Terug, &key);
         if model.lagen.len() == before {
+            model.straks = model.wacht_op_store().then_some(tab);
             return;
         }
     }

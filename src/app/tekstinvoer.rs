@@ -7,7 +7,7 @@ use crossterm::event::KeyEvent;
 use super::model::{Dialoog, Laag, Model, Toon};
 use super::tab::{self, Tab};
 use super::{
-    beoordelen, betrokkene, formulier, inlezen, inputscherm, keymap, klein, ochtend, slot,
+    beoordelen, betrokkene, concept, formulier, inlezen, inputscherm, keymap, klein, ochtend, slot,
     soortkeuze, zaakformulier, zaakscherm,
 };
 
@@ -39,8 +39,10 @@ pub fn toets(model: &mut Model, key: &KeyEvent) {
                 .is_some_and(|veld| veld.id == "hoe");
             if key.code == crossterm::event::KeyCode::Enter && last {
                 zaakscherm::stap_gedaan(model);
+            } else if dialog.formulier.toets(key) == formulier::Gevolg::Gewijzigd {
+                dialog.volg();
+                concept::getypt(model);
             } else {
-                dialog.formulier.toets(key);
                 dialog.volg();
             }
             return;
@@ -83,10 +85,14 @@ pub fn plak(model: &mut Model, text: &str) {
     }
     match (&mut model.dialoog, model.lagen.last_mut()) {
         (Some(Dialoog::Stap(dialog)), _) => {
-            dialog.formulier.plak(text);
+            if dialog.formulier.plak(text) == formulier::Gevolg::Gewijzigd {
+                concept::getypt(model);
+            }
         }
         (Some(Dialoog::Klein(klein)), _) => {
-            klein.formulier.plak(text);
+            if klein.formulier.plak(text) == formulier::Gevolg::Gewijzigd {
+                concept::getypt(model);
+            }
         }
         (Some(Dialoog::Palet(palet)), _) => {
             formulier::paste_line(&mut palet.zoek, text);

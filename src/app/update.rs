@@ -6,20 +6,19 @@ use chrono::{DateTime, Utc};
 use crossterm::event::{KeyEvent, KeyEventKind};
 
 use crate::domain::decide::Opdracht;
-use crate::domain::ids::ZaakId;
 use crate::domain::tijd;
 
 use super::keymap::{self, Action};
-use super::model::{Dialoog, Laag, Model, Opslag, Toon, Verzoek};
+use super::model::{Dialoog, Laag, Melding, Model, Opslag, Toon, Verzoek};
 use super::msg::{Antwoord, Dag, Effect, Msg, Nummer};
 use super::palet::Palet;
 use super::schuif::Schuif;
 use super::slot::{self, Slot, SlotStand};
 use super::tab::{self, Tab};
-use super::vraag::Dan;
+use super::vraag::{Dan, Vraag};
 use super::{
-    alarm, beoordelen, betrokkene, dubbelen, formulier, inlezen, inputscherm, klein, ochtend,
-    overdracht, puntenscherm, tekstinvoer, zaakformulier, zaakscherm,
+    alarm, beoordelen, betrokkene, concept, dubbelen, formulier, inlezen, inputscherm, klein,
+    ochtend, overdracht, puntenscherm, tekstinvoer, zaakformulier, zaakscherm,
 };
 
 /// Handles one message at `nu`.
@@ -30,7 +29,13 @@ pub fn update(model: &mut Model, msg: Msg, nu: DateTime<Utc>) -> Vec<Verzoek> {
     let listens = matches!(msg, Msg::Tik | Msg::Antwoord(..));
     match msg {
         Msg::Toets(key) => toets(model, &key),
-        Msg::Geplakt(text) => tekstinvoer::plak(model, &text),
+        Msg::Geplakt(text) => {
+            if neemt_niets(model) {
+                model.meld(Toon::Let, "Dit scherm wacht nog; er is niets geplakt.");
+            } else {
+                tekstinvoer::plak(model, &text);
+            }
+        }
         Msg::Stortvloed => model.meld(
             Toon::Let,
             "Veel toetsen tegelijk: geplakt? Er is niets gedaan. Plak in een tekstveld.",
@@ -40,13 +45,13 @@ pub fn update(model: &mut Model, msg: Msg, nu: DateTime<Utc>) -> Vec<Verzoek> {
             ochtend::volg_keuze(model);
         }
         Msg::Tik => tik(model, minute_before, day_before),
-        Msg::Wek => beoordelen::bewaar_concept(model),
+        Msg::Wek => {
+            model.wekt = false;
+            concept::bewaar(model);
+        }
         Msg::Vergrendel if model.slot.is_none() => vergrendel(model),
         Msg::Vergrendel => {}
-        Msg::Einde => {
-            beoordelen::bewaar_concept(model);
-            model.vraag(Effect::Stop);
-        }
+        Msg::Einde => stop(model),
         Msg::Antwoord(nummer, antwoord) => beantwoord(model, nummer, antwoord),
     }
     if listens {
@@ -87,12 +92,29 @@ fn toets(model: &mut Model, key: &KeyEvent) {
     model.laatste_toets = model.nu;
     model.alarm.gezien();
     model.melding = None;
-    if model.typt() && keymap::getypt(key).is_some() {
+    let contexts = model.contexten();
+    let command = keymap::zoek(&contexts, key);
+    // Who can not see what a key would do may stop, and lock; nothing else.
+    if neemt_niets(model) {
+        match command {
+            Some(Action::Afsluiten) if model.is_te_klein() => stop(model),
+            Some(action @ (Action::Afsluiten | Action::Vergrendel)) => doe(model, action, key),
+            _ => {}
+        }
+        return;
+    }
+    let text = model.typt() && keymap::getypt(key).is_some();
+    if model.is_vers() && !text {
+        if let Some(action @ (Action::Afsluiten | Action::Vergrendel)) = command {
+            doe(model, action, key);
+        }
+        return;
+    }
+    if text {
         tekstinvoer::toets(model, key);
         return;
     }
-    let contexts = model.contexten();
-    match keymap::zoek(&contexts, key) {
+    match command {
         Some(action) => doe(model, action, key),
         None => tekstinvoer::toets(model, key),
     }
@@ -114,15 +136,15 @@ pub(super) fn doe(model: &mut Model, action: Action, key: &KeyEvent) {
             return;
         }
         Action::Hulp => {
-            model.dialoog = Some(Dialoog::Hulp(Schuif::default()));
+            model.toon(Dialoog::Hulp(Schuif::default()));
             return;
         }
         Action::Palet => {
-            model.dialoog = Some(Dialoog::Palet(Palet::nieuw(model.contexten())));
+            let palet = Palet::nieuw(model.contexten());
+            model.toon(Dialoog::Palet(palet));
             return;
         }
         Action::Afsluiten => {
-            beoordelen::bewaar_concept(model);
             ochtend::vraag_afsluiten(model);
             return;
         }
@@ -133,7 +155,9 @@ pub(super) fn doe(model: &mut Model, action: Action, key: &KeyEvent) {
         return;
     }
     if let Some(tab) = Tab::van(action) {
-        tab::ga_naar(model, tab, key);
+        if !tab::is_tekst(model, key) {
+            tab::ga_naar(model, tab);
+        }
         return;
     }
     match model.lagen.last_mut() {
@@ -143,10 +167,11 @@ pub(super) fn doe(model: &mut Model, action: Action, key: &KeyEvent) {
             Action::VorigVeld => scherm.formulier.vorige(),
             Action::Opslaan => beoordelen::opslaan(model, false),
             Action::NaarInput => beoordelen::opslaan(model, true),
-            Action::Terug => beoordelen::terug(model),
+            Action::Terug => concept::verlaat(model),
+            Action::GooiWeg => concept::vraag_weggooien(model),
             Action::BetrokkeneNieuw => {
                 let id = scherm.zaak;
-                beoordelen::bewaar_concept(model);
+                concept::bewaar(model);
                 betrokkene::open_nieuw(model, id);
             }
             _ => tekstinvoer::toets(model, key),
@@ -155,14 +180,16 @@ pub(super) fn doe(model: &mut Model, action: Action, key: &KeyEvent) {
             Action::VolgendVeld => scherm.formulier.volgende(),
             Action::VorigVeld => scherm.formulier.vorige(),
             Action::Opslaan => betrokkene::opslaan(model),
-            Action::Terug => betrokkene::terug(model),
+            Action::Terug => concept::verlaat(model),
+            Action::GooiWeg => concept::vraag_weggooien(model),
             _ => tekstinvoer::toets(model, key),
         },
         Some(Laag::Zaakformulier(scherm)) => match action {
             Action::VolgendVeld => scherm.formulier.volgende(),
             Action::VorigVeld => scherm.formulier.vorige(),
             Action::Opslaan => zaakformulier::opslaan(model),
-            Action::Terug => zaakformulier::terug(model),
+            Action::Terug => concept::verlaat(model),
+            Action::GooiWeg => concept::vraag_weggooien(model),
             _ => tekstinvoer::toets(model, key),
         },
         Some(Laag::Punten(_)) => puntenscherm::doe(model, action),
@@ -188,7 +215,33 @@ pub(super) fn doe(model: &mut Model, action: Action, key: &KeyEvent) {
     }
 }
 
+/// Nothing but stopping and locking is done now: one does not see what a key would do, or what is on top waits
+/// for the store. A question that lies over what waits is answered.
+fn neemt_niets(model: &mut Model) -> bool {
+    if model.is_te_klein() {
+        return true;
+    }
+    let asked = matches!(
+        model.dialoog,
+        Some(Dialoog::Vraag(_) | Dialoog::Hulp(_) | Dialoog::Palet(_))
+    );
+    model.slot.is_none() && !asked && model.wacht_op_store()
+}
+
+/// Ends the program, after what was typed was handed to the store.
+fn stop(model: &mut Model) {
+    concept::bewaar(model);
+    model.vraag(Effect::Stop);
+}
+
 fn dialoog(model: &mut Model, action: Action, key: &KeyEvent) {
+    in_venster(model, action, key);
+    if model.dialoog.is_none() {
+        model.sluit_dialoog();
+    }
+}
+
+fn in_venster(model: &mut Model, action: Action, key: &KeyEvent) {
     let page = usize::from(model.formaat.1.saturating_sub(8));
     match model.dialoog.take() {
         Some(Dialoog::Soort(mut choice)) => match action {
@@ -211,6 +264,7 @@ fn dialoog(model: &mut Model, action: Action, key: &KeyEvent) {
         },
         Some(Dialoog::Vraag(question)) => {
             if action == Action::Ja {
+                model.sluit_dialoog();
                 ja(model, question.dan);
             } else if action != Action::Nee {
                 model.dialoog = Some(Dialoog::Vraag(question));
@@ -234,6 +288,7 @@ fn dialoog(model: &mut Model, action: Action, key: &KeyEvent) {
                     model.dialoog = Some(Dialoog::Palet(palet));
                 }
                 Action::Bevestig => {
+                    model.sluit_dialoog();
                     if let Some(binding) = found.get(palet.cursor) {
                         doe(model, binding.action, key);
                     }
@@ -267,13 +322,19 @@ fn dialoog(model: &mut Model, action: Action, key: &KeyEvent) {
                 model.dialoog = Some(Dialoog::Stap(dialog));
                 zaakscherm::stap_gedaan(model);
             }
-            Action::Terug => {}
-            _ => {
+            other => {
                 model.dialoog = Some(Dialoog::Stap(dialog));
-                tekstinvoer::toets(model, key);
+                match other {
+                    Action::Terug => concept::verlaat(model),
+                    Action::GooiWeg => concept::vraag_weggooien(model),
+                    _ => tekstinvoer::toets(model, key),
+                }
             }
         },
-        Some(Dialoog::Klein(small)) => klein::doe(model, small, action, key),
+        Some(Dialoog::Klein(small)) => {
+            model.dialoog = Some(Dialoog::Klein(small));
+            klein::doe(model, action, key);
+        }
         None => {}
     }
 }
@@ -281,31 +342,36 @@ fn dialoog(model: &mut Model, action: Action, key: &KeyEvent) {
 fn ja(model: &mut Model, dan: Dan) {
     match dan {
         Dan::Afsluiten => model.vraag(Effect::Stop),
-        Dan::Verstuur(sending) => model.wijzig(Effect::Verstuur(sending)),
-        Dan::VerwijderBetrokkene(zaak, who) => {
-            model.wijzig(Effect::VoerUit(zaak, Opdracht::VerwijderBetrokkene(who)));
+        Dan::Verstuur(sending) => {
+            concept::neem_sleutel(model);
+            concept::op_weg(model, Effect::Verstuur(sending), None);
         }
-        Dan::Toch(zaak, opdracht) => model.wijzig(Effect::VoerUit(zaak, *opdracht)),
+        Dan::VerwijderBetrokkene(zaak, who) => {
+            model.voer_uit(zaak, Opdracht::VerwijderBetrokkene(who));
+        }
+        // Asked over the words that were typed for it, or without any.
+        Dan::Toch(zaak, opdracht) if model.dialoog.is_some() => {
+            concept::sla_op(model, vec![(zaak, *opdracht)], None);
+        }
+        Dan::Toch(zaak, opdracht) => model.voer_uit(zaak, *opdracht),
+        Dan::GooiWeg => concept::gooi_weg(model, Melding::goed("Concept weggegooid.")),
+        Dan::NieuweDag => model.wijzig(Effect::NieuweDag),
         Dan::LeesOudeLijst => inlezen::voer_uit(model),
         Dan::NeemLezingTerug => model.wijzig(Effect::NeemLezingTerug),
         Dan::Splits(hoofd, dubbel) => model.wijzig(Effect::Splits { hoofd, dubbel }),
-        Dan::NeemTerug(zaak) => model.wijzig(Effect::NeemTerug(zaak)),
-        Dan::NeemOver(zaak) => model.wijzig(Effect::VoerUit(zaak, Opdracht::NeemOver)),
+        Dan::NeemTerug(what) => ochtend::neem_echt_terug(model, what),
+        Dan::NeemOver(zaak) => model.voer_uit(zaak, Opdracht::NeemOver),
         Dan::NeemAllesOver(zaken) => overdracht::neem_alles_over(model, &zaken),
         Dan::SchrijfOverdracht => overdracht::schrijf(model),
-        Dan::VerlaatInput => {
-            if let Some(Laag::Input(scherm)) = model.lagen.pop() {
-                wis_tekst(model, scherm.zaak);
-            }
-        }
     }
 }
 
 /// Locks the table: drafts are kept, and everything about a person leaves memory.
 fn vergrendel(model: &mut Model) {
-    beoordelen::bewaar_concept(model);
+    concept::bewaar(model);
     model.lagen.clear();
     model.dialoog = None;
+    model.onder.clear();
     model.melding = None;
     alarm::bij_slot(model);
     model.lijst = super::lijst::Lijst::default();
@@ -315,6 +381,10 @@ fn vergrendel(model: &mut Model) {
     model.slot = Some(Slot::dicht(&model.tafel.medewerker));
     // The answers to what is still under way are dropped; it is written before the table closes.
     model.opslag = Opslag::default();
+    model.onderweg.clear();
+    model.concepten.clear();
+    (model.straks, model.sluit_af, model.terugvraag) = (None, false, None);
+    model.dag_gevraagd = false;
     model.vraag(Effect::Sluit);
 }
 
@@ -347,6 +417,11 @@ fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
         | Antwoord::Voorbeeld(_)
         | Antwoord::OnbekendeKoppen(..)
             if !model.is_actueel(nummer) => {}
+        // Something was recorded after the question: what it shows may be of before that.
+        Antwoord::Dag(Ok(_)) if model.is_ingehaald(nummer) => model.vraag(Effect::LaadDag),
+        Antwoord::Zaak(Ok(dossier)) if model.is_ingehaald(nummer) => {
+            model.vraag(Effect::LaadZaak(dossier.zaak.id));
+        }
         Antwoord::Dag(Ok(day)) => dag_geladen(model, day),
         Antwoord::Zaak(Ok(dossier)) => zaakscherm::geladen(model, &dossier),
         Antwoord::Bestanden(found) => inlezen::bestanden(model, found),
@@ -356,139 +431,113 @@ fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
         }
         Antwoord::ProfielBewaard(result) => inlezen::profiel_bewaard(model, result),
         Antwoord::MapGezien(files) => inlezen::map::gezien(model, files),
-        Antwoord::LezingTerug(result) => inlezen::lezing_terug(model, result),
-        Antwoord::Samengevoegd(result) => dubbelen::samengevoegd(model, result),
-        Antwoord::Concept(zaak, soort, Ok(found)) => {
+        Antwoord::Concept(sleutel, Ok(found)) => {
             if let Some((values, at)) = found {
-                concept_gevonden(model, zaak, &soort, &values, at);
+                concept::gevonden(model, sleutel, &values, at);
             }
         }
-        Antwoord::Dag(Err(text))
-        | Antwoord::Zaak(Err(text))
-        | Antwoord::Concept(_, _, Err(text)) => {
+        Antwoord::Dag(Err(text)) | Antwoord::Zaak(Err(text)) | Antwoord::Concept(_, Err(text)) => {
             model.laadt = false;
             model.meld(Toon::Fout, text);
         }
-        Antwoord::ConceptBewaard(result) => {
-            model.bevestigd(result.is_ok());
-            if let Err(text) = result {
-                model.meld(Toon::Fout, text);
-            }
-        }
-        Antwoord::Uitgevoerd(id, result) => {
-            model.bevestigd(result.is_ok());
+        // Only the newest question is waited for.
+        Antwoord::Terugvraag(_) if model.terugvraag != Some(nummer) => {}
+        Antwoord::Terugvraag(result) => {
+            model.terugvraag = None;
             match result {
-                Ok(zaak) => {
-                    model.voorlopig.remove(&id);
-                    zaak_gewijzigd(model, *zaak);
-                    if model.naar_input == Some(id) {
-                        model.naar_input = None;
-                        inputscherm::open(model, id);
-                    }
-                }
-                Err(text) => {
-                    // What was shown in advance did not happen: show what was there, and what is in the store.
-                    ochtend::neem_voorlopig_terug(model, id);
-                    model.naar_input = None;
-                    model.vraag(Effect::LaadDag);
-                    model.vraag(Effect::LaadZaak(id));
-                    model.meld(Toon::Fout, text);
-                }
-            }
-        }
-        Antwoord::Teruggenomen(result) => {
-            model.bevestigd(result.is_ok());
-            match result {
-                Ok(undone) => {
-                    let (zaak, event) = *undone;
-                    let text = format!(
-                        "Teruggenomen: {} bij {} ({})",
-                        event.what.omschrijving().replace("getagd: ", "tag "),
-                        model.naam(&zaak.regel.naam),
-                        tijd::klok(event.at)
-                    );
-                    let id = zaak.id;
-                    zaak_gewijzigd(model, zaak);
-                    if model.lagen.is_empty() {
-                        model.lijst.kies(id);
-                        ochtend::volg_keuze(model);
-                    }
-                    model.meld(Toon::Goed, text);
-                }
+                Ok(found) => ochtend::terugvraag(model, found),
                 Err(text) => model.meld(Toon::Let, text),
             }
         }
         Antwoord::OverdrachtGeschreven(result) => overdracht::geschreven(model, result),
-        Antwoord::Ingelezen(result) => {
-            model.bevestigd(result.is_ok());
-            inlezen::ingelezen(model, result);
-        }
-        Antwoord::Verstuurd(result) => {
-            model.bevestigd(result.is_ok());
-            match result {
-                Ok((file, zaak)) => {
-                    wis_tekst(model, zaak.id);
-                    model.lagen.retain(|laag| !matches!(laag, Laag::Input(_)));
-                    zaak_gewijzigd(model, *zaak);
-                    model.meld(
-                        Toon::Goed,
-                        format!(
-                            "Geregistreerd. Mail het nu zelf: {file} in {}",
-                            model.tafel.uitmap
-                        ),
-                    );
-                }
-                Err(text) => model.meld(Toon::Fout, text),
-            }
-        }
+        changed => veranderd(model, nummer, changed),
+    }
+    if model.sluit_af && model.opslag.bezig == 0 {
+        ochtend::vraag_afsluiten(model);
     }
 }
 
-/// Words that were changed by hand are sent, or given up: their draft goes.
-fn wis_tekst(model: &mut Model, zaak: ZaakId) {
-    model.vraag(Effect::WisConcept {
-        zaak,
-        soort: inputscherm::CONCEPT.to_owned(),
-    });
-}
-
-/// A draft belongs to its own form, whatever was opened on top of it meanwhile.
-fn concept_gevonden(
-    model: &mut Model,
-    zaak: ZaakId,
-    soort: &str,
-    values: &formulier::Waarden,
-    at: DateTime<Utc>,
-) {
-    if soort == inputscherm::CONCEPT {
-        inputscherm::concept_gevonden(model, zaak, values, at);
-        return;
+/// A change was made, or not. What follows from it is said here, and not before.
+fn veranderd(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
+    let how = model.onderweg.remove(&nummer).unwrap_or_default();
+    let fout = match &antwoord {
+        Antwoord::Uitgevoerd(Err(text))
+        | Antwoord::Teruggenomen(Err(text))
+        | Antwoord::DagBegonnen(Err(text))
+        | Antwoord::LezingTerug(Err(text))
+        | Antwoord::Samengevoegd(Err(text))
+        | Antwoord::ConceptBewaard(Err(text))
+        | Antwoord::ConceptWeg(Err(text))
+        | Antwoord::Ingelezen(Err(text))
+        | Antwoord::Verstuurd(Err(text)) => Some(text.clone()),
+        _ => None,
+    };
+    model.bevestigd(fout.is_none());
+    if let (None, Some(said)) = (&fout, how.zeg) {
+        model.melding = Some(said);
     }
-    let form = model.lagen.iter().position(|laag| {
-        matches!(laag, Laag::Zaakformulier(scherm)
-            if scherm.soort.concept() == soort && scherm.zaak == zaak && !scherm.gewijzigd)
-    });
-    if let Some(at) = form {
-        zaakformulier::concept_gevonden(model, at, values);
-        return;
-    }
-    for laag in &mut model.lagen {
-        match laag {
-            Laag::Beoordelen(scherm)
-                if soort == beoordelen::CONCEPT && scherm.zaak == zaak && !scherm.gewijzigd =>
-            {
-                beoordelen::concept_gevonden(scherm, values, at);
+    match antwoord {
+        Antwoord::LezingTerug(result) => inlezen::lezing_terug(model, result),
+        Antwoord::Samengevoegd(result) => dubbelen::samengevoegd(model, nummer, result),
+        Antwoord::ConceptBewaard(result) => concept::bewaard(model, nummer, result),
+        Antwoord::ConceptWeg(result) => concept::weggegooid(model, result),
+        Antwoord::DagBegonnen(result) => {
+            model.vraag(Effect::LaadDag);
+            if let Err(text) = result {
+                model.meld(Toon::Fout, text);
             }
-            Laag::Betrokkene(scherm)
-                if soort == betrokkene::CONCEPT
-                    && scherm.zaak == zaak
-                    && scherm.wie.is_none()
-                    && !scherm.gewijzigd =>
-            {
-                scherm.formulier.zet_waarden(values);
-            }
-            _ => {}
         }
+        Antwoord::Ingelezen(result) => inlezen::ingelezen(model, result),
+        Antwoord::Uitgevoerd(Ok(zaken)) => {
+            dubbelen::beslist(model, nummer, true);
+            concept::vastgelegd(model, nummer);
+            for zaak in zaken {
+                model.voorlopig.remove(&zaak.id);
+                zaak_gewijzigd(model, zaak);
+            }
+            if let Some(id) = how.naar_input {
+                inputscherm::open(model, id);
+            }
+        }
+        Antwoord::Uitgevoerd(Err(text)) => {
+            dubbelen::beslist(model, nummer, false);
+            concept::geweigerd(model, nummer, &text);
+            // What was shown in advance did not happen: show what was there, and what is in the store.
+            model.vraag(Effect::LaadDag);
+            for id in how.zaken {
+                ochtend::neem_voorlopig_terug(model, id);
+                model.vraag(Effect::LaadZaak(id));
+            }
+            model.meld(Toon::Fout, text);
+        }
+        Antwoord::Teruggenomen(Ok(zaken)) => {
+            let first = zaken.first().map(|zaak| zaak.id);
+            for zaak in zaken {
+                zaak_gewijzigd(model, zaak);
+            }
+            if let Some(id) = first.filter(|_| model.lagen.is_empty()) {
+                model.lijst.kies(id);
+                ochtend::volg_keuze(model);
+            }
+        }
+        Antwoord::Teruggenomen(Err(text)) => model.meld(Toon::Let, text),
+        Antwoord::Verstuurd(Ok((file, zaak))) => {
+            concept::vastgelegd(model, nummer);
+            model.lagen.retain(|laag| !matches!(laag, Laag::Input(_)));
+            zaak_gewijzigd(model, *zaak);
+            model.meld(
+                Toon::Goed,
+                format!(
+                    "Geregistreerd. Mail het nu zelf: {file} in {}",
+                    model.tafel.uitmap
+                ),
+            );
+        }
+        Antwoord::Verstuurd(Err(text)) => {
+            concept::geweigerd(model, nummer, &text);
+            model.meld(Toon::Fout, text);
+        }
+        _ => {}
     }
 }
 
@@ -518,6 +567,18 @@ fn dag_geladen(model: &mut Model, day: Dag) {
         model.lijst.begin();
     }
     ochtend::volg_keuze(model);
+    model.concepten = day.concepten.into_iter().collect();
+    if let Some(doubt) = day.twijfel
+        && !std::mem::replace(&mut model.dag_gevraagd, true)
+    {
+        let said = doubt.zin(model.nu);
+        model.toon_vanzelf(Dialoog::Vraag(Vraag {
+            tekst: format!(
+                "{said} Klopt dat? Ja begint de nieuwe dag; lijsten van eerder gaan weg."
+            ),
+            dan: Dan::NieuweDag,
+        }));
+    }
 }
 
 fn zaak_gewijzigd(model: &mut Model, zaak: crate::domain::zaak::Zaak) {

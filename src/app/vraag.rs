@@ -8,8 +8,10 @@ use crate::domain::decide::Opdracht;
 use crate::domain::event::Tegenspraakveld;
 use crate::domain::ids::{BetrokkeneId, EventId, ZaakId};
 use crate::domain::stap::{Stap, StapSoort, zegt_iets};
+use crate::domain::terug::Terugneming;
 use crate::domain::verblijf::Waarde;
 
+use super::concept::Concept;
 use super::formulier::{Formulier, Veld};
 use super::msg::Verzending;
 use super::tijdinvoer::lees_verleden;
@@ -24,10 +26,12 @@ pub enum Dan {
     Verstuur(Box<Verzending>),
     /// Remove somebody from a zaak.
     VerwijderBetrokkene(ZaakId, BetrokkeneId),
-    /// Take the newest act back, of this zaak or of all.
-    NeemTerug(Option<ZaakId>),
-    /// Leave the input, with the words that were changed by hand.
-    VerlaatInput,
+    /// Take this back.
+    NeemTerug(Terugneming),
+    /// Throw the draft of the form under the question away.
+    GooiWeg,
+    /// The date is right: the new day begins.
+    NieuweDag,
     /// Take the last reading back, whole.
     NeemLezingTerug,
     /// Take two zaken apart again: the one that stayed, and the other.
@@ -155,6 +159,8 @@ pub struct StapDialoog {
     pub over: Waarover,
     /// The choice and the words.
     pub formulier: Formulier,
+    /// Their draft.
+    pub concept: Concept,
 }
 
 impl StapDialoog {
@@ -209,8 +215,10 @@ impl StapDialoog {
             zaak,
             over,
             formulier,
+            concept: Concept::nieuw(zaak, ""),
         };
         out.volg();
+        out.concept = Concept::nieuw(zaak, out.conceptsoort());
         if known && out.formulier.zoek(WIE).is_some() {
             out.formulier.focus_op(WIE);
         }
@@ -225,6 +233,7 @@ impl StapDialoog {
         if self.formulier.zoek(WIE).is_some() {
             self.formulier.focus_op(WIE);
         }
+        self.concept = Concept::nieuw(self.zaak, self.conceptsoort());
     }
 
     /// Asks what belongs to the step that is chosen; what was typed stays.
@@ -273,6 +282,28 @@ impl StapDialoog {
                 }
             }),
         }
+    }
+
+    /// Name of the draft: what it is about, and the step that is chosen. Words about one step are never laid
+    /// over another.
+    #[must_use]
+    pub fn conceptsoort(&self) -> String {
+        let about = match &self.over {
+            Waarover::Gedaan(_) => "gedaan",
+            Waarover::Terzijde(_) => "terzijde",
+            Waarover::Gevraagd(_) => "gevraagd",
+            Waarover::Tegenspraak(_) => "tegenspraak",
+            Waarover::Punt { id, .. } => return format!("punt:{id}"),
+            Waarover::Sluiten { .. } => "sluiten",
+            Waarover::Heropenen => "heropenen",
+        };
+        let Some(step) = self.stap() else {
+            return about.to_owned();
+        };
+        let cause = step
+            .aanleiding
+            .map_or_else(String::new, |id| format!(":{id}"));
+        format!("{about}:{}{cause}", step.soort.code())
     }
 
     /// What stands above it.

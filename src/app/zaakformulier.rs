@@ -10,10 +10,10 @@ use crate::domain::fase::Fase;
 use crate::domain::ids::ZaakId;
 use crate::domain::zaak::Zaak;
 
-use super::beoordelen::RUST;
+use super::concept::{self, Concept};
 use super::formulier::{Formulier, Gevolg, Veld, Waarden};
-use super::model::{Laag, Model, Toon};
-use super::msg::Effect;
+use super::kennis::Kennis;
+use super::model::{Laag, Melding, Model, Toon};
 use super::zaakscherm::zaak_van;
 use super::{afdoeningformulier, meldformulier, overdraagformulier, overlegformulier, vtkeuze};
 
@@ -79,10 +79,8 @@ pub struct Zaakformulier {
     pub soort: Soort,
     /// The fields.
     pub formulier: Formulier,
-    /// Something was typed since it was opened.
-    pub gewijzigd: bool,
-    /// Something was typed since the draft was kept.
-    pub bewaren: bool,
+    /// Its draft.
+    pub concept: Concept,
 }
 
 /// What is wrong with a form: the field to go to, or how its id begins, and why, for the worker.
@@ -110,13 +108,9 @@ pub fn open(model: &mut Model, id: ZaakId, soort: Soort) {
             zaak: id,
             soort,
             formulier: Formulier::nieuw(velden),
-            gewijzigd: false,
-            bewaren: false,
+            concept: Concept::nieuw(id, soort.concept()),
         })));
-    model.vraag(Effect::ZoekConcept {
-        zaak: id,
-        soort: soort.concept().to_owned(),
-    });
+    concept::zoek(model);
 }
 
 /// Why the form would be refused whatever stood in it.
@@ -131,19 +125,26 @@ fn belet(zaak: &Zaak, soort: Soort) -> Option<Weigering> {
     }
 }
 
-/// A draft was found.
-pub fn concept_gevonden(model: &mut Model, at: usize, waarden: &Waarden) {
-    let kennis = model.kennis.clone();
-    if let Some(Laag::Zaakformulier(scherm)) = model.lagen.get_mut(at) {
-        // What follows from a choice must be there before the draft of it is laid back.
-        scherm.formulier.zet_waarden(waarden);
-        match scherm.soort {
-            Soort::Vt => vtkeuze::zeef(&mut scherm.formulier, &kennis),
-            Soort::Melding => meldformulier::volg(&mut scherm.formulier),
-            Soort::Afdoening => afdoeningformulier::volg(&mut scherm.formulier),
-            Soort::Overleg | Soort::Overdracht => return,
+/// Lays a draft over the form.
+pub(super) fn leg_terug(scherm: &mut Zaakformulier, waarden: &Waarden, kennis: &Kennis) {
+    // What follows from a choice must be there before the draft of it is laid back.
+    scherm.formulier.zet_waarden(waarden);
+    match scherm.soort {
+        Soort::Vt => vtkeuze::zeef(&mut scherm.formulier, kennis),
+        Soort::Melding => meldformulier::volg(&mut scherm.formulier),
+        Soort::Afdoening => afdoeningformulier::volg(&mut scherm.formulier),
+        Soort::Overleg | Soort::Overdracht => return,
+    }
+    scherm.formulier.zet_waarden(waarden);
+}
+
+/// What is said when it is recorded, where the screen does not show it by itself.
+fn gezegd(opdracht: &Opdracht) -> Option<String> {
+    match opdracht {
+        Opdracht::DraagOver { aan, .. } => {
+            Some(format!("Overgedragen aan {aan}. Die neemt over met n."))
         }
-        scherm.formulier.zet_waarden(waarden);
+        _ => None,
     }
 }
 
@@ -198,19 +199,7 @@ fn na_wijziging(model: &mut Model) {
         Soort::Afdoening => afdoeningformulier::volg(&mut scherm.formulier),
         _ => {}
     }
-    scherm.gewijzigd = true;
-    if !std::mem::replace(&mut scherm.bewaren, true) {
-        model.vraag(Effect::WekMij(RUST));
-    }
-}
-
-/// The draft, if there is something that was not kept yet.
-pub fn neem_concept(scherm: &mut Zaakformulier) -> Option<Effect> {
-    std::mem::take(&mut scherm.bewaren).then(|| Effect::BewaarConcept {
-        zaak: scherm.zaak,
-        soort: scherm.soort.concept().to_owned(),
-        waarden: scherm.formulier.waarden(),
-    })
+    concept::getypt(model);
 }
 
 /// A remark at a field: what was understood of it, or what follows from it.
@@ -258,10 +247,19 @@ pub fn opslaan(model: &mut Model) {
         Err(refusal) => Err((veld_van(&refusal), refusal.to_string())),
     });
     match opdracht {
-        Ok(Some(opdracht)) => voer_uit(model, id, soort, opdracht),
+        Ok(Some(opdracht)) => {
+            let said = gezegd(&opdracht);
+            concept::sla_op(model, vec![(id, opdracht)], said.map(Melding::goed));
+        }
         Ok(None) => {
-            model.lagen.pop();
-            model.meld(Toon::Let, Weigering::Ongewijzigd.to_string());
+            let tekst = Weigering::Ongewijzigd.to_string();
+            concept::ongewijzigd(
+                model,
+                Melding {
+                    tekst,
+                    toon: Toon::Let,
+                },
+            );
         }
         Err((field, text)) => {
             if let Some(Laag::Zaakformulier(scherm)) = model.lagen.last_mut() {
@@ -279,33 +277,5 @@ fn veld_van(refusal: &Weigering) -> &'static str {
         Weigering::EindeVoorIngang => "einde",
         Weigering::OntvangerOntbreekt => "aan",
         _ => "",
-    }
-}
-
-fn voer_uit(model: &mut Model, id: ZaakId, soort: Soort, opdracht: Opdracht) {
-    model.lagen.pop();
-    model.wijzig(Effect::VoerUit(id, opdracht));
-    model.vraag(Effect::WisConcept {
-        zaak: id,
-        soort: soort.concept().to_owned(),
-    });
-}
-
-/// Leaves the form; what was typed stays as a draft.
-pub fn terug(model: &mut Model) {
-    let Some(Laag::Zaakformulier(mut scherm)) = model.lagen.pop() else {
-        return;
-    };
-    if let Some(draft) = neem_concept(&mut scherm) {
-        model.wijzig(draft);
-    }
-    if scherm.gewijzigd {
-        model.meld(
-            Toon::Let,
-            format!(
-                "Bewaard als concept; {} gaat ermee verder.",
-                scherm.soort.toets()
-            ),
-        );
     }
 }

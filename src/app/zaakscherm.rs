@@ -418,7 +418,7 @@ fn verwijderen(model: &mut Model) {
     let steps = stappen_van(model, scherm.zaak);
     if let Some(Keus::Betrokkene(who)) = scherm.keus(&steps) {
         let (zaak, id, role) = (scherm.zaak, who.id, who.rol.label());
-        model.dialoog = Some(Dialoog::Vraag(Vraag {
+        model.toon(Dialoog::Vraag(Vraag {
             tekst: format!("Gekozen betrokkene ({role}) uit de zaak verwijderen? u haalt terug."),
             dan: Dan::VerwijderBetrokkene(zaak, id),
         }));

@@ -56,9 +56,7 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
         zeg("Staat al zo; er is niets gewijzigd.");
     }
     let id = before.zaak.id;
-    for opdracht in opdrachten {
-        tafel.voer_uit(id, opdracht)?;
-    }
+    tafel.voer_uit_samen(opdrachten.into_iter().map(|one| (id, one)).collect())?;
     toon(how, &tafel, &before, id)
 }
 

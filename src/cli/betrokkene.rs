@@ -40,8 +40,7 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
         zeg("Staat al zo; er is niets gewijzigd.");
     }
     let id = werk.zaak().id;
-    for opdracht in opdrachten {
-        werk.tafel.voer_uit(id, opdracht)?;
-    }
+    let all = opdrachten.into_iter().map(|one| (id, one)).collect();
+    werk.tafel.voer_uit_samen(all)?;
     toon(how, &werk.tafel, &werk.dossier, id)
 }

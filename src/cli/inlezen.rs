@@ -171,7 +171,9 @@ fn meldingen(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
 /// Takes the last reading back; again, and the one before it goes.
 fn neem_terug(how: &Algemeen, ready: Voorbereid) -> Result<u8, Uitweg> {
     let tafel = Tafel::open_met(how, ready)?;
-    let done = tafel.werk.wacht(tafel.sessie.neem_lezing_terug(tafel.nu))?;
+    let done = tafel
+        .werk
+        .wacht(tafel.sessie.neem_lezing_terug(None, tafel.nu))?;
     if how.json {
         druk_json(&done)?;
     } else {

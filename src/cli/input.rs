@@ -141,6 +141,7 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
         grond: made.grond,
         tekst: text.clone(),
         beoordeling: holds,
+        concept: None,
     };
     let (name, _) = tafel
         .werk

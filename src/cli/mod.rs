@@ -103,6 +103,9 @@ struct Algemeen {
     /// Antwoord ja waar zsmtafel eerst vraagt
     #[arg(long, global = true, alias = "yes")]
     ja: bool,
+    /// De datum van deze computer klopt: begin de nieuwe dag, hoe lang geleden de vorige ook was
+    #[arg(long, global = true, alias = "new-day")]
+    nieuwe_dag: bool,
     /// Kleur gebruiken
     #[arg(
         long,

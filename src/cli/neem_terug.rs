@@ -5,6 +5,7 @@
 use clap::Args;
 
 use crate::domain::ids::EventId;
+use crate::domain::terug::Terugneming;
 use crate::store::Dossier;
 
 use super::Algemeen;
@@ -29,10 +30,14 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     let id = dossier.zaak.id;
     let gone = match &wat.gebeurtenis {
         None => {
-            tafel
-                .werk
-                .wacht(tafel.sessie.neem_terug(Some(id), tafel.nu))?
-                .1
+            let asked = tafel.sessie.terugneming(Some(id), tafel.nu);
+            match tafel.werk.wacht(asked)? {
+                Terugneming::Handeling(all) => all
+                    .into_iter()
+                    .map(|one| (one.zaak, one.event.id))
+                    .collect(),
+                Terugneming::Lezing { .. } => Vec::new(),
+            }
         }
         Some(begin) => {
             let all = dossier.tijdlijn.iter().map(|(event, _)| {
@@ -41,12 +46,13 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
             });
             let event = kies_id("gebeurtenis", begin, all)?;
             mag(&dossier, event)?;
-            tafel
-                .werk
-                .wacht(tafel.sessie.neem_gebeurtenis_terug(id, event, tafel.nu))?
+            vec![(id, event)]
         }
     };
-    zeg(&format!("Teruggenomen: {}.", gone.what.omschrijving()));
+    let done = tafel.sessie.neem_terug(gone, tafel.nu);
+    for event in tafel.werk.wacht(done)?.1 {
+        zeg(&format!("Teruggenomen: {}.", event.what.omschrijving()));
+    }
     toon(how, &tafel, &dossier, id)
 }
 

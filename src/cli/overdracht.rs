@@ -64,9 +64,7 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
             bericht,
         };
         let open = ids(&regels, |regel| regel.zaak.stand.is_open());
-        for zaak in &open {
-            tafel.voer_uit(*zaak, opdracht.clone())?;
-        }
+        tafel.voer_uit_samen(open.iter().map(|zaak| (*zaak, opdracht.clone())).collect())?;
         zeg(&format!("{} overgedragen aan {aan}.", zaken(open.len())));
         regels = dag(&tafel)?;
     }
@@ -80,9 +78,12 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
                 "er is niets over te nemen: geen open zaak is overgedragen en nog vrij",
             ));
         }
-        for zaak in &waiting {
-            tafel.voer_uit(*zaak, Opdracht::NeemOver)?;
-        }
+        tafel.voer_uit_samen(
+            waiting
+                .iter()
+                .map(|zaak| (*zaak, Opdracht::NeemOver))
+                .collect(),
+        )?;
         zeg(&format!(
             "{} overgenomen door {}.",
             zaken(waiting.len()),
@@ -122,6 +123,7 @@ fn toon(how: &Algemeen, tafel: &Tafel, regels: &[Dagregel]) -> Result<u8, Uitweg
         kennis: sessie.kennis.clone(),
         medewerker: None,
         oefenen: how.oefenen,
+        nieuwe_dag: false,
     };
     let soort = if how.oefenen {
         Soort::Oefenen

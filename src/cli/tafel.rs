@@ -9,6 +9,7 @@ use secrecy::SecretString;
 
 use crate::app::dagregel::Dagregel;
 use crate::app::kennis::Kennis;
+use crate::app::msg::Uitvoering;
 use crate::domain::decide::Opdracht;
 use crate::domain::ids::ZaakId;
 use crate::domain::tag::Tag;
@@ -49,6 +50,7 @@ pub(super) fn voorbereiden(how: &Algemeen) -> Result<Voorbereid, Uitweg> {
             kennis: Arc::new(kennis),
             medewerker: how.als.clone(),
             oefenen: how.oefenen,
+            nieuwe_dag: how.nieuwe_dag,
         },
         klok: klok(how),
         meldingen,
@@ -135,6 +137,12 @@ impl Tafel {
             let typed = wachtwoord::vraag().map_err(|fout| Uitweg::nieuw(4, fout))?;
             Sessie::open(ready.opening, &typed, nu)?
         };
+        if let Some(doubt) = sessie.dagtwijfel() {
+            zeg(&format!(
+                "let op: {} Er is niets opgeruimd. Klopt de datum? Geef dan --nieuwe-dag.",
+                doubt.zin(nu)
+            ));
+        }
         Ok(Tafel { sessie, werk, nu })
     }
 
@@ -154,9 +162,23 @@ impl Tafel {
     /// # Errors
     /// Exit code 3 when a rule forbids it.
     pub(super) fn voer_uit(&self, zaak: ZaakId, opdracht: Opdracht) -> Result<Zaak, Uitweg> {
-        Ok(self
-            .werk
-            .wacht(self.sessie.voer_uit(zaak, opdracht, self.nu))?)
+        let mut done = self.voer_uit_samen(vec![(zaak, opdracht)])?;
+        done.pop().ok_or_else(|| StoreFout::OnbekendeZaak.into())
+    }
+
+    /// Carries all of these commands out, or none; the zaken as they are then.
+    ///
+    /// # Errors
+    /// Exit code 3 when a rule forbids one.
+    pub(super) fn voer_uit_samen(
+        &self,
+        opdrachten: Vec<(ZaakId, Opdracht)>,
+    ) -> Result<Vec<Zaak>, Uitweg> {
+        let what = Uitvoering {
+            opdrachten,
+            concept: None,
+        };
+        Ok(self.werk.wacht(self.sessie.voer_uit(what, self.nu))?)
     }
 
     /// The zaak that `text` names: its PL number, or the start of its id.

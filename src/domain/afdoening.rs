@@ -12,6 +12,7 @@ use super::modaliteit::VerblijfNa;
 use super::stap::StapSoort;
 use super::termijn::TermijnSoort;
 use super::verblijf::Waarde;
+use crate::domain::keuzelijst::keuzelijst;
 
 /// Whether the suspect walks out with this decision.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -48,49 +49,28 @@ pub struct Modaliteitkeuze {
     pub stappen: Vec<StapSoort>,
 }
 
-/// How VT took part in the overleg.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Aanwezigheid {
-    /// At the table.
-    Fysiek,
-    /// By telephone.
-    Telefonisch,
-    /// By video.
-    Video,
-    /// The input lay on the table in writing.
-    Schriftelijk,
-    /// Not at all.
-    Niet,
-    /// Nobody said it.
-    #[default]
-    Onbekend,
+keuzelijst! {
+    /// How VT took part in the overleg.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Aanwezigheid {
+        /// Nobody said it.
+        #[default]
+        Onbekend: "niet bekend";
+        /// At the table.
+        Fysiek: "aan tafel";
+        /// By telephone.
+        Telefonisch: "telefonisch";
+        /// By video.
+        Video: "video";
+        /// The input lay on the table in writing.
+        Schriftelijk: "schriftelijk";
+        /// Not at all.
+        Niet: "niet";
+    }
 }
 
 impl Aanwezigheid {
-    /// Every way, in the order of choice: what nobody said yet first.
-    pub const ALLE: [Aanwezigheid; 6] = [
-        Aanwezigheid::Onbekend,
-        Aanwezigheid::Fysiek,
-        Aanwezigheid::Telefonisch,
-        Aanwezigheid::Video,
-        Aanwezigheid::Schriftelijk,
-        Aanwezigheid::Niet,
-    ];
-
-    /// The word on screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Aanwezigheid::Fysiek => "aan tafel",
-            Aanwezigheid::Telefonisch => "telefonisch",
-            Aanwezigheid::Video => "video",
-            Aanwezigheid::Schriftelijk => "schriftelijk",
-            Aanwezigheid::Niet => "niet",
-            Aanwezigheid::Onbekend => "niet bekend",
-        }
-    }
-
     /// Words that stand alone: `VT telefonisch`, `zonder VT`.
     #[must_use]
     pub fn zin(self) -> String {

@@ -6,48 +6,28 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::ids::{BetrokkeneId, EventId};
+use crate::domain::keuzelijst::keuzelijst;
 
-/// The judgement, in the words that VT uses at ZSM (domein.md 3.1).
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum Oordeel {
-    /// Direct danger now or in the coming days.
-    AcuutOnveilig,
-    /// Repeated or lasting violence or neglect, or the risk of it.
-    StructureelOnveilig,
-    /// Too little is known to judge.
-    OnvoldoendeZicht,
-    /// Safe enough for now.
-    VoldoendeVeilig,
-    /// Not judged yet.
-    #[default]
-    NogNietBeoordeeld,
+keuzelijst! {
+    /// The judgement, in the words that VT uses at ZSM (domein.md 3.1).
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Oordeel {
+        /// Direct danger now or in the coming days.
+        AcuutOnveilig = "acuut-onveilig", "acuut onveilig";
+        /// Repeated or lasting violence or neglect, or the risk of it.
+        StructureelOnveilig = "structureel-onveilig", "structureel onveilig";
+        /// Too little is known to judge.
+        OnvoldoendeZicht = "onvoldoende-zicht", "onvoldoende zicht";
+        /// Safe enough for now.
+        VoldoendeVeilig = "voldoende-veilig", "voldoende veilig";
+        /// Not judged yet.
+        #[default]
+        NogNietBeoordeeld = "nog-niet-beoordeeld", "nog niet beoordeeld";
+    }
 }
 
 impl Oordeel {
-    /// Every judgement, from worst to none.
-    pub const ALLE: [Oordeel; 5] = [
-        Oordeel::AcuutOnveilig,
-        Oordeel::StructureelOnveilig,
-        Oordeel::OnvoldoendeZicht,
-        Oordeel::VoldoendeVeilig,
-        Oordeel::NogNietBeoordeeld,
-    ];
-
-    /// The words on screen and in texts.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Oordeel::AcuutOnveilig => "acuut onveilig",
-            Oordeel::StructureelOnveilig => "structureel onveilig",
-            Oordeel::OnvoldoendeZicht => "onvoldoende zicht",
-            Oordeel::VoldoendeVeilig => "voldoende veilig",
-            Oordeel::NogNietBeoordeeld => "nog niet beoordeeld",
-        }
-    }
-
     /// One word for the column of the list.
     #[must_use]
     pub fn kort(self) -> &'static str {
@@ -59,120 +39,45 @@ impl Oordeel {
             Oordeel::NogNietBeoordeeld => "—",
         }
     }
+}
 
-    /// The word in files and JSON.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Oordeel::AcuutOnveilig => "acuut-onveilig",
-            Oordeel::StructureelOnveilig => "structureel-onveilig",
-            Oordeel::OnvoldoendeZicht => "onvoldoende-zicht",
-            Oordeel::VoldoendeVeilig => "voldoende-veilig",
-            Oordeel::NogNietBeoordeeld => "nog-niet-beoordeeld",
-        }
+keuzelijst! {
+    /// Who can be asked for information (domein.md 3.3).
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Informatiebron {
+        /// VT's own case system.
+        EigenSysteem: "eigen systeem VT";
+        /// Police, also the zorgformulier.
+        Politie: "politie";
+        /// Raad voor de Kinderbescherming.
+        Rvdk: "RvdK";
+        /// The three probation organisations; forgotten easily (domein.md 3.3).
+        Reclassering: "3RO";
+        /// Wijkagent.
+        Wijkagent: "wijkagent";
+        /// Care that runs already.
+        Hulpverlening: "hulpverlening";
+        /// The victim in person.
+        SlachtofferZelf: "slachtoffer zelf";
     }
 }
 
-/// Who can be asked for information (domein.md 3.3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Informatiebron {
-    /// VT's own case system.
-    EigenSysteem,
-    /// Police, also the zorgformulier.
-    Politie,
-    /// Raad voor de Kinderbescherming.
-    Rvdk,
-    /// The three probation organisations; forgotten easily (domein.md 3.3).
-    Reclassering,
-    /// Wijkagent.
-    Wijkagent,
-    /// Care that runs already.
-    Hulpverlening,
-    /// The victim in person.
-    SlachtofferZelf,
-}
-
-impl Informatiebron {
-    /// Every source, in the order of the form.
-    pub const ALLE: [Informatiebron; 7] = [
-        Informatiebron::EigenSysteem,
-        Informatiebron::Politie,
-        Informatiebron::Rvdk,
-        Informatiebron::Reclassering,
-        Informatiebron::Wijkagent,
-        Informatiebron::Hulpverlening,
-        Informatiebron::SlachtofferZelf,
-    ];
-
-    /// The words on screen and in texts.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Informatiebron::EigenSysteem => "eigen systeem VT",
-            Informatiebron::Politie => "politie",
-            Informatiebron::Rvdk => "RvdK",
-            Informatiebron::Reclassering => "3RO",
-            Informatiebron::Wijkagent => "wijkagent",
-            Informatiebron::Hulpverlening => "hulpverlening",
-            Informatiebron::SlachtofferZelf => "slachtoffer zelf",
-        }
-    }
-}
-
-/// How far asking a source has come.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum NavraagStand {
-    /// Nobody asked.
-    NietGevraagd,
-    /// Asked, no answer yet.
-    #[default]
-    Gevraagd,
-    /// It answered. Only this carries a judgement.
-    Antwoord,
-    /// It can not be asked: no access, closed, not allowed.
-    GeenToegang,
-}
-
-impl NavraagStand {
-    /// Every stage, in the order of choice.
-    pub const ALLE: [NavraagStand; 4] = [
-        NavraagStand::NietGevraagd,
-        NavraagStand::Gevraagd,
-        NavraagStand::Antwoord,
-        NavraagStand::GeenToegang,
-    ];
-
-    /// The word in files and JSON.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            NavraagStand::NietGevraagd => "niet-gevraagd",
-            NavraagStand::Gevraagd => "gevraagd",
-            NavraagStand::Antwoord => "antwoord",
-            NavraagStand::GeenToegang => "geen-toegang",
-        }
-    }
-
-    /// The words on screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            NavraagStand::NietGevraagd => "niet gevraagd",
-            NavraagStand::Gevraagd => "gevraagd",
-            NavraagStand::Antwoord => "antwoord",
-            NavraagStand::GeenToegang => "geen toegang",
-        }
-    }
-
-    /// Reads the word of [`NavraagStand::code`].
-    #[must_use]
-    pub fn from_code(text: &str) -> Option<NavraagStand> {
-        let wanted = text.trim().to_lowercase().replace([' ', '_'], "-");
-        NavraagStand::ALLE
-            .into_iter()
-            .find(|one| one.code() == wanted)
+keuzelijst! {
+    leesbaar;
+    /// How far asking a source has come.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum NavraagStand {
+        /// Nobody asked.
+        NietGevraagd = "niet-gevraagd", "niet gevraagd";
+        /// Asked, no answer yet.
+        #[default]
+        Gevraagd = "gevraagd", "gevraagd";
+        /// It answered. Only this carries a judgement.
+        Antwoord = "antwoord", "antwoord";
+        /// It can not be asked: no access, closed, not allowed.
+        GeenToegang = "geen-toegang", "geen toegang";
     }
 }
 

@@ -7,71 +7,39 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::BetrokkeneId;
 use super::tijd::leeftijd;
+use crate::domain::keuzelijst::keuzelijst;
 
-/// What somebody is in the zaak.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Rol {
-    /// Slachtoffer.
-    #[default]
-    Slachtoffer,
-    /// A child, victim or witness.
-    Kind,
-    /// A parent or guardian of a child in the zaak.
-    Ouder,
-    /// Anybody else: witness, new partner, grandparent.
-    Ander,
-}
-
-impl Rol {
-    /// Every role, in the order of choice.
-    pub const ALLE: [Rol; 4] = [Rol::Slachtoffer, Rol::Kind, Rol::Ouder, Rol::Ander];
-
-    /// The word on screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Rol::Slachtoffer => "slachtoffer",
-            Rol::Kind => "kind",
-            Rol::Ouder => "ouder/verzorger",
-            Rol::Ander => "ander",
-        }
+keuzelijst! {
+    /// What somebody is in the zaak.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Rol {
+        /// Slachtoffer.
+        #[default]
+        Slachtoffer: "slachtoffer";
+        /// A child, victim or witness.
+        Kind: "kind";
+        /// A parent or guardian of a child in the zaak.
+        Ouder: "ouder/verzorger";
+        /// Anybody else: witness, new partner, grandparent.
+        Ander: "ander";
     }
 }
 
-/// Whether somebody can be phoned without danger.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Bellen {
-    /// Not asked yet. Nobody is phoned on a guess.
-    #[default]
-    Onbekend,
-    /// Safe on the number that stands there.
-    Veilig,
-    /// Not on the own number: the suspect may listen along.
-    NietOpEigenNummer,
-    /// Not at all.
-    Niet,
-}
-
-impl Bellen {
-    /// Every value, in the order of choice.
-    pub const ALLE: [Bellen; 4] = [
-        Bellen::Onbekend,
-        Bellen::Veilig,
-        Bellen::NietOpEigenNummer,
-        Bellen::Niet,
-    ];
-
-    /// The words on screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Bellen::Onbekend => "nog niet bekend",
-            Bellen::Veilig => "veilig te bellen",
-            Bellen::NietOpEigenNummer => "niet bellen op eigen nummer",
-            Bellen::Niet => "niet bellen",
-        }
+keuzelijst! {
+    /// Whether somebody can be phoned without danger.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Bellen {
+        /// Not asked yet. Nobody is phoned on a guess.
+        #[default]
+        Onbekend: "nog niet bekend";
+        /// Safe on the number that stands there.
+        Veilig: "veilig te bellen";
+        /// Not on the own number: the suspect may listen along.
+        NietOpEigenNummer: "niet bellen op eigen nummer";
+        /// Not at all.
+        Niet: "niet bellen";
     }
 }
 

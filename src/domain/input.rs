@@ -6,78 +6,36 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::ids::EventId;
+use crate::domain::keuzelijst::keuzelijst;
 
-/// Who receives input.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Ontvanger {
-    /// Openbaar Ministerie: the officer who decides.
-    Om,
-    /// KPC-er: plans the overleg.
-    Kpc,
-    /// Politie.
-    Politie,
-    /// Probation.
-    #[serde(rename = "3ro")]
-    Reclassering,
-    /// Raad voor de Kinderbescherming.
-    Rvdk,
-    /// Another Veilig Thuis.
-    AndereVt,
+keuzelijst! {
+    leesbaar;
+    /// Who receives input.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Ontvanger {
+        /// Openbaar Ministerie: the officer who decides.
+        Om = "om", "OM";
+        /// KPC-er: plans the overleg.
+        Kpc = "kpc" | "kpc-er", "KPC-er";
+        /// Politie.
+        Politie = "politie", "politie";
+        /// Probation.
+        #[serde(rename = "3ro")]
+        Reclassering = "3ro" | "reclassering", "3RO";
+        /// Raad voor de Kinderbescherming.
+        Rvdk = "rvdk", "RvdK";
+        /// Another Veilig Thuis.
+        AndereVt = "andere-vt", "andere VT";
+    }
 }
 
 impl Ontvanger {
-    /// Every recipient, in the order of choice.
-    pub const ALLE: [Ontvanger; 6] = [
-        Ontvanger::Om,
-        Ontvanger::Kpc,
-        Ontvanger::Politie,
-        Ontvanger::Reclassering,
-        Ontvanger::Rvdk,
-        Ontvanger::AndereVt,
-    ];
-
-    /// The word on the command line and in files.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Ontvanger::Om => "om",
-            Ontvanger::Kpc => "kpc",
-            Ontvanger::Politie => "politie",
-            Ontvanger::Reclassering => "3ro",
-            Ontvanger::Rvdk => "rvdk",
-            Ontvanger::AndereVt => "andere-vt",
-        }
-    }
-
-    /// The word on screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Ontvanger::Om => "OM",
-            Ontvanger::Kpc => "KPC-er",
-            Ontvanger::Politie => "politie",
-            Ontvanger::Reclassering => "3RO",
-            Ontvanger::Rvdk => "RvdK",
-            Ontvanger::AndereVt => "andere VT",
-        }
-    }
-
     /// Whether input can go to this recipient before there is a judgement: the planner needs to know that
     /// VT comes, and another VT what this one sees.
     #[must_use]
     pub fn kan_zonder_oordeel(self) -> bool {
         matches!(self, Ontvanger::Kpc | Ontvanger::AndereVt)
-    }
-
-    /// Reads the word of [`Ontvanger::code`]; `kpc-er` and `reclassering` are accepted too.
-    #[must_use]
-    pub fn from_code(text: &str) -> Option<Ontvanger> {
-        match text.trim().to_lowercase().as_str() {
-            "kpc-er" => Some(Ontvanger::Kpc),
-            "reclassering" => Some(Ontvanger::Reclassering),
-            other => Ontvanger::ALLE.into_iter().find(|who| who.code() == other),
-        }
     }
 }
 

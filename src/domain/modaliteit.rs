@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::afdoening::{Modaliteitkeuze, Vrij};
 use super::stap::StapSoort;
 use super::termijn::TermijnSoort;
+use crate::domain::keuzelijst::keuzelijst;
 
 /// The whole file.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -57,51 +58,23 @@ pub struct Modaliteit {
     pub toelichting: String,
 }
 
-/// Where the suspect is after a decision that says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum VerblijfNa {
-    /// Held by the OvJ or HOvJ (art. 57 Sv).
-    InVerzekering,
-    /// Held by the RC or the raadkamer: bewaring or gevangenhouding.
-    Bewaring,
-    /// Released, and nothing was imposed.
-    Heengezonden,
-    /// Released under conditions; [`Titel`] says whether they bind.
-    HeengezondenMetVoorwaarden,
+keuzelijst! {
+    /// Where the suspect is after a decision that says so.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum VerblijfNa {
+        /// Held by the OvJ or HOvJ (art. 57 Sv).
+        InVerzekering = "in-verzekering", "in verzekering";
+        /// Held by the RC or the raadkamer: bewaring or gevangenhouding.
+        Bewaring = "bewaring", "in bewaring";
+        /// Released, and nothing was imposed.
+        Heengezonden = "heengezonden", "heengezonden";
+        /// Released under conditions; [`Titel`] says whether they bind.
+        HeengezondenMetVoorwaarden = "heengezonden-met-voorwaarden", "heengezonden met voorwaarden";
+    }
 }
 
 impl VerblijfNa {
-    /// Every answer, from held to free.
-    pub const ALLE: [VerblijfNa; 4] = [
-        VerblijfNa::InVerzekering,
-        VerblijfNa::Bewaring,
-        VerblijfNa::Heengezonden,
-        VerblijfNa::HeengezondenMetVoorwaarden,
-    ];
-
-    /// The word in the file; the same as in JSON.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            VerblijfNa::InVerzekering => "in-verzekering",
-            VerblijfNa::Bewaring => "bewaring",
-            VerblijfNa::Heengezonden => "heengezonden",
-            VerblijfNa::HeengezondenMetVoorwaarden => "heengezonden-met-voorwaarden",
-        }
-    }
-
-    /// The words on screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            VerblijfNa::InVerzekering => "in verzekering",
-            VerblijfNa::Bewaring => "in bewaring",
-            VerblijfNa::Heengezonden => "heengezonden",
-            VerblijfNa::HeengezondenMetVoorwaarden => "heengezonden met voorwaarden",
-        }
-    }
-
     /// Whether he is locked up.
     #[must_use]
     pub fn is_vast(self) -> bool {
@@ -109,56 +82,25 @@ impl VerblijfNa {
     }
 }
 
-/// What makes conditions at a release bind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Titel {
-    /// Gedragsaanwijzing by the OvJ (art. 509hh Sv).
-    Gedragsaanwijzing,
-    /// Not prosecuted as long as the conditions are kept.
-    VoorwaardelijkSepot,
-    /// Tijdelijk huisverbod (Wth).
-    Thv,
-    /// Suspension of bewaring or gevangenhouding by the RC or the raadkamer.
-    Schorsing,
-    /// An agreement and nothing more.
-    Afspraak,
+keuzelijst! {
+    /// What makes conditions at a release bind.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Titel {
+        /// Gedragsaanwijzing by the OvJ (art. 509hh Sv).
+        Gedragsaanwijzing = "gedragsaanwijzing", "gedragsaanwijzing";
+        /// Not prosecuted as long as the conditions are kept.
+        VoorwaardelijkSepot = "voorwaardelijk-sepot", "voorwaardelijk sepot";
+        /// Tijdelijk huisverbod (Wth).
+        Thv = "thv", "tijdelijk huisverbod";
+        /// Suspension of bewaring or gevangenhouding by the RC or the raadkamer.
+        Schorsing = "schorsing", "schorsing";
+        /// An agreement and nothing more.
+        Afspraak = "afspraak", "alleen een afspraak: bindt niet";
+    }
 }
 
 impl Titel {
-    /// Every title, in the order of choice.
-    pub const ALLE: [Titel; 5] = [
-        Titel::Gedragsaanwijzing,
-        Titel::VoorwaardelijkSepot,
-        Titel::Thv,
-        Titel::Schorsing,
-        Titel::Afspraak,
-    ];
-
-    /// The word in the file; the same as in JSON.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Titel::Gedragsaanwijzing => "gedragsaanwijzing",
-            Titel::VoorwaardelijkSepot => "voorwaardelijk-sepot",
-            Titel::Thv => "thv",
-            Titel::Schorsing => "schorsing",
-            Titel::Afspraak => "afspraak",
-        }
-    }
-
-    /// The words on screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Titel::Gedragsaanwijzing => "gedragsaanwijzing",
-            Titel::VoorwaardelijkSepot => "voorwaardelijk sepot",
-            Titel::Thv => "tijdelijk huisverbod",
-            Titel::Schorsing => "schorsing",
-            Titel::Afspraak => "alleen een afspraak: bindt niet",
-        }
-    }
-
     /// Whether breaking the conditions has a consequence in law.
     #[must_use]
     pub fn bindt(self) -> bool {

@@ -11,6 +11,7 @@ use super::ids::{BetrokkeneId, EventId};
 use super::kenmerk::Lijstkenmerk;
 use super::lijstregel::Veld;
 use super::verblijf::Waarde;
+use crate::domain::keuzelijst::keuzelijst;
 
 /// When the afdoeningsoverleg is, and how VT takes part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,44 +83,17 @@ pub enum Gegeven {
     },
 }
 
-/// What begins or ends a clock when somebody tells it, and not before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Meldmoment {
-    /// VT found that onderzoek is needed: its ten weeks begin (art. 4.1.7 lid 2 Uitvoeringsbesluit Wmo).
-    OnderzoekNodig,
-    /// There is a judgment; that alone ends no gedragsaanwijzing.
-    Vonnis,
-    /// The judgment is final: a gedragsaanwijzing ends (art. 509hh lid 4 Sv).
-    VonnisOnherroepelijk,
-}
-
-impl Meldmoment {
-    /// Every moment, in the order of choice.
-    pub const ALLE: [Meldmoment; 3] = [
-        Meldmoment::OnderzoekNodig,
-        Meldmoment::Vonnis,
-        Meldmoment::VonnisOnherroepelijk,
-    ];
-
-    /// The word in JSON and on the command line.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Meldmoment::OnderzoekNodig => "onderzoek-nodig",
-            Meldmoment::Vonnis => "vonnis",
-            Meldmoment::VonnisOnherroepelijk => "vonnis-onherroepelijk",
-        }
-    }
-
-    /// The words on screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Meldmoment::OnderzoekNodig => "VT stelt vast: onderzoek nodig",
-            Meldmoment::Vonnis => "vonnis gewezen",
-            Meldmoment::VonnisOnherroepelijk => "vonnis onherroepelijk",
-        }
+keuzelijst! {
+    /// What begins or ends a clock when somebody tells it, and not before.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Meldmoment {
+        /// VT found that onderzoek is needed: its ten weeks begin (art. 4.1.7 lid 2 Uitvoeringsbesluit Wmo).
+        OnderzoekNodig = "onderzoek-nodig", "VT stelt vast: onderzoek nodig";
+        /// There is a judgment; that alone ends no gedragsaanwijzing.
+        Vonnis = "vonnis", "vonnis gewezen";
+        /// The judgment is final: a gedragsaanwijzing ends (art. 509hh lid 4 Sv).
+        VonnisOnherroepelijk = "vonnis-onherroepelijk", "vonnis onherroepelijk";
     }
 }
 

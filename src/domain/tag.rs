@@ -8,56 +8,26 @@ use serde::{Deserialize, Serialize};
 use super::ids::EventId;
 use super::kenmerk::Lijstkenmerk;
 use super::soort::Soort;
+use crate::domain::keuzelijst::keuzelijst;
 
-/// The worker's judgement of a line (domein.md 6 and 1.2).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Tag {
-    /// Huiselijk geweld: VT assesses and brings in input.
-    Hg,
-    /// Not clear whether it is HG; the line stays in sight.
-    Twijfel,
-    /// No HG, but VT keeps sight of a signal (radarfunctie).
-    Radar,
-    /// No HG.
-    GeenHg,
+keuzelijst! {
+    leesbaar;
+    /// The worker's judgement of a line (domein.md 6 and 1.2).
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Tag {
+        /// Huiselijk geweld: VT assesses and brings in input.
+        Hg = "hg", "HG";
+        /// Not clear whether it is HG; the line stays in sight.
+        Twijfel = "twijfel", "twijfel";
+        /// No HG, but VT keeps sight of a signal (radarfunctie).
+        Radar = "radar", "radar";
+        /// No HG.
+        GeenHg = "geen-hg" | "geen", "geen HG";
+    }
 }
 
 impl Tag {
-    /// Every tag, in the order of the keys h, t, r, g.
-    pub const ALLE: [Tag; 4] = [Tag::Hg, Tag::Twijfel, Tag::Radar, Tag::GeenHg];
-
-    /// The word on the command line and in JSON.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Tag::Hg => "hg",
-            Tag::Twijfel => "twijfel",
-            Tag::Radar => "radar",
-            Tag::GeenHg => "geen-hg",
-        }
-    }
-
-    /// The word on screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Tag::Hg => "HG",
-            Tag::Twijfel => "twijfel",
-            Tag::Radar => "radar",
-            Tag::GeenHg => "geen HG",
-        }
-    }
-
-    /// Reads the word of [`Tag::code`]; `geen` is accepted for `geen-hg`.
-    #[must_use]
-    pub fn from_code(text: &str) -> Option<Tag> {
-        match text.trim().to_lowercase().as_str() {
-            "geen" => Some(Tag::GeenHg),
-            other => Tag::ALLE.into_iter().find(|tag| tag.code() == other),
-        }
-    }
-
     /// Whether the zaak enters the journal with its data (rule 5: least data).
     #[must_use]
     pub fn volgt(self) -> bool {

@@ -2,11 +2,15 @@
 //!
 //! Must not know the journal's tables; the caller hands over events, newest first.
 
+use chrono::{DateTime, Utc};
+
 use super::event::{Gebeurtenis, Recorded};
 use super::fase::{Ingreep, Lading, Uitslag, mag};
 use super::fold::{fold, teruggenomen};
-use super::ids::EventId;
+use super::ids::{EventId, LezingId, ZaakId};
+use super::naam::Naam;
 use super::teruggenomen::kan_rusten;
+use super::tijd;
 use super::vastgelegd::{Hand, Orde};
 use super::werkstroom::{self, oorzaak::Oorzaak};
 use super::zaak::Stand;
@@ -22,6 +26,16 @@ pub enum NietTerug {
         "De laatste handeling was input geven. Wat weg is, kan niet terug; geef zo nodig nieuwe input."
     )]
     Verstuurd,
+    /// A text that somebody gave rests on it.
+    #[error(
+        "Hierop rust input die {door} gaf ({op}). Wat weg is, kan niet terug; leg vast wat er nu geldt."
+    )]
+    RustInput {
+        /// Who gave it.
+        door: String,
+        /// When, in words.
+        op: String,
+    },
     /// An alarm would go by it, and nobody answered that.
     #[error(
         "Dit terugnemen haalt een alarm weg dat open staat: {0}. Beantwoord dat eerst, met wat er is gedaan."
@@ -33,6 +47,33 @@ pub enum NietTerug {
     /// The zaak went up in another.
     #[error("Deze zaak is al samengevoegd.")]
     Opgegaan,
+}
+
+/// What taking back would take back, so that a person can be asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Terugneming {
+    /// One act: an event, or those of several zaken that were recorded together.
+    Handeling(Vec<Terugregel>),
+    /// A whole reading.
+    Lezing {
+        /// Which.
+        id: LezingId,
+        /// Name of the file.
+        bestand: String,
+        /// When it was read.
+        gelezen: DateTime<Utc>,
+    },
+}
+
+/// One event that would be taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terugregel {
+    /// In which zaak.
+    pub zaak: ZaakId,
+    /// Whose zaak it is.
+    pub naam: Naam,
+    /// What, by whom, when.
+    pub event: Recorded,
 }
 
 /// Chooses what to take back from `newest_first`, the events of one worker (or of one zaak), newest
@@ -62,7 +103,7 @@ pub fn kies<'a>(
 ///
 /// # Errors
 /// [`NietTerug::Niets`] when it is not among them, was taken back already, or is none that can be;
-/// [`NietTerug::Verstuurd`] when a text that left rests on it; [`NietTerug::Werk`] when work would drop from
+/// [`NietTerug::RustInput`] when a text that left rests on it; [`NietTerug::Werk`] when work would drop from
 /// sight by it; [`NietTerug::Alarm`] when an alarm would go by it that another event opened: an alarm ends by
 /// words, or when who recorded its cause takes that back, and by nothing else.
 pub fn mag_terug<'a>(
@@ -131,8 +172,13 @@ fn op_zichzelf(events: &[Recorded], id: EventId) -> Result<&Recorded, NietTerug>
     if !found.what.terug_te_nemen() {
         return Err(NietTerug::Niets);
     }
-    if kan_rusten(&found.what) && later.iter().any(|event| is_sent(&event.what)) {
-        return Err(NietTerug::Verstuurd);
+    let rests = kan_rusten(&found.what);
+    let given = later.iter().rev().find(|event| is_sent(&event.what));
+    match given.filter(|_| rests) {
+        Some(event) => Err(NietTerug::RustInput {
+            door: event.by.clone(),
+            op: tijd::voluit(event.at),
+        }),
+        None => Ok(found),
     }
-    Ok(found)
 }

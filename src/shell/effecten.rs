@@ -2,9 +2,10 @@
 //!
 //! Must not know screens. Nothing here waits on the thread that draws.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+mod aan_tafel;
+mod map;
+
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -13,21 +14,22 @@ use secrecy::SecretString;
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinHandle;
 
-use crate::app::formulier::Waarde;
 use crate::app::kennis::Tafel;
 use crate::app::model::Verzoek;
-use crate::app::msg::{Antwoord, Effect, Kandidaat, Msg, Nummer, SlotFout};
+use crate::app::msg::{Antwoord, Effect, Msg, Nummer, SlotFout};
 use crate::import::Profielen;
-use crate::send::bestand::{overdrachtnaam, txt};
-use crate::store::{LezingTerug, Store, StoreFout};
+use crate::store::{Store, StoreFout};
 
 use super::apart::Staker;
-use super::bestanden;
 use super::klok::Klok;
 use super::oefenen;
-use super::profiel;
-use super::sessie::{Opening, Sessie, SessieFout};
+use super::sessie::{Opening, Sessie};
 use super::terminal;
+
+pub use aan_tafel::lezing_terug;
+
+use aan_tafel::AanTafel;
+use map::{Gezien, zoek_bestanden};
 
 /// How long closing waits for work that is under way, such as a list on a slow network drive.
 const SLUIT_GEDULD: Duration = Duration::from_secs(10);
@@ -68,15 +70,6 @@ pub struct Uitvoerder {
     gezien: Gezien,
     leest: Staker,
     profielen: Arc<Mutex<Option<Arc<Profielen>>>>,
-}
-
-/// What was seen in the folder of lists, and the fingerprints that were counted: only a change is told, and
-/// no file is counted twice.
-#[derive(Debug, Clone, Default)]
-struct Gezien {
-    bestanden: Arc<Mutex<Vec<Kandidaat>>>,
-    /// Somebody is looking: on a network drive that hangs, looks must not pile up.
-    kijkt: Arc<AtomicBool>,
 }
 
 impl Uitvoerder {
@@ -217,179 +210,26 @@ impl Uitvoerder {
             // The table was locked between the question and its carrying out.
             return;
         };
-        let map = self.opening.paden.uit.clone();
-        // The futures are made here, in order, so that the writer gets its jobs in the order of the
-        // keys; only waiting for the answers goes on beside the loop.
-        match effect {
-            Effect::LaadDag => {
-                let work = begin(async move { sessie.dag(nu).await });
-                self.antwoord(nummer, async move { Antwoord::Dag(zin(work.await)) });
-            }
-            Effect::LaadZaak(id) => {
-                let work = begin(async move { sessie.zaak(id).await });
-                self.antwoord(nummer, async move {
-                    Antwoord::Zaak(zin(work.await).map(Box::new))
-                });
-            }
-            Effect::VoerUit(id, opdracht) => {
-                let work = begin(async move { sessie.voer_uit(id, opdracht, nu).await });
-                self.antwoord(nummer, async move {
-                    Antwoord::Uitgevoerd(id, zin(work.await).map(Box::new))
-                });
-            }
-            Effect::NeemTerug(zaak) => {
-                let work = begin(async move { sessie.neem_terug(zaak, nu).await });
-                self.antwoord(nummer, async move {
-                    Antwoord::Teruggenomen(zin(work.await).map(Box::new))
-                });
-            }
-            Effect::BewaarConcept {
-                zaak,
-                soort,
-                waarden,
-            } => {
-                let work = begin(async move {
-                    let json =
-                        serde_json::to_string(&waarden).map_err(|_| StoreFout::Rij("concept"))?;
-                    sessie
-                        .werker()
-                        .schrijf(move |store| store.bewaar_concept(zaak, &soort, &json, nu))
-                        .klaar()
-                        .await
-                });
-                self.antwoord(
-                    nummer,
-                    async move { Antwoord::ConceptBewaard(zin(work.await)) },
-                );
-            }
-            Effect::ZoekConcept { zaak, soort } => {
-                let kind = soort.clone();
-                let work = begin(async move {
-                    sessie
-                        .werker()
-                        .schrijf(move |store| store.concept(zaak, &soort))
-                        .klaar()
-                        .await
-                });
-                self.antwoord(nummer, async move {
-                    Antwoord::Concept(
-                        zaak,
-                        kind,
-                        zin(work.await).map(|found| {
-                            found.and_then(|(json, at)| {
-                                let values: BTreeMap<String, Waarde> =
-                                    serde_json::from_str(&json).ok()?;
-                                Some((values, at))
-                            })
-                        }),
-                    )
-                });
-            }
-            Effect::WisConcept { zaak, soort } => {
-                let work = begin(async move {
-                    sessie
-                        .werker()
-                        .schrijf(move |store| store.wis_concept(zaak, &soort))
-                        .klaar()
-                        .await
-                });
-                tokio::spawn(work);
-            }
-            Effect::BekijkBestand(bron) => {
-                let staker = Staker::default();
-                // A worker who reads another file has no use for this one.
-                std::mem::replace(&mut self.leest, staker.clone()).staak();
-                let work = begin(async move { sessie.bekijk(bron, None, nu, staker).await });
-                self.antwoord(nummer, async move {
-                    match work.await {
-                        Err(SessieFout::OnbekendeKoppen { fout, koppen }) => {
-                            Antwoord::OnbekendeKoppen(fout.to_string(), koppen)
-                        }
-                        other => Antwoord::Voorbeeld(zin(other).map(Box::new)),
-                    }
-                });
-            }
-            Effect::NeemLezingTerug => {
-                let work = begin(async move { sessie.neem_lezing_terug(nu).await });
-                self.antwoord(nummer, async move {
-                    Antwoord::LezingTerug(zin(work.await).map(|done| lezing_terug(&done)))
-                });
-            }
-            Effect::VoegSamen {
-                hoofd,
-                dubbel,
-                reden,
-            } => {
-                let work =
-                    begin(
-                        async move { sessie.voeg_samen(hoofd, dubbel, (reden, false), nu).await },
-                    );
-                self.antwoord(nummer, async move {
-                    Antwoord::Samengevoegd(zin(work.await.map(drop)))
-                });
-            }
-            Effect::Splits { hoofd, dubbel } => {
-                let work = begin(async move { sessie.splits(hoofd, dubbel, nu).await });
-                self.antwoord(nummer, async move {
-                    Antwoord::Samengevoegd(zin(work.await.map(drop)))
-                });
-            }
-            Effect::BewaarProfiel { basis, koppelingen } => {
-                let map = self.opening.paden.config_map.clone();
-                // A demonstration leaves nothing behind.
-                let write = self.soort != Soort::Demo;
-                let own = self.profielen.clone();
-                self.antwoord(nummer, async move {
-                    let kept = tokio::task::spawn_blocking(move || {
-                        profiel::bewaar(&map, &basis, &koppelingen, write)
-                    })
-                    .await;
-                    Antwoord::ProfielBewaard(match kept {
-                        Ok(Ok(kept)) => {
-                            let profielen = Arc::new(kept.profielen);
-                            *own.lock().unwrap_or_else(PoisonError::into_inner) =
-                                Some(profielen.clone());
-                            sessie.zet_profielen(profielen);
-                            Ok(kept.bestand)
-                        }
-                        Ok(Err(fout)) => Err(fout.to_string()),
-                        Err(_) => Err("het profiel is niet bewaard".to_owned()),
-                    })
-                });
-            }
-            Effect::LeesIn(plan) => {
-                let work = begin(async move { sessie.lees_in(*plan, nu).await });
-                self.antwoord(nummer, async move { Antwoord::Ingelezen(zin(work.await)) });
-            }
-            Effect::Verstuur(what) => {
-                let work = begin(async move { sessie.verstuur(*what, &map, nu).await });
-                self.antwoord(nummer, async move {
-                    Antwoord::Verstuurd(zin(work.await).map(|(name, zaak)| (name, Box::new(zaak))))
-                });
-            }
-            Effect::SchrijfOverdracht(text) => {
-                // A folder can lie on a slow network drive, and the loop must not wait for it.
-                let work = tokio::task::spawn_blocking(move || {
-                    bestanden::schrijf_nieuw(&map, &txt(&text), |number| overdrachtnaam(nu, number))
-                });
-                self.antwoord(nummer, async move {
-                    Antwoord::OverdrachtGeschreven(match work.await {
-                        Ok(done) => zin(done.map(|(name, _)| name)),
-                        Err(_) => Err("de overdracht is niet geschreven".to_owned()),
-                    })
-                });
-            }
-            // Handled before a session is needed.
-            Effect::Kijk
-            | Effect::Ontgrendel { .. }
-            | Effect::Maak { .. }
-            | Effect::Sluit
-            | Effect::StaakLezen
-            | Effect::ZoekBestanden
-            | Effect::Bel(_)
-            | Effect::KijkMap
-            | Effect::WekMij(_)
-            | Effect::Stop => {}
+        let staker = if matches!(effect, Effect::BekijkBestand(_)) {
+            // A worker who reads another file has no use for this one.
+            let new = Staker::default();
+            std::mem::replace(&mut self.leest, new.clone()).staak();
+            new
+        } else {
+            Staker::default()
+        };
+        let tafel = AanTafel {
+            sessie,
+            nu,
+            staker,
+            // A demonstration leaves nothing behind.
+            bewaart: self.soort != Soort::Demo,
+            profielen: self.profielen.clone(),
+        };
+        // The work begins here, in order, so that the store gets its jobs in the order of the keys; only
+        // waiting for the answers goes on beside the loop.
+        if let Some(work) = tafel.werk(effect) {
+            self.antwoord(nummer, begin(work));
         }
     }
 
@@ -503,10 +343,6 @@ fn begin<T: Send + 'static>(
     }
 }
 
-fn zin<T, E: std::fmt::Display>(result: Result<T, E>) -> Result<T, String> {
-    result.map_err(|fout| fout.to_string())
-}
-
 fn geopend(
     opened: Result<Result<Sessie, StoreFout>, tokio::task::JoinError>,
     nu: DateTime<Utc>,
@@ -532,65 +368,6 @@ fn geopend(
             wacht_tot: None,
         }),
     }
-}
-
-/// Fingerprints are counted of so many of the newest files at most, and of none that is larger: a look in
-/// the folder must stay cheap.
-const VINGERAFDRUKKEN: usize = 12;
-const VINGERAFDRUK_GRENS: u64 = 4 * 1024 * 1024;
-
-/// The files in the folder of lists, and whether something is different since the last look.
-fn zoek_bestanden(map: &Path, gezien: &Gezien) -> Result<(Vec<Kandidaat>, bool), String> {
-    let found = bestanden::kandidaten(map).map_err(|fout| fout.to_string())?;
-    let before = gezien
-        .bestanden
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .clone();
-    let known = |pad: &PathBuf, size: u64, changed: DateTime<Utc>| {
-        before
-            .iter()
-            .find(|one| one.pad == *pad && one.grootte == size && one.gewijzigd == changed)
-            .and_then(|one| one.sha256.clone())
-    };
-    let files: Vec<Kandidaat> = found
-        .bestanden
-        .into_iter()
-        .enumerate()
-        .map(|(at, file)| Kandidaat {
-            sha256: known(&file.pad, file.bytes, file.gewijzigd).or_else(|| {
-                (at < VINGERAFDRUKKEN && file.bytes <= VINGERAFDRUK_GRENS)
-                    .then(|| bestanden::vingerafdruk(&file.pad, VINGERAFDRUK_GRENS))?
-            }),
-            pad: file.pad,
-            naam: file.naam,
-            grootte: file.bytes,
-            gewijzigd: file.gewijzigd,
-        })
-        .collect();
-    let mut last = gezien
-        .bestanden
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner);
-    let different = *last != files;
-    last.clone_from(&files);
-    Ok((files, different))
-}
-
-/// What undoing a reading did, as a sentence.
-#[must_use]
-pub fn lezing_terug(done: &LezingTerug) -> String {
-    let mut text = format!(
-        "De lezing van {} is teruggenomen: {} regels weg, {} hersteld.",
-        done.bestand, done.nieuw_weg, done.hersteld
-    );
-    if done.blijft > 0 {
-        text.push_str(&format!(
-            " {} blijven staan, omdat er al iets is vastgelegd.",
-            done.blijft
-        ));
-    }
-    text
 }
 
 /// How the table is called.

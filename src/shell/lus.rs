@@ -9,6 +9,7 @@
 
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
 use secrecy::SecretString;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
@@ -95,7 +96,7 @@ pub async fn draai(start: Start) -> Result<Afloop, TerminalFout> {
     }
     let kijkt = op_orders(&mut model, start.toezicht, soort, exists);
     // The first frame comes before anything is opened or asked.
-    teken(&mut wacht, &model, &start.thema)?;
+    teken(&mut wacht, &mut model, &start.thema, klok.nu())?;
     if kijkt {
         for verzoek in begin(&mut model) {
             uitvoerder.voer_uit(verzoek);
@@ -160,7 +161,7 @@ pub async fn draai(start: Start) -> Result<Afloop, TerminalFout> {
         {
             break;
         }
-        teken(&mut wacht, &model, &start.thema)?;
+        teken(&mut wacht, &mut model, &start.thema, klok.nu())?;
         if supervised && uitvoerder.gesloten() {
             break;
         }
@@ -201,9 +202,15 @@ fn op_orders(model: &mut Model, orders: Option<Opdracht>, soort: Soort, exists: 
 }
 
 /// Draws, unless the terminal is another's now.
-fn teken(wacht: &mut Wacht, model: &Model, thema: &Thema) -> Result<(), TerminalFout> {
+fn teken(
+    wacht: &mut Wacht,
+    model: &mut Model,
+    thema: &Thema,
+    nu: DateTime<Utc>,
+) -> Result<(), TerminalFout> {
     if kind::op_voorgrond() {
         wacht.scherm().draw(|frame| ui::draw(frame, model, thema))?;
+        model.getekend(nu);
     }
     Ok(())
 }

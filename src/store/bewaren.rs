@@ -165,8 +165,10 @@ impl Store {
         let today = dag_tekst(vandaag);
         let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
-        let mut out = Opgeruimd::default();
-        out.uitgewacht = uitgewacht(&tx, vandaag, &blijft.wachtend)?;
+        let mut out = Opgeruimd {
+            uitgewacht: uitgewacht(&tx, vandaag, &blijft.wachtend)?,
+            ..Opgeruimd::default()
+        };
         let old: bool = tx
             .prepare_cached("SELECT 1 FROM daglijst WHERE dag < ?1 LIMIT 1")?
             .exists([&today])?;
@@ -190,6 +192,11 @@ impl Store {
                                          AND NOT EXISTS (SELECT 1 FROM daglijst_voor);",
             )?;
         }
+        // Drafts about no zaak: a suspect from paper, a message with the handing over of all.
+        tx.execute(
+            "DELETE FROM concept WHERE zaak = zeroblob(16) AND bewaard_op < ?1",
+            [begin(vandaag).timestamp_millis()],
+        )?;
         let over = uitgediend(&tx, vandaag, dagen)?;
         out.zaken = over.len();
         // Erasing belongs to the beginning of a day.

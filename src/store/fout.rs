@@ -143,6 +143,12 @@ pub enum StoreFout {
     /// There is nothing to take back.
     #[error(transparent)]
     NietTerug(#[from] NietTerug),
+    /// A new day waits until a person says that the date is right.
+    #[error("De nieuwe dag is nog niet begonnen: de laatste handeling was {}. Klopt de datum, begin dan de nieuwe dag (--nieuwe-dag, of ja op het scherm).", .laatst)]
+    NieuweDag {
+        /// When the last event was, in words.
+        laatst: String,
+    },
     /// No such zaak on the list or in the journal.
     #[error("Deze zaak staat niet op de lijst en niet in het journaal. Lees de lijst opnieuw in.")]
     OnbekendeZaak,
@@ -177,9 +183,10 @@ impl StoreFout {
             | StoreFout::Wachten { .. }
             | StoreFout::AlOpen { .. }
             | StoreFout::GeheimWachtwoord => Aard::Vergrendeld,
-            StoreFout::Geweigerd(_) | StoreFout::NietTerug(_) | StoreFout::GeheimTeLaat => {
-                Aard::Regel
-            }
+            StoreFout::Geweigerd(_)
+            | StoreFout::NietTerug(_)
+            | StoreFout::NieuweDag { .. }
+            | StoreFout::GeheimTeLaat => Aard::Regel,
             _ => Aard::Mislukt,
         }
     }

@@ -15,7 +15,7 @@ use super::fout::{StoreFout, Uitkomst};
 use super::journaal;
 use super::projectie;
 use super::schrijver::{Ik, Schrijver};
-use super::winkel::Store;
+use super::winkel::{Lezer, Store};
 use crate::domain::event::{Gebeurtenis, Recorded};
 use crate::domain::fold::teruggenomen;
 use crate::domain::ids::{LezingId, ZaakId};
@@ -52,7 +52,7 @@ impl Store {
     ) -> Uitkomst<LezingTerug> {
         let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
-        let gone = nieuwste(&tx, dag)?;
+        let gone = nieuwste(&tx, dag)?.ok_or(NietTerug::Niets)?;
         let mut schrijver = Schrijver::nieuw(&tx, &ik)?;
         schrijver.voeg_toe(
             None,
@@ -85,19 +85,21 @@ impl Store {
     }
 }
 
-/// A reading that is being undone.
-struct Weg {
+/// A reading that can be undone.
+pub(super) struct Weg {
     nr: i64,
-    id: LezingId,
-    bestand: String,
+    pub(super) id: LezingId,
+    pub(super) bestand: String,
+    pub(super) gelezen: DateTime<Utc>,
     /// The places of the first and the last event that it caused.
-    events: (i64, i64),
+    pub(super) events: (i64, i64),
 }
 
-fn nieuwste(conn: &Connection, dag: NaiveDate) -> Uitkomst<Weg> {
+/// The newest reading for `dag` that was not undone; none where an earlier program did not keep what it caused.
+pub(super) fn nieuwste(conn: &Connection, dag: NaiveDate) -> Uitkomst<Option<Weg>> {
     let found = conn
         .prepare_cached(
-            "SELECT nr, id, bestand, eerste, laatste FROM lezing
+            "SELECT nr, id, bestand, eerste, laatste, gelezen FROM lezing
              WHERE dag = ?1 AND teruggenomen = 0 ORDER BY nr DESC LIMIT 1",
         )?
         .query_row([dag_tekst(dag)], |row| {
@@ -105,20 +107,31 @@ fn nieuwste(conn: &Connection, dag: NaiveDate) -> Uitkomst<Weg> {
                 row.get(0)?,
                 LezingId(Uuid::from_bytes(row.get(1)?)),
                 row.get(2)?,
-                row.get::<_, Option<i64>>(3)?,
-                row.get::<_, Option<i64>>(4)?,
+                row.get::<_, Option<i64>>(3)?
+                    .zip(row.get::<_, Option<i64>>(4)?),
+                row.get::<_, i64>(5)?,
             ))
         })
         .optional()?;
-    match found {
-        None => Err(NietTerug::Niets.into()),
-        Some((nr, id, bestand, Some(first), Some(last))) => Ok(Weg {
-            nr,
-            id,
-            bestand,
-            events: (first, last),
-        }),
-        Some(_) => Err(NietTerug::Niets.into()),
+    let Some((nr, id, bestand, Some(events), gelezen)) = found else {
+        return Ok(None);
+    };
+    Ok(Some(Weg {
+        nr,
+        id,
+        bestand,
+        gelezen: journaal::tijd(gelezen).ok_or(StoreFout::Rij("lezing"))?,
+        events,
+    }))
+}
+
+impl Lezer {
+    /// The reading for `dag` that [`Store::neem_lezing_terug`] would undo.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn laatste_lezing(&self, dag: NaiveDate) -> Uitkomst<Option<LezingId>> {
+        Ok(nieuwste(&self.conn, dag)?.map(|one| one.id))
     }
 }
 

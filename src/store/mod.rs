@@ -23,6 +23,7 @@ mod kluis;
 mod lezing_terug;
 mod nazien;
 mod neem_op;
+mod nieuwe_dag;
 mod opdracht;
 pub mod pogingen;
 mod proef;

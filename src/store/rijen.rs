@@ -3,7 +3,7 @@
 //! Must not know what a draft or a setting means.
 
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::daglijst::zaak_id;
 use super::fout::{StoreFout, Uitkomst};
@@ -56,10 +56,7 @@ impl Store {
     /// # Errors
     /// What SQLite says.
     pub fn wis_concept(&mut self, zaak: ZaakId, soort: &str) -> Uitkomst<()> {
-        self.conn
-            .prepare_cached("DELETE FROM concept WHERE zaak = ?1 AND soort = ?2")?
-            .execute(params![zaak.0.as_bytes(), soort])?;
-        Ok(())
+        wis_concept(&self.conn, zaak, soort)
     }
 
     /// Keeps a setting.
@@ -77,7 +74,26 @@ impl Store {
     }
 }
 
+/// Drops a draft, if there is one, inside the transaction of what was drafted.
+pub(super) fn wis_concept(conn: &Connection, zaak: ZaakId, soort: &str) -> Uitkomst<()> {
+    conn.prepare_cached("DELETE FROM concept WHERE zaak = ?1 AND soort = ?2")?
+        .execute(params![zaak.0.as_bytes(), soort])?;
+    Ok(())
+}
+
 impl Lezer {
+    /// Of which zaken there is a draft, and of which form; not what stands in it.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn conceptsleutels(&self) -> Uitkomst<Vec<(ZaakId, String)>> {
+        Ok(self
+            .conn
+            .prepare_cached("SELECT zaak, soort FROM concept ORDER BY zaak, soort")?
+            .query_map([], |row| Ok((zaak_id(row, 0)?, row.get(1)?)))?
+            .collect::<Result<_, _>>()?)
+    }
+
     /// A draft and when it was kept.
     ///
     /// # Errors

@@ -40,13 +40,14 @@ impl<T> Antwoord<T> {
 /// A thread with something of its own, that does jobs in the order in which they were given.
 #[derive(Debug)]
 struct Draad<S> {
-    taken: Option<Sender<Taak<S>>>,
+    /// No job means: end at once, as a thread that died.
+    taken: Option<Sender<Option<Taak<S>>>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl<S: Send + 'static> Draad<S> {
     fn start(naam: &str, eigen: S, tussendoor: fn(&S)) -> Uitkomst<Draad<S>> {
-        let (taken, jobs) = channel::<Taak<S>>();
+        let (taken, jobs) = channel::<Option<Taak<S>>>();
         let thread = Builder::new()
             .name(naam.to_owned())
             .spawn(move || run(eigen, &jobs, tussendoor))
@@ -70,7 +71,7 @@ impl<S: Send + 'static> Draad<S> {
         });
         if let Some(taken) = &self.taken {
             // If the thread has ended, the answer is dropped with the job and says `Gesloten`.
-            let _ = taken.send(job);
+            let _ = taken.send(Some(job));
         }
         Antwoord(answer)
     }
@@ -86,8 +87,8 @@ impl<S> Drop for Draad<S> {
     }
 }
 
-fn run<S>(mut eigen: S, jobs: &Receiver<Taak<S>>, tussendoor: fn(&S)) {
-    while let Ok(job) = jobs.recv() {
+fn run<S>(mut eigen: S, jobs: &Receiver<Option<Taak<S>>>, tussendoor: fn(&S)) {
+    while let Ok(Some(job)) = jobs.recv() {
         job(&mut eigen);
         tussendoor(&eigen);
     }
@@ -133,6 +134,32 @@ impl Werker {
         taak: impl FnOnce(&mut Store) -> Uitkomst<T> + Send + 'static,
     ) -> Antwoord<T> {
         self.schrijver.geef(taak)
+    }
+
+    /// Ends the thread that writes, to play one that died. What was given after this is never done.
+    #[doc(hidden)]
+    pub fn proef_dood(&self) {
+        if let Some(taken) = &self.schrijver.taken {
+            let _ = taken.send(None);
+        }
+    }
+
+    /// Gives the reader a job when the writer has done everything that it was given before; so it sees that.
+    /// A job of the writer never waits for it.
+    ///
+    /// # Errors
+    /// What the job gave, [`StoreFout::Paniek`] or [`StoreFout::Gesloten`].
+    pub fn lees_na<T: Send + 'static>(
+        &self,
+        taak: impl FnOnce(&Lezer) -> Uitkomst<T> + Send + 'static,
+    ) -> impl Future<Output = Uitkomst<T>> + Send {
+        // Given here, so that it keeps its place among the jobs.
+        let before = self.schrijf(|_| Ok(()));
+        async move {
+            // Whether the writer still works is no matter for who reads.
+            let _ = before.klaar().await;
+            self.lees(taak).klaar().await
+        }
     }
 
     /// Gives the reader a job. It sees everything that was committed before it began.

@@ -23,6 +23,7 @@ use super::sleutelbestand::{KdfSterkte, Sleutelbestand};
 use super::slot::Slot;
 use super::verbinding::{self, Doel};
 use crate::domain::ids::{DeviceId, ReeksId};
+use crate::domain::vastgelegd::Hand;
 use crate::journal::sleutel::Tafelgeheim;
 use crate::journal::toestel::Toestelsleutel;
 
@@ -260,6 +261,18 @@ impl Lezer {
             out.push(cells);
         }
         Ok(out)
+    }
+
+    /// The hand of who acts under this name on this device.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub(super) fn hand(&self, actor: &str) -> Uitkomst<Hand> {
+        let seed = Zeroizing::new(eigen::<32>(&self.conn, "ondertekening")?);
+        Ok(Hand {
+            persoon: self.geheim.medewerker(actor),
+            toestel: Toestelsleutel::van(&seed).toestel(),
+        })
     }
 
     /// The secret of this table, from which zaak ids are derived.

@@ -8,6 +8,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Paragraph};
 
+use crate::app::concept::Concept;
 use crate::app::keymap::{Binding, Context, KEYMAP};
 use crate::app::klein::Klein;
 use crate::app::model::{Dialoog, Model};
@@ -18,7 +19,7 @@ use crate::app::vraag::{Menu, StapDialoog, Vraag};
 use crate::domain::ids::ZaakId;
 use crate::domain::soort::Soort;
 
-use super::formulier::{Zicht, hoogte, velden};
+use super::formulier::{Zicht, conceptstand, hoogte, velden};
 use super::lezer::plaats;
 use super::tekst::{breedte, knip, links, omslag};
 use super::thema::Thema;
@@ -197,6 +198,14 @@ fn stap(frame: &mut Frame<'_>, area: Rect, model: &Model, dialog: &StapDialoog, 
         ..inside
     };
     velden(frame, fields, &dialog.formulier, &zicht, thema);
+    concept(frame, inside, model, &dialog.concept, thema);
+}
+
+/// How the draft stands, in the lower border.
+fn concept(frame: &mut Frame<'_>, inside: Rect, model: &Model, concept: &Concept, thema: &Thema) {
+    if let Some(text) = conceptstand(concept, model, thema) {
+        onderrand(frame, inside, text.content.trim_end(), thema);
+    }
 }
 
 /// What a window is about, whole: wrapped, with air below it. Only what fills half the screen is cut.
@@ -249,6 +258,7 @@ fn klein(frame: &mut Frame<'_>, area: Rect, model: &Model, small: &Klein, thema:
         ..inside
     };
     velden(frame, fields, &small.formulier, &zicht, thema);
+    concept(frame, inside, model, &small.concept, thema);
 }
 
 fn menuvenster(frame: &mut Frame<'_>, area: Rect, model: &Model, menu: &Menu, thema: &Thema) {

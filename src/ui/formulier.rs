@@ -12,9 +12,10 @@ use ratatui::widgets::{Paragraph, Widget as _};
 
 use crate::app::beoordelen::Beoordelen;
 use crate::app::betrokkene::BetrokkeneScherm;
+use crate::app::concept::Concept;
 use crate::app::dagregel::Dagregel;
 use crate::app::formulier::{Formulier, Veld, VeldSoort};
-use crate::app::model::Model;
+use crate::app::model::{Model, Toon};
 use crate::app::verblijfregel;
 use crate::app::zaakscherm::regel_van;
 use crate::domain::beoordeling::Oordeel;
@@ -430,32 +431,30 @@ fn persoon_noot(veld: &Veld, verborgen: bool, thema: &Thema) -> Option<(String, 
 }
 
 fn concept(scherm: &Beoordelen, model: &Model, thema: &Thema) -> Span<'static> {
-    let (text, style) = match (scherm.gewijzigd, scherm.bewaard, scherm.teruggehaald) {
-        // Typed since: the draft follows within half a second.
-        (true, _, _) => ("concept … ".to_owned(), thema.dof),
-        (false, Some(_), _) if model.opslag.bezig > 0 => {
-            ("concept bewaren … ".to_owned(), thema.dof)
-        }
-        (false, Some(at), _) => (format!("concept bewaard {} ", tijd::klok(at)), thema.goed),
-        (false, None, Some(at)) => (
-            format!("concept van {} teruggehaald ", tijd::moment(at, model.nu)),
-            thema.bijna,
-        ),
-        (false, None, None) => {
-            let holds = model
-                .lijst
-                .zoek(scherm.zaak)
-                .and_then(|regel| regel.zaak.stand.beoordeling());
-            match holds {
-                Some(one) => (
-                    format!("op oordeel van {} ", tijd::moment(one.op, model.nu)),
-                    thema.dof,
-                ),
-                None => ("nieuw ".to_owned(), thema.dof),
-            }
-        }
+    if let Some(corner) = conceptstand(&scherm.concept, model, thema) {
+        return corner;
+    }
+    let holds = model
+        .lijst
+        .zoek(scherm.zaak)
+        .and_then(|regel| regel.zaak.stand.beoordeling());
+    let text = match holds {
+        Some(one) => format!("op oordeel van {} ", tijd::moment(one.op, model.nu)),
+        None => "nieuw ".to_owned(),
     };
-    Span::styled(text, style)
+    Span::styled(text, thema.dof)
+}
+
+/// How the draft of a form stands, for its corner; none where nothing was typed.
+#[must_use]
+pub fn conceptstand(concept: &Concept, model: &Model, thema: &Thema) -> Option<Span<'static>> {
+    let (text, tone) = concept.zin(model.nu)?;
+    let style = match tone {
+        Toon::Goed => thema.goed,
+        Toon::Let => thema.bijna,
+        Toon::Fout => thema.acuut,
+    };
+    Some(Span::styled(format!("{text} "), style))
 }
 
 /// The form of a betrokkene.
@@ -476,16 +475,11 @@ pub fn betrokkene(
         Span::styled(" · ", thema.dof),
     ];
     left.extend(wie_en_klok(model, scherm_.zaak, area.width, thema));
-    let right = match (scherm_.gewijzigd, scherm_.wie) {
-        (true, _) => "nog niet opgeslagen ",
-        (false, Some(_)) => "",
-        (false, None) => "nieuw ",
-    };
-    let head = links_rechts(
-        left,
-        vec![Span::styled(right, thema.dof)],
-        usize::from(area.width),
-    );
+    let right = conceptstand(&scherm_.concept, model, thema).unwrap_or_else(|| {
+        let new = if scherm_.wie.is_none() { "nieuw " } else { "" };
+        Span::styled(new, thema.dof)
+    });
+    let head = links_rechts(left, vec![right], usize::from(area.width));
     scherm(
         frame,
         area,

@@ -34,13 +34,11 @@ pub mod zaakformulier;
 use ratatui::Frame;
 use ratatui::widgets::Paragraph;
 
+pub use crate::app::model::KLEINST;
 use crate::app::model::{Laag, Model};
 use crate::app::tab::Tab;
 
 use thema::Thema;
-
-/// The smallest window in which the program can be used.
-pub const KLEINST: (u16, u16) = (80, 24);
 
 /// Draws the whole screen.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, thema: &Thema) {

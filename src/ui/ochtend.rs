@@ -330,13 +330,14 @@ fn rij(
     };
     let sign = teken(model, regel, thema);
     let flag = if toont_vlag(regel) { "▲" } else { " " };
+    let draft = model.heeft_concept(regel.zaak.id);
     let lijst = &regel.zaak.regel;
     let mut spans = vec![
         Span::styled(if selected { "▌" } else { " " }, thema.accent),
         sign,
         Span::styled(flag, thema.acuut),
         Span::styled(rechts(&nog, NOG), if done { thema.dof } else { nog_style }),
-        Span::raw("  "),
+        Span::styled(if draft { " ✎" } else { "  " }, thema.bijna),
         Span::styled(
             links(&model.naam(&lijst.naam), NAAM),
             naam_style(regel, thema),

@@ -10,7 +10,7 @@ use crate::app::formulier::Veld;
 use crate::app::model::{Model, Toon};
 use crate::app::zaakformulier::{Zaakformulier, noot};
 
-use super::formulier::{scherm, wie_en_klok};
+use super::formulier::{conceptstand, scherm, wie_en_klok};
 use super::kader::links_rechts;
 use super::thema::Thema;
 
@@ -21,18 +21,8 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, what: &Zaakformuli
         Span::styled(" · ", thema.dof),
     ];
     left.extend(wie_en_klok(model, what.zaak, area.width, thema));
-    let right = if what.bewaren {
-        "concept … "
-    } else if what.gewijzigd {
-        "concept bewaard "
-    } else {
-        ""
-    };
-    let head = links_rechts(
-        left,
-        vec![Span::styled(right, thema.dof)],
-        usize::from(area.width),
-    );
+    let right = conceptstand(&what.concept, model, thema).unwrap_or_default();
+    let head = links_rechts(left, vec![right], usize::from(area.width));
     let remark = |veld: &Veld| {
         noot(model, what, veld).map(|(text, tone)| {
             let style = match tone {

@@ -557,8 +557,11 @@ fn laatste_vertrek(said: &[Uitspraak]) -> Option<&Uitspraak> {
 
 /// Why a departure leaves somebody unsafe, as far as was known when it was recorded; none when it does not. The
 /// second says whether it is only that VT had not judged.
-fn onveilig(stand: &Stand, left: &Uitspraak) -> Option<bool> {
-    let by = left.vastgelegd;
+fn onveilig(tale: &Verhaal, left: &Uitspraak) -> Option<bool> {
+    let stand = &tale.zaak.stand;
+    // What stood under another name is known here since the two were joined.
+    let known = tale.events.iter().find(|event| Some(event.id) == left.id);
+    let by = known.map_or(left.vastgelegd, |event| event.at);
     // Word that he had been held makes a departure of what was none; it is not the moment at which he left.
     let went = if left.waarde.is_vast() { by } else { left.over };
     let judged_in_time = stand.beoordelingen.iter().any(|one| one.op <= went.min(by));
@@ -619,7 +622,7 @@ fn niemand_is_ongezien_weg(tale: &Verhaal, steps: &[Stap]) -> Result<(), TestCas
     };
     let said = gezegd(stand);
     if let Some(left) = laatste_vertrek(&said)
-        && onveilig(stand, left).is_some_and(|unjudged| watched || !unjudged)
+        && onveilig(tale, left).is_some_and(|unjudged| watched || !unjudged)
     {
         prop_assert!(
             alarm || answered_since(left.vastgelegd),

@@ -779,11 +779,14 @@ pub fn volgens_de_regels(all: &[Uitspraak]) -> (Vec<Waarde>, bool, usize) {
     // Nobody left. Going along, what is known so far, since nobody knew last.
     let (mut held, mut firm, mut unknown, mut decided_unknown, mut contradicts) =
         (Vec::new(), false, false, false, 0);
+    let mut until: Option<DateTime<Utc>> = None;
     for (at, one) in live.iter().enumerate() {
         match one.waarde {
             Waarde::NietVast => {}
             Waarde::Onbekend => {
-                let stays = one.van == Van::VanLijst && firm || is_gap(at);
+                // A cell is left on a list, as long as the law can keep him there.
+                let in_cell = firm && until.is_none_or(|end| one.over < end);
+                let stays = one.van == Van::VanLijst && in_cell || is_gap(at);
                 if !stays {
                     (held, firm, unknown, contradicts) = (Vec::new(), false, true, 0);
                     decided_unknown = one.van == Van::Beslissing;
@@ -798,6 +801,23 @@ pub fn volgens_de_regels(all: &[Uitspraak]) -> (Vec<Waarde>, bool, usize) {
                     }
                     held.push(value);
                     firm |= weet_het(one) && ver(value) > 1;
+                    let days = match value {
+                        Waarde::InVerzekering => Some(3),
+                        Waarde::Bewaring => Some(14),
+                        _ => None,
+                    };
+                    let from = one.sinds.unwrap_or(one.over);
+                    until = match days {
+                        Some(days) => until.max(Some(from + TimeDelta::days(days))),
+                        None if ver(value) > 2 => None,
+                        None => until.map(|end| {
+                            if one.over >= end {
+                                one.over + TimeDelta::days(3)
+                            } else {
+                                end
+                            }
+                        }),
+                    };
                 }
             }
         }

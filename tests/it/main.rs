@@ -10,6 +10,12 @@
 
 mod app_keymap;
 mod app_klokken;
+#[cfg(unix)]
+mod app_nieuwe_dag;
+#[cfg(unix)]
+mod app_opslaan;
+#[cfg(unix)]
+mod app_terug;
 mod app_tijdinvoer;
 mod cli_apart;
 mod cli_cijfers;

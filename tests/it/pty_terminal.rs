@@ -129,6 +129,7 @@ fn child_that_panics_in_the_loop() {
             paden,
             medewerker: None,
             oefenen: true,
+            nieuwe_dag: false,
         },
         soort: Soort::Oefenen,
         klok: Klok::echt(),

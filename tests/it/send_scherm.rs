@@ -116,7 +116,10 @@ fn vraag(bank: &Werkbank) -> String {
 /// What waits to be recorded as input.
 fn gevraagd(bank: &Werkbank) -> Option<Input> {
     bank.open.iter().find_map(|asked| match &asked.effect {
-        Effect::VoerUit(_, Opdracht::VerstuurInput(input)) => Some(input.as_ref().clone()),
+        Effect::VoerUit(what) => match what.opdrachten.first() {
+            Some((_, Opdracht::VerstuurInput(input))) => Some(input.as_ref().clone()),
+            _ => None,
+        },
         _ => None,
     })
 }

@@ -322,6 +322,7 @@ fn the_screen_knows_how_long_the_site_keeps_a_closed_zaak() {
             kennis: Arc::new(crate::ui_werkbank::kennis()),
             medewerker: None,
             oefenen: true,
+            nieuwe_dag: false,
         };
         assert_eq!(tafel(&how, Soort::Oefenen, None).bewaardagen, days);
     }

@@ -475,7 +475,10 @@ fn taking_back_what_a_sent_text_rests_on_has_no_effect_and_is_shown() {
         .store()
         .neem_gebeurtenis_terug(id, judged, ANNA, later(4));
     assert!(
-        matches!(again, Err(StoreFout::NietTerug(NietTerug::Verstuurd))),
+        matches!(
+            again,
+            Err(StoreFout::NietTerug(NietTerug::RustInput { .. }))
+        ),
         "{again:?}"
     );
 }

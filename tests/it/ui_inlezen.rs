@@ -454,14 +454,16 @@ fn dubbelen_staan_naast_elkaar_en_een_mens_beslist() {
         _ => None,
     });
     assert_eq!(asked, Some((hoofd, ZaakId(Uuid::from_u128(77)))));
-    assert!(
-        !bank
-            .model
-            .lagen
-            .iter()
-            .any(|laag| matches!(laag, Laag::Dubbelen(_)))
-    );
-    bank.antwoord(Antwoord::Samengevoegd(Ok(())));
+    let shows = |bank: &Werkbank| {
+        let mut all = bank.model.lagen.iter();
+        all.any(|laag| matches!(laag, Laag::Dubbelen(_)))
+    };
+    // The pair stays until the store said yes, and no key decides on it again meanwhile.
+    bank.toetsen("j n Esc");
+    assert!(shows(&bank));
+    let other = ZaakId(Uuid::from_u128(77));
+    bank.antwoord(Antwoord::Samengevoegd(Ok((hoofd, other))));
+    assert!(!shows(&bank));
     assert!(
         bank.open
             .iter()
@@ -496,11 +498,11 @@ fn in_de_zaak_laat_d_zien_wat_dezelfde_kan_zijn_en_na_ja_staat_de_hoofdzaak_er()
     bank.toetsen("D");
     assert!(matches!(bank.model.lagen.last(), Some(Laag::Dubbelen(_))));
     bank.toetsen("j");
+    bank.antwoord(Antwoord::Samengevoegd(Ok((hoofd, twin))));
     let Some(Laag::Zaak(scherm)) = bank.model.lagen.last() else {
         panic!("the zaak is under it");
     };
     assert_eq!(scherm.zaak, hoofd, "the other went up in it");
-    bank.antwoord(Antwoord::Samengevoegd(Ok(())));
     assert!(
         bank.open
             .iter()
@@ -559,6 +561,8 @@ fn een_verdachte_van_papier_gaat_door_hetzelfde_voorbeeld() {
     bank.toetsen("Tab Tab");
     bank.typ("300 Sr mishandeling");
     bank.toetsen("Ctrl-S");
+    // What was typed is kept until he is on the list.
+    bank.bewaar();
     let Leesbron::Papier(papier) = gevraagd(&bank) else {
         panic!("the form is read");
     };

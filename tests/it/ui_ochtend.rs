@@ -11,6 +11,7 @@ use zsmtafel::domain::ids::{BetrokkeneId, ZaakId};
 use zsmtafel::domain::soort::Soort;
 use zsmtafel::domain::stap::StapSoort;
 use zsmtafel::domain::tag::Tag;
+use zsmtafel::domain::terug::{Terugneming, Terugregel};
 use zsmtafel::domain::tijd;
 use zsmtafel::ui::thema::Keuze;
 
@@ -147,12 +148,9 @@ fn zesenveertig_regels_taggen_kost_minder_dan_honderd_toetsen() {
 #[test]
 fn een_geweigerde_tag_wordt_teruggedraaid_en_gezegd() {
     let mut bank = Werkbank::met_lijst();
-    let id = bank.kies("Martens");
+    bank.kies("Martens");
     bank.toetsen("h");
-    bank.antwoord(Antwoord::Uitgevoerd(
-        id,
-        Err("De schijf is vol; er is niets opgeslagen.".to_owned()),
-    ));
+    bank.weiger("De schijf is vol; er is niets opgeslagen.");
     let picture = bank.beeld(KLEIN);
     assert!(
         picture.contains("Niet gelukt: De schijf is vol"),
@@ -419,25 +417,38 @@ fn een_oordeel_wordt_niet_met_een_toets_teruggenomen() {
     let id = bank.kies("Martens");
     bank.toetsen("h");
     bank.voer_uit();
-    bank.toetsen("u");
-    assert!(bank.model.dialoog.is_none(), "a tag goes back at once");
-    assert!(
-        bank.open
-            .iter()
-            .any(|asked| matches!(asked.effect, Effect::NeemTerug(None)))
-    );
-    bank.open.clear();
     bank.doe(id, &acuut());
-    bank.toetsen("u");
-    assert!(
-        bank.beeld(KLEIN)
-            .contains("De laatste handeling was een veiligheidsbeoordeling")
-    );
-    assert!(bank.open.is_empty(), "nothing was taken back yet");
-    bank.toetsen("n");
-    assert!(bank.open.is_empty() && bank.model.dialoog.is_none());
-    bank.toetsen("u j");
-    assert_eq!(bank.open.len(), 1);
+    let naam = bank.model.lijst.zoek(id).unwrap().zaak.regel.naam.clone();
+    let event = bank.gebeurtenissen(id).last().unwrap().clone();
+    let found = Terugneming::Handeling(vec![Terugregel {
+        zaak: id,
+        naam,
+        event,
+    }]);
+    for yes in [false, true] {
+        bank.open.clear();
+        // While the store is asked what it would be, a key does nothing.
+        bank.toetsen("u h j");
+        assert!(bank.model.dialoog.is_none());
+        bank.antwoord(Antwoord::Terugvraag(Ok(found.clone())));
+        let picture = bank.beeld(GEWOON);
+        for words in ["Terugnemen: beoordeeld: acuut", "Martens", "A. de Boer"] {
+            assert!(picture.contains(words), "{words}: {picture}");
+        }
+        let taken = |bank: &Werkbank| {
+            bank.open
+                .iter()
+                .any(|asked| matches!(asked.effect, Effect::NeemTerug(_)))
+        };
+        assert!(!taken(&bank), "nothing was taken back yet");
+        bank.toetsen(if yes { "j" } else { "n" });
+        assert!(bank.model.dialoog.is_none());
+        let asked = bank
+            .open
+            .iter()
+            .any(|asked| matches!(&asked.effect, Effect::NeemTerug(what) if *what == found));
+        assert_eq!(asked, yes);
+    }
 }
 
 #[test]
@@ -457,15 +468,16 @@ fn woorden_die_je_zelf_aan_de_input_gaf_komen_terug() {
         .open
         .iter()
         .find_map(|asked| match &asked.effect {
-            Effect::BewaarConcept { soort, waarden, .. } if soort == "input" => {
+            Effect::BewaarConcept { sleutel, waarden } if sleutel.soort == "input" => {
                 Some(waarden.clone())
             }
             _ => None,
         })
         .expect("the words are kept");
-    bank.toetsen("Esc Esc");
-    assert!(bank.beeld(KLEIN).contains("De tekst die je zelf bewerkte"));
-    bank.toetsen("j i");
+    bank.toetsen("Esc");
+    bank.verlaat();
+    assert!(bank.beeld(KLEIN).contains("Concept bewaard"));
+    bank.toetsen("i");
     bank.concept(Some((kept, om("08:10"))));
     let picture = bank.beeld(GEWOON);
     assert!(picture.contains("Bel mij eerst."), "{picture}");

@@ -216,7 +216,7 @@ fn een_nieuwe_beoordeling() {
     zie(&mut bank, "beoordeling_nieuw");
     bank.toetsen("a");
     bank.stuur(Msg::Wek);
-    bank.antwoord(Antwoord::ConceptBewaard(Ok(())));
+    bank.bewaar();
     zie(&mut bank, "beoordeling_acuut");
     bank.toetsen("Tab Tab Tab Spatie Tab");
     bank.typ("3 meldingen sinds mei");

@@ -146,6 +146,7 @@ impl Werkbank {
                 ..Lijstkop::default()
             }),
             regels: lines,
+            ..Dag::default()
         })));
         bank
     }
@@ -201,11 +202,11 @@ impl Werkbank {
     /// Answers the open question for a draft.
     pub fn concept(&mut self, found: Option<(Waarden, DateTime<Utc>)>) {
         let asked = self.open.iter().find_map(|request| match &request.effect {
-            Effect::ZoekConcept { zaak, soort } => Some((*zaak, soort.clone())),
+            Effect::ZoekConcept(sleutel) => Some(sleutel.clone()),
             _ => None,
         });
-        let (zaak, soort) = asked.expect("a draft was asked for");
-        self.antwoord(Antwoord::Concept(zaak, soort, Ok(found)));
+        let sleutel = asked.expect("a draft was asked for");
+        self.antwoord(Antwoord::Concept(sleutel, Ok(found)));
     }
 
     /// Answers the oldest question that this answers.
@@ -219,17 +220,46 @@ impl Werkbank {
         self.stuur(Msg::Antwoord(asked.nummer, antwoord));
     }
 
+    /// Keeps every draft that is waiting, as the store would.
+    pub fn bewaar(&mut self) {
+        while let Some(at) = self.open.iter().position(|asked| {
+            matches!(
+                asked.effect,
+                Effect::BewaarConcept { .. } | Effect::WisConcept(_)
+            )
+        }) {
+            let asked = self.open.remove(at);
+            let answer = match asked.effect {
+                Effect::BewaarConcept { sleutel, .. } => Antwoord::ConceptBewaard(Ok(sleutel)),
+                Effect::WisConcept(sleutel) => Antwoord::ConceptWeg(Ok(sleutel)),
+                _ => unreachable!(),
+            };
+            self.stuur(Msg::Antwoord(asked.nummer, answer));
+        }
+    }
+
+    /// Leaves the form on top, with its draft kept.
+    pub fn verlaat(&mut self) {
+        self.toetsen("Esc");
+        self.bewaar();
+    }
+
     /// Carries out every command on a zaak that is waiting, as the store would.
     pub fn voer_uit(&mut self) {
+        self.bewaar();
         while let Some(at) = self
             .open
             .iter()
             .position(|asked| matches!(asked.effect, Effect::VoerUit(..)))
         {
             let asked = self.open.remove(at);
-            if let Effect::VoerUit(id, opdracht) = asked.effect {
-                let zaak = self.gedaan(id, &opdracht);
-                let answer = Antwoord::Uitgevoerd(id, Ok(Box::new(zaak)));
+            if let Effect::VoerUit(what) = asked.effect {
+                let zaken = what
+                    .opdrachten
+                    .iter()
+                    .map(|(id, opdracht)| self.gedaan(*id, opdracht))
+                    .collect();
+                let answer = Antwoord::Uitgevoerd(Ok(zaken));
                 self.stuur(Msg::Antwoord(asked.nummer, answer));
             }
         }
@@ -258,10 +288,8 @@ impl Werkbank {
             .position(|asked| matches!(asked.effect, Effect::VoerUit(..)))
             .expect("a command waits");
         let asked = self.open.remove(at);
-        if let Effect::VoerUit(id, _) = asked.effect {
-            let answer = Antwoord::Uitgevoerd(id, Err(waarom.to_owned()));
-            self.stuur(Msg::Antwoord(asked.nummer, answer));
-        }
+        let answer = Antwoord::Uitgevoerd(Err(waarom.to_owned()));
+        self.stuur(Msg::Antwoord(asked.nummer, answer));
     }
 
     fn gedaan(&mut self, id: ZaakId, opdracht: &Opdracht) -> Zaak {
@@ -407,9 +435,15 @@ fn past(effect: &Effect, antwoord: &Antwoord) -> bool {
         ) | (Effect::LaadDag, Antwoord::Dag(_))
             | (Effect::LaadZaak(_), Antwoord::Zaak(_))
             | (Effect::VoerUit(..), Antwoord::Uitgevoerd(..))
-            | (Effect::NeemTerug(_), Antwoord::Teruggenomen(_))
+            | (Effect::VraagTerug(_), Antwoord::Terugvraag(_))
+            | (
+                Effect::NeemTerug(_),
+                Antwoord::Teruggenomen(_) | Antwoord::LezingTerug(_)
+            )
+            | (Effect::NieuweDag, Antwoord::DagBegonnen(_))
             | (Effect::BewaarConcept { .. }, Antwoord::ConceptBewaard(_))
-            | (Effect::ZoekConcept { .. }, Antwoord::Concept(..))
+            | (Effect::WisConcept(_), Antwoord::ConceptWeg(_))
+            | (Effect::ZoekConcept(_), Antwoord::Concept(..))
             | (Effect::ZoekBestanden, Antwoord::Bestanden(_))
             | (
                 Effect::BekijkBestand(_),

@@ -25,8 +25,10 @@ use crate::domain::tijd;
 /// What a preview is made of, for who draws it.
 pub use crate::import::{Dubbel, Kolom, Kopkijk, Melding, Papier, Plan, Wat};
 
+use super::concept::{Conceptsleutel, TAFEL};
 use super::formulier::line_key;
 use super::keymap::Action;
+use super::klein::PAPIER;
 use super::model::{Dialoog, Laag, Model, Toon};
 use super::msg::{Effect, Kandidaat, Leesbron};
 use super::schuif::Schuif;
@@ -256,6 +258,7 @@ pub fn voorbeeld(model: &mut Model, plan: Result<Box<Plan>, String>) {
 pub fn ingelezen(model: &mut Model, result: Result<Leestelling, String>) {
     let read = result.is_ok();
     if read {
+        van_papier_gelezen(model);
         model.vraag(Effect::LaadDag);
         model.vraag(Effect::KijkMap);
     }
@@ -291,9 +294,21 @@ pub fn ingelezen(model: &mut Model, result: Result<Leestelling, String>) {
     }
 }
 
+/// A suspect who was typed over from paper is on the list: what was typed is not needed any more.
+fn van_papier_gelezen(model: &mut Model) {
+    let paper = model.lagen.iter().any(|laag| {
+        matches!(laag, Laag::Inlezen(scherm) if matches!(scherm.bron, Some(Leesbron::Papier(_))))
+    });
+    if paper {
+        model.wijzig_stil(Effect::WisConcept(Conceptsleutel {
+            zaak: TAFEL,
+            soort: PAPIER.to_owned(),
+        }));
+    }
+}
+
 /// The last reading was taken back, or not.
 pub fn lezing_terug(model: &mut Model, result: Result<String, String>) {
-    model.bevestigd(result.is_ok());
     match result {
         Ok(text) => {
             model.lagen.retain(|laag| !matches!(laag, Laag::Inlezen(_)));
@@ -577,7 +592,7 @@ fn bevestig(model: &mut Model) {
     }
     let question = oud::twijfel(plan, scherm.gewijzigd(), nu).and_then(|doubt| doubt.vraag);
     if let Some(tekst) = question {
-        model.dialoog = Some(Dialoog::Vraag(Vraag {
+        model.toon(Dialoog::Vraag(Vraag {
             tekst,
             dan: Dan::LeesOudeLijst,
         }));
@@ -650,7 +665,7 @@ fn vraag_terugnemen(model: &mut Model) {
         last.bestand,
         tijd::klok(last.gelezen)
     );
-    model.dialoog = Some(Dialoog::Vraag(Vraag {
+    model.toon(Dialoog::Vraag(Vraag {
         tekst: text,
         dan: Dan::NeemLezingTerug,
     }));

@@ -166,6 +166,7 @@ pub const KEYMAP: &[Binding] = &[
     key(C::Formulier, "Spatie", A::Vink, 5, "aan/uit", "zet een vinkje aan of uit"),
     key(C::Formulier, "Ctrl-S", A::Opslaan, 1, "opslaan", "sla op"),
     key(C::Formulier, "Esc", A::Terug, 6, "terug", "bewaar als concept en ga terug"),
+    key(C::Formulier, "Ctrl-X", A::GooiWeg, 0, "weggooien", "gooi het concept weg en ga terug"),
     // The form of the assessment has these besides.
     key(C::Beoordeling, "Ctrl-O", A::NaarInput, 3, "opslaan en input", "sla op en ga naar de input"),
     key(C::Beoordeling, "Ctrl-B", A::BetrokkeneNieuw, 7, "betrokkene", "voeg een betrokkene toe"),
@@ -176,7 +177,8 @@ pub const KEYMAP: &[Binding] = &[
     key(C::Input, "v", A::Vorm, 5, "vorm", "wissel tussen .eml en .txt"),
     key(C::Input, "m", A::Mondeling, 6, "mondeling", "noteer dat het mondeling is ingebracht bij deze ontvanger"),
     key(C::Input, "Ctrl-S", A::Versturen, 1, "versturen", "schrijf de input en registreer haar"),
-    key(C::Input, "Esc", A::Terug, 7, "terug", "terug; er gaat niets weg"),
+    key(C::Input, "Esc", A::Terug, 7, "terug", "terug; er gaat niets weg, eigen tekst blijft als concept"),
+    key(C::Input, "Ctrl-X", A::GooiWeg, 0, "weggooien", "gooi de tekst die u zelf bewerkte weg"),
     key(C::Input, "Omlaag", A::Omlaag, 0, "omlaag", "volgende regel"),
     key(C::Input, "j", A::Omlaag, 0, "omlaag", "volgende regel"),
     key(C::Input, "Omhoog", A::Omhoog, 0, "omhoog", "vorige regel"),
@@ -184,6 +186,7 @@ pub const KEYMAP: &[Binding] = &[
     key(C::Input, "PgDn", A::PaginaOmlaag, 0, "tekst omlaag", "blader in de tekst"),
     key(C::Input, "PgUp", A::PaginaOmhoog, 0, "tekst omhoog", "blader terug in de tekst"),
     key(C::InputTekst, "Ctrl-S", A::Versturen, 1, "versturen", "schrijf de input en registreer haar"),
+    key(C::InputTekst, "Ctrl-X", A::GooiWeg, 0, "weggooien", "gooi de tekst die u zelf bewerkte weg"),
     key(C::InputTekst, "Esc", A::Terug, 2, "klaar met bewerken", "klaar met bewerken; de tekst blijft staan"),
     // Reading a file.
     key(C::Inlezen, "Enter", A::Openen, 1, "bekijken", "bekijk wat er in het bestand staat"),

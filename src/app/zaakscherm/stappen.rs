@@ -4,10 +4,10 @@
 //! Must not know how it is drawn.
 
 use crate::app::beoordelen;
+use crate::app::concept;
 use crate::app::inputscherm;
 use crate::app::lezer::Lezer;
 use crate::app::model::{Dialoog, Laag, Model, Toon};
-use crate::app::msg::Effect;
 use crate::app::ochtend;
 use crate::app::vraag::{Dan, Menu, Menukeus, StapDialoog, Stapkeus, Vraag, Waarover};
 use crate::app::zaakformulier::{self, Soort};
@@ -32,7 +32,7 @@ pub fn volg_stap(model: &mut Model, id: ZaakId, step: &Stap) {
         .find(|one| (one.soort, one.aanleiding) == (step.soort, step.aanleiding))
         .and_then(|one| Menu::bij(id, one));
     if let Some(menu) = menu {
-        model.dialoog = Some(Dialoog::Menu(menu));
+        model.toon(Dialoog::Menu(menu));
         return;
     }
     match step.soort {
@@ -163,9 +163,10 @@ fn onder_cursor(model: &Model, id: ZaakId) -> Option<Stapsleutel> {
 pub type Stapsleutel = (StapSoort, Option<EventId>);
 
 fn vraag(model: &mut Model, id: ZaakId, over: Waarover, chosen: Option<Stapsleutel>) {
-    model.dialoog = Some(Dialoog::Stap(Box::new(StapDialoog::nieuw(
+    model.toon(Dialoog::Stap(Box::new(StapDialoog::nieuw(
         id, over, chosen,
     ))));
+    concept::zoek(model);
 }
 
 /// Asks which open step was done; the one under the cursor first.
@@ -268,8 +269,7 @@ pub fn stap_gedaan(model: &mut Model) {
         model.meld(Toon::Fout, refusal.to_string());
         return;
     }
-    model.dialoog = None;
-    model.wijzig(Effect::VoerUit(id, opdracht));
+    concept::sla_op(model, vec![(id, opdracht)], None);
 }
 
 /// Asks why the zaak can be closed, or opened again; says what is missing when it can not.
@@ -306,7 +306,7 @@ pub fn vraag_overdracht(model: &mut Model, id: ZaakId) {
             } else {
                 format!(" \"{message}\"")
             };
-            model.dialoog = Some(Dialoog::Vraag(Vraag {
+            model.toon(Dialoog::Vraag(Vraag {
                 tekst: format!(
                     "Overgedragen {} door {} aan {}.{message} Neem je de zaak over?",
                     tijd::moment(one.op, model.nu),

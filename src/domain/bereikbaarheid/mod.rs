@@ -14,47 +14,23 @@ use super::input::Ontvanger;
 use super::kalender::Kalender;
 use super::stap;
 use super::tijd::{lokaal, uit_lokaal};
+use crate::domain::keuzelijst::keuzelijst;
 
 pub use bestand::{BereikbaarheidBestand, BereikbaarheidFout, PostBestand, TijdBestand};
 
-/// How somebody is reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Hoe {
-    /// At the table itself.
-    Fysiek,
-    /// By phone.
-    Telefoon,
-    /// By video.
-    Video,
-    /// By mail.
-    Mail,
-}
-
-impl Hoe {
-    /// Every way, in the order of choice.
-    pub const ALLE: [Hoe; 4] = [Hoe::Fysiek, Hoe::Telefoon, Hoe::Video, Hoe::Mail];
-
-    /// The word in files and JSON.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Hoe::Fysiek => "fysiek",
-            Hoe::Telefoon => "telefoon",
-            Hoe::Video => "video",
-            Hoe::Mail => "mail",
-        }
-    }
-
-    /// The words on screen.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Hoe::Fysiek => "aan tafel",
-            Hoe::Telefoon => "telefoon",
-            Hoe::Video => "video",
-            Hoe::Mail => "mail",
-        }
+keuzelijst! {
+    /// How somebody is reached.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Hoe {
+        /// At the table itself.
+        Fysiek = "fysiek", "aan tafel";
+        /// By phone.
+        Telefoon = "telefoon", "telefoon";
+        /// By video.
+        Video = "video", "video";
+        /// By mail.
+        Mail = "mail", "mail";
     }
 }
 

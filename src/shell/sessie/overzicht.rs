@@ -1,14 +1,13 @@
 //! What a session knows across zaken and days.
 //!
-//! Must not know how it is shown. Everything goes by the writer's thread, so that it sees what was asked
-//! before it.
+//! Must not know how it is shown. Everything goes by the thread that reads, after what was asked before it.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{Sessie, vandaag};
 use crate::domain::ids::ZaakId;
 use crate::domain::zaak::Zaak;
-use crate::store::{CorvLezing, Dagtelling, Medeverdachte, Opgeruimd, Store, StoreFout, Twijfel};
+use crate::store::{CorvLezing, Dagtelling, Lezer, Medeverdachte, StoreFout, Twijfel};
 
 impl Sessie {
     /// Zaken that VT follows and that are not on the list of today.
@@ -90,20 +89,10 @@ impl Sessie {
             .await
     }
 
-    /// Clears lists of earlier days and erases what was closed long enough ago.
-    ///
-    /// # Errors
-    /// What the store says.
-    pub async fn opruimen(&self, nu: DateTime<Utc>) -> Result<Opgeruimd, StoreFout> {
-        let (kennis, keep) = (self.kennis.clone(), self.config.bewaren.dagen());
-        self.vraag(move |store| super::ruim_op(store, &kennis, keep, nu))
-            .await
-    }
-
     async fn vraag<T: Send + 'static>(
         &self,
-        job: impl FnOnce(&mut Store) -> Result<T, StoreFout> + Send + 'static,
+        job: impl FnOnce(&Lezer) -> Result<T, StoreFout> + Send + 'static,
     ) -> Result<T, StoreFout> {
-        self.werker.schrijf(job).klaar().await
+        self.werker.lees_na(job).await
     }
 }

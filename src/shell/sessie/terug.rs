@@ -4,20 +4,67 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Sessie, dossier, vandaag};
-use crate::domain::ids::{LezingId, ZaakId};
+use super::vastleggen::{dossier, zaken};
+use super::{Sessie, vandaag};
+use crate::domain::event::Recorded;
+use crate::domain::ids::{EventId, LezingId, ZaakId};
+use crate::domain::terug::{NietTerug, Terugneming};
 use crate::domain::zaak::Zaak;
 use crate::store::{LezingTerug, StoreFout};
 
 impl Sessie {
-    /// Undoes the newest reading of today that was not undone yet.
+    /// What this worker would take back now, in one zaak or in any: which event, whose, when.
     ///
     /// # Errors
-    /// What [`crate::store::Store::neem_lezing_terug`] says.
-    pub async fn neem_lezing_terug(&self, nu: DateTime<Utc>) -> Result<LezingTerug, StoreFout> {
+    /// [`StoreFout::NietTerug`], as taking it back would say.
+    pub async fn terugneming(
+        &self,
+        zaak: Option<ZaakId>,
+        nu: DateTime<Utc>,
+    ) -> Result<Terugneming, StoreFout> {
         let by = self.medewerker.clone();
         self.werker
-            .schrijf(move |store| store.neem_lezing_terug(&by, nu, vandaag(nu)))
+            .lees_na(move |store| store.terugneming(&by, zaak, vandaag(nu)))
+            .await
+    }
+
+    /// Takes all of these events back, or none; the zaken as they are then, and the events.
+    ///
+    /// # Errors
+    /// [`StoreFout::NietTerug`], or what the store says.
+    pub async fn neem_terug(
+        &self,
+        wat: Vec<(ZaakId, EventId)>,
+        nu: DateTime<Utc>,
+    ) -> Result<(Vec<Zaak>, Vec<Recorded>), StoreFout> {
+        let by = self.medewerker.clone();
+        self.werker
+            .schrijf(move |store| {
+                let gone = store.neem_gebeurtenissen_terug(&wat, &by, nu)?;
+                Ok((zaken(store, wat.iter().map(|(zaak, _)| *zaak))?, gone))
+            })
+            .klaar()
+            .await
+    }
+
+    /// Undoes the newest reading of today that was not undone yet; where one is named, only that one.
+    ///
+    /// # Errors
+    /// What [`crate::store::Store::neem_lezing_terug`] says; [`StoreFout::NietTerug`] when another one is the newest.
+    pub async fn neem_lezing_terug(
+        &self,
+        lezing: Option<LezingId>,
+        nu: DateTime<Utc>,
+    ) -> Result<LezingTerug, StoreFout> {
+        let by = self.medewerker.clone();
+        self.werker
+            .schrijf(move |store| {
+                let day = vandaag(nu);
+                if lezing.is_some() && store.laatste_lezing(day)? != lezing {
+                    return Err(NietTerug::Niets.into());
+                }
+                store.neem_lezing_terug(&by, nu, day)
+            })
             .klaar()
             .await
     }

@@ -1,5 +1,7 @@
 //! What stories of several files share.
 
+#[cfg(unix)]
+pub mod echt;
 pub mod verhaal;
 
 use chrono::{DateTime, Utc};

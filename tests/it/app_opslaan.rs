@@ -1,0 +1,613 @@
+//! Nothing typed is lost: every form and dialog against every way in which saving fails, with the real program
+//! and the real store.
+
+use zsmtafel::app::msg::Msg;
+use zsmtafel::domain::actie::Actie;
+use zsmtafel::domain::beoordeling::Oordeel;
+use zsmtafel::domain::betrokkene::{Bellen, Betrokkene, Rol};
+use zsmtafel::domain::decide::Opdracht;
+use zsmtafel::domain::ids::{ActieId, BetrokkeneId, ZaakId};
+use zsmtafel::domain::stap::StapSoort;
+use zsmtafel::domain::tag::Tag;
+use zsmtafel::domain::verblijf::Waarde as Verblijf;
+
+use uuid::Uuid;
+
+use crate::hulp::echt::{Echt, Storing, om};
+use crate::hulp::verhaal::{beoordeling, getagd, meld, sluit};
+
+/// What stands in every text.
+const WOORDEN: &str = "Zij zei dat zij nergens heen kan.";
+
+/// A form or dialog: how it is reached, what is typed, which keys save it, and what another hand must do for
+/// the store to refuse what the screen still allows.
+struct Geval {
+    naam: &'static str,
+    open: fn(&mut Echt) -> ZaakId,
+    vul: fn(&mut Echt),
+    slaat_op: &'static str,
+    weigert: Option<fn(&Echt, ZaakId)>,
+}
+
+/// A text that fits in no page that is there.
+fn lang(e: &mut Echt) {
+    e.stuur(Msg::Geplakt(format!(
+        "{WOORDEN} {}",
+        "en dat ook. ".repeat(550)
+    )));
+    e.rust();
+}
+
+fn hg(e: &mut Echt) -> ZaakId {
+    let id = e.kies("Martens");
+    e.toetsen("h");
+    if e.model.dialoog.is_some() {
+        e.toetsen("p");
+    }
+    e.model.lijst.kies(id);
+    e.toetsen("Enter");
+    id
+}
+
+/// The same, after something happened that the screen learns of.
+fn na(e: &mut Echt, opdrachten: &[Opdracht]) -> ZaakId {
+    let id = hg(e);
+    for opdracht in opdrachten {
+        e.buiten_om(id, opdracht.clone());
+    }
+    e.toetsen("Esc");
+    e.herlaad();
+    e.model.lijst.kies(id);
+    e.toetsen("Enter");
+    id
+}
+
+fn naar(e: &mut Echt, id: ZaakId, stap: StapSoort) {
+    let line = e.model.lijst.zoek(id).unwrap();
+    let at = line.stappen.iter().position(|one| one.soort == stap);
+    let at = at.unwrap_or_else(|| panic!("{stap:?} is not open: {:?}", line.stappen));
+    e.toetsen("PgUp PgUp PgUp");
+    for _ in 0..at {
+        e.toetsen("Omlaag");
+    }
+}
+
+fn ongetagd(e: &Echt, id: ZaakId) {
+    e.ander(id, getagd(Tag::GeenHg, &[], true), "B. Visser")
+        .unwrap();
+}
+
+fn femke() -> Betrokkene {
+    Betrokkene {
+        id: BetrokkeneId(Uuid::from_u128(5)),
+        naam: "Femke".to_owned(),
+        leeftijd: None,
+        rol: Rol::default(),
+        relatie: String::new(),
+        verblijf: String::new(),
+        bellen: Bellen::default(),
+        bereikbaar: String::new(),
+        geheim: false,
+    }
+}
+
+fn afspraak() -> Actie {
+    Actie {
+        id: ActieId(Uuid::from_u128(6)),
+        wie: "wijkagent".to_owned(),
+        wat: "gaat langs".to_owned(),
+        wanneer: None,
+    }
+}
+
+fn gevallen() -> Vec<Geval> {
+    vec![
+        Geval {
+            naam: "beoordeling",
+            open: |e| {
+                let id = hg(e);
+                e.toetsen("b");
+                id
+            },
+            vul: |e| {
+                e.veld("geheel");
+                e.toetsen("s");
+                e.veld("motivering");
+                lang(e);
+            },
+            slaat_op: "Ctrl-S",
+            weigert: Some(ongetagd),
+        },
+        Geval {
+            naam: "nieuwe betrokkene",
+            open: |e| {
+                let id = hg(e);
+                e.toetsen("n");
+                id
+            },
+            vul: |e| {
+                e.typ("Femke");
+                e.veld("verblijf");
+                lang(e);
+            },
+            slaat_op: "Ctrl-S",
+            weigert: Some(ongetagd),
+        },
+        Geval {
+            naam: "betrokkene wijzigen",
+            open: |e| {
+                let id = na(e, &[Opdracht::VoegBetrokkeneToe(femke())]);
+                e.toetsen("PgDn PgDn Enter");
+                id
+            },
+            vul: |e| {
+                e.veld("verblijf");
+                lang(e);
+            },
+            slaat_op: "Ctrl-S",
+            weigert: Some(|e, id| {
+                let gone = Opdracht::VerwijderBetrokkene(femke().id);
+                e.ander(id, gone, "B. Visser").unwrap();
+            }),
+        },
+        Geval {
+            naam: "overleg",
+            open: |e| {
+                let id = hg(e);
+                e.toetsen("p");
+                id
+            },
+            vul: |e| {
+                e.typ("15:30");
+                e.veld("toelichting");
+                lang(e);
+            },
+            slaat_op: "Ctrl-S",
+            weigert: Some(ongetagd),
+        },
+        Geval {
+            naam: "beslissing",
+            open: |e| {
+                let id = hg(e);
+                e.toetsen("d");
+                id
+            },
+            vul: |e| {
+                e.typ("hzv");
+                e.toetsen("Enter");
+                e.veld("toelichting");
+                lang(e);
+            },
+            slaat_op: "Ctrl-S",
+            weigert: Some(ongetagd),
+        },
+        Geval {
+            naam: "gemeld",
+            open: |e| {
+                let id = hg(e);
+                e.toetsen("m");
+                id
+            },
+            vul: |e| {
+                e.toetsen("Rechts");
+                e.veld("tijd");
+                e.typ("7:15");
+                e.veld("bron");
+                lang(e);
+            },
+            slaat_op: "Ctrl-S",
+            // What somebody tells is never refused.
+            weigert: None,
+        },
+        Geval {
+            naam: "welke VT",
+            open: |e| {
+                let id = hg(e);
+                e.toetsen("w");
+                id
+            },
+            vul: |e| {
+                e.veld("vt");
+                e.toetsen("Rechts Rechts");
+                e.veld("reden");
+                lang(e);
+            },
+            slaat_op: "Ctrl-S",
+            weigert: None,
+        },
+        Geval {
+            naam: "overdragen",
+            open: |e| {
+                let id = hg(e);
+                e.toetsen("y");
+                id
+            },
+            vul: |e| {
+                e.typ("B. Visser");
+                e.veld("bericht");
+                lang(e);
+            },
+            slaat_op: "Ctrl-S",
+            weigert: Some(ongetagd),
+        },
+        Geval {
+            naam: "stap gedaan",
+            open: |e| {
+                let id = na(e, &[beoordeling(Oordeel::AcuutOnveilig, &[])]);
+                e.toetsen("PgUp PgUp s");
+                id
+            },
+            vul: |e| {
+                e.veld("hoe");
+                lang(e);
+            },
+            slaat_op: "Ctrl-S",
+            weigert: Some(|e, id| {
+                let done = crate::hulp::verhaal::af(
+                    StapSoort::BureaudienstInschakelen,
+                    None,
+                    "gebeld door een ander",
+                );
+                e.ander(id, done, "B. Visser").unwrap();
+            }),
+        },
+        Geval {
+            naam: "stap terzijde",
+            open: |e| {
+                let id = hg(e);
+                naar(e, id, StapSoort::OverlegtijdVragen);
+                e.toetsen("z");
+                id
+            },
+            vul: |e| {
+                e.veld("hoe");
+                lang(e);
+            },
+            slaat_op: "Ctrl-S",
+            weigert: Some(ongetagd),
+        },
+        Geval {
+            naam: "stap gevraagd",
+            open: |e| {
+                let id = hg(e);
+                naar(e, id, StapSoort::OverlegtijdVragen);
+                e.toetsen("f");
+                id
+            },
+            vul: |e| {
+                e.veld("hoe");
+                lang(e);
+            },
+            slaat_op: "Ctrl-S",
+            weigert: Some(ongetagd),
+        },
+        Geval {
+            naam: "aandachtspunt",
+            open: |e| {
+                let id = hg(e);
+                e.toetsen("c Enter");
+                id
+            },
+            vul: |e| {
+                e.veld("hoe");
+                lang(e);
+            },
+            slaat_op: "Ctrl-S",
+            weigert: Some(ongetagd),
+        },
+        Geval {
+            naam: "tegenspraak",
+            open: |e| {
+                let id = na(
+                    e,
+                    &[
+                        meld(Verblijf::Heengezonden, Some(om(20, 8, 0))),
+                        meld(Verblijf::Opgehouden, Some(om(20, 8, 5))),
+                    ],
+                );
+                naar(e, id, StapSoort::TegenspraakBeslissen);
+                e.toetsen("Enter");
+                id
+            },
+            vul: |e| {
+                e.veld("klopt");
+                e.toetsen("Rechts");
+                e.veld("hoe");
+                lang(e);
+            },
+            slaat_op: "Ctrl-S",
+            weigert: None,
+        },
+        Geval {
+            naam: "sluiten",
+            open: |e| {
+                let id = e.kies("Martens");
+                e.toetsen("r");
+                if e.model.dialoog.is_some() {
+                    e.toetsen("p");
+                }
+                e.model.lijst.kies(id);
+                e.toetsen("Enter x");
+                id
+            },
+            vul: |e| {
+                e.veld("hoe");
+                lang(e);
+            },
+            slaat_op: "Ctrl-S",
+            weigert: Some(|e, id| e.ander(id, sluit(e.nu, true), "B. Visser").unwrap()),
+        },
+        Geval {
+            naam: "heropenen",
+            open: |e| {
+                let id = e.kies("Martens");
+                e.toetsen("r");
+                if e.model.dialoog.is_some() {
+                    e.toetsen("p");
+                }
+                let at = e.nu;
+                e.buiten_om(id, sluit(at, true));
+                e.herlaad();
+                e.model.lijst.kies(id);
+                e.toetsen("Enter x");
+                id
+            },
+            vul: |e| {
+                e.veld("hoe");
+                lang(e);
+            },
+            slaat_op: "Ctrl-S",
+            weigert: Some(|e, id| {
+                let open = Opdracht::Heropen {
+                    reden: "ook gezien".to_owned(),
+                };
+                e.ander(id, open, "B. Visser").unwrap();
+            }),
+        },
+        Geval {
+            naam: "afspraak",
+            open: |e| {
+                let id = hg(e);
+                e.toetsen("a");
+                id
+            },
+            vul: |e| {
+                e.typ("wijkagent");
+                e.veld("wat");
+                lang(e);
+            },
+            slaat_op: "Ctrl-S",
+            weigert: Some(ongetagd),
+        },
+        Geval {
+            naam: "afspraak gedaan",
+            open: |e| {
+                let id = na(e, &[Opdracht::SpreekAf(afspraak())]);
+                e.toetsen("Esc 3 s");
+                id
+            },
+            vul: |e| {
+                e.veld("hoe");
+                lang(e);
+            },
+            slaat_op: "Ctrl-S",
+            weigert: Some(|e, id| {
+                let done = Opdracht::RondActieAf {
+                    actie: afspraak().id,
+                    toelichting: "al gedaan".to_owned(),
+                };
+                e.ander(id, done, "B. Visser").unwrap();
+            }),
+        },
+        Geval {
+            naam: "alles overdragen",
+            open: |e| {
+                let id = hg(e);
+                e.toetsen("Esc");
+                e.kies("Ansems");
+                e.toetsen("h");
+                if e.model.dialoog.is_some() {
+                    e.toetsen("p");
+                }
+                e.toetsen("4 Y");
+                id
+            },
+            vul: |e| {
+                e.typ("B. Visser");
+                e.veld("bericht");
+                lang(e);
+            },
+            slaat_op: "Ctrl-S",
+            weigert: Some(ongetagd),
+        },
+        Geval {
+            naam: "mondeling",
+            open: |e| {
+                let id = na(e, &[beoordeling(Oordeel::StructureelOnveilig, &[])]);
+                e.toetsen("i m");
+                id
+            },
+            vul: |e| {
+                e.typ("mr. De Groot");
+                e.veld("kern");
+                lang(e);
+            },
+            slaat_op: "Ctrl-S",
+            weigert: Some(|e, id| {
+                let again = beoordeling(Oordeel::AcuutOnveilig, &[]);
+                e.ander(id, again, "B. Visser").unwrap();
+            }),
+        },
+        Geval {
+            naam: "tekst van de input",
+            open: |e| {
+                let id = na(e, &[beoordeling(Oordeel::StructureelOnveilig, &[])]);
+                e.toetsen("i e");
+                id
+            },
+            vul: lang,
+            slaat_op: "Ctrl-S j",
+            weigert: Some(|e, id| {
+                let again = beoordeling(Oordeel::AcuutOnveilig, &[]);
+                e.ander(id, again, "B. Visser").unwrap();
+            }),
+        },
+    ]
+}
+
+#[test]
+fn wat_niet_is_opgeslagen_blijft_staan_met_waarom() {
+    for geval in gevallen() {
+        let naam = geval.naam;
+        let mut e = Echt::nieuw();
+        let id = (geval.open)(&mut e);
+        (geval.vul)(&mut e);
+        let before = e.formulier();
+        assert!(before.is_some(), "{naam}: {}", e.beeld());
+        let recorded = e.gebeurtenissen(id).len();
+        for storing in [Storing::Vol, Storing::AlleenLezen, Storing::Dood] {
+            e.stoor(storing);
+            e.toetsen(geval.slaat_op);
+            let picture = e.beeld();
+            assert_eq!(e.formulier(), before, "{naam}, {storing:?}: {picture}");
+            assert!(
+                picture.contains("Niet gelukt:"),
+                "{naam}, {storing:?}: {picture}"
+            );
+            // Not by Esc either: it would be gone.
+            if !e.model.typt() {
+                e.toetsen("e");
+            }
+            e.toetsen("a Backspace Esc");
+            let picture = e.beeld();
+            assert_eq!(e.formulier(), before, "{naam}, {storing:?}, Esc: {picture}");
+            assert!(
+                !picture.contains("oncept bewaard"),
+                "{naam}, {storing:?}: {picture}"
+            );
+            assert_eq!(e.gebeurtenissen(id).len(), recorded, "{naam}, {storing:?}");
+            e.heel(storing);
+            if storing != Storing::Dood {
+                e.rustig();
+                assert_eq!(
+                    e.concepten().len(),
+                    1,
+                    "{naam}, {storing:?}: the draft is kept now"
+                );
+                assert_eq!(e.formulier(), before, "{naam}, {storing:?}");
+            }
+        }
+        // Who can not save can leave all the same.
+        e.toetsen("Ctrl-X j");
+        assert_ne!(e.formulier(), before, "{naam}");
+    }
+}
+
+#[test]
+fn wat_de_winkel_weigert_blijft_staan_met_waarom_en_als_concept() {
+    for geval in gevallen() {
+        let Some(weigert) = geval.weigert else {
+            continue;
+        };
+        let naam = geval.naam;
+        let mut e = Echt::nieuw();
+        let id = (geval.open)(&mut e);
+        (geval.vul)(&mut e);
+        let before = e.formulier();
+        weigert(&e, id);
+        let recorded = e.gebeurtenissen(id).len();
+        e.toetsen(geval.slaat_op);
+        let picture = e.beeld();
+        assert_eq!(e.formulier(), before, "{naam}: {picture}");
+        assert!(picture.contains("Niet gelukt:"), "{naam}: {picture}");
+        assert_eq!(e.gebeurtenissen(id).len(), recorded, "{naam}");
+        assert_eq!(
+            e.concepten().len(),
+            1,
+            "{naam}: command and draft go together or not at all"
+        );
+    }
+}
+
+#[test]
+fn wat_getypt_is_staat_er_na_het_einde_nog_en_wat_is_vastgelegd_laat_geen_concept_na() {
+    for geval in gevallen() {
+        let naam = geval.naam;
+        let mut e = Echt::nieuw();
+        let id = (geval.open)(&mut e);
+        (geval.vul)(&mut e);
+        e.rustig();
+        let (soort, _, waarden) = e.formulier().unwrap();
+        assert_eq!(e.concepten().len(), 1, "{naam}");
+        let mut e = e.opnieuw(om(20, 8, 30));
+        // The list shows where something was typed.
+        if e.concepten()[0].0 == id {
+            assert!(e.model.heeft_concept(id), "{naam}");
+            e.toetsen("/");
+            e.typ("martens");
+            e.toetsen("Enter");
+            assert!(e.beeld().contains(" ✎Martens"), "{naam}: {}", e.beeld());
+            e.toetsen("Esc");
+        }
+        weer(&geval, &mut e, id);
+        let (weer_soort, _, weer_waarden) = e
+            .formulier()
+            .unwrap_or_else(|| panic!("{naam}: {}", e.beeld()));
+        assert_eq!(weer_soort, soort, "{naam}");
+        for (veld, waarde) in &waarden {
+            // "nu" is when it was typed.
+            if !["wanneer", "stand", "nu"].contains(&veld.as_str()) {
+                assert_eq!(weer_waarden.get(veld), Some(waarde), "{naam}: {veld}");
+            }
+        }
+        let recorded = e.gebeurtenissen(id).len();
+        e.toetsen(geval.slaat_op);
+        let after = e.formulier().map(|(soort, ..)| soort);
+        assert_ne!(after, Some(soort), "{naam}: {}", e.beeld());
+        assert!(e.concepten().is_empty(), "{naam}");
+        assert!(!e.model.heeft_concept(id), "{naam}");
+        let events = e.gebeurtenissen(id);
+        assert!(events.len() > recorded, "{naam}");
+        let said = serde_json::to_string(&events.last().unwrap().0.what).unwrap();
+        assert!(said.contains(WOORDEN), "{naam}: {said}");
+    }
+}
+
+/// Opens the form of a story again, in the table as it is now.
+fn weer(geval: &Geval, e: &mut Echt, id: ZaakId) {
+    e.model.lijst.kies(id);
+    let keys = match geval.naam {
+        "beoordeling" => "Enter b",
+        "nieuwe betrokkene" => "Enter n",
+        "betrokkene wijzigen" => "Enter PgDn PgDn Enter",
+        "overleg" => "Enter p",
+        "beslissing" => "Enter d",
+        "gemeld" => "Enter m",
+        "welke VT" => "Enter w",
+        "overdragen" => "Enter y",
+        "stap gedaan" => "Enter PgUp PgUp s",
+        "stap terzijde" | "stap gevraagd" => {
+            e.toetsen("Enter");
+            naar(e, id, StapSoort::OverlegtijdVragen);
+            if geval.naam == "stap terzijde" {
+                "z"
+            } else {
+                "f"
+            }
+        }
+        "aandachtspunt" => "Enter c Enter",
+        "tegenspraak" => {
+            e.toetsen("Enter");
+            naar(e, id, StapSoort::TegenspraakBeslissen);
+            "Enter"
+        }
+        "sluiten" | "heropenen" => "Enter x",
+        "afspraak" => "Enter a",
+        "afspraak gedaan" => "3 s",
+        "alles overdragen" => "4 Y",
+        "mondeling" => "Enter i m",
+        "tekst van de input" => "Enter i e",
+        other => panic!("{other}"),
+    };
+    e.toetsen(keys);
+}
