@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::beoordeling::{
     Informatiebron, Navraag, NavraagStand, Oordeel, OordeelOver, Veiligheidsbeoordeling, Verzoek,
 };
-use crate::domain::betrokkene::Betrokkene;
+use crate::domain::betrokkene::{Bellen, Betrokkene};
 use crate::domain::decide::{Opdracht, Weigering, decide};
 use crate::domain::fase::Fase;
 use crate::domain::ids::{BetrokkeneId, ZaakId};
@@ -243,7 +243,11 @@ fn formulier(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>) -> Formulier {
             .and_then(|one| one.personen.iter().find(|over| over.betrokkene == who.id))
             .map_or(Oordeel::NogNietBeoordeeld, |over| over.oordeel);
         let whereabouts = who.waar();
-        let hint = [whereabouts.as_str(), who.bellen.label()]
+        let phone = match who.bellen {
+            Bellen::Onbekend => "bellen: nog niet bekend",
+            known => known.label(),
+        };
+        let hint = [whereabouts.as_str(), phone]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()

@@ -350,7 +350,7 @@ fn leest_mee(scherm: &InputScherm) -> String {
     }
     // Nobody but the worker knows what stands in words that were changed by hand.
     if scherm.eigen.is_some() {
-        return "De verdachte kan deze tekst lezen; je hebt hem zelf bewerkt. Mag dat? ".to_owned();
+        return "De verdachte kan deze tekst lezen; u hebt hem zelf bewerkt. Mag dat? ".to_owned();
     }
     match made.leest_mee().as_slice() {
         [] => String::new(),
@@ -380,7 +380,7 @@ fn nieuws(model: &mut Model) -> bool {
         scherm.verouderd = false;
     }
     let then = if by_hand {
-        "Pas je eigen tekst daarop aan en verstuur dan"
+        "Pas uw eigen tekst daarop aan en verstuur dan"
     } else {
         "De tekst is bijgewerkt; lees hem en verstuur dan"
     };
@@ -434,7 +434,7 @@ fn vraag_versturen(model: &mut Model) {
         ""
     };
     let question = format!(
-        "{warning}{}Versturen aan {}, als .{} in map {}? Je mailt het daarna zelf; dit kan niet terug.",
+        "{warning}{}Versturen aan {}, als .{} in map {}? U mailt het daarna zelf; dit kan niet terug.",
         leest_mee(scherm),
         who.label(),
         scherm.vorm.code(),

@@ -313,9 +313,20 @@ impl Model {
     /// Asks for a change; `zeg` is said when it is confirmed, and not before.
     pub fn wijzig_en_zeg(&mut self, effect: Effect, zeg: Option<Melding>) -> Nummer {
         self.wijzigingen += 1;
-        let zaken = match &effect {
-            Effect::VoerUit(what) => what.opdrachten.iter().map(|(zaak, _)| *zaak).collect(),
-            _ => Vec::new(),
+        let (effect, zaken) = match effect {
+            Effect::VoerUit(mut what) => {
+                // What stood here on screen goes along: who did not see the newest is told.
+                what.opdrachten = std::mem::take(&mut what.opdrachten)
+                    .into_iter()
+                    .map(|(id, wish)| match self.lijst.zoek(id) {
+                        Some(line) => (id, wish.met_koppen(&line.zaak.stand)),
+                        None => (id, wish),
+                    })
+                    .collect();
+                let zaken = what.opdrachten.iter().map(|(zaak, _)| *zaak).collect();
+                (Effect::VoerUit(what), zaken)
+            }
+            other => (other, Vec::new()),
         };
         let nummer = self.wijzig_stil(effect);
         let how = self.onderweg.entry(nummer).or_default();
@@ -326,18 +337,6 @@ impl Model {
     /// Asks for something to be kept that changes no zaak.
     pub fn wijzig_stil(&mut self, effect: Effect) -> Nummer {
         self.opslag.bezig += 1;
-        let effect = match effect {
-            // What stood here on screen goes along: who did not see the newest is told.
-            Effect::VoerUit(mut what) => {
-                for (zaak, wish) in &mut what.opdrachten {
-                    if let Some(line) = self.lijst.zoek(*zaak) {
-                        *wish = wish.clone().met_koppen(&line.zaak.stand);
-                    }
-                }
-                Effect::VoerUit(what)
-            }
-            other => other,
-        };
         let nummer = self.vraag_met_nummer(effect);
         self.onderweg.insert(nummer, Onderweg::default());
         nummer

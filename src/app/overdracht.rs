@@ -55,7 +55,11 @@ pub fn rijen(regels: &[Dagregel]) -> Vec<&Dagregel> {
         .collect();
     out.sort_by_key(|regel| {
         let stand = &regel.zaak.stand;
-        (stand.wacht_op_overname().is_none(), regel.rang())
+        (
+            !stand.is_open(),
+            stand.wacht_op_overname().is_none(),
+            regel.rang(),
+        )
     });
     out
 }

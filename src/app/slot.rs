@@ -56,7 +56,7 @@ impl Slot {
     #[must_use]
     pub fn dicht(medewerker: &str) -> Slot {
         let mut formulier = Formulier::nieuw(vec![
-            Veld::regel("naam", "Wie ben je", medewerker).met_hint("leeg: zoals de vorige keer"),
+            Veld::regel("naam", "Uw naam", medewerker).met_hint("leeg: zoals de vorige keer"),
             Veld::geheim("wachtwoord", "Wachtwoord"),
         ]);
         // Whoever starts typing types the passphrase; it must never land in a field that shows it.
@@ -74,7 +74,7 @@ impl Slot {
         Slot {
             stand: SlotStand::Nieuw,
             formulier: Formulier::nieuw(vec![
-                Veld::regel("naam", "Wie ben je", medewerker),
+                Veld::regel("naam", "Uw naam", medewerker),
                 Veld::geheim("wachtwoord", "Nieuw wachtwoord"),
                 Veld::geheim("herhaling", "Nog een keer"),
             ]),
@@ -156,7 +156,7 @@ fn bevestig(model: &mut Model) {
             refuse(
                 slot,
                 "naam",
-                "Vul je naam in; die staat straks bij wat je doet.".to_owned(),
+                "Vul uw naam in; die staat straks bij wat u doet.".to_owned(),
             );
             return;
         }
@@ -263,7 +263,7 @@ pub fn sterkte(text: &str) -> Sterkte {
     .iter()
     .any(|known| text.to_lowercase().replace(' ', "").contains(known));
     let zin = if length == 0 {
-        "Neem een zin van vier of meer woorden; die onthoud je en raadt niemand.".to_owned()
+        "Neem een zin van vier of meer woorden; die onthoudt u en raadt niemand.".to_owned()
     } else if length < MIN_LENGTE {
         match MIN_LENGTE - length {
             1 => "Nog te kort: 1 teken erbij.".to_owned(),

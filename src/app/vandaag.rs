@@ -187,8 +187,22 @@ pub fn rijen(regels: &[Dagregel], nu: DateTime<Utc>) -> Vec<Rij> {
         kernen(regel, nu, &mut |kern| out.push(rij(regel, &kern, nu)));
     }
     out.extend(taggen(regels, nu));
-    out.sort_by_key(|line| (line.groep, line.tijd.unwrap_or(DateTime::<Utc>::MAX_UTC)));
+    out.sort_by_key(|line| {
+        (
+            line.groep,
+            voorrang(line),
+            line.tijd.unwrap_or(DateTime::<Utc>::MAX_UTC),
+        )
+    });
     out
+}
+
+/// Among alarms a call comes before finding out, and that before looking; elsewhere the hour decides.
+fn voorrang(line: &Rij) -> Option<StapSoort> {
+    match line.id.soort {
+        Soort::Stap(step, _) if line.groep == Groep::Alarm => Some(step),
+        _ => None,
+    }
 }
 
 /// How many lines ask for attention now: alarms, what is late or may be, and what is urgent.

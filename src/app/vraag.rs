@@ -273,6 +273,11 @@ impl StapDialoog {
                 format!("Sluiten gaat voorbij aan: {}.", over.join("; "))
             }
             Waarover::Punt { tekst, .. } => tekst.clone(),
+            Waarover::Tegenspraak(said) => said
+                .iter()
+                .map(|(_, words)| words.as_str())
+                .collect::<Vec<_>>()
+                .join("\n"),
             // Two of one kind are told apart by their reason already.
             _ => self.stap().map_or_else(String::new, |step| {
                 if step.wat.contains(&step.waarom) {

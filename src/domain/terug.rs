@@ -172,9 +172,8 @@ fn op_zichzelf(events: &[Recorded], id: EventId) -> Result<&Recorded, NietTerug>
     if !found.what.terug_te_nemen() {
         return Err(NietTerug::Niets);
     }
-    let rests = kan_rusten(&found.what);
     let given = later.iter().rev().find(|event| is_sent(&event.what));
-    match given.filter(|_| rests) {
+    match given.filter(|_| kan_rusten(&found.what)) {
         Some(event) => Err(NietTerug::RustInput {
             door: event.by.clone(),
             op: tijd::voluit(event.at),

@@ -212,7 +212,7 @@ fn zaak(blok: &Blok, put: &mut impl FnMut(&str, &str, &str)) {
     match &blok.overgenomen {
         Some(who) => pair("", &format!("overgenomen door {who}")),
         None if !blok.open => {
-            let text = "VT volgt deze zaak niet: iemand moet haar bekijken";
+            let text = "VT volgt deze zaak niet: iemand moet de zaak bekijken";
             pair("Overdracht", text);
         }
         None if blok.overgedragen.is_empty() => {

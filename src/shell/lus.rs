@@ -10,7 +10,9 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
+use crossterm::event::{Event, KeyEventKind};
+#[cfg(unix)]
+use crossterm::event::{KeyCode, KeyModifiers};
 use secrecy::SecretString;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 

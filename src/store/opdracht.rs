@@ -46,8 +46,8 @@ impl Store {
     /// is decided on the state that those before it made.
     ///
     /// # Errors
-    /// [`StoreFout::Geweigerd`] when a rule forbids one, [`StoreFout::OnbekendeZaak`], or what disks do;
-    /// nothing is stored then, and the draft stays.
+    /// [`StoreFout::Geweigerd`] when a rule forbids one, or somebody else wrote meanwhile what it would write;
+    /// [`StoreFout::OnbekendeZaak`], or what disks do; nothing is stored then, and the draft stays.
     pub fn voer_uit_samen(
         &mut self,
         opdrachten: &[(ZaakId, &Opdracht)],
@@ -61,6 +61,7 @@ impl Store {
         let mut done = Vec::new();
         for (zaak, opdracht) in opdrachten {
             let (now, known) = lees_zaak(&tx, *zaak)?;
+            // What this very transaction wrote is of the same hand, so its writer has seen it.
             let by = |id: EventId| known.iter().find(|one| one.id == id).map(|one| one.hand);
             intussen(&now.stand, opdracht, ik.hand(actor), by)?;
             for what in decide(&now, opdracht)? {
@@ -151,7 +152,7 @@ impl Lezer {
         dag: NaiveDate,
     ) -> Uitkomst<Terugneming> {
         let conn = &self.conn;
-        let hand = self.hand(actor)?;
+        let hand = self.hand(actor);
         if zaak.is_none()
             && let Some(reading) = eigen_lezing(conn, hand, dag)?
         {

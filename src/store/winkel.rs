@@ -35,6 +35,17 @@ const NAZIEN_TOT: u64 = 16 * 1024 * 1024;
 pub struct Lezer {
     pub(super) conn: Connection,
     pub(super) geheim: Tafelgeheim,
+    toestel: DeviceId,
+}
+
+impl Lezer {
+    /// The hand of who acts under this name here.
+    pub(super) fn hand(&self, actor: &str) -> Hand {
+        Hand {
+            persoon: self.geheim.medewerker(actor),
+            toestel: self.toestel,
+        }
+    }
 }
 
 impl std::fmt::Debug for Lezer {
@@ -147,7 +158,11 @@ impl Store {
         let geheim = Tafelgeheim(eigen(&conn, "geheim")?);
         let ik = Arc::new(ik(&conn, geheim.clone())?);
         let store = Store {
-            lezer: Lezer { conn, geheim },
+            lezer: Lezer {
+                conn,
+                geheim,
+                toestel: ik.toestel,
+            },
             map: map.to_path_buf(),
             ik,
             sleutel,
@@ -167,6 +182,7 @@ impl Store {
         Ok(Lezer {
             conn,
             geheim: self.geheim.clone(),
+            toestel: self.ik.toestel,
         })
     }
 
@@ -261,18 +277,6 @@ impl Lezer {
             out.push(cells);
         }
         Ok(out)
-    }
-
-    /// The hand of who acts under this name on this device.
-    ///
-    /// # Errors
-    /// What SQLite says.
-    pub(super) fn hand(&self, actor: &str) -> Uitkomst<Hand> {
-        let seed = Zeroizing::new(eigen::<32>(&self.conn, "ondertekening")?);
-        Ok(Hand {
-            persoon: self.geheim.medewerker(actor),
-            toestel: Toestelsleutel::van(&seed).toestel(),
-        })
     }
 
     /// The secret of this table, from which zaak ids are derived.

@@ -33,7 +33,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
             frame,
             area,
             "Er is nog niets afgesproken.",
-            "Druk a om een afspraak met een partner vast te leggen bij de zaak die je het laatst koos. \
+            "Druk a om een afspraak met een partner vast te leggen bij de zaak die u het laatst koos. \
              Wat is afgesproken, staat hier tot iemand het afvinkt.",
             thema,
         );

@@ -175,7 +175,7 @@ fn vraag(frame: &mut Frame<'_>, area: Rect, _model: &Model, question: &Vraag, th
 fn stap(frame: &mut Frame<'_>, area: Rect, model: &Model, dialog: &StapDialoog, thema: &Thema) {
     let zicht = Zicht {
         verborgen: model.verborgen,
-        label: 7,
+        label: 9,
         noot: None,
         cursor: true,
     };
@@ -417,7 +417,7 @@ fn toetsnaam(toets: &'static str) -> &'static str {
 fn paletvenster(frame: &mut Frame<'_>, area: Rect, palet: &Palet, thema: &Thema) {
     let width = area.width.saturating_sub(12).min(66);
     let rows = area.height.saturating_sub(4).min(16);
-    let inside = venster(frame, area, (width, rows), "Wat wil je doen?", thema);
+    let inside = venster(frame, area, (width, rows), "Wat wilt u doen?", thema);
     let cells = usize::from(inside.width);
     let (text, at) = invoer(&palet.zoek, cells.saturating_sub(2), false);
     let found = palet.gevonden();

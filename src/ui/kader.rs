@@ -12,6 +12,7 @@ use crate::app::inlezen::map;
 use crate::app::keymap::{Binding, voet};
 use crate::app::model::{Laag, Model, Toon};
 use crate::app::tab::Tab;
+use crate::domain::stap::StapSoort;
 use crate::domain::tijd;
 
 use super::tekst::{breedte, knip, omslag};
@@ -253,10 +254,16 @@ fn alarmregel(model: &Model, width: usize, thema: &Thema) -> Option<Line<'static
         model.naam(&first.zaak.regel.naam),
         step.waarom
     );
-    let hint = if width < 100 {
-        " s: gedaan "
-    } else {
-        " s op die regel: afvinken "
+    // A key works on the zaak that is looked at: never a hint that would do it to another.
+    let here = model.zaak_in_beeld() == Some(first.zaak.id);
+    let hint = match (step.soort, width < 100) {
+        (_, true) if !here => " zie 2 ",
+        (_, false) if !here => " zie 2 Vandaag ",
+        // A tag is what answers it.
+        (StapSoort::Taggen, true) => " h g t r: tag ",
+        (StapSoort::Taggen, false) => " h g t r: tag deze regel ",
+        (_, true) => " s: gedaan ",
+        (_, false) => " s: afvinken ",
     };
     Some(
         links_rechts(

@@ -162,7 +162,7 @@ fn rij(model: &Model, regel: &Dagregel, width: usize, thema: &Thema) -> Line<'st
 /// Who has the zaak now, as a few words.
 fn overdracht(model: &Model, regel: &Dagregel, thema: &Thema) -> (String, Style) {
     match regel.zaak.stand.overdrachten.last() {
-        _ if !regel.zaak.stand.is_open() => ("iemand moet haar bekijken".to_owned(), thema.bijna),
+        _ if !regel.zaak.stand.is_open() => ("de zaak moet bekeken worden".to_owned(), thema.bijna),
         None => ("niet overgedragen".to_owned(), thema.dof),
         Some(one) => match &one.overgenomen {
             None => (format!("nog niet overgenomen: {}", one.aan), thema.bijna),

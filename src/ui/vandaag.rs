@@ -53,15 +53,20 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
     };
     let all = rijen(model.lijst.alle(), model.nu);
     if all.is_empty() {
-        let what = if model.lijst.alle().is_empty() {
+        let none = model.lijst.alle().is_empty();
+        let what = if none {
             "Lees eerst een lijst in: druk 1, dan o."
         } else {
-            "Wat je in de Ochtend (druk 1) tagt als HG, twijfel of radar, komt hier met zijn stappen."
+            "Wat u in de Ochtend (druk 1) tagt als HG, twijfel of radar, komt hier met zijn stappen."
         };
         leeg(
             frame,
             rest,
-            "Er staat vandaag niets meer open.",
+            if none {
+                "Er is nog geen lijst van vandaag."
+            } else {
+                "Er staat vandaag niets meer open."
+            },
             what,
             thema,
         );

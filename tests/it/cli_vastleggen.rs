@@ -13,6 +13,8 @@ fn a_radar_without_an_act_asks_after_28_days_and_closes_7_days_later_but_never_o
     let form = dag.0.bestand("acuut.toml", acuut);
     dag.goed("08:01", &["beoordeel", CAS, "--bestand", &form]);
     for (nu, asks) in [("2026-12-17T09:00", false), ("2026-12-18T09:00", true)] {
+        // Weeks later nothing is closed or cleared until somebody says that the date is right.
+        dag.goed(nu, &["lijst", "--nieuwe-dag"]);
         assert_eq!(open(&dag.zaak(nu, DEE), "nog-nodig"), asks, "{nu}");
     }
     // Any act is an answer.
@@ -28,8 +30,14 @@ fn a_radar_without_an_act_asks_after_28_days_and_closes_7_days_later_but_never_o
     );
     assert!(!open(&dag.zaak("2026-12-18T09:02", DEE), "nog-nodig"));
     // Nobody opened it on the 28th day: it asks when somebody does, and waits for him.
+    let day = |nu: &str| {
+        dag.goed(nu, &["lijst", "--nieuwe-dag"]);
+    };
+    day("2027-01-22T09:00");
     assert_eq!(dag.zaak("2027-01-22T09:00", DEE)["fase"], "radar");
+    day("2027-01-28T09:00");
     assert_eq!(dag.zaak("2027-01-28T09:00", DEE)["fase"], "radar");
+    day("2027-01-29T09:01");
     let zaak = dag.zaak("2027-01-29T09:02", DEE);
     assert_eq!(zaak["fase"], "gesloten");
     assert_eq!(zaak["gesloten"]["reden"], "termijn");

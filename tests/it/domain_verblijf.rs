@@ -799,25 +799,37 @@ pub fn volgens_de_regels(all: &[Uitspraak]) -> (Vec<Waarde>, bool, usize) {
                     if held.is_empty() {
                         contradicts = 0;
                     }
-                    held.push(value);
-                    firm |= weet_het(one) && ver(value) > 1;
-                    let days = match value {
+                    let days = |value| match value {
                         Waarde::InVerzekering => Some(3),
                         Waarde::Bewaring => Some(14),
                         _ => None,
                     };
                     let from = one.sinds.unwrap_or(one.over);
-                    until = match days {
-                        Some(days) => until.max(Some(from + TimeDelta::days(days))),
-                        None if ver(value) > 2 => None,
-                        None => until.map(|end| {
-                            if one.over >= end {
-                                one.over + TimeDelta::days(3)
-                            } else {
-                                end
-                            }
-                        }),
+                    let end = one
+                        .tot
+                        .or_else(|| days(value).map(|days| from + TimeDelta::days(days)));
+                    let most = held.iter().map(|one| ver(*one)).max().unwrap_or(0);
+                    until = match until {
+                        _ if ver(value) > most => end,
+                        // Held after the days were over: they were lengthened.
+                        Some(over) if one.over >= over => {
+                            let counts = held.iter().find(|one| ver(**one) == most).copied();
+                            counts
+                                .and_then(days)
+                                .map(|days| one.over + TimeDelta::days(days))
+                        }
+                        // Said again with another begin.
+                        Some(over) if held.contains(&value) && ver(value) == most => end
+                            .filter(|_| {
+                                one.sinds.is_some()
+                                    || one.tot.is_some()
+                                    || one.van == Van::Beslissing
+                            })
+                            .max(Some(over)),
+                        known => known,
                     };
+                    held.push(value);
+                    firm |= weet_het(one) && ver(value) > 1;
                 }
             }
         }

@@ -109,6 +109,7 @@ mod store_schade;
 mod store_werker;
 mod tidy;
 mod ui_dag;
+mod ui_gezegd;
 mod ui_inlezen;
 mod ui_kern;
 mod ui_ochtend;

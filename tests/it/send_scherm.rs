@@ -219,7 +219,7 @@ fn wat_met_de_hand_is_geschreven_gaat_ook_langs_de_poort() {
     bank.typ("Zij zit op Dorpsstraat 4 in Best, BSN 111222333. ");
     bank.toetsen("Esc Ctrl-S");
     assert!(
-        vraag(&bank).contains("je hebt hem zelf bewerkt"),
+        vraag(&bank).contains("u hebt hem zelf bewerkt"),
         "{}",
         vraag(&bank)
     );

@@ -512,9 +512,13 @@ fn taking_back_by_key_is_of_the_own_hand_on_the_own_laptop() {
         matches!(told, StoreFout::NietTerug(NietTerug::Niets)),
         "{told}"
     );
+    let punt = Opdracht::BekijkPunt {
+        punt: "kinderen".to_owned(),
+        toelichting: "nagevraagd".to_owned(),
+    };
     all[1]
         .store()
-        .voer_uit(id, &oordeel(Oordeel::AcuutOnveilig), ANNA, later(2))
+        .voer_uit(id, &punt, ANNA, later(2))
         .unwrap();
     ontmoet(&mut all);
     let (_, gone) = all[0].store().neem_terug(ANNA, None, later(3)).unwrap();

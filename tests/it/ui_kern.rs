@@ -121,7 +121,8 @@ fn wie_vrij_is_gemeld_en_vast_op_een_nieuwere_lijst_staat_met_beide_bronnen_en_w
     );
     for screen in ["ochtend", "vandaag", "zaak"] {
         match screen {
-            "vandaag" => bank.toetsen("2 Home"),
+            // Two that were released before anybody looked are alarms above it.
+            "vandaag" => bank.toetsen("2 Home Omlaag Omlaag"),
             "zaak" => {
                 bank.toetsen("1");
                 open(&mut bank, id);

@@ -117,7 +117,7 @@ pub fn vraag_gevraagd_van(model: &mut Model, id: ZaakId, chosen: Option<Stapsleu
     } else if steps.is_empty() {
         model.meld(
             Toon::Let,
-            "Hier staat geen stap open waarvoor je iemand iets vraagt.",
+            "Hier staat geen stap open waarvoor u iemand iets vraagt.",
         );
     } else {
         vraag(model, id, Waarover::Gevraagd(steps), chosen);
@@ -175,7 +175,7 @@ pub fn vraag_stap(model: &mut Model, id: ZaakId) {
     if steps.is_empty() {
         model.meld(
             Toon::Let,
-            "Hier staat geen stap open die je zelf afvinkt. Beoordelen is b, input is i.",
+            "Hier staat geen stap open die u zelf afvinkt. Beoordelen is b, input is i.",
         );
         return;
     }
@@ -185,7 +185,7 @@ pub fn vraag_stap(model: &mut Model, id: ZaakId) {
         model.meld(
             Toon::Let,
             format!(
-                "\"{}\" vink je niet af: Enter doet wat erbij hoort.",
+                "\"{}\" vinkt u niet af: Enter doet wat erbij hoort.",
                 step.label()
             ),
         );
@@ -308,7 +308,7 @@ pub fn vraag_overdracht(model: &mut Model, id: ZaakId) {
             };
             model.toon(Dialoog::Vraag(Vraag {
                 tekst: format!(
-                    "Overgedragen {} door {} aan {}.{message} Neem je de zaak over?",
+                    "Overgedragen {} door {} aan {}.{message} Neemt u de zaak over?",
                     tijd::moment(one.op, model.nu),
                     one.door,
                     one.aan

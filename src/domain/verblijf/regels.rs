@@ -224,7 +224,12 @@ impl Verblijf {
     /// One statement more that he is held, of one who is: nothing new, but for how long it lasts.
     fn blijft_vast(&mut self, one: &Uitspraak) {
         let said = (one.waarde == self.waarde)
-            .then(|| one.tot.or_else(|| einde(one.waarde, one.sinds?)))
+            .then(|| {
+                // A decision begins at its own moment; that somebody says he is in a cell still, begins nothing.
+                let decided = (one.van == Van::Beslissing).then_some(one.over);
+                one.tot
+                    .or_else(|| einde(one.waarde, one.sinds.or(decided)?))
+            })
             .flatten();
         // Held after the days were over: they were lengthened, whether anybody said so or not.
         let again = self

@@ -30,14 +30,14 @@ pub use unix::waak;
 pub use vraag::Vraagwacht;
 
 /// Tells a process that it is the table, and how to begin.
-const OPDRACHT: &str = "ZSMTAFEL_TOEZICHT";
+pub(in crate::shell) const OPDRACHT: &str = "ZSMTAFEL_TOEZICHT";
 /// Exit codes from here to [`SLOT_TOT`]: locked, on the screen with this number.
 const SLOT_VAN: u8 = 64;
 const SLOT_TOT: u8 = 95;
 /// More moments than this are not handed on: the worker sees that many wait.
 const MOMENTEN_MAX: usize = 2_000;
 /// What a child may say in all, in bytes.
-const ZEGGEN_MAX: u64 = 128 * 1024;
+pub(in crate::shell) const ZEGGEN_MAX: u64 = 128 * 1024;
 /// The exit code of a panic.
 pub const PANIEK: u8 = 101;
 /// So many deaths within [`STERF_TIJD`] end it.
@@ -145,7 +145,7 @@ pub fn slotcode(tab: u8) -> u8 {
 
 /// How a table ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Einde {
+pub(in crate::shell) enum Einde {
     /// As it should, with this code.
     Klaar(u8),
     /// Locked, on this screen.
@@ -157,7 +157,7 @@ enum Einde {
 }
 
 impl Einde {
-    fn van_code(code: u8) -> Einde {
+    pub(in crate::shell) fn van_code(code: u8) -> Einde {
         match code {
             SLOT_VAN..=SLOT_TOT => Einde::Slot(code - SLOT_VAN),
             0..SLOT_VAN => Einde::Klaar(code),
@@ -168,7 +168,7 @@ impl Einde {
 
 /// What to do after a table ended.
 #[derive(Debug, PartialEq, Eq)]
-enum Verder {
+pub(in crate::shell) enum Verder {
     /// Give the terminal back and end, with this code and these sentences.
     Stop(u8, Vec<String>),
     /// A new table, on the screen as it is.
@@ -179,12 +179,18 @@ enum Verder {
 
 /// Counts deaths, and decides.
 #[derive(Debug, Default)]
-struct Teller {
+pub(in crate::shell) struct Teller {
     doden: Vec<Instant>,
 }
 
 impl Teller {
-    fn beslis(&mut self, einde: Einde, said: Gezegd, before: &Opdracht, nu: Instant) -> Verder {
+    pub(in crate::shell) fn beslis(
+        &mut self,
+        einde: Einde,
+        said: Gezegd,
+        before: &Opdracht,
+        nu: Instant,
+    ) -> Verder {
         let next = Opdracht {
             tab: before.tab,
             verschil_ms: before.verschil_ms,

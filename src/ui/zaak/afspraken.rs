@@ -44,10 +44,13 @@ pub(super) fn open(
         }
         out.push(first);
     }
-    out.push(Line::styled(
-        knip(&format!("   {}", acties::stand(model, one)), width),
-        if late { thema.acuut } else { thema.dof },
-    ));
+    let style = if late { thema.acuut } else { thema.dof };
+    let stands = omslag(&acties::stand(model, one), width.saturating_sub(3));
+    out.extend(
+        stands
+            .into_iter()
+            .map(|line| Line::styled(format!("   {line}"), style)),
+    );
     out
 }
 

@@ -11,7 +11,7 @@ use crate::app::model::Model;
 use crate::app::stapregel::over;
 use crate::domain::termijn::Nood;
 use crate::domain::tijd;
-use crate::ui::tekst::{breedte, knip, links, omslag};
+use crate::ui::tekst::{breedte, links, omslag};
 use crate::ui::thema::Thema;
 
 /// Every clock that runs, under a heading; nothing when none does.
@@ -45,7 +45,14 @@ fn een(klok: &Klok, model: &Model, width: usize, thema: &Thema) -> Vec<Line<'sta
     {
         let when = format!("{}, tot {}", over(left), tijd::tot(end, model.nu));
         let text = format!("   {}: {when} · {}", klok.naam, klok.regel);
-        return vec![Line::styled(knip(&text, width), thema.dof)];
+        return omslag(text.trim_start(), width.saturating_sub(6))
+            .into_iter()
+            .enumerate()
+            .map(|(at, line)| {
+                let indent = if at == 0 { "   " } else { "     " };
+                Line::styled(format!("{indent}{line}"), thema.dof)
+            })
+            .collect();
     }
     let left = klok
         .resterend_minuten

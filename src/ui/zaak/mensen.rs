@@ -9,7 +9,7 @@ use crate::app::model::Model;
 use crate::app::msg::{Dossier, Medeverdachte};
 use crate::domain::betrokkene::{Bellen, Betrokkene};
 use crate::ui::ochtend::oordeel_style;
-use crate::ui::tekst::{breedte, knip, links};
+use crate::ui::tekst::{breedte, links, omslag};
 use crate::ui::thema::Thema;
 
 pub(super) fn keuzeregel(text: &str, selected: bool, width: usize, thema: &Thema) -> Line<'static> {
@@ -104,9 +104,11 @@ pub(super) fn betrokkene(
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join(" · ");
-    out.push(Line::styled(
-        knip(&format!("     {second}"), width),
-        thema.dof,
-    ));
+    let parts = omslag(&second, width.saturating_sub(6));
+    out.extend(
+        parts
+            .into_iter()
+            .map(|part| Line::styled(format!("     {part}"), thema.dof)),
+    );
     out
 }
