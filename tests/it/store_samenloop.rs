@@ -326,7 +326,7 @@ fn erased_is_erased_on_every_laptop_whatever_comes_later() {
 }
 
 /// An event of another program, signed by a device that this table may not know yet.
-fn vreemd(zaken: Vec<ZaakId>, kind: &str, content: &[u8]) -> Stuk {
+pub fn vreemd(zaken: Vec<ZaakId>, kind: &str, content: &[u8]) -> Stuk {
     let mut pen = Pen {
         teller: 40,
         toestel: (0, [0; 32]),
@@ -516,10 +516,7 @@ fn taking_back_by_key_is_of_the_own_hand_on_the_own_laptop() {
         punt: "kinderen".to_owned(),
         toelichting: "nagevraagd".to_owned(),
     };
-    all[1]
-        .store()
-        .voer_uit(id, &punt, ANNA, later(2))
-        .unwrap();
+    all[1].store().voer_uit(id, &punt, ANNA, later(2)).unwrap();
     ontmoet(&mut all);
     let (_, gone) = all[0].store().neem_terug(ANNA, None, later(3)).unwrap();
     assert_eq!(gone.what.kind(), "getagd");
