@@ -7,7 +7,6 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
-use crate::domain::beoordeling::Oordeel;
 use crate::domain::ids::ZaakId;
 use crate::domain::naam::vouw;
 use crate::domain::tag::Tag;
@@ -245,18 +244,6 @@ impl Lijst {
     /// The lines with a step that cannot wait.
     pub fn alarmen(&self) -> impl Iterator<Item = &Dagregel> + '_ {
         self.regels.iter().filter(|regel| regel.heeft_alarm())
-    }
-
-    /// HG without a judgement, the most urgent first.
-    #[must_use]
-    pub fn zonder_oordeel(&self) -> usize {
-        self.regels
-            .iter()
-            .filter(|regel| {
-                regel.tag() == Some(Tag::Hg)
-                    && regel.zaak.stand.oordeel() == Oordeel::NogNietBeoordeeld
-            })
-            .count()
     }
 
     fn kies_plaats(&mut self, at: usize) {

@@ -18,53 +18,53 @@ use super::tijdinvoer::{Geboren, lees_geboren, lees_tijdstip};
 use super::zaakformulier::Fout;
 
 /// What can be told, in the order of choice: the words, and what they mean.
-const KEUZES: &[(&str, Wat)] = &[
+const KEUZES: &[(&str, Meldkeuze)] = &[
     // Nothing is chosen beforehand that would be a fact when only the name of who told it is typed.
-    ("kies met ← → of de eerste letter", Wat::Niets),
-    ("begin ophouden", Wat::Tijd(Lijstveld::BeginOphouden)),
-    ("aanhouding", Wat::Tijd(Lijstveld::Aanhouding)),
-    ("aankomst bureau", Wat::Tijd(Lijstveld::Aankomst)),
+    ("kies met ← → of de eerste letter", Meldkeuze::Niets),
+    ("begin ophouden", Meldkeuze::Tijd(Lijstveld::BeginOphouden)),
+    ("aanhouding", Meldkeuze::Tijd(Lijstveld::Aanhouding)),
+    ("aankomst bureau", Meldkeuze::Tijd(Lijstveld::Aankomst)),
     (
         "ophouden verlengd, identificatie (56b)",
-        Wat::Verlengd(Verlenging::Identificatie),
+        Meldkeuze::Verlengd(Verlenging::Identificatie),
     ),
     (
         "IVS verlengd",
-        Wat::Verlengd(Verlenging::Inverzekeringstelling),
+        Meldkeuze::Verlengd(Verlenging::Inverzekeringstelling),
     ),
     (
         "gedragsaanwijzing verlengd",
-        Wat::Verlengd(Verlenging::Gedragsaanwijzing),
+        Meldkeuze::Verlengd(Verlenging::Gedragsaanwijzing),
     ),
     (
         "informeren uitgesteld, 2 weken",
-        Wat::Verlengd(Verlenging::Informeren),
+        Meldkeuze::Verlengd(Verlenging::Informeren),
     ),
     (
         "onderzoek nodig (VT)",
-        Wat::Moment(Meldmoment::OnderzoekNodig),
+        Meldkeuze::Moment(Meldmoment::OnderzoekNodig),
     ),
-    ("vonnis gewezen", Wat::Moment(Meldmoment::Vonnis)),
+    ("vonnis gewezen", Meldkeuze::Moment(Meldmoment::Vonnis)),
     (
         "vonnis onherroepelijk",
-        Wat::Moment(Meldmoment::VonnisOnherroepelijk),
+        Meldkeuze::Moment(Meldmoment::VonnisOnherroepelijk),
     ),
-    ("plaats van de verdachte", Wat::Plaats),
-    ("naam van de verdachte", Wat::Tekst(Lijstveld::Naam)),
-    ("PL-nummer", Wat::Tekst(Lijstveld::Pl)),
-    ("geboortedatum", Wat::Tekst(Lijstveld::Geboortedatum)),
-    ("vast", Wat::Verblijf(Waarde::Opgehouden)),
+    ("plaats van de verdachte", Meldkeuze::Plaats),
+    ("naam van de verdachte", Meldkeuze::Tekst(Lijstveld::Naam)),
+    ("PL-nummer", Meldkeuze::Tekst(Lijstveld::Pl)),
+    ("geboortedatum", Meldkeuze::Tekst(Lijstveld::Geboortedatum)),
+    ("vast", Meldkeuze::Verblijf(Waarde::Opgehouden)),
     (
         "in verzekering gesteld",
-        Wat::Verblijf(Waarde::InVerzekering),
+        Meldkeuze::Verblijf(Waarde::InVerzekering),
     ),
-    ("in bewaring", Wat::Verblijf(Waarde::Bewaring)),
-    ("elders vast", Wat::Verblijf(Waarde::EldersVast)),
-    ("niet vast", Wat::Verblijf(Waarde::NietVast)),
-    ("heengezonden", Wat::Verblijf(Waarde::Heengezonden)),
+    ("in bewaring", Meldkeuze::Verblijf(Waarde::Bewaring)),
+    ("elders vast", Meldkeuze::Verblijf(Waarde::EldersVast)),
+    ("niet vast", Meldkeuze::Verblijf(Waarde::NietVast)),
+    ("heengezonden", Meldkeuze::Verblijf(Waarde::Heengezonden)),
     (
         "heengezonden met voorwaarden",
-        Wat::Verblijf(Waarde::HeengezondenMetVoorwaarden),
+        Meldkeuze::Verblijf(Waarde::HeengezondenMetVoorwaarden),
     ),
 ];
 
@@ -73,7 +73,7 @@ const WOORDEN: &str = "woorden";
 const TIJD: &str = "tijd";
 
 #[derive(Clone, Copy)]
-enum Wat {
+enum Meldkeuze {
     Niets,
     Tijd(Lijstveld),
     Verblijf(Waarde),
@@ -83,27 +83,29 @@ enum Wat {
     Tekst(Lijstveld),
 }
 
-impl Wat {
+impl Meldkeuze {
     /// The field that this asks for beside who told it; none when there is nothing more to ask.
     fn vraagt(self) -> Option<Veld> {
         let words = |label, hint| Some(Veld::regel(WOORDEN, label, "").met_hint(hint));
         match self {
-            Wat::Tijd(_) | Wat::Moment(_) => {
+            Meldkeuze::Tijd(_) | Meldkeuze::Moment(_) => {
                 Some(Veld::regel(TIJD, "Wanneer", "").met_hint("13:15, gisteren 23:40, nu"))
             }
-            Wat::Verblijf(_) => Some(
+            Meldkeuze::Verblijf(_) => Some(
                 Veld::regel(TIJD, "Sinds wanneer", "").met_hint("13:15, nu; leeg: niet gezegd"),
             ),
-            Wat::Niets | Wat::Verlengd(_) => None,
-            Wat::Plaats => words("Waar is of gaat hij", "bijv. naar zijn moeder in Oss"),
-            Wat::Tekst(Lijstveld::Naam) => words("Naam", "achternaam, voornaam"),
-            Wat::Tekst(Lijstveld::Geboortedatum) => words("Geboren", "3-4-1991, of alleen 1991"),
-            Wat::Tekst(_) => words("Nummer", "PL2100-2026117042"),
+            Meldkeuze::Niets | Meldkeuze::Verlengd(_) => None,
+            Meldkeuze::Plaats => words("Waar is of gaat hij", "bijv. naar zijn moeder in Oss"),
+            Meldkeuze::Tekst(Lijstveld::Naam) => words("Naam", "achternaam, voornaam"),
+            Meldkeuze::Tekst(Lijstveld::Geboortedatum) => {
+                words("Geboren", "3-4-1991, of alleen 1991")
+            }
+            Meldkeuze::Tekst(_) => words("Nummer", "PL2100-2026117042"),
         }
     }
 }
 
-fn gekozen(form: &Formulier) -> Option<Wat> {
+fn gekozen(form: &Formulier) -> Option<Meldkeuze> {
     KEUZES.get(form.keuze(WAT)).map(|(_, what)| *what)
 }
 
@@ -131,7 +133,7 @@ pub fn velden(zaak: &Zaak, nu: DateTime<Utc>) -> Vec<Veld> {
 
 /// Shows the field that belongs to what is chosen. Another one goes when it is empty; what was typed stays.
 pub fn volg(form: &mut Formulier) {
-    let wanted = gekozen(form).and_then(Wat::vraagt);
+    let wanted = gekozen(form).and_then(Meldkeuze::vraagt);
     let focus = form.actief().map(|veld| veld.id.clone());
     let empty =
         |veld: &Veld| matches!(&veld.soort, VeldSoort::Regel(input) if input.value().is_empty());
@@ -167,7 +169,7 @@ pub fn noot(form: &Formulier, veld: &Veld, nu: DateTime<Utc>) -> Option<(String,
     }
     let unclear = || ("niet begrepen".to_owned(), Toon::Let);
     match (veld.id.as_str(), what) {
-        (WOORDEN, Wat::Tekst(Lijstveld::Geboortedatum)) => {
+        (WOORDEN, Meldkeuze::Tekst(Lijstveld::Geboortedatum)) => {
             Some(lees_geboren(&text, nu).map_or_else(unclear, |born| {
                 let only = if matches!(born, Geboren::Jaar(_)) {
                     ", alleen het jaar"
@@ -205,24 +207,24 @@ pub fn lees(form: &Formulier, nu: DateTime<Utc>) -> Result<Opdracht, Fout> {
         }
     }
     let gegeven = match what {
-        Wat::Niets => return Err((WAT, "Kies wat er is gemeld.".to_owned())),
-        Wat::Tijd(veld) => Gegeven::Tijd {
+        Meldkeuze::Niets => return Err((WAT, "Kies wat er is gemeld.".to_owned())),
+        Meldkeuze::Tijd(veld) => Gegeven::Tijd {
             veld,
             tijd: moment(form, nu)?.ok_or((TIJD, "Vul in wanneer dat was.".to_owned()))?,
         },
-        Wat::Verblijf(waarde) => Gegeven::Verblijf {
+        Meldkeuze::Verblijf(waarde) => Gegeven::Verblijf {
             waarde,
             sinds: moment(form, nu)?,
         },
-        Wat::Verlengd(termijn) => Gegeven::Verlengd { termijn },
-        Wat::Moment(which) => Gegeven::Moment {
+        Meldkeuze::Verlengd(termijn) => Gegeven::Verlengd { termijn },
+        Meldkeuze::Moment(which) => Gegeven::Moment {
             moment: which,
             tijd: moment(form, nu)?.ok_or((TIJD, "Vul in wanneer dat was.".to_owned()))?,
         },
-        Wat::Plaats => Gegeven::Plaats {
+        Meldkeuze::Plaats => Gegeven::Plaats {
             waar: woorden(form)?,
         },
-        Wat::Tekst(veld) => Gegeven::Tekst {
+        Meldkeuze::Tekst(veld) => Gegeven::Tekst {
             veld,
             waarde: tekst(veld, woorden(form)?, nu)?,
         },

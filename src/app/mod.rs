@@ -12,6 +12,7 @@ pub mod acties;
 pub mod afdoeningformulier;
 pub mod afdoeningvoorwaarden;
 pub mod alarm;
+mod antwoord;
 pub mod beoordelen;
 pub mod betrokkene;
 pub mod concept;

@@ -7,6 +7,7 @@ use std::mem::Discriminant;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use crossterm::event::KeyEvent;
 
 use crate::domain::decide::Opdracht;
 use crate::domain::ids::ZaakId;
@@ -206,6 +207,8 @@ pub struct Model {
     pub concepten: BTreeSet<Conceptsleutel>,
     /// A waking was asked for, to keep drafts.
     pub wekt: bool,
+    /// Keys for what comes when the form that waits for the store is closed.
+    pub vooruit: Vec<KeyEvent>,
     /// The tab to go to when the form that closes now is closed.
     pub straks: Option<Tab>,
     /// The worker wants to stop; asked when everything that is under way is there.
@@ -262,6 +265,7 @@ impl Model {
             onderweg: HashMap::new(),
             concepten: BTreeSet::new(),
             wekt: false,
+            vooruit: Vec::new(),
             straks: None,
             sluit_af: false,
             terugvraag: None,

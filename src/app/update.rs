@@ -3,21 +3,21 @@
 //! Must not know how anything is drawn or carried out.
 
 use chrono::{DateTime, Utc};
-use crossterm::event::{KeyEvent, KeyEventKind};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use crate::domain::decide::Opdracht;
 use crate::domain::tijd;
 
-use super::keymap::{self, Action};
+use super::keymap::{self, Action, Context};
 use super::model::{Dialoog, Laag, Melding, Model, Opslag, Toon, Verzoek};
-use super::msg::{Antwoord, Dag, Effect, Msg, Nummer};
+use super::msg::{Effect, Msg};
 use super::palet::Palet;
 use super::schuif::Schuif;
-use super::slot::{self, Slot, SlotStand};
+use super::slot::{self, Slot};
 use super::tab::{self, Tab};
-use super::vraag::{Dan, Vraag};
+use super::vraag::Dan;
 use super::{
-    alarm, beoordelen, betrokkene, concept, dubbelen, formulier, inlezen, inputscherm, klein,
+    alarm, antwoord, beoordelen, betrokkene, concept, dubbelen, inlezen, inputscherm, klein,
     ochtend, overdracht, puntenscherm, tekstinvoer, zaakformulier, zaakscherm,
 };
 
@@ -30,7 +30,7 @@ pub fn update(model: &mut Model, msg: Msg, nu: DateTime<Utc>) -> Vec<Verzoek> {
     match msg {
         Msg::Toets(key) => toets(model, &key),
         Msg::Geplakt(text) => {
-            if neemt_niets(model) {
+            if model.slot.is_none() && wacht(model) {
                 model.meld(Toon::Let, "Dit scherm wacht nog; er is niets geplakt.");
             } else {
                 tekstinvoer::plak(model, &text);
@@ -52,7 +52,7 @@ pub fn update(model: &mut Model, msg: Msg, nu: DateTime<Utc>) -> Vec<Verzoek> {
         Msg::Vergrendel if model.slot.is_none() => vergrendel(model),
         Msg::Vergrendel => {}
         Msg::Einde => stop(model),
-        Msg::Antwoord(nummer, antwoord) => beantwoord(model, nummer, antwoord),
+        Msg::Antwoord(nummer, antwoord) => antwoord::beantwoord(model, nummer, antwoord),
     }
     if listens {
         alarm::kijk(model);
@@ -93,20 +93,16 @@ fn toets(model: &mut Model, key: &KeyEvent) {
     model.alarm.gezien();
     model.melding = None;
     let contexts = model.contexten();
-    let command = keymap::zoek(&contexts, key);
-    // Who can not see what a key would do may stop, and lock; nothing else.
-    if neemt_niets(model) {
+    let command = keymap::zoek(&contexts, key).or_else(|| overal(model, key));
+    let text = model.typt() && keymap::getypt(key).is_some();
+    // Who can not see what a key would do may stop, and lock; nothing else. Words go where words went.
+    let waits = model.slot.is_none() && wacht(model);
+    if waits || !text && (model.is_te_klein() || model.is_vers()) {
         match command {
             Some(Action::Afsluiten) if model.is_te_klein() => stop(model),
             Some(action @ (Action::Afsluiten | Action::Vergrendel)) => doe(model, action, key),
+            _ if waits && !model.is_te_klein() => vooruit(model, command, key),
             _ => {}
-        }
-        return;
-    }
-    let text = model.typt() && keymap::getypt(key).is_some();
-    if model.is_vers() && !text {
-        if let Some(action @ (Action::Afsluiten | Action::Vergrendel)) = command {
-            doe(model, action, key);
         }
         return;
     }
@@ -215,17 +211,59 @@ pub(super) fn doe(model: &mut Model, action: Action, key: &KeyEvent) {
     }
 }
 
-/// Nothing but stopping and locking is done now: one does not see what a key would do, or what is on top waits
-/// for the store. A question that lies over what waits is answered.
-fn neemt_niets(model: &mut Model) -> bool {
-    if model.is_te_klein() {
-        return true;
-    }
+/// What can be done in every window too, whatever its own keys are.
+fn overal(model: &Model, key: &KeyEvent) -> Option<Action> {
+    let anywhere = keymap::zoek(&[Context::Overal], key)?;
+    let fits = matches!(
+        anywhere,
+        Action::Afsluiten | Action::Vergrendel | Action::Verberg
+    );
+    (fits && model.slot.is_none()).then_some(anywhere)
+}
+
+/// What is on top waits for the store, so that nothing but stopping and locking is done now. A question that lies
+/// over what waits is answered.
+pub(super) fn wacht(model: &mut Model) -> bool {
     let asked = matches!(
         model.dialoog,
         Some(Dialoog::Vraag(_) | Dialoog::Hulp(_) | Dialoog::Palet(_))
     );
-    model.slot.is_none() && !asked && model.wacht_op_store()
+    !asked && model.wacht_op_store()
+}
+
+/// So many keys wait for a form to close.
+const VOORUIT: usize = 64;
+
+/// A key that was pressed while a form waits for the store is meant for what comes when it closes; unless it
+/// would save, send or say yes: nothing is done twice by a hand that pressed twice.
+fn vooruit(model: &mut Model, command: Option<Action>, key: &KeyEvent) {
+    let again = matches!(
+        command,
+        Some(
+            Action::Opslaan | Action::NaarInput | Action::Versturen | Action::Ja | Action::Bevestig
+        )
+    );
+    // What the store is asked about is not known yet, so no key can be meant for it.
+    let meant = model.terugvraag.is_none() && !again && key.code != KeyCode::Enter;
+    if meant && model.vooruit.len() < VOORUIT {
+        model.vooruit.push(*key);
+    }
+}
+
+/// The form that waited closed: the keys that were meant for what comes are pressed now. When it stays, they are
+/// dropped: they were not meant for it.
+pub(super) fn haal_in(model: &mut Model, gesloten: bool) {
+    if model.vooruit.is_empty() || wacht(model) {
+        return;
+    }
+    // What was said when it closed is read after the keys, not wiped by them.
+    let said = model.melding.clone();
+    for key in std::mem::take(&mut model.vooruit) {
+        if gesloten {
+            toets(model, &key);
+        }
+    }
+    model.melding = model.melding.take().or(said);
 }
 
 /// Ends the program, after what was typed was handed to the store.
@@ -383,214 +421,8 @@ fn vergrendel(model: &mut Model) {
     model.opslag = Opslag::default();
     model.onderweg.clear();
     model.concepten.clear();
+    model.vooruit.clear();
     (model.straks, model.sluit_af, model.terugvraag) = (None, false, None);
     model.dag_gevraagd = false;
     model.vraag(Effect::Sluit);
-}
-
-fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
-    match antwoord {
-        Antwoord::Aangetroffen { bestaat, tafel } => {
-            let name = tafel.medewerker.clone();
-            model.tafel = tafel;
-            model.slot = Some(if bestaat {
-                Slot::dicht(&name)
-            } else {
-                Slot::nieuw(&name)
-            });
-        }
-        Antwoord::Geopend(Ok(tafel)) => {
-            model.tafel = tafel;
-            model.slot = None;
-            model.laadt = true;
-            model.alarm = alarm::Alarm::default();
-            model.laatste_toets = model.nu;
-            model.vraag(Effect::LaadDag);
-            model.vraag(Effect::KijkMap);
-        }
-        Antwoord::Geopend(Err(fout)) => geweigerd(model, fout),
-        // What belongs to a table that was locked meanwhile must not come back on screen.
-        _ if model.slot.is_some() => {}
-        Antwoord::Dag(_)
-        | Antwoord::Zaak(_)
-        | Antwoord::Bestanden(_)
-        | Antwoord::Voorbeeld(_)
-        | Antwoord::OnbekendeKoppen(..)
-            if !model.is_actueel(nummer) => {}
-        // Something was recorded after the question: what it shows may be of before that.
-        Antwoord::Dag(Ok(_)) if model.is_ingehaald(nummer) => model.vraag(Effect::LaadDag),
-        Antwoord::Zaak(Ok(dossier)) if model.is_ingehaald(nummer) => {
-            model.vraag(Effect::LaadZaak(dossier.zaak.id));
-        }
-        Antwoord::Dag(Ok(day)) => dag_geladen(model, day),
-        Antwoord::Zaak(Ok(dossier)) => zaakscherm::geladen(model, &dossier),
-        Antwoord::Bestanden(found) => inlezen::bestanden(model, found),
-        Antwoord::Voorbeeld(plan) => inlezen::voorbeeld(model, plan),
-        Antwoord::OnbekendeKoppen(text, koppen) => {
-            inlezen::onbekende_koppen(model, text, koppen);
-        }
-        Antwoord::ProfielBewaard(result) => inlezen::profiel_bewaard(model, result),
-        Antwoord::MapGezien(files) => inlezen::map::gezien(model, files),
-        Antwoord::Concept(sleutel, Ok(found)) => {
-            if let Some((values, at)) = found {
-                concept::gevonden(model, sleutel, &values, at);
-            }
-        }
-        Antwoord::Dag(Err(text)) | Antwoord::Zaak(Err(text)) | Antwoord::Concept(_, Err(text)) => {
-            model.laadt = false;
-            model.meld(Toon::Fout, text);
-        }
-        // Only the newest question is waited for.
-        Antwoord::Terugvraag(_) if model.terugvraag != Some(nummer) => {}
-        Antwoord::Terugvraag(result) => {
-            model.terugvraag = None;
-            match result {
-                Ok(found) => ochtend::terugvraag(model, found),
-                Err(text) => model.meld(Toon::Let, text),
-            }
-        }
-        Antwoord::OverdrachtGeschreven(result) => overdracht::geschreven(model, result),
-        changed => veranderd(model, nummer, changed),
-    }
-    if model.sluit_af && model.opslag.bezig == 0 {
-        ochtend::vraag_afsluiten(model);
-    }
-}
-
-/// A change was made, or not. What follows from it is said here, and not before.
-fn veranderd(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
-    let how = model.onderweg.remove(&nummer).unwrap_or_default();
-    let fout = match &antwoord {
-        Antwoord::Uitgevoerd(Err(text))
-        | Antwoord::Teruggenomen(Err(text))
-        | Antwoord::DagBegonnen(Err(text))
-        | Antwoord::LezingTerug(Err(text))
-        | Antwoord::Samengevoegd(Err(text))
-        | Antwoord::ConceptBewaard(Err(text))
-        | Antwoord::ConceptWeg(Err(text))
-        | Antwoord::Ingelezen(Err(text))
-        | Antwoord::Verstuurd(Err(text)) => Some(text.clone()),
-        _ => None,
-    };
-    model.bevestigd(fout.is_none());
-    if let (None, Some(said)) = (&fout, how.zeg) {
-        model.melding = Some(said);
-    }
-    match antwoord {
-        Antwoord::LezingTerug(result) => inlezen::lezing_terug(model, result),
-        Antwoord::Samengevoegd(result) => dubbelen::samengevoegd(model, nummer, result),
-        Antwoord::ConceptBewaard(result) => concept::bewaard(model, nummer, result),
-        Antwoord::ConceptWeg(result) => concept::weggegooid(model, result),
-        Antwoord::DagBegonnen(result) => {
-            model.vraag(Effect::LaadDag);
-            if let Err(text) = result {
-                model.meld(Toon::Fout, text);
-            }
-        }
-        Antwoord::Ingelezen(result) => inlezen::ingelezen(model, result),
-        Antwoord::Uitgevoerd(Ok(zaken)) => {
-            dubbelen::beslist(model, nummer, true);
-            concept::vastgelegd(model, nummer);
-            for zaak in zaken {
-                model.voorlopig.remove(&zaak.id);
-                zaak_gewijzigd(model, zaak);
-            }
-            if let Some(id) = how.naar_input {
-                inputscherm::open(model, id);
-            }
-        }
-        Antwoord::Uitgevoerd(Err(text)) => {
-            dubbelen::beslist(model, nummer, false);
-            concept::geweigerd(model, nummer, &text);
-            // What was shown in advance did not happen: show what was there, and what is in the store.
-            model.vraag(Effect::LaadDag);
-            for id in how.zaken {
-                ochtend::neem_voorlopig_terug(model, id);
-                model.vraag(Effect::LaadZaak(id));
-            }
-            model.meld(Toon::Fout, text);
-        }
-        Antwoord::Teruggenomen(Ok(zaken)) => {
-            let first = zaken.first().map(|zaak| zaak.id);
-            for zaak in zaken {
-                zaak_gewijzigd(model, zaak);
-            }
-            if let Some(id) = first.filter(|_| model.lagen.is_empty()) {
-                model.lijst.kies(id);
-                ochtend::volg_keuze(model);
-            }
-        }
-        Antwoord::Teruggenomen(Err(text)) => model.meld(Toon::Let, text),
-        Antwoord::Verstuurd(Ok((file, zaak))) => {
-            concept::vastgelegd(model, nummer);
-            model.lagen.retain(|laag| !matches!(laag, Laag::Input(_)));
-            zaak_gewijzigd(model, *zaak);
-            model.meld(
-                Toon::Goed,
-                format!(
-                    "Geregistreerd. Mail het nu zelf: {file} in {}",
-                    model.tafel.uitmap
-                ),
-            );
-        }
-        Antwoord::Verstuurd(Err(text)) => {
-            concept::geweigerd(model, nummer, &text);
-            model.meld(Toon::Fout, text);
-        }
-        _ => {}
-    }
-}
-
-fn geweigerd(model: &mut Model, fout: super::msg::SlotFout) {
-    if let Some(slot) = &mut model.slot {
-        if slot.formulier.velden.is_empty() {
-            *slot = Slot::dicht(&model.tafel.medewerker);
-        }
-        slot.stand = if slot.formulier.zoek("herhaling").is_some() {
-            SlotStand::Nieuw
-        } else {
-            SlotStand::Dicht
-        };
-        if let Some(veld) = slot.formulier.zoek_mut("wachtwoord") {
-            *veld = formulier::Veld::geheim("wachtwoord", &veld.label);
-        }
-        slot.formulier.focus_op("wachtwoord");
-        slot.fout = Some(fout);
-    }
-}
-
-fn dag_geladen(model: &mut Model, day: Dag) {
-    let first = model.laadt;
-    model.laadt = false;
-    model.lijst.laad(day.kop, day.regels);
-    if first {
-        model.lijst.begin();
-    }
-    ochtend::volg_keuze(model);
-    model.concepten = day.concepten.into_iter().collect();
-    if let Some(doubt) = day.twijfel
-        && !std::mem::replace(&mut model.dag_gevraagd, true)
-    {
-        let said = doubt.zin(model.nu);
-        model.toon_vanzelf(Dialoog::Vraag(Vraag {
-            tekst: format!(
-                "{said} Klopt dat? Ja begint de nieuwe dag; lijsten van eerder gaan weg."
-            ),
-            dan: Dan::NieuweDag,
-        }));
-    }
-}
-
-fn zaak_gewijzigd(model: &mut Model, zaak: crate::domain::zaak::Zaak) {
-    let id = zaak.id;
-    let (kennis, nu) = (model.kennis.clone(), model.nu);
-    model.lijst.vervang(zaak, &kennis, nu);
-    beoordelen::ververs(model, id);
-    let shown = model
-        .lagen
-        .iter()
-        .any(|laag| matches!(laag, Laag::Zaak(scherm) if scherm.zaak == id));
-    if shown {
-        model.vraag(Effect::LaadZaak(id));
-    }
 }

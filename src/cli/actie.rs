@@ -18,7 +18,7 @@ use super::vrijetekst::misschien_vrij;
 
 /// What it takes.
 #[derive(Debug, Args)]
-pub(super) struct Wat {
+pub(super) struct ActieOpties {
     /// PL-nummer (met of zonder streepjes), of het begin van een zaaknummer
     #[arg(value_name = "ZAAK")]
     zaak: String,
@@ -52,7 +52,7 @@ pub(super) struct Wat {
 }
 
 /// Does it; the exit code.
-pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &ActieOpties) -> Result<u8, Uitweg> {
     let text = |optie, given: &Option<String>| {
         misschien_vrij(optie, given.as_deref()).map(Option::unwrap_or_default)
     };

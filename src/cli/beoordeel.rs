@@ -32,7 +32,7 @@ const VOORBEELD: &str = include_str!("../../assets/voorbeelden/beoordeling.toml"
 /// What it takes.
 #[derive(Debug, Args)]
 #[command(after_help = hulp())]
-pub(super) struct Wat {
+pub(super) struct BeoordeelOpties {
     /// PL-nummer (met of zonder streepjes), of het begin van een zaaknummer
     #[arg(value_name = "ZAAK")]
     zaak: String,
@@ -46,7 +46,7 @@ fn hulp() -> String {
 }
 
 /// Does it; the exit code.
-pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &BeoordeelOpties) -> Result<u8, Uitweg> {
     let ready = voorbereiden(how)?;
     let form = lees(wat, &ready.opening.kennis.voorwaarden, ready.klok.nu())?;
     let tafel = Tafel::open_met(how, ready)?;
@@ -61,7 +61,7 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
 }
 
 fn lees(
-    wat: &Wat,
+    wat: &BeoordeelOpties,
     voorwaarden: &crate::send::voorwaarden::Voorwaarden,
     nu: chrono::DateTime<chrono::Utc>,
 ) -> Result<Formulier, Uitweg> {

@@ -26,7 +26,7 @@ use super::vrijetekst::{misschien_vrij, vrije_tekst};
     Voorbeeld: zsmtafel beslissing PL2100-2026111701 --modaliteit HZ-V --om 13:40 \
     --voorwaarde contactverbod=gesteld --voorwaarde \"meldplicht=anders:eens per week\""
 )]
-pub(super) struct Wat {
+pub(super) struct BeslissingOpties {
     /// PL-nummer (met of zonder streepjes), of het begin van een zaaknummer
     #[arg(value_name = "ZAAK")]
     zaak: String,
@@ -124,7 +124,7 @@ impl From<Hoe> for Aanwezigheid {
 }
 
 /// Does it; the exit code.
-pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &BeslissingOpties) -> Result<u8, Uitweg> {
     let text = |optie, given: &Option<String>| misschien_vrij(optie, given.as_deref());
     let informeert_slachtoffer = text("--informeert-slachtoffer", &wat.informeert_slachtoffer)?;
     let informeert_vt = text("--informeert-vt", &wat.informeert_vt)?;

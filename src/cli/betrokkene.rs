@@ -19,7 +19,7 @@ use super::vastleggen::{Vastleggen, toon};
     assets/voorbeelden/beoordeling.toml, zonder oordeel:\n\n[[betrokkene]]\nnaam = \"Noor\"\nrol = \"slachtoffer\"\n\
     verblijf = \"bij haar zus\"\ngeheim = true\n\nStaat die naam al in de zaak, dan worden de gegevens bijgewerkt."
 )]
-pub(super) struct Wat {
+pub(super) struct BetrokkeneOpties {
     /// PL-nummer (met of zonder streepjes), of het begin van een zaaknummer
     #[arg(value_name = "ZAAK")]
     zaak: String,
@@ -29,7 +29,7 @@ pub(super) struct Wat {
 }
 
 /// Does it; the exit code.
-pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &BetrokkeneOpties) -> Result<u8, Uitweg> {
     let (name, text) = lees_tekst(&wat.bestand)?;
     let werk = Vastleggen::open(how, &wat.zaak)?;
     let form = formulier::lees_mensen(&text, werk.tafel.nu)

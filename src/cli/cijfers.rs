@@ -19,7 +19,7 @@ const WEEK: u64 = 7;
 
 /// What it takes.
 #[derive(Debug, Args)]
-pub(super) struct Wat {
+pub(super) struct CijfersOpties {
     /// Vanaf deze dag, bijv. 2026-11-01 (zonder: de laatste zeven dagen)
     #[arg(long, value_name = "DAG", value_parser = lees_dag, alias = "from")]
     van: Option<NaiveDate>,
@@ -44,7 +44,7 @@ struct CijfersJson {
 }
 
 /// Does it; the exit code.
-pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &CijfersOpties) -> Result<u8, Uitweg> {
     if let (Some(van), Some(tot)) = (wat.van, wat.tot)
         && tot < van
     {

@@ -18,12 +18,12 @@ use super::uitvoer::{Uitweg, druk, druk_json, tabel};
 
 /// What it takes: nothing of its own.
 #[derive(Debug, Args)]
-pub(super) struct Wat {}
+pub(super) struct ControleOpties {}
 
 /// How something stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-enum Stand {
+enum Ernst {
     /// Right.
     Goed,
     /// Not wrong, but somebody should know.
@@ -35,7 +35,7 @@ enum Stand {
 #[derive(Debug, Serialize)]
 struct Bevinding {
     onderdeel: &'static str,
-    stand: Stand,
+    stand: Ernst,
     tekst: String,
 }
 
@@ -51,7 +51,7 @@ struct Uitslag {
 struct Blad(Vec<Bevinding>);
 
 impl Blad {
-    fn zet(&mut self, onderdeel: &'static str, stand: Stand, tekst: impl Into<String>) {
+    fn zet(&mut self, onderdeel: &'static str, stand: Ernst, tekst: impl Into<String>) {
         self.0.push(Bevinding {
             onderdeel,
             stand,
@@ -61,9 +61,9 @@ impl Blad {
 
     fn toets(&mut self, onderdeel: &'static str, goed: bool, ja: &str, nee: &str) {
         let (stand, text) = if goed {
-            (Stand::Goed, ja)
+            (Ernst::Goed, ja)
         } else {
-            (Stand::Fout, nee)
+            (Ernst::Fout, nee)
         };
         self.zet(onderdeel, stand, text);
     }
@@ -71,11 +71,11 @@ impl Blad {
 
 /// Does it; the exit code: 0 when nothing is wrong, 4 when the table stays locked for this passphrase,
 /// otherwise 1.
-pub(super) fn doe(how: &Algemeen, _wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, _wat: &ControleOpties) -> Result<u8, Uitweg> {
     let mut blad = Blad::default();
     blad.zet(
         "versie",
-        Stand::Goed,
+        Ernst::Goed,
         format!("zsmtafel {}", env!("CARGO_PKG_VERSION")),
     );
     let code = match tafel::plekken(how) {
@@ -89,11 +89,11 @@ pub(super) fn doe(how: &Algemeen, _wat: &Wat) -> Result<u8, Uitweg> {
         // A wrong option is no finding.
         Err(way) if way.code == 2 => return Err(way),
         Err(way) => {
-            blad.zet("plekken", Stand::Fout, way.tekst);
+            blad.zet("plekken", Ernst::Fout, way.tekst);
             1
         }
     };
-    let goed = blad.0.iter().all(|one| one.stand != Stand::Fout);
+    let goed = blad.0.iter().all(|one| one.stand != Ernst::Fout);
     if how.json {
         druk_json(&Uitslag {
             goed,
@@ -106,9 +106,9 @@ pub(super) fn doe(how: &Algemeen, _wat: &Wat) -> Result<u8, Uitweg> {
             .into_iter()
             .map(|one| {
                 let word = match one.stand {
-                    Stand::Goed => "goed",
-                    Stand::LetOp => "let op",
-                    Stand::Fout => "FOUT",
+                    Ernst::Goed => "goed",
+                    Ernst::LetOp => "let op",
+                    Ernst::Fout => "FOUT",
                 };
                 vec![word.to_owned(), one.onderdeel.to_owned(), one.tekst]
             })
@@ -132,10 +132,10 @@ fn instellingen(blad: &mut Blad, paden: &Paden, config: &Config, meldingen: Vec<
         } else {
             format!("geen {file}; de standaard geldt")
         };
-        blad.zet(part, Stand::Goed, text);
+        blad.zet(part, Ernst::Goed, text);
     }
     for one in meldingen {
-        blad.zet(part, Stand::Fout, one);
+        blad.zet(part, Ernst::Fout, one);
     }
     for (empty, name) in [
         (config.gebruiker.naam.is_empty(), "gebruiker.naam"),
@@ -144,7 +144,7 @@ fn instellingen(blad: &mut Blad, paden: &Paden, config: &Config, meldingen: Vec<
         (config.tafel.bereikbaar.is_empty(), "tafel.bereikbaar"),
     ] {
         if empty {
-            blad.zet(part, Stand::LetOp, format!("{name} is niet ingevuld"));
+            blad.zet(part, Ernst::LetOp, format!("{name} is niet ingevuld"));
         }
     }
 }
@@ -157,11 +157,11 @@ fn plekken(blad: &mut Blad, paden: &Paden) {
     ] {
         let text = format!("{name}: {}", path.display());
         if path.is_dir() {
-            blad.zet("plekken", Stand::Goed, text);
+            blad.zet("plekken", Ernst::Goed, text);
         } else if path.exists() {
-            blad.zet("plekken", Stand::Fout, format!("{text} is geen map"));
+            blad.zet("plekken", Ernst::Fout, format!("{text} is geen map"));
         } else {
-            blad.zet("plekken", Stand::LetOp, format!("{text} (is er nog niet)"));
+            blad.zet("plekken", Ernst::LetOp, format!("{text} (is er nog niet)"));
         }
     }
 }
@@ -177,25 +177,25 @@ fn lijsten(blad: &mut Blad, paden: &Paden, config: &Config) -> bool {
     };
     match kennis::laad(&paden.config_map, config) {
         Err(fout) => {
-            blad.zet(part, Stand::Fout, fout.to_string());
+            blad.zet(part, Ernst::Fout, fout.to_string());
             false
         }
         Ok(found) => {
             if !built_in.is_empty() {
                 blad.zet(
                     part,
-                    Stand::Goed,
+                    Ernst::Goed,
                     format!("meegeleverd: {}", names(built_in)),
                 );
             }
             if !own.is_empty() {
-                blad.zet(part, Stand::Goed, format!("eigen: {}", names(own)));
+                blad.zet(part, Ernst::Goed, format!("eigen: {}", names(own)));
             }
             let lost = found.bereikbaarheid.onbekende_vts(&found.gemeenten);
             if !lost.is_empty() {
                 blad.zet(
                     part,
-                    Stand::LetOp,
+                    Ernst::LetOp,
                     format!(
                         "bereikbaarheid.toml noemt VT {}, die niet in gemeenten.toml staat",
                         lost.join(", ")
@@ -205,7 +205,7 @@ fn lijsten(blad: &mut Blad, paden: &Paden, config: &Config) -> bool {
             for one in found.bereikbaarheid.in_te_vullen() {
                 blad.zet(
                     "bereikbaarheid",
-                    Stand::LetOp,
+                    Ernst::LetOp,
                     format!(
                         "{} ({}): {} nog invullen in een eigen bereikbaarheid.toml",
                         one.post.label(),
@@ -218,7 +218,7 @@ fn lijsten(blad: &mut Blad, paden: &Paden, config: &Config) -> bool {
             if !vt.is_empty() && found.gemeenten.vt_genoemd(vt).is_none() {
                 blad.zet(
                     part,
-                    Stand::Fout,
+                    Ernst::Fout,
                     format!(
                         "tafel.vt is {vt:?}, maar die VT staat niet in gemeenten.toml. Kies een code of naam: {}",
                         found
@@ -244,7 +244,7 @@ fn omgeving(blad: &mut Blad) {
             tijd::resterend(i64::from(minutes)).replace('u', ":")
         ),
     };
-    blad.zet("tijdzone", Stand::Goed, text);
+    blad.zet("tijdzone", Ernst::Goed, text);
     let color = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let color = if color {
         "kleur aan"
@@ -254,7 +254,7 @@ fn omgeving(blad: &mut Blad) {
     match terminal::maat() {
         None => blad.zet(
             "terminal",
-            Stand::Goed,
+            Ernst::Goed,
             format!("uitvoer gaat niet naar een terminal; {color}"),
         ),
         Some((columns, rows)) => {
@@ -262,7 +262,7 @@ fn omgeving(blad: &mut Blad) {
             if columns < terminal::BREEDTE || rows < terminal::HOOGTE {
                 blad.zet(
                     "terminal",
-                    Stand::LetOp,
+                    Ernst::LetOp,
                     format!(
                         "{size}; voor het scherm is {} bij {} nodig",
                         terminal::BREEDTE,
@@ -270,7 +270,7 @@ fn omgeving(blad: &mut Blad) {
                     ),
                 );
             } else {
-                blad.zet("terminal", Stand::Goed, size);
+                blad.zet("terminal", Ernst::Goed, size);
             }
         }
     }
@@ -286,13 +286,13 @@ fn de_tafel(blad: &mut Blad, how: &Algemeen, paden: &Paden, usable: bool) -> u8 
         } else {
             "er is nog geen tafel; zsmtafel maakt die bij de eerste keer"
         };
-        blad.zet(part, if exists { Stand::LetOp } else { Stand::Goed }, text);
+        blad.zet(part, if exists { Ernst::LetOp } else { Ernst::Goed }, text);
         return 1;
     }
     if !usable {
         blad.zet(
             part,
-            Stand::LetOp,
+            Ernst::LetOp,
             "niet geopend; herstel eerst de regels en lijsten",
         );
         return 1;
@@ -307,7 +307,7 @@ fn de_tafel(blad: &mut Blad, how: &Algemeen, paden: &Paden, usable: bool) -> u8 
     });
     match looked {
         Err(way) => {
-            blad.zet(part, Stand::Fout, way.tekst);
+            blad.zet(part, Ernst::Fout, way.tekst);
             way.code
         }
         Ok((facts, chain)) => {
@@ -343,7 +343,7 @@ fn feiten(blad: &mut Blad, facts: &Controle, chain: &Verslag) {
     );
     blad.zet(
         "tafel",
-        Stand::Goed,
+        Ernst::Goed,
         format!(
             "{} kB, wachtrij {} kB",
             facts.bytes.div_ceil(1024),
@@ -353,7 +353,7 @@ fn feiten(blad: &mut Blad, facts: &Controle, chain: &Verslag) {
     let counts = facts.aantallen;
     blad.zet(
         "tafel",
-        Stand::Goed,
+        Ernst::Goed,
         format!(
             "{} regels op de lijst, {} zaken, {} lezingen, {} concepten",
             counts.lijstregels, counts.zaken, counts.lezingen, counts.concepten
@@ -372,24 +372,24 @@ fn feiten(blad: &mut Blad, facts: &Controle, chain: &Verslag) {
     for one in &chain.onleesbaar {
         blad.zet(
             part,
-            Stand::LetOp,
+            Ernst::LetOp,
             format!("niet te lezen, bewaard en overgeslagen: {one}"),
         );
     }
     for one in &chain.kopieen {
-        blad.zet(part, Stand::LetOp, one.to_string());
+        blad.zet(part, Ernst::LetOp, one.to_string());
     }
     for one in &chain.apart {
         blad.zet(
             part,
-            Stand::LetOp,
+            Ernst::LetOp,
             format!("kwam binnen, klopt niet en staat apart: {one}"),
         );
     }
     if chain.wacht > 0 {
         blad.zet(
             part,
-            Stand::LetOp,
+            Ernst::LetOp,
             format!(
                 "{} gebeurtenissen wachten op een die ervoor komt",
                 chain.wacht

@@ -127,7 +127,7 @@ pub(super) fn lees(
     voorwaarden: &Voorwaarden,
     nu: DateTime<Utc>,
 ) -> Result<Formulier, FormFout> {
-    let lezer = Lezer { text, nu };
+    let lezer = Formulierlezer { text, nu };
     let raw: Ruw = lezer.toml()?;
     let mensen = lezer.mensen(&raw.betrokkene)?;
     let geldig_tot = match &raw.geldig_tot {
@@ -182,7 +182,7 @@ pub(super) fn lees(
 /// # Errors
 /// As [`lees`]; also when there is a judgement in it, or nobody.
 pub(super) fn lees_mensen(text: &str, nu: DateTime<Utc>) -> Result<Vec<Mens>, FormFout> {
-    let lezer = Lezer { text, nu };
+    let lezer = Formulierlezer { text, nu };
     let raw: RuweMensen = lezer.toml()?;
     if let Some(judged) = raw.betrokkene.iter().find_map(|one| one.oordeel.as_ref()) {
         return Err(lezer.fout(
@@ -199,12 +199,12 @@ pub(super) fn lees_mensen(text: &str, nu: DateTime<Utc>) -> Result<Vec<Mens>, Fo
     lezer.mensen(&raw.betrokkene)
 }
 
-struct Lezer<'a> {
+struct Formulierlezer<'a> {
     text: &'a str,
     nu: DateTime<Utc>,
 }
 
-impl<'a> Lezer<'a> {
+impl<'a> Formulierlezer<'a> {
     fn toml<T: Deserialize<'a>>(&self) -> Result<T, FormFout> {
         toml::from_str(self.text).map_err(|fout| FormFout {
             regel: self.regel(fout.span().map_or(0, |span| span.start)),

@@ -13,7 +13,7 @@ use super::vrijetekst::vrije_tekst;
 
 /// What it takes.
 #[derive(Debug, Args)]
-pub(super) struct Wat {
+pub(super) struct GeenDubbelOpties {
     /// De ene zaak: PL-nummer, of het begin van een zaaknummer
     #[arg(value_name = "ZAAK")]
     zaak: String,
@@ -26,7 +26,7 @@ pub(super) struct Wat {
 }
 
 /// Does it; the exit code.
-pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &GeenDubbelOpties) -> Result<u8, Uitweg> {
     let reden = vrije_tekst("--reden", &wat.reden)?;
     let werk = Vastleggen::open(how, &wat.zaak)?;
     let met = werk.tafel.zoek(&wat.andere)?.zaak.id;

@@ -28,7 +28,7 @@ use super::vrijetekst::vrije_tekst;
     gedragsaanwijzing of informeren. Bij geboren: 3-4-1995. Bij de rest: tekst.\n\n\
     Voorbeeld: zsmtafel gemeld PL2100-2026111701 status heengezonden --om 14:10 --bron \"intake politie\""
 )]
-pub(super) struct Wat {
+pub(super) struct GemeldOpties {
     /// PL-nummer (met of zonder streepjes), of het begin van een zaaknummer
     #[arg(value_name = "ZAAK")]
     zaak: String,
@@ -111,7 +111,7 @@ pub(super) fn code(gegeven: &Gegeven) -> &'static str {
 }
 
 /// Does it; the exit code.
-pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &GemeldOpties) -> Result<u8, Uitweg> {
     let waarde = match wat.gegeven {
         // These say nothing of whom.
         Soort::Status

@@ -13,7 +13,7 @@ use super::vrijetekst::vrije_tekst;
 
 /// What it takes.
 #[derive(Debug, Args)]
-pub(super) struct Wat {
+pub(super) struct HeropenOpties {
     /// PL-nummer (met of zonder streepjes), of het begin van een zaaknummer
     #[arg(value_name = "ZAAK")]
     zaak: String,
@@ -23,7 +23,7 @@ pub(super) struct Wat {
 }
 
 /// Does it; the exit code.
-pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &HeropenOpties) -> Result<u8, Uitweg> {
     let reden = vrije_tekst("--reden", &wat.reden)?;
     Vastleggen::open(how, &wat.zaak)?.doe(how, Opdracht::Heropen { reden })
 }

@@ -37,7 +37,7 @@ use super::uitvoer::{Uitweg, druk, druk_json, zeg};
     worden ze na elkaar gelezen. Een lijst van een eerdere dag wordt ingelezen met een waarschuwing. Met \
     --proef wordt elk bestand vergeleken met wat er nu is opgeslagen."
 )]
-pub(super) struct Wat {
+pub(super) struct InlezenOpties {
     /// Een of meer exports (csv, txt, xlsx, xls, ods, json, html of pdf), in deze volgorde
     #[arg(required_unless_present = "neem_terug", value_name = "BESTAND")]
     bestanden: Vec<PathBuf>,
@@ -62,7 +62,7 @@ pub(super) struct Wat {
 }
 
 /// Does it; the exit code.
-pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &InlezenOpties) -> Result<u8, Uitweg> {
     if wat.corv {
         return meldingen(how, wat);
     }
@@ -143,7 +143,7 @@ fn zijn_samen(lijsten: &[Lijst]) -> bool {
 }
 
 /// The same for meldingen that came through CORV.
-fn meldingen(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+fn meldingen(how: &Algemeen, wat: &InlezenOpties) -> Result<u8, Uitweg> {
     if wat.neem_terug {
         return corv::neem_terug(how);
     }
@@ -203,7 +203,7 @@ impl Uitslag {
 }
 
 /// Reads every file before anything is opened: either all of them are lists, or nothing happens.
-fn lees_alle(wat: &Wat, ready: &Voorbereid) -> Result<Vec<Lijst>, Uitweg> {
+fn lees_alle(wat: &InlezenOpties, ready: &Voorbereid) -> Result<Vec<Lijst>, Uitweg> {
     let mut out = Vec::new();
     let mut problems = Vec::new();
     let mut code = 5;
@@ -236,7 +236,7 @@ fn lees_alle(wat: &Wat, ready: &Voorbereid) -> Result<Vec<Lijst>, Uitweg> {
     Err(Uitweg::nieuw(code, problems.join("\n")))
 }
 
-fn lees(path: &Path, wat: &Wat, ready: &Voorbereid) -> Result<Lijst, SessieFout> {
+fn lees(path: &Path, wat: &InlezenOpties, ready: &Voorbereid) -> Result<Lijst, SessieFout> {
     let (bytes, name) = apart::haal(path)?;
     let opties = Opties {
         profiel: wat.profiel.clone(),

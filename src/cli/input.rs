@@ -27,7 +27,7 @@ use super::vrijetekst::{misschien_vrij, vrije_tekst};
 
 /// What it takes.
 #[derive(Debug, Args)]
-pub(super) struct Wat {
+pub(super) struct InputOpties {
     /// PL-nummer (met of zonder streepjes), of het begin van een zaaknummer
     #[arg(value_name = "ZAAK")]
     zaak: String,
@@ -80,14 +80,14 @@ struct Verstuurd {
 }
 
 /// Does it; the exit code.
-pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &InputOpties) -> Result<u8, Uitweg> {
     if let Some(text) = &wat.mondeling {
         return mondeling(how, wat, text);
     }
-    let (Some(uit), Some(vorm)) = (&wat.uit, wat.vorm) else {
+    let (Some(out), Some(vorm)) = (&wat.uit, wat.vorm) else {
         return Err(Uitweg::nieuw(2, "geef --vorm en --uit, of --mondeling"));
     };
-    let uit = std::path::absolute(uit)
+    let out = std::path::absolute(out)
         .map_err(|fout| Uitweg::nieuw(2, format!("de map bij --uit is niet bruikbaar ({fout})")))?;
     let ready = voorbereiden(how)?;
     let opening = ready.opening.clone();
@@ -145,8 +145,8 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
     };
     let (name, _) = tafel
         .werk
-        .wacht(tafel.sessie.verstuur(sending, &uit, tafel.nu))?;
-    let path = uit.join(&name).display().to_string();
+        .wacht(tafel.sessie.verstuur(sending, &out, tafel.nu))?;
+    let path = out.join(&name).display().to_string();
     if how.json {
         druk_json(&Verstuurd {
             bestand: name,
@@ -163,7 +163,7 @@ pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
 }
 
 /// Registers what was spoken; no file is made.
-fn mondeling(how: &Algemeen, wat: &Wat, text: &str) -> Result<u8, Uitweg> {
+fn mondeling(how: &Algemeen, wat: &InputOpties, text: &str) -> Result<u8, Uitweg> {
     let text = vrije_tekst("--mondeling", text)?;
     let met = misschien_vrij("--met", wat.met.as_deref())?.unwrap_or_default();
     let door = misschien_vrij("--door", wat.door.as_deref())?;

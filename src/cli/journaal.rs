@@ -15,7 +15,7 @@ use super::uitvoer::{Uitweg, druk, druk_json, tabel, zeg};
 
 /// What it takes.
 #[derive(Debug, Args)]
-pub(super) struct Wat {
+pub(super) struct JournaalOpties {
     /// Kijk na of het journaal heel is
     #[arg(value_name = "verifieer")]
     actie: Option<Actie>,
@@ -55,7 +55,7 @@ struct VerslagJson {
 }
 
 /// Does it; the exit code.
-pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &JournaalOpties) -> Result<u8, Uitweg> {
     let tafel = Tafel::open(how)?;
     match wat.actie {
         Some(Actie::Verifieer) => verifieer(how, &tafel),

@@ -23,7 +23,7 @@ use super::uitvoer::{Uitweg, druk, druk_json, tabel, zeg};
 
 /// What it takes.
 #[derive(Debug, Args)]
-pub(super) struct Wat {
+pub(super) struct LeerOpties {
     /// Gelabelde lijsten met eigen, verzonnen regels (tekst met tabs)
     #[arg(value_name = "BESTAND.tsv", required_unless_present = "uit")]
     lijsten: Vec<PathBuf>,
@@ -56,7 +56,7 @@ struct Cijfers {
 }
 
 /// Does it; the exit code.
-pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &LeerOpties) -> Result<u8, Uitweg> {
     let (paden, _, meldingen) = plekken(how)?;
     for one in meldingen {
         zeg(&format!("let op: {one}"));

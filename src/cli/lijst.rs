@@ -19,7 +19,7 @@ use super::uitvoer::{Uitweg, druk, druk_json, tabel, zeg};
 
 /// What it takes.
 #[derive(Debug, Args)]
-pub(super) struct Wat {
+pub(super) struct LijstOpties {
     /// Ook zaken die van een eerdere dag openstaan, gesloten of van de lijst verdwenen zijn
     #[arg(long, alias = "all")]
     alles: bool,
@@ -52,7 +52,7 @@ pub(super) struct Wat {
     vanaf: Option<String>,
 }
 
-impl Wat {
+impl LijstOpties {
     /// What was given, by key of the form.
     fn gegeven(&self) -> [(&'static str, &Option<String>); 8] {
         [
@@ -69,7 +69,7 @@ impl Wat {
 }
 
 /// Adds a suspect from paper, as a reading of one line; then the list is told as always.
-fn voeg_toe(tafel: &Tafel, wat: &Wat) -> Result<(), Uitweg> {
+fn voeg_toe(tafel: &Tafel, wat: &LijstOpties) -> Result<(), Uitweg> {
     let given: Vec<(String, String)> = wat
         .gegeven()
         .into_iter()
@@ -136,7 +136,7 @@ fn vraag() -> Result<Vec<(String, String)>, Uitweg> {
 }
 
 /// Does it; the exit code.
-pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &LijstOpties) -> Result<u8, Uitweg> {
     let tafel = Tafel::open(how)?;
     if wat.voeg_toe {
         voeg_toe(&tafel, wat)?;

@@ -139,92 +139,92 @@ enum Opdracht {
     Demo,
     /// Lees exports van de verdachtenmonitor in
     #[command(visible_aliases = ["read", "import"])]
-    Inlezen(inlezen::Wat),
+    Inlezen(inlezen::InlezenOpties),
     /// Toon de lijst van vandaag, in de volgorde van het scherm
     #[command(visible_alias = "list")]
-    Lijst(lijst::Wat),
+    Lijst(lijst::LijstOpties),
     /// Zoek in alles wat bewaard is
     #[command(visible_alias = "search")]
-    Zoek(zoek::Wat),
+    Zoek(zoek::ZoekOpties),
     /// Toon een zaak helemaal
     #[command(visible_alias = "case")]
-    Zaak(zaak::Wat),
+    Zaak(zaak::ZaakOpties),
     /// Geef een regel van de lijst een tag
-    Tag(tag::Wat),
+    Tag(tag::TagOpties),
     /// Leg een veiligheidsbeoordeling vast
     #[command(visible_alias = "assess")]
-    Beoordeel(beoordeel::Wat),
+    Beoordeel(beoordeel::BeoordeelOpties),
     /// Voeg betrokkenen toe of wijzig ze
     #[command(visible_alias = "people")]
-    Betrokkene(betrokkene::Wat),
+    Betrokkene(betrokkene::BetrokkeneOpties),
     /// Maak input voor het afdoeningsoverleg als bestand, of leg vast wat mondeling is ingebracht
-    Input(input::Wat),
+    Input(input::InputOpties),
     /// Leg vast wat iemand meldde: status, tijd, plaats, nummer
     #[command(visible_alias = "told")]
-    Gemeld(gemeld::Wat),
+    Gemeld(gemeld::GemeldOpties),
     /// Leg vast wanneer het overleg is
     #[command(visible_alias = "meeting")]
-    Overleg(overleg::Wat),
+    Overleg(overleg::OverlegOpties),
     /// Leg de beslissing vast
     #[command(visible_alias = "decision")]
-    Beslissing(beslissing::Wat),
+    Beslissing(beslissing::BeslissingOpties),
     /// Vink een stap af, leg haar terzijde, of noteer dat ernaar is gevraagd
     #[command(visible_alias = "step")]
-    Stap(stap::Wat),
+    Stap(stap::StapOpties),
     /// Leg een afspraak met een partner vast, of dat zij is gedaan
     #[command(visible_alias = "action")]
-    Actie(actie::Wat),
+    Actie(actie::ActieOpties),
     /// Noteer wat u bij een aandachtspunt vond
     #[command(visible_alias = "point")]
-    Aandachtspunt(aandachtspunt::Wat),
+    Aandachtspunt(aandachtspunt::AandachtspuntOpties),
     /// Kies welke Veilig Thuis bevoegd is
     #[command(visible_alias = "competent")]
-    Vt(vt::Wat),
+    Vt(vt::VtOpties),
     /// Beslis wat klopt, waar berichten elkaar tegenspreken
     #[command(visible_alias = "contradiction")]
-    Tegenspraak(tegenspraak::Wat),
+    Tegenspraak(tegenspraak::TegenspraakOpties),
     /// Voeg twee zaken samen die dezelfde zijn
     #[command(visible_alias = "join")]
-    VoegSamen(voeg_samen::Wat),
+    VoegSamen(voeg_samen::VoegSamenOpties),
     /// Haal een samengevoegde zaak weer uit elkaar
     #[command(visible_alias = "split")]
-    Splits(splits::Wat),
+    Splits(splits::SplitsOpties),
     /// Noteer dat twee zaken op elkaar lijken en toch twee zijn
     #[command(visible_alias = "distinct")]
-    GeenDubbel(geen_dubbel::Wat),
+    GeenDubbel(geen_dubbel::GeenDubbelOpties),
     /// Sluit een zaak
     #[command(visible_alias = "close")]
-    Sluit(sluit::Wat),
+    Sluit(sluit::SluitOpties),
     /// Heropen een gesloten zaak
     #[command(visible_alias = "reopen")]
-    Heropen(heropen::Wat),
+    Heropen(heropen::HeropenOpties),
     /// Neem een handeling in een zaak terug
     #[command(visible_alias = "undo")]
-    NeemTerug(neem_terug::Wat),
+    NeemTerug(neem_terug::NeemTerugOpties),
     /// Draag open zaken over of neem ze over, en toon per zaak waar die staat
     #[command(visible_alias = "handover")]
-    Overdracht(overdracht::Wat),
+    Overdracht(overdracht::OverdrachtOpties),
     /// Twijfelcasussen zonder identiteit, als CSV of JSON, voor normvinding
     #[command(visible_alias = "doubts")]
-    Twijfelregister(twijfelregister::Wat),
+    Twijfelregister(twijfelregister::TwijfelregisterOpties),
     /// Toon de tekst waarmee VT de KPC-er naar de beslissing vraagt
     #[command(visible_alias = "feedback")]
-    Terugkoppeling(terugkoppeling::Wat),
+    Terugkoppeling(terugkoppeling::TerugkoppelingOpties),
     /// Toon wie wat deed, of kijk na of het journaal heel is
     #[command(visible_alias = "journal")]
-    Journaal(journaal::Wat),
+    Journaal(journaal::JournaalOpties),
     /// Meet de regels waarmee zaken worden voorgesteld
     #[command(visible_alias = "signals")]
-    Signalen(signalen::Wat),
+    Signalen(signalen::SignalenOpties),
     /// Toon per dag hoeveel regels HG, twijfel of radar waren, en wat VT zelf vond
     #[command(visible_alias = "figures")]
-    Cijfers(cijfers::Wat),
+    Cijfers(cijfers::CijfersOpties),
     /// Zeg wat er mis is met deze installatie, en wat goed is
     #[command(visible_alias = "check")]
-    Controle(controle::Wat),
+    Controle(controle::ControleOpties),
     /// Geef het tafelgeheim aan een tweede laptop, of neem het over
     #[command(visible_alias = "table-secret")]
-    Tafelgeheim(tafelgeheim::Wat),
+    Tafelgeheim(tafelgeheim::TafelgeheimOpties),
 }
 
 /// Runs the program with the arguments of this process; the exit code.

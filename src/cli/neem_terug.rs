@@ -14,7 +14,7 @@ use super::vastleggen::{Vastleggen, kies_id, toon};
 
 /// What it takes.
 #[derive(Debug, Args)]
-pub(super) struct Wat {
+pub(super) struct NeemTerugOpties {
     /// PL-nummer (met of zonder streepjes), of het begin van een zaaknummer
     #[arg(value_name = "ZAAK")]
     zaak: String,
@@ -25,7 +25,7 @@ pub(super) struct Wat {
 }
 
 /// Does it; the exit code.
-pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &NeemTerugOpties) -> Result<u8, Uitweg> {
     let Vastleggen { tafel, dossier } = Vastleggen::open(how, &wat.zaak)?;
     let id = dossier.zaak.id;
     let gone = match &wat.gebeurtenis {

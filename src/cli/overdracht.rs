@@ -21,7 +21,7 @@ use super::vrijetekst::vrije_tekst;
 
 /// What it takes.
 #[derive(Debug, Args)]
-pub(super) struct Wat {
+pub(super) struct OverdrachtOpties {
     /// Draag alle open zaken over aan deze ontvanger; - leest de naam van de invoer
     #[arg(long, value_name = "NAAM", alias = "to")]
     naar: Option<String>,
@@ -45,7 +45,7 @@ struct Uitvoer {
 }
 
 /// Does it; the exit code.
-pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &OverdrachtOpties) -> Result<u8, Uitweg> {
     let read = |optie, text: &Option<String>| {
         text.as_deref()
             .map(|text| vrije_tekst(optie, text).map(|text| text.replace('\n', " ")))

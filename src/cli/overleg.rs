@@ -16,7 +16,7 @@ use super::vrijetekst::misschien_vrij;
 
 /// What it takes.
 #[derive(Debug, Args)]
-pub(super) struct Wat {
+pub(super) struct OverlegOpties {
     /// PL-nummer (met of zonder streepjes), of het begin van een zaaknummer
     #[arg(value_name = "ZAAK")]
     zaak: String,
@@ -32,7 +32,7 @@ pub(super) struct Wat {
 }
 
 /// Does it; the exit code.
-pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &OverlegOpties) -> Result<u8, Uitweg> {
     let plaats = misschien_vrij("--plaats", wat.plaats.as_deref())?;
     let werk = Vastleggen::open(how, &wat.zaak)?;
     let now = werk.zaak().stand.overleg.as_ref().map(|one| &one.overleg);

@@ -24,7 +24,7 @@ const REDENEN: usize = 5;
 
 /// What it takes.
 #[derive(Debug, Args)]
-pub(super) struct Wat {
+pub(super) struct SignalenOpties {
     #[command(subcommand)]
     actie: Actie,
 }
@@ -41,7 +41,7 @@ enum Actie {
     },
     /// Leer van gelabelde, verzonnen regels, en maak daarvan de gewichten van deze plek
     #[command(visible_alias = "learn", after_help = toetslijst::UITLEG)]
-    Leer(leer::Wat),
+    Leer(leer::LeerOpties),
 }
 
 #[derive(Debug, Serialize)]
@@ -79,7 +79,7 @@ struct Anders {
 }
 
 /// Does it; the exit code. A poor score is a result and no failure.
-pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &SignalenOpties) -> Result<u8, Uitweg> {
     let bestand = match &wat.actie {
         Actie::Toets { bestand } => bestand,
         Actie::Leer(wat) => return leer::doe(how, wat),

@@ -14,14 +14,14 @@ use super::vastleggen::toon;
 
 /// What it takes.
 #[derive(Debug, Args)]
-pub(super) struct Wat {
+pub(super) struct SplitsOpties {
     /// De zaak die bleef, of die erin opging: PL-nummer, of het begin van een zaaknummer
     #[arg(value_name = "ZAAK")]
     zaak: String,
 }
 
 /// Does it; the exit code.
-pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &SplitsOpties) -> Result<u8, Uitweg> {
     let tafel = Tafel::open(how)?;
     let found = tafel.zoek(&wat.zaak)?;
     let (hoofd, dubbel) = match found.zaak.stand.opgegaan_in {

@@ -19,7 +19,7 @@ use super::vrijetekst::misschien_vrij;
 /// What it takes.
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("hoe").required(true).args(["gedaan", "terzijde", "gevraagd"]))]
-pub(super) struct Wat {
+pub(super) struct StapOpties {
     /// PL-nummer (met of zonder streepjes), of het begin van een zaaknummer
     #[arg(value_name = "ZAAK")]
     zaak: String,
@@ -44,7 +44,7 @@ pub(super) struct Wat {
 }
 
 /// Does it; the exit code.
-pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &StapOpties) -> Result<u8, Uitweg> {
     let gedaan = misschien_vrij("--gedaan", wat.gedaan.as_deref())?;
     let terzijde = misschien_vrij("--terzijde", wat.terzijde.as_deref())?;
     let gevraagd = misschien_vrij("--gevraagd", wat.gevraagd.as_deref())?;
@@ -92,7 +92,7 @@ fn open_nu(werk: &Vastleggen) -> Vec<Stap> {
 }
 
 /// The cause that was named, or that of the step as it stands open; none where `decide` is to tell.
-fn aanleiding(werk: &Vastleggen, wat: &Wat) -> Result<Option<EventId>, Uitweg> {
+fn aanleiding(werk: &Vastleggen, wat: &StapOpties) -> Result<Option<EventId>, Uitweg> {
     let steps = open_nu(werk);
     let mut open: Vec<EventId> = steps
         .iter()
@@ -130,7 +130,7 @@ fn welke(werk: &Vastleggen, stap: StapSoort) -> String {
 }
 
 /// Why this can not be done to the step: exit code 3, with what can.
-fn niet_open(werk: &Vastleggen, wat: &Wat) -> Uitweg {
+fn niet_open(werk: &Vastleggen, wat: &StapOpties) -> Uitweg {
     let stap = wat.stap;
     if !open_nu(werk).iter().any(|step| step.soort == stap) {
         return StoreFout::Geweigerd(Weigering::StapNietOpen).into();

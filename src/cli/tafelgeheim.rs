@@ -27,7 +27,7 @@ pub(super) struct Richting {
 
 /// What it takes.
 #[derive(Debug, Args)]
-pub(super) struct Wat {
+pub(super) struct TafelgeheimOpties {
     #[command(flatten)]
     richting: Richting,
     /// Bestand met het wachtwoord waarmee het geheim is verpakt; anders vraagt zsmtafel erom
@@ -36,7 +36,7 @@ pub(super) struct Wat {
 }
 
 /// Does it; the exit code.
-pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &TafelgeheimOpties) -> Result<u8, Uitweg> {
     let tafel = Tafel::open(how)?;
     let pass = match &wat.geheim_wachtwoord_bestand {
         Some(path) => wachtwoord::uit_bestand(path),

@@ -18,7 +18,7 @@ use super::vrijetekst::misschien_vrij;
 
 /// What it takes.
 #[derive(Debug, Args)]
-pub(super) struct Wat {
+pub(super) struct TagOpties {
     /// PL-nummer (met of zonder streepjes), of het begin van een zaaknummer
     #[arg(value_name = "ZAAK")]
     zaak: String,
@@ -59,7 +59,7 @@ impl From<TagKeuze> for Tag {
 }
 
 /// Does it; the exit code.
-pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &TagOpties) -> Result<u8, Uitweg> {
     let tag = Tag::from(wat.tag);
     if !tag.volgt() && !wat.soort.is_empty() {
         return Err(Uitweg::nieuw(

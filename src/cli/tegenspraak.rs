@@ -20,7 +20,7 @@ use super::vrijetekst::vrije_tekst;
 
 /// What it takes.
 #[derive(Debug, Args)]
-pub(super) struct Wat {
+pub(super) struct TegenspraakOpties {
     /// PL-nummer (met of zonder streepjes), of het begin van een zaaknummer
     #[arg(value_name = "ZAAK")]
     zaak: String,
@@ -36,7 +36,7 @@ pub(super) struct Wat {
 }
 
 /// Does it; the exit code.
-pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &TegenspraakOpties) -> Result<u8, Uitweg> {
     let reden = vrije_tekst("--reden", &wat.reden)?;
     let werk = Vastleggen::open(how, &wat.zaak)?;
     let wanted = wat.veld.trim().to_lowercase();

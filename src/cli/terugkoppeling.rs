@@ -16,7 +16,7 @@ use super::uitvoer::{Uitweg, druk, druk_json};
 
 /// What it takes.
 #[derive(Debug, Args)]
-pub(super) struct Wat {
+pub(super) struct TerugkoppelingOpties {
     /// PL-nummer (met of zonder streepjes), of het begin van een zaaknummer
     #[arg(value_name = "ZAAK")]
     zaak: String,
@@ -29,7 +29,7 @@ struct Vraag {
 }
 
 /// Does it; the exit code.
-pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &TerugkoppelingOpties) -> Result<u8, Uitweg> {
     let ready = voorbereiden(how)?;
     let opening = ready.opening.clone();
     let tafel = Tafel::open_met(how, ready)?;

@@ -13,10 +13,10 @@ use super::uitvoer::{Uitweg, druk, druk_json, zeg};
 
 /// What it takes.
 #[derive(Debug, Args)]
-pub(super) struct Wat {}
+pub(super) struct TwijfelregisterOpties {}
 
 /// Does it; the exit code.
-pub(super) fn doe(how: &Algemeen, _wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, _wat: &TwijfelregisterOpties) -> Result<u8, Uitweg> {
     let tafel = Tafel::open(how)?;
     let zaken = tafel
         .werk

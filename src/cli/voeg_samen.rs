@@ -12,7 +12,7 @@ use super::vrijetekst::vrije_tekst;
 
 /// What it takes.
 #[derive(Debug, Args)]
-pub(super) struct Wat {
+pub(super) struct VoegSamenOpties {
     /// De zaak die blijft: PL-nummer, of het begin van een zaaknummer
     #[arg(value_name = "ZAAK")]
     zaak: String,
@@ -25,7 +25,7 @@ pub(super) struct Wat {
 }
 
 /// Does it; the exit code.
-pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &VoegSamenOpties) -> Result<u8, Uitweg> {
     let reden = vrije_tekst("--reden", &wat.reden)?;
     let tafel = Tafel::open(how)?;
     let hoofd = tafel.zoek(&wat.zaak)?;

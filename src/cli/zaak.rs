@@ -29,7 +29,7 @@ use super::verblijf::{self, VerblijfJson};
 
 /// What it takes.
 #[derive(Debug, Args)]
-pub(super) struct Wat {
+pub(super) struct ZaakOpties {
     /// PL-nummer (met of zonder streepjes), of het begin van een zaaknummer
     #[arg(value_name = "ZAAK")]
     zaak: String,
@@ -174,7 +174,7 @@ struct MedeverdachteJson<'a> {
 }
 
 /// Does it; the exit code.
-pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &ZaakOpties) -> Result<u8, Uitweg> {
     let tafel = Tafel::open(how)?;
     let dossier = tafel.zoek(&wat.zaak)?;
     let line = tafel.dagregel(dossier.zaak.clone(), &dossier.eerdere);

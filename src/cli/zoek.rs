@@ -17,14 +17,14 @@ use super::vrijetekst::vrije_tekst;
 
 /// What it takes.
 #[derive(Debug, Args)]
-pub(super) struct Wat {
+pub(super) struct ZoekOpties {
     /// Naam, nummer, artikel, plaats; alles moet ergens in de zaak staan. Met - komt het van de invoer
     #[arg(value_name = "WOORDEN", required = true)]
     woorden: Vec<String>,
 }
 
 /// Does it; the exit code.
-pub(super) fn doe(how: &Algemeen, wat: &Wat) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &ZoekOpties) -> Result<u8, Uitweg> {
     let wanted = vouw(&vrije_tekst("zoek", &wat.woorden.join(" "))?);
     if wanted.is_empty() {
         return Err(Uitweg::nieuw(

@@ -157,35 +157,35 @@ const ACHTERVOEGSELS: [&str; 9] = [
 ];
 
 fn woorden(tekst: &str) -> Vec<Woord> {
-    let mut uit = Vec::new();
+    let mut out = Vec::new();
     let klein = tekst.to_lowercase();
-    let mut stukken = klein
+    let mut pieces = klein
         .split_inclusive(|teken: char| teken.is_whitespace() || "/,;+&()\n".contains(teken))
         .peekable();
-    while let Some(ruw) = stukken.next() {
-        let woord =
+    while let Some(ruw) = pieces.next() {
+        let word =
             ruw.trim_end_matches(|teken: char| teken.is_whitespace() || "/,;+&()".contains(teken));
-        if !woord.is_empty() {
+        if !word.is_empty() {
             herken(
-                woord.trim_matches(|teken| ".:-°\"'".contains(teken)),
-                &mut uit,
+                word.trim_matches(|teken| ".:-°\"'".contains(teken)),
+                &mut out,
             );
         }
         match ruw.chars().last() {
             Some('/')
-                if !woord.is_empty()
-                    && stukken
+                if !word.is_empty()
+                    && pieces
                         .peek()
                         .is_some_and(|next| next.starts_with(char::is_alphanumeric)) =>
             {
-                uit.push(Woord::Schuin);
+                out.push(Woord::Schuin);
             }
-            Some(',' | '&') => uit.push(Woord::En),
-            Some('/' | ';' | '+' | '\n') => uit.push(Woord::Scheiding),
+            Some(',' | '&') => out.push(Woord::En),
+            Some('/' | ';' | '+' | '\n') => out.push(Woord::Scheiding),
             _ => {}
         }
     }
-    uit
+    out
 }
 
 /// Recognises one word; `300sr` and `300jo304` are several.
@@ -286,14 +286,14 @@ fn lid_van(nummer: &str) -> Option<u8> {
 /// The paragraph that a digit behind a slash is, where the article before the slash can have it: `8/2`
 /// is a paragraph, `2/3` is two articles.
 fn lid_na_schuin(artikel: Option<&Artikel>, nummer: &str) -> Option<u8> {
-    let lid = lid_van(nummer)?;
+    let member = lid_van(nummer)?;
     let nummer = &artikel?.nummer;
     let getal: u16 = nummer
         .split(|teken: char| !teken.is_ascii_digit())
         .next()?
         .parse()
         .ok()?;
-    (getal > u16::from(lid)).then_some(lid)
+    (getal > u16::from(member)).then_some(member)
 }
 
 /// Article 2 and 3 of the Opiumwet have parts A to D, which lists write against the number. Where no
@@ -330,11 +330,11 @@ fn lees(woorden: &[Woord]) -> Vec<Artikel> {
     // The articles from here on wait for their statute.
     let mut zonder_wet = 0;
     let mut wet_nu = Wet::Sr;
-    let mut vorige = &Woord::Anders;
+    let mut before = &Woord::Anders;
     // Between a part of an article and the next word that can begin a new one.
     let mut in_onderdeel = false;
     for (plek, woord) in woorden.iter().enumerate() {
-        match (vorige, woord) {
+        match (before, woord) {
             (_, Woord::Wet(wet)) if wet_voorop => wet_nu = *wet,
             (_, Woord::Wet(wet)) => {
                 for artikel in uit.iter_mut().skip(zonder_wet) {
@@ -381,7 +381,7 @@ fn lees(woorden: &[Woord]) -> Vec<Artikel> {
             (_, Woord::En) => {}
             _ => in_onderdeel = false,
         }
-        vorige = woord;
+        before = woord;
     }
     for artikel in &mut uit {
         zonder_onderdeel(artikel, wet_genoemd);

@@ -174,12 +174,6 @@ impl Veiligheidsbeoordeling {
         self.geldig_tot.is_none_or(|until| until > nu)
     }
 
-    /// Whether somebody is unsafe by it, or may be: everything but voldoende veilig.
-    #[must_use]
-    pub fn is_onveilig(&self) -> bool {
-        self.geheel.min(self.ernstigste()) != Oordeel::VoldoendeVeilig
-    }
-
     /// The worst judgement of a person; the whole can not be lighter than acuut if one is acuut.
     #[must_use]
     pub fn ernstigste(&self) -> Oordeel {

@@ -3,10 +3,8 @@
 //! Must not know who lives there, nor which Veilig Thuis is competent in the end: that is normally
 //! the one of the victim, and the worker decides.
 
-use std::collections::BTreeMap;
-use std::fmt;
-
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// The file with places, as it stands on disk.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -95,19 +93,26 @@ pub enum Herkend {
 }
 
 /// A file with places that cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum GemeenteFout {
     /// Two Veilig Thuis organisations with one code.
+    #[error(
+        "code '{code}' staat er twee keer. Geef elk Veilig Thuis een eigen code (gemeenten.toml)."
+    )]
     DubbeleCode {
         /// The code.
         code: String,
     },
     /// A name of more than one place that does not name at least two municipalities of the file.
+    #[error(
+        "bij '{naam}' onder [[meerdere]] horen twee of meer gemeenten die in dit bestand staan, met hun eigen naam (gemeenten.toml)."
+    )]
     Meerdere {
         /// The name as written.
         naam: String,
     },
     /// One name of one kind that leads to two municipalities.
+    #[error("'{naam}' staat bij {} en bij {}. Laat hem bij een van beide staan, of bij geen (gemeenten.toml).", .gemeenten[0], .gemeenten[1])]
     DubbeleNaam {
         /// The name as written.
         naam: String,
@@ -115,11 +120,15 @@ pub enum GemeenteFout {
         gemeenten: [String; 2],
     },
     /// A name without a letter.
+    #[error("bij '{bij}' staat een lege naam. Vul hem in of haal hem weg (gemeenten.toml).")]
     LegeNaam {
         /// The municipality or organisation with that name.
         bij: String,
     },
     /// A CBS code that is not GM and four digits.
+    #[error(
+        "code '{code}' van {gemeente} klopt niet. Schrijf GM en vier cijfers, of laat hem weg (gemeenten.toml)."
+    )]
     CbsCode {
         /// The municipality.
         gemeente: String,
@@ -127,43 +136,6 @@ pub enum GemeenteFout {
         code: String,
     },
 }
-
-impl fmt::Display for GemeenteFout {
-    fn fmt(&self, uit: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            GemeenteFout::DubbeleCode { code } => write!(
-                uit,
-                "code '{code}' staat er twee keer. Geef elk Veilig Thuis een eigen code"
-            ),
-            GemeenteFout::Meerdere { naam } => write!(
-                uit,
-                "bij '{naam}' onder [[meerdere]] horen twee of meer gemeenten die in dit bestand staan, met hun eigen naam"
-            ),
-            GemeenteFout::DubbeleNaam {
-                naam,
-                gemeenten: [een, twee],
-            } => {
-                write!(
-                    uit,
-                    "'{naam}' staat bij {een} en bij {twee}. Laat hem bij een van beide staan, of bij geen"
-                )
-            }
-            GemeenteFout::LegeNaam { bij } => write!(
-                uit,
-                "bij '{bij}' staat een lege naam. Vul hem in of haal hem weg"
-            ),
-            GemeenteFout::CbsCode { gemeente, code } => {
-                write!(
-                    uit,
-                    "code '{code}' van {gemeente} klopt niet. Schrijf GM en vier cijfers, of laat hem weg"
-                )
-            }
-        }?;
-        uit.write_str(" (gemeenten.toml).")
-    }
-}
-
-impl std::error::Error for GemeenteFout {}
 
 /// Every place that is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -201,7 +173,7 @@ impl Gemeenten {
     /// # Errors
     /// When a code or a name is doubled, empty or of the wrong form.
     pub fn nieuw(bestand: GemeenteBestand) -> Result<Gemeenten, GemeenteFout> {
-        let mut uit = Gemeenten {
+        let mut out = Gemeenten {
             vts: Vec::new(),
             gemeenten: Vec::new(),
             namen: BTreeMap::new(),
@@ -213,21 +185,21 @@ impl Gemeenten {
                     bij: format!("{} {}", vt.code, vt.naam),
                 });
             }
-            if uit.vts.iter().any(|ander| ander.code == vt.code) {
+            if out.vts.iter().any(|ander| ander.code == vt.code) {
                 return Err(GemeenteFout::DubbeleCode { code: vt.code });
             }
-            uit.vts.push(Vt {
+            out.vts.push(Vt {
                 code: vt.code,
                 naam: vt.naam,
             });
             for regel in vt.gemeenten {
-                uit.voeg_toe(regel)?;
+                out.voeg_toe(regel)?;
             }
         }
         for een in bestand.meerdere {
-            uit.maak_dubbelzinnig(&een)?;
+            out.maak_dubbelzinnig(&een)?;
         }
-        Ok(uit)
+        Ok(out)
     }
 
     /// The place in a free text: a name in any spelling, perhaps with a postcode or a whole address
@@ -272,11 +244,11 @@ impl Gemeenten {
             Some(tekst) => (tekst, true),
             None => (verdachte.unwrap_or_default(), false),
         };
-        let gevonden = self.treffers(tekst);
-        match gevonden.as_slice() {
+        let found = self.treffers(tekst);
+        match found.as_slice() {
             [een] if van_slachtoffer => Bevoegd::Slachtoffer(*een),
             [een] => Bevoegd::Verdachte(*een),
-            _ => Bevoegd::Vragen(gevonden),
+            _ => Bevoegd::Vragen(found),
         }
     }
 
@@ -474,7 +446,7 @@ fn omgedraaid(gevouwen: &str) -> Option<String> {
 
 /// What comes after the last `5611 AB` or `5611ab`.
 fn na_postcode(gevouwen: &str) -> Option<&str> {
-    let mut gevonden = None;
+    let mut found = None;
     for (plek, _) in gevouwen.match_indices(|teken: char| teken.is_ascii_digit()) {
         let begint = plek == 0 || gevouwen.get(..plek).is_some_and(|voor| voor.ends_with(' '));
         let Some((cijfers, rest)) = gevouwen
@@ -489,13 +461,13 @@ fn na_postcode(gevouwen: &str) -> Option<&str> {
         let rest = rest.strip_prefix(' ').unwrap_or(rest);
         let letters = rest.split(' ').next().unwrap_or("");
         if letters.len() == 2 && letters.bytes().all(|teken| teken.is_ascii_alphabetic()) {
-            gevonden = rest.get(2..).map(str::trim_start);
+            found = rest.get(2..).map(str::trim_start);
         } else if !rest.starts_with(|teken: char| teken.is_ascii_digit()) {
             // Four digits without letters.
-            gevonden = Some(rest);
+            found = Some(rest);
         }
     }
-    gevonden.filter(|naam| !naam.is_empty())
+    found.filter(|naam| !naam.is_empty())
 }
 
 fn is_cbs_code(code: &str) -> bool {

@@ -3,8 +3,6 @@
 //!
 //! Must not know which term counts in working days; that is `termijn`.
 
-use std::fmt;
-
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::Deserialize;
 
@@ -74,9 +72,12 @@ pub enum Vrij {
 }
 
 /// A rule that cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FeestdagFout {
     /// The day does not exist in any year.
+    #[error(
+        "feestdag '{naam}': dag {dag} van maand {maand} bestaat niet. Verbeter maand en dag in feestdagen.toml."
+    )]
     GeenDag {
         /// Name of the holiday.
         naam: String,
@@ -86,6 +87,9 @@ pub enum FeestdagFout {
         dag: u32,
     },
     /// So far from Easter, or moved so far, that it can fall in another year.
+    #[error(
+        "feestdag '{naam}': {dagen} dagen verschuiven is te veel. Verbeter het getal in feestdagen.toml."
+    )]
     TeVer {
         /// Name of the holiday.
         naam: String,
@@ -93,23 +97,6 @@ pub enum FeestdagFout {
         dagen: i32,
     },
 }
-
-impl fmt::Display for FeestdagFout {
-    fn fmt(&self, uit: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            FeestdagFout::GeenDag { naam, maand, dag } => write!(
-                uit,
-                "feestdag '{naam}': dag {dag} van maand {maand} bestaat niet. Verbeter maand en dag in feestdagen.toml."
-            ),
-            FeestdagFout::TeVer { naam, dagen } => write!(
-                uit,
-                "feestdag '{naam}': {dagen} dagen verschuiven is te veel. Verbeter het getal in feestdagen.toml."
-            ),
-        }
-    }
-}
-
-impl std::error::Error for FeestdagFout {}
 
 /// Working days: Monday to Friday, without the days off.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -249,11 +236,11 @@ pub fn pasen(jaar: i32) -> Option<NaiveDate> {
 }
 
 fn verschoven(datum: NaiveDate, dagen: i32) -> Option<NaiveDate> {
-    let aantal = Days::new(u64::from(dagen.unsigned_abs()));
+    let count = Days::new(u64::from(dagen.unsigned_abs()));
     if dagen < 0 {
-        datum.checked_sub_days(aantal)
+        datum.checked_sub_days(count)
     } else {
-        datum.checked_add_days(aantal)
+        datum.checked_add_days(count)
     }
 }
 

@@ -3,8 +3,6 @@
 //!
 //! Must not know which one was chosen in a zaak (that is `afdoening`), nor when a clock ends (`termijn`).
 
-use std::fmt;
-
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -133,26 +131,37 @@ pub enum Eigenschap {
 }
 
 /// A file that cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ModaliteitFout {
     /// There is nothing to choose.
+    #[error("er staat geen modaliteit in. Zet er ten minste een in (modaliteiten.toml).")]
     Leeg,
     /// A code that has other signs than capitals, digits and dashes.
+    #[error(
+        "code '{code}' klopt niet. Gebruik hoofdletters, cijfers en streepjes, zoals HZ-V (modaliteiten.toml)."
+    )]
     Code {
         /// The text as written.
         code: String,
     },
     /// A label or heading without text.
+    #[error(
+        "modaliteit '{code}' heeft geen label of geen groep. Vul beide in (modaliteiten.toml)."
+    )]
     LegeTekst {
         /// Code of the modality.
         code: String,
     },
     /// A code or a label that occurs twice.
+    #[error(
+        "'{tekst}' staat er twee keer. Geef elke modaliteit een eigen code en label (modaliteiten.toml)."
+    )]
     Dubbel {
         /// The text as written.
         tekst: String,
     },
     /// A step that no decision opens.
+    #[error("modaliteit '{code}': stap '{}' volgt niet uit een afdoening. Haal hem weg (modaliteiten.toml).", .stap.code())]
     Stap {
         /// Code of the modality.
         code: String,
@@ -160,6 +169,7 @@ pub enum ModaliteitFout {
         stap: StapSoort,
     },
     /// Properties that can not be true together.
+    #[error("modaliteit '{code}': {wat}. Verbeter een van beide (modaliteiten.toml).")]
     Tegenstrijdig {
         /// Code of the modality.
         code: String,
@@ -167,41 +177,6 @@ pub enum ModaliteitFout {
         wat: &'static str,
     },
 }
-
-impl fmt::Display for ModaliteitFout {
-    fn fmt(&self, uit: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            ModaliteitFout::Leeg => {
-                write!(uit, "er staat geen modaliteit in. Zet er ten minste een in")
-            }
-            ModaliteitFout::Code { code } => write!(
-                uit,
-                "code '{code}' klopt niet. Gebruik hoofdletters, cijfers en streepjes, zoals HZ-V"
-            ),
-            ModaliteitFout::LegeTekst { code } => {
-                write!(
-                    uit,
-                    "modaliteit '{code}' heeft geen label of geen groep. Vul beide in"
-                )
-            }
-            ModaliteitFout::Dubbel { tekst } => write!(
-                uit,
-                "'{tekst}' staat er twee keer. Geef elke modaliteit een eigen code en label"
-            ),
-            ModaliteitFout::Stap { code, stap } => write!(
-                uit,
-                "modaliteit '{code}': stap '{}' volgt niet uit een afdoening. Haal hem weg",
-                stap.code()
-            ),
-            ModaliteitFout::Tegenstrijdig { code, wat } => {
-                write!(uit, "modaliteit '{code}': {wat}. Verbeter een van beide")
-            }
-        }?;
-        uit.write_str(" (modaliteiten.toml).")
-    }
-}
-
-impl std::error::Error for ModaliteitFout {}
 
 /// Every modality.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -462,24 +437,24 @@ impl Modaliteit {
                 ""
             }
         };
-        let mut uit = Vec::new();
+        let mut out = Vec::new();
         if !self.toelichting.is_empty() {
-            uit.push(self.toelichting.clone());
+            out.push(self.toelichting.clone());
         }
         let vrij = match self.vrij {
             Vrij::Ja => "verdachte komt vrij",
             Vrij::Nee => "verdachte blijft vast",
             Vrij::Onbekend => "vraag na of verdachte vrijkomt",
         };
-        uit.push(format!("{vrij}{}", nagaan(Eigenschap::Vrij)));
+        out.push(format!("{vrij}{}", nagaan(Eigenschap::Vrij)));
         let eindigt = if self.eindigt {
             "het OM heeft beslist"
         } else {
             "dit is nog geen eindbeslissing"
         };
-        uit.push(format!("{eindigt}{}", nagaan(Eigenschap::Eindigt)));
+        out.push(format!("{eindigt}{}", nagaan(Eigenschap::Eindigt)));
         if let Some(na) = self.verblijf {
-            uit.push(format!(
+            out.push(format!(
                 "daarna {}{}",
                 na.label(),
                 nagaan(Eigenschap::Verblijf)
@@ -487,22 +462,22 @@ impl Modaliteit {
         }
         if self.titels.len() > 1 {
             let titels: Vec<&str> = self.titels.iter().map(|titel| titel.label()).collect();
-            uit.push(format!("wat bindt: {}?", titels.join(", ")));
+            out.push(format!("wat bindt: {}?", titels.join(", ")));
         }
         if let Some(klok) = self.klok {
             let klok = klok.code().replace('-', " ");
-            uit.push(format!("klok: {klok}{}", nagaan(Eigenschap::Klok)));
+            out.push(format!("klok: {klok}{}", nagaan(Eigenschap::Klok)));
         }
         let stappen = self.keuze(Vrij::Onbekend).stappen;
         if !stappen.is_empty() {
             let stappen: Vec<&str> = stappen.iter().map(|stap| stap.label()).collect();
-            uit.push(format!(
+            out.push(format!(
                 "daarna: {}{}",
                 stappen.join(", "),
                 nagaan(Eigenschap::Stappen)
             ));
         }
-        uit
+        out
     }
 }
 

@@ -72,8 +72,8 @@ pub fn minuten_tot(moment: DateTime<Utc>, nu: DateTime<Utc>) -> i64 {
 #[must_use]
 pub fn resterend(minuten: i64) -> String {
     let teken = if minuten < 0 { "-" } else { "" };
-    let aantal = minuten.unsigned_abs();
-    format!("{teken}{}u{:02}", aantal / 60, aantal % 60)
+    let count = minuten.unsigned_abs();
+    format!("{teken}{}u{:02}", count / 60, count % 60)
 }
 
 /// Hour and minute: `13:15`.

@@ -142,7 +142,7 @@ impl Tabel {
     }
 
     fn rij(&mut self, pairs: Vec<(String, Waarde)>) -> Result<Vec<Cel>, LeesFout> {
-        let mut row = Rij {
+        let mut row = Jsonrij {
             cellen: Vec::with_capacity(self.koppen.len()),
             gezet: vec![false; self.koppen.len()],
         };
@@ -160,7 +160,7 @@ impl Tabel {
         Ok(row.cellen)
     }
 
-    fn zet(&mut self, row: &mut Rij, key: String, cell: Cel) -> Result<(), LeesFout> {
+    fn zet(&mut self, row: &mut Jsonrij, key: String, cell: Cel) -> Result<(), LeesFout> {
         // A key that an element has twice is two columns of one heading, and is reported as such.
         let column = self.plaats.get(&key).and_then(|columns| {
             let free = |at: &&usize| !row.gezet.get(**at).copied().unwrap_or(false);
@@ -207,7 +207,7 @@ impl Tabel {
 }
 
 /// A row in the making, and which of its cells have been given.
-struct Rij {
+struct Jsonrij {
     cellen: Vec<Cel>,
     gezet: Vec<bool>,
 }

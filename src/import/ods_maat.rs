@@ -15,7 +15,7 @@ const CELLEN_MAX: usize = 4_000_000;
 /// [`LeesFout::TeGroot`].
 pub fn meet(xml: &[u8]) -> Result<(), LeesFout> {
     let mut total = Maat::default();
-    let mut row = Rij::default();
+    let mut row = Odsrij::default();
     let mut rest = xml;
     while let Some(at) = rest.iter().position(|b| *b == b'<') {
         rest = rest.get(at + 1..).unwrap_or_default();
@@ -31,9 +31,9 @@ pub fn meet(xml: &[u8]) -> Result<(), LeesFout> {
         let tag = rest.get(..end).unwrap_or_default();
         rest = rest.get(end..).unwrap_or_default();
         if tag.starts_with(b"table:table-row") {
-            row = Rij {
+            row = Odsrij {
                 repeats: herhaling(tag, b"table:number-rows-repeated").min(1_048_576),
-                ..Rij::default()
+                ..Odsrij::default()
             };
         } else if tag.starts_with(b"table:table-cell")
             || tag.starts_with(b"table:covered-table-cell")
@@ -52,8 +52,8 @@ pub fn meet(xml: &[u8]) -> Result<(), LeesFout> {
             total.check(&row)?;
         } else if tag.starts_with(b"/table:table-row") {
             total.add(&row);
-            total.check(&Rij::default())?;
-            row = Rij::default();
+            total.check(&Odsrij::default())?;
+            row = Odsrij::default();
         }
     }
     Ok(())
@@ -83,7 +83,7 @@ struct Maat {
 }
 
 #[derive(Default)]
-struct Rij {
+struct Odsrij {
     repeats: usize,
     pending: usize,
     cells: usize,
@@ -91,7 +91,7 @@ struct Rij {
 }
 
 impl Maat {
-    fn add(&mut self, row: &Rij) {
+    fn add(&mut self, row: &Odsrij) {
         // A repeated row without content is not written out.
         let repeats = if row.bytes == 0 {
             1
@@ -102,7 +102,7 @@ impl Maat {
         self.bytes = self.bytes.saturating_add(row.bytes.saturating_mul(repeats));
     }
 
-    fn check(&self, row: &Rij) -> Result<(), LeesFout> {
+    fn check(&self, row: &Odsrij) -> Result<(), LeesFout> {
         if self.cells.saturating_add(row.cells) > CELLEN_MAX
             || self.bytes.saturating_add(row.bytes) > TEKST_MAX
         {

@@ -62,7 +62,7 @@ pub fn lees(
     {
         return Uitkomst::Overslaan;
     }
-    let mut lezer = Lezer {
+    let mut lezer = Rijlezer {
         indeling,
         blad,
         rij,
@@ -79,7 +79,7 @@ pub fn lees(
         meldingen,
     };
     lezer.alles();
-    let Lezer {
+    let Rijlezer {
         regel, genummerd, ..
     } = lezer;
     beoordeel(indeling, blad, rij, regel, genummerd, meldingen)
@@ -186,7 +186,7 @@ fn rij_tekst(indeling: &Indeling<'_>, blad: &Blad, rij: usize) -> String {
     out
 }
 
-struct Lezer<'a> {
+struct Rijlezer<'a> {
     indeling: &'a Indeling<'a>,
     blad: &'a Blad,
     rij: usize,
@@ -196,7 +196,7 @@ struct Lezer<'a> {
     meldingen: &'a mut Vec<Melding>,
 }
 
-impl<'a> Lezer<'a> {
+impl<'a> Rijlezer<'a> {
     fn alles(&mut self) {
         self.nummers();
         self.naam();

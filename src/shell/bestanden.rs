@@ -8,7 +8,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::store;
 
@@ -38,13 +38,7 @@ pub struct Kandidaat {
     pub gewijzigd: DateTime<Utc>,
 }
 
-impl Kandidaat {
-    /// How long ago it was changed; zero for a file from the future (another computer's clock).
-    #[must_use]
-    pub fn ouderdom(&self, nu: DateTime<Utc>) -> TimeDelta {
-        (nu - self.gewijzigd).max(TimeDelta::zero())
-    }
-}
+impl Kandidaat {}
 
 /// The files in a folder that could be lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

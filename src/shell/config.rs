@@ -342,10 +342,10 @@ impl Lezing<'_> {
 
     fn veld(&mut self, sectie: &str, sleutel: &str, regel: usize, waarde: &DeValue<'_>) {
         let plek = format!("{sectie}.{}", veilig::schoon(sleutel));
-        let gevonden = VELDEN
+        let found = VELDEN
             .iter()
             .find(|veld| veld.sectie == sectie && veld.sleutel == sleutel);
-        let Some(veld) = gevonden else {
+        let Some(veld) = found else {
             let sleutels: Vec<_> = VELDEN
                 .iter()
                 .filter(|veld| veld.sectie == sectie)

@@ -17,7 +17,6 @@ use crossterm::terminal::{
 };
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Size;
 
 use super::toezicht;
 
@@ -158,38 +157,27 @@ pub fn vang_paniek() {
 /// nothing else, because it can be read by everybody in the room. Nothing comes out when the terminal is
 /// not ours.
 pub fn bel(aantal: usize, bel: bool, melding: bool) {
-    let mut uit = Uitgang(io::stdout());
+    let mut out = Uitgang(io::stdout());
     // A bell that can not be heard must not end the program; the screen says it too.
-    let _ = uit
+    let _ = out
         .write_all(belreeks(aantal, bel, melding).as_bytes())
-        .and_then(|()| uit.flush());
+        .and_then(|()| out.flush());
 }
 
 /// The bytes of [`bel`]: BEL, OSC 9 and OSC 777.
 #[must_use]
 pub fn belreeks(aantal: usize, bel: bool, melding: bool) -> String {
     let wat = if aantal == 1 { "alarm" } else { "alarmen" };
-    let mut uit = String::new();
+    let mut out = String::new();
     if bel {
-        uit.push('\u{7}');
+        out.push('\u{7}');
     }
     if melding {
-        uit.push_str(&format!(
+        out.push_str(&format!(
             "\u{1b}]9;zsmtafel: {aantal} {wat}\u{7}\u{1b}]777;notify;zsmtafel;{aantal} {wat}\u{7}"
         ));
     }
-    uit
-}
-
-/// What to show instead of the screen when it is too small; none when it fits.
-#[must_use]
-pub fn te_klein(maat: Size) -> Option<String> {
-    (maat.width < BREEDTE || maat.height < HOOGTE).then(|| {
-        format!(
-            "Maak het venster groter: {BREEDTE} bij {HOOGTE} is nodig, dit is {} bij {}.",
-            maat.width, maat.height
-        )
-    })
+    out
 }
 
 /// Columns and rows of the terminal; none when the output is no terminal.

@@ -213,12 +213,6 @@ impl StoreFout {
             kind => StoreFout::Schijf(kind.to_string()),
         }
     }
-
-    /// Whether the database itself turned out to be damaged.
-    #[must_use]
-    pub fn is_schade(&self) -> bool {
-        matches!(self, StoreFout::Beschadigd | StoreFout::OpzijGezet { .. })
-    }
 }
 
 impl From<rusqlite::Error> for StoreFout {

@@ -33,13 +33,15 @@ impl Lezer {
 
     /// The place and the moment of the newest event, as it was written here.
     fn nieuwste(&self) -> Uitkomst<Option<(i64, i64)>> {
-        Ok(self
+        let found: Option<(i64, Vec<u8>)> = self
             .conn
+            // An order to erase is dated by the beginning of its day.
             .prepare_cached("SELECT seq, kop FROM event WHERE soort = 0 ORDER BY seq DESC LIMIT 1")?
-            .query_map([], |row| Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?)))?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
             .next()
-            .transpose()?
-            .and_then(|(seq, kop)| Some((seq, Kop::lees(&kop)?.at.timestamp_millis()))))
+            .transpose()?;
+        // A header that can not be read stops nothing; `controle` tells of it.
+        Ok(found.and_then(|(seq, bytes)| Some((seq, Kop::lees(&bytes)?.at.timestamp_millis()))))
     }
 }
 

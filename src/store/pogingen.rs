@@ -16,7 +16,7 @@ const LANGST: u64 = 300;
 
 /// What `pogingen.json` holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Stand {
+struct Pogingstand {
     fout: u32,
     laatste: Option<DateTime<Utc>>,
 }
@@ -25,7 +25,7 @@ struct Stand {
 #[derive(Debug)]
 pub struct Pogingen {
     pad: PathBuf,
-    stand: Stand,
+    stand: Pogingstand,
 }
 
 impl Pogingen {
@@ -82,10 +82,10 @@ impl Pogingen {
     /// # Errors
     /// [`StoreFout::AlleenLezen`] and the like.
     pub fn goed(&mut self) -> Uitkomst<()> {
-        if self.stand == Stand::default() {
+        if self.stand == Pogingstand::default() {
             return Ok(());
         }
-        self.stand = Stand::default();
+        self.stand = Pogingstand::default();
         self.bewaar()
     }
 

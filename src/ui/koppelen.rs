@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use crate::app::inlezen::Kolom;
-use crate::app::inlezen::koppelen::{Koppelen, Rij};
+use crate::app::inlezen::koppelen::{Koppelen, Kopregel};
 use crate::app::model::Model;
 
 use super::formulier::lijn_met;
@@ -90,7 +90,7 @@ fn regel(
     model: &Model,
     scherm: &Koppelen,
     at: usize,
-    row: &Rij,
+    row: &Kopregel,
     (kop, width): (usize, usize),
     thema: &Thema,
 ) -> Line<'static> {

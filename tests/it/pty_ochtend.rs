@@ -153,6 +153,14 @@ fn alarm_overal(venster: &mut Venster) {
     venster.wacht_op("Volgende stappen");
 }
 
+/// Says yes to what `u` asks, after it was read: what is typed at once was meant for something else.
+fn neem_terug(venster: &mut Venster) {
+    venster.toets("u");
+    venster.wacht_op("Terugnemen:");
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    venster.toets("j");
+}
+
 /// The one file of input that was written, as it reads.
 fn geschreven(bank: &Werkbank) -> (PathBuf, String) {
     let bestanden: Vec<PathBuf> = fs::read_dir(bank.uit())
@@ -314,7 +322,7 @@ fn morgen_weer(bank: &Werkbank, voor: &str, na: &str) {
     venster.wacht_op("46 verdachten");
 
     // The tag of before the restart can still be taken back.
-    venster.toets("u");
+    neem_terug(&mut venster);
     let beeld = venster.wacht_op("Teruggenomen:");
     assert_eq!(tellingen(&beeld), voor, "{beeld}");
     venster.wacht_opgeslagen();

@@ -231,7 +231,7 @@ fn ochtend(venster: &mut Venster) {
     venster.typ(HALVE_NAAM);
     venster.wacht_op(HALVE_NAAM);
     venster.toets("Esc");
-    venster.wacht_op("Bewaard als concept");
+    venster.wacht_op("Concept bewaard");
     venster.toets("b");
     venster.wacht_op("Wie is hoe veilig");
     venster.terug_naar("Motivering");

@@ -8,8 +8,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
-use ratatui::layout::Size;
-use zsmtafel::shell::terminal::{TerminalFout, Wacht, te_klein, vang_paniek};
+use zsmtafel::shell::terminal::{TerminalFout, Wacht, vang_paniek};
 
 const KIND: &str = "shell_terminal::child_that_takes_the_terminal";
 const WAT: &str = "ZSMTAFEL_TEST_KIND";
@@ -197,25 +196,4 @@ fn without_a_terminal_there_is_a_sentence() {
     assert!(fout.contains("zsmtafel heeft een terminal nodig"), "{fout}");
     assert!(fout.contains("zsmtafel lijst"), "{fout}");
     assert!(!String::from_utf8_lossy(&uit.stdout).contains('\u{1b}'));
-}
-
-#[test]
-fn a_window_that_is_too_small_is_told_with_its_size() {
-    for (breedte, hoogte, klein) in [
-        (80, 24, false),
-        (200, 60, false),
-        (79, 24, true),
-        (80, 23, true),
-        (0, 0, true),
-    ] {
-        let melding = te_klein(Size::new(breedte, hoogte));
-        assert_eq!(melding.is_some(), klein, "{breedte}x{hoogte}");
-        if let Some(melding) = melding {
-            assert!(
-                melding.contains(&format!("{breedte} bij {hoogte}")),
-                "{melding}"
-            );
-            assert!(melding.contains("80 bij 24"), "{melding}");
-        }
-    }
 }

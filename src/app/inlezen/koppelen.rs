@@ -11,7 +11,7 @@ use super::super::keymap::{Action, getypt};
 
 /// One heading with its choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rij {
+pub struct Kopregel {
     /// The heading and its first cells.
     pub kop: Kopkijk,
     /// What the worker says that it fills.
@@ -28,7 +28,7 @@ pub struct Koppelen {
     /// The profile with which the file was read.
     pub basis: String,
     /// Every heading, in the order of the file.
-    pub rijen: Vec<Rij>,
+    pub rijen: Vec<Kopregel>,
     /// Which heading is chosen.
     pub cursor: usize,
     /// What was typed to find a field.
@@ -52,9 +52,9 @@ impl Koppelen {
     /// The headings of a file that no profile knows.
     #[must_use]
     pub fn van_koppen(bestand: String, basis: String, koppen: Vec<Kopkijk>) -> Koppelen {
-        let rijen: Vec<Rij> = koppen
+        let rijen: Vec<Kopregel> = koppen
             .into_iter()
-            .map(|kop| Rij {
+            .map(|kop| Kopregel {
                 kolom: kop.kolom,
                 kop,
             })

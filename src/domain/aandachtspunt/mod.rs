@@ -6,8 +6,6 @@
 
 mod vanzelf;
 
-use std::fmt;
-
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -46,56 +44,37 @@ pub struct Punt {
 }
 
 /// A list that cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum AandachtspuntFout {
     /// There is no point in it.
+    #[error("er staat geen punt in. Zet er ten minste een in (aandachtspunten.toml).")]
     Leeg,
     /// No source or no version.
+    #[error(
+        "de bron of de versie is leeg. Schrijf op van wie de lijst is en welke versie (aandachtspunten.toml)."
+    )]
     GeenBron,
     /// An id with blanks, or without signs.
+    #[error(
+        "id '{id}' klopt niet. Gebruik een woord zonder spaties, zoals huisverbod (aandachtspunten.toml)."
+    )]
     Id {
         /// The text as written.
         id: String,
     },
     /// A point without a question.
+    #[error("punt '{id}' heeft geen tekst. Vul hem in (aandachtspunten.toml).")]
     GeenTekst {
         /// Its id.
         id: String,
     },
     /// An id that occurs twice.
+    #[error("id '{id}' staat er twee keer. Geef elk punt een eigen id (aandachtspunten.toml).")]
     DubbelId {
         /// The id.
         id: String,
     },
 }
-
-impl fmt::Display for AandachtspuntFout {
-    fn fmt(&self, uit: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            AandachtspuntFout::Leeg => {
-                write!(uit, "er staat geen punt in. Zet er ten minste een in")
-            }
-            AandachtspuntFout::GeenBron => write!(
-                uit,
-                "de bron of de versie is leeg. Schrijf op van wie de lijst is en welke versie"
-            ),
-            AandachtspuntFout::Id { id } => write!(
-                uit,
-                "id '{id}' klopt niet. Gebruik een woord zonder spaties, zoals huisverbod"
-            ),
-            AandachtspuntFout::GeenTekst { id } => {
-                write!(uit, "punt '{id}' heeft geen tekst. Vul hem in")
-            }
-            AandachtspuntFout::DubbelId { id } => write!(
-                uit,
-                "id '{id}' staat er twee keer. Geef elk punt een eigen id"
-            ),
-        }?;
-        uit.write_str(" (aandachtspunten.toml).")
-    }
-}
-
-impl std::error::Error for AandachtspuntFout {}
 
 /// The list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -224,15 +203,15 @@ impl PuntStand {
     /// Everything there is to say, a line each: the question, help, how it was seen or what is missing.
     #[must_use]
     pub fn regels(&self, nu: DateTime<Utc>) -> Vec<String> {
-        let mut uit = vec![self.tekst.clone()];
+        let mut out = vec![self.tekst.clone()];
         if !self.hulp.is_empty() {
-            uit.push(self.hulp.clone());
+            out.push(self.hulp.clone());
         }
         match &self.gezien {
-            Some(gezien) => uit.push(gezien.label(nu)),
-            None => uit.extend(self.nog.iter().cloned()),
+            Some(gezien) => out.push(gezien.label(nu)),
+            None => out.extend(self.nog.iter().cloned()),
         }
-        uit
+        out
     }
 }
 

@@ -2,8 +2,6 @@
 //!
 //! Must not know what time it is, nor which Veilig Thuis organisations exist.
 
-use std::fmt;
-
 use chrono::{NaiveDate, Weekday};
 use serde::Deserialize;
 
@@ -77,19 +75,28 @@ pub struct TijdBestand {
 }
 
 /// A list that cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BereikbaarheidFout {
     /// A code or name without text.
+    #[error(
+        "'{bij}' heeft geen code of geen naam. Vul beide in, een code zonder spaties (bereikbaarheid.toml)."
+    )]
     Leeg {
         /// Code and name as written.
         bij: String,
     },
     /// A code that occurs twice among the VTs or among the services.
+    #[error(
+        "code '{code}' staat er twee keer. Zet alle tijden bij elkaar onder een code (bereikbaarheid.toml)."
+    )]
     DubbeleCode {
         /// The code.
         code: String,
     },
     /// A reference to a service that is not in the list.
+    #[error(
+        "{bij} verwijst naar dienst '{code}', maar die staat er niet. Voeg hem toe of verbeter de code (bereikbaarheid.toml)."
+    )]
     OnbekendeDienst {
         /// The entry or key that refers.
         bij: String,
@@ -97,11 +104,17 @@ pub enum BereikbaarheidFout {
         code: String,
     },
     /// Services that refer to each other without end.
+    #[error(
+        "dienst '{code}' verwijst met 'anders' in een kring naar zichzelf. Laat er een 'anders' uit weg (bereikbaarheid.toml)."
+    )]
     Kring {
         /// One of them.
         code: String,
     },
     /// Days that cannot be read.
+    #[error(
+        "{bij}: dagen '{tekst}' zijn niet te lezen. Schrijf bijvoorbeeld \"ma-vr\", \"ma, wo\" of \"elke dag\" (bereikbaarheid.toml)."
+    )]
     Dagen {
         /// The entry.
         bij: String,
@@ -109,6 +122,9 @@ pub enum BereikbaarheidFout {
         tekst: String,
     },
     /// A text that is no wall clock time, or a stretch without length.
+    #[error(
+        "{bij}: van '{van}' tot '{tot}' klopt niet. Schrijf uu:mm, en voor de hele dag 00:00 en 24:00 (bereikbaarheid.toml)."
+    )]
     Tijd {
         /// The entry.
         bij: String,
@@ -118,6 +134,7 @@ pub enum BereikbaarheidFout {
         tot: String,
     },
     /// The last day lies before the first.
+    #[error("{bij}: geldig vanaf {vanaf} en tot {tot}. Draai de datums om (bereikbaarheid.toml).")]
     DatumsOmgekeerd {
         /// The entry.
         bij: String,
@@ -127,46 +144,6 @@ pub enum BereikbaarheidFout {
         tot: NaiveDate,
     },
 }
-
-impl fmt::Display for BereikbaarheidFout {
-    fn fmt(&self, uit: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            BereikbaarheidFout::Leeg { bij } => {
-                write!(
-                    uit,
-                    "'{bij}' heeft geen code of geen naam. Vul beide in, een code zonder spaties"
-                )
-            }
-            BereikbaarheidFout::DubbeleCode { code } => write!(
-                uit,
-                "code '{code}' staat er twee keer. Zet alle tijden bij elkaar onder een code"
-            ),
-            BereikbaarheidFout::OnbekendeDienst { bij, code } => write!(
-                uit,
-                "{bij} verwijst naar dienst '{code}', maar die staat er niet. Voeg hem toe of verbeter de code"
-            ),
-            BereikbaarheidFout::Kring { code } => write!(
-                uit,
-                "dienst '{code}' verwijst met 'anders' in een kring naar zichzelf. Laat er een 'anders' uit weg"
-            ),
-            BereikbaarheidFout::Dagen { bij, tekst } => write!(
-                uit,
-                "{bij}: dagen '{tekst}' zijn niet te lezen. Schrijf bijvoorbeeld \"ma-vr\", \"ma, wo\" of \"elke dag\""
-            ),
-            BereikbaarheidFout::Tijd { bij, van, tot } => write!(
-                uit,
-                "{bij}: van '{van}' tot '{tot}' klopt niet. Schrijf uu:mm, en voor de hele dag 00:00 en 24:00"
-            ),
-            BereikbaarheidFout::DatumsOmgekeerd { bij, vanaf, tot } => write!(
-                uit,
-                "{bij}: geldig vanaf {vanaf} en tot {tot}. Draai de datums om"
-            ),
-        }?;
-        uit.write_str(" (bereikbaarheid.toml).")
-    }
-}
-
-impl std::error::Error for BereikbaarheidFout {}
 
 impl Bereikbaarheid {
     /// Checks the file and makes it ready.
@@ -202,22 +179,22 @@ impl Bereikbaarheid {
             }
             Ok(uit)
         };
-        let klaar = Bereikbaarheid {
+        let done = Bereikbaarheid {
             vts: lees(bestand.vt)?,
             diensten: lees(bestand.dienst)?,
             overige_vt,
             acuut,
         };
-        let rond = klaar.diensten.iter().find(|dienst| {
-            std::iter::successors(Some(*dienst), |post| klaar.diensten.get(post.anders?))
-                .nth(klaar.diensten.len())
+        let rond = done.diensten.iter().find(|dienst| {
+            std::iter::successors(Some(*dienst), |post| done.diensten.get(post.anders?))
+                .nth(done.diensten.len())
                 .is_some()
         });
         match rond {
             Some(dienst) => Err(BereikbaarheidFout::Kring {
                 code: dienst.code.clone(),
             }),
-            None => Ok(klaar),
+            None => Ok(done),
         }
     }
 }
@@ -306,12 +283,12 @@ const DAGEN: [&str; 7] = ["ma", "di", "wo", "do", "vr", "za", "zo"];
 /// Minutes after midnight of `08:00`; `24:00` is the end of the day.
 fn minuten(tekst: &str) -> Option<u16> {
     let (uur, minuut) = tekst.trim().split_once(':')?;
-    let getal = |deel: &str| -> Option<u16> {
+    let number = |deel: &str| -> Option<u16> {
         (deel.len() == 2 && deel.bytes().all(|teken| teken.is_ascii_digit()))
             .then(|| deel.parse().ok())
             .flatten()
     };
-    let (uur, minuut) = (getal(uur)?, getal(minuut)?);
+    let (uur, minuut) = (number(uur)?, number(minuut)?);
     let totaal = uur * 60 + minuut;
     (minuut < 60 && totaal <= DAG).then_some(totaal)
 }

@@ -100,10 +100,10 @@ impl Bereik {
     /// Everything there is to say, a line each: the sentence with the name, other ways, explanations.
     #[must_use]
     pub fn regels(&self, nu: DateTime<Utc>) -> Vec<String> {
-        let mut uit = vec![format!("{}: {}", self.wie, self.zin(nu))];
+        let mut out = vec![format!("{}: {}", self.wie, self.zin(nu))];
         if !self.ook.is_empty() {
             let ook: Vec<String> = self.ook.iter().map(Wijze::label).collect();
-            uit.push(format!("ook {}", ook.join(", ")));
+            out.push(format!("ook {}", ook.join(", ")));
         }
         let wijzen = self
             .nu
@@ -112,11 +112,11 @@ impl Bereik {
         let toelichtingen =
             std::iter::once(&self.toelichting).chain(wijzen.map(|wijze| &wijze.toelichting));
         for tekst in toelichtingen {
-            if !tekst.is_empty() && !uit.contains(tekst) {
-                uit.push(tekst.clone());
+            if !tekst.is_empty() && !out.contains(tekst) {
+                out.push(tekst.clone());
             }
         }
-        uit
+        out
     }
 
     /// Whether the hours that the sentence names come from no source.

@@ -3,7 +3,6 @@
 //! Must not know how the file is read; who calls hands over a [`RegelBestand`].
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
@@ -129,25 +128,14 @@ pub enum Gegeven {
 }
 
 /// What is wrong with a rule file; names the rule and what to change.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("regel \"{regel}\" in signalen.toml klopt niet: {melding}; pas die regel aan")]
 pub struct RegelFout {
     /// The rule, or the part of the file.
     pub regel: String,
     /// What is wrong, in Dutch.
     pub melding: String,
 }
-
-impl fmt::Display for RegelFout {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "regel \"{}\" in signalen.toml klopt niet: {}; pas die regel aan",
-            self.regel, self.melding
-        )
-    }
-}
-
-impl std::error::Error for RegelFout {}
 
 impl RegelBestand {
     /// Lays a site's file over this one: same id wins and keeps its place, new ids come at the end.

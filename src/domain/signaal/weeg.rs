@@ -59,7 +59,7 @@ struct Woordplek {
 
 /// What the rules make of a line, or of one clause of it.
 #[derive(Debug, Default)]
-struct Stand {
+struct Weegstand {
     treffers: Vec<Treffer>,
     hg: i32,
     radar: i32,
@@ -124,7 +124,7 @@ impl Regels {
         artikelen: &[Artikel],
         woordplekken: &[Woordplek],
         deel: Option<usize>,
-    ) -> Stand {
+    ) -> Weegstand {
         let mut plekken: Vec<Option<(Veld, usize, usize)>> = vec![None; self.regels.len()];
         for een in woordplekken {
             let bereik =
@@ -183,7 +183,7 @@ impl Regels {
             }
         }
         let (hg, radar) = self.tel_op(&treffers);
-        Stand {
+        Weegstand {
             treffers,
             hg,
             radar,
@@ -336,7 +336,7 @@ impl Regels {
         })
     }
 
-    fn vlaggen(&self, stand: &Stand, tekst: &Tekst<'_>, uit: &mut Vec<Vlag>) {
+    fn vlaggen(&self, stand: &Weegstand, tekst: &Tekst<'_>, uit: &mut Vec<Vlag>) {
         for treffer in &stand.treffers {
             if let Some(soort) = self
                 .regels
@@ -357,7 +357,12 @@ impl Regels {
     }
 
     /// Kinds and reasons of what was found. Kinds are told without a tag too: the examples may give one.
-    fn verslag(&self, stand: &Stand, tag: Option<VoorgesteldeTag>, tekst: &Tekst<'_>) -> Suggestie {
+    fn verslag(
+        &self,
+        stand: &Weegstand,
+        tag: Option<VoorgesteldeTag>,
+        tekst: &Tekst<'_>,
+    ) -> Suggestie {
         let mut soorten: Vec<(Soort, i32, Grond)> = Vec::new();
         let mut geweerd: Vec<Soort> = Vec::new();
         let mut uit = Suggestie {

@@ -64,21 +64,19 @@ const TERUG: [&str; 9] = [
 #[must_use]
 pub fn vast_adres<'a>(cellen: impl IntoIterator<Item = &'a str>) -> VastAdres {
     let tekst = cellen.into_iter().collect::<Vec<_>>().join(" ; ");
-    let woorden = woorden(&tekst);
-    let Some(gezegd) = gevonden(&woorden) else {
-        let hint = woorden
-            .iter()
-            .any(|woord| TWIJFEL.contains(&woord.as_str()))
-            || op_rij(&woorden, &["vertrokken", "onbekend", "waarheen"])
-            || op_rij(&woorden, &["geen", "adres"])
-            || op_rij(&woorden, &["zonder", "adres"]);
+    let words = woorden(&tekst);
+    let Some(gezegd) = gevonden(&words) else {
+        let hint = words.iter().any(|woord| TWIJFEL.contains(&woord.as_str()))
+            || op_rij(&words, &["vertrokken", "onbekend", "waarheen"])
+            || op_rij(&words, &["geen", "adres"])
+            || op_rij(&words, &["zonder", "adres"]);
         return if hint {
             VastAdres::Twijfel
         } else {
             VastAdres::NietGezegd
         };
     };
-    let (voor, rest) = woorden.split_at(gezegd.van.min(woorden.len()));
+    let (voor, rest) = words.split_at(gezegd.van.min(words.len()));
     let na = rest.get(gezegd.lengte..).unwrap_or_default();
     // A number is a house, a postcode or a date: he has, or had, an address.
     let spreekt_tegen = tekst.contains('?')

@@ -152,22 +152,22 @@ pub(super) fn toelating<'l>(
     adres: VastAdres,
     lijst: impl Fn(Wet) -> Option<&'l Lijst>,
 ) -> Toelating {
-    let mut gevonden = Vec::new();
+    let mut found = Vec::new();
     let mut straf = Vec::new();
     for artikel in artikelen {
         match lijst(artikel.wet).and_then(|lijst| lijst.oordeel(artikel)) {
             Some(Regel::Wel) => return Toelating::Toegelaten,
             Some(Regel::Niet(prison)) => {
-                gevonden.push(Toelating::NietToegelaten);
+                found.push(Toelating::NietToegelaten);
                 straf.push(prison);
             }
             Some(Regel::HangtAf(prison)) => {
-                gevonden.push(Toelating::HangtAf);
+                found.push(Toelating::HangtAf);
                 straf.push(prison);
             }
             Some(Regel::AlgemeenDeel) => {}
             None => {
-                gevonden.push(Toelating::NietHerkend);
+                found.push(Toelating::NietHerkend);
                 straf.push(Gevangenisstraf::Onbekend);
             }
         }
@@ -184,9 +184,9 @@ pub(super) fn toelating<'l>(
         }
         VastAdres::Geen | VastAdres::Twijfel => {}
     }
-    if gevonden.is_empty() || gevonden.contains(&Toelating::NietHerkend) {
+    if found.is_empty() || found.contains(&Toelating::NietHerkend) {
         Toelating::NietHerkend
-    } else if gevonden.contains(&Toelating::HangtAf) {
+    } else if found.contains(&Toelating::HangtAf) {
         Toelating::HangtAf
     } else {
         Toelating::NietToegelaten

@@ -128,13 +128,13 @@ impl Termijnregels {
                 });
             }
             Some(moment) => {
-                let einde = einde(regel, keren, moment, kalender);
-                if let Some((_, Some(dag))) = einde {
+                let end = einde(regel, keren, moment, kalender);
+                if let Some((_, Some(dag))) = end {
                     klok.verschoven_van = Some(dag);
                     klok.regel.push_str(&verschoven(dag, kalender));
                 }
-                klok.uiterlijk = einde.and_then(|(stand, _)| stand.moment());
-                klok.resterend_minuten = klok.uiterlijk.map(|einde| minuten_tot(einde, nu));
+                klok.uiterlijk = end.and_then(|(stand, _)| stand.moment());
+                klok.resterend_minuten = klok.uiterlijk.map(|end| minuten_tot(end, nu));
             }
         }
         klok
@@ -143,29 +143,29 @@ impl Termijnregels {
 
 /// How far a clock has come while it is being computed: at a minute, or at the end of a day.
 #[derive(Debug, Clone, Copy)]
-enum Stand {
+enum Klokstand {
     Moment(DateTime<Utc>),
     Dag(NaiveDate),
 }
 
-impl Stand {
+impl Klokstand {
     fn moment(self) -> Option<DateTime<Utc>> {
         match self {
-            Stand::Moment(moment) => Some(moment),
-            Stand::Dag(dag) => Some(uit_lokaal(dag.succ_opt()?.and_time(NaiveTime::MIN))),
+            Klokstand::Moment(moment) => Some(moment),
+            Klokstand::Dag(dag) => Some(uit_lokaal(dag.succ_opt()?.and_time(NaiveTime::MIN))),
         }
     }
 
     fn dag(self) -> NaiveDate {
         match self {
-            Stand::Moment(moment) => lokaal(moment).date_naive(),
-            Stand::Dag(dag) => dag,
+            Klokstand::Moment(moment) => lokaal(moment).date_naive(),
+            Klokstand::Dag(dag) => dag,
         }
     }
 
-    fn plus(self, duur: Duur, kalender: &Kalender) -> Option<Stand> {
+    fn plus(self, duur: Duur, kalender: &Kalender) -> Option<Klokstand> {
         let uren = |uren: i64| {
-            Some(Stand::Moment(
+            Some(Klokstand::Moment(
                 self.moment()?
                     .checked_add_signed(TimeDelta::try_hours(uren)?)?,
             ))
@@ -176,21 +176,21 @@ impl Stand {
             Duur::Kalenderdagen(aantal) => {
                 let dag = self.dag().checked_add_days(Days::new(u64::from(aantal)))?;
                 Some(match self {
-                    Stand::Moment(moment) => {
-                        Stand::Moment(uit_lokaal(dag.and_time(lokaal(moment).time())))
+                    Klokstand::Moment(moment) => {
+                        Klokstand::Moment(uit_lokaal(dag.and_time(lokaal(moment).time())))
                     }
-                    Stand::Dag(_) => Stand::Dag(dag),
+                    Klokstand::Dag(_) => Klokstand::Dag(dag),
                 })
             }
-            Duur::Weken(aantal) => Some(Stand::Dag(
+            Duur::Weken(aantal) => Some(Klokstand::Dag(
                 self.dag()
                     .checked_add_days(Days::new(7 * u64::from(aantal)))?,
             )),
-            Duur::Maanden(aantal) => Some(Stand::Dag(
+            Duur::Maanden(aantal) => Some(Klokstand::Dag(
                 self.dag()
                     .checked_add_months(Months::new(u32::from(aantal)))?,
             )),
-            Duur::Werkdagen(aantal) => Some(Stand::Dag(
+            Duur::Werkdagen(aantal) => Some(Klokstand::Dag(
                 kalender.plus_werkdagen(self.dag(), u32::from(aantal))?,
             )),
         }
@@ -204,19 +204,19 @@ fn einde(
     keren: u8,
     vanaf: DateTime<Utc>,
     kalender: &Kalender,
-) -> Option<(Stand, Option<NaiveDate>)> {
-    let mut stand = Stand::Moment(vanaf).plus(regel.duur, kalender)?;
+) -> Option<(Klokstand, Option<NaiveDate>)> {
+    let mut stand = Klokstand::Moment(vanaf).plus(regel.duur, kalender)?;
     for verlenging in std::iter::repeat_n(regel.verlenging, usize::from(keren)).flatten() {
         stand = stand.plus(verlenging, kalender)?;
     }
-    let Stand::Dag(dag) = stand else {
+    let Klokstand::Dag(dag) = stand else {
         return Some((stand, None));
     };
     if !regel.termijnenwet {
         return Some((stand, None));
     }
     let verder = kalender.na_termijnenwet(dag)?;
-    Some((Stand::Dag(verder), (verder != dag).then_some(dag)))
+    Some((Klokstand::Dag(verder), (verder != dag).then_some(dag)))
 }
 
 /// Why the end was moved: `; zo 31 jan schuift op (art. 1 Atw)`.

@@ -209,7 +209,7 @@ fn start(ophouding: &Ophouding) -> (Grond, Option<DateTime<Utc>>) {
 
 /// Everything that is odd about the order of the moments.
 fn volgorde(ophouding: &Ophouding, nu: DateTime<Utc>) -> Vec<Waarschuwing> {
-    let mut uit = Vec::new();
+    let mut out = Vec::new();
     let geweest = [
         (Tijdstip::Aanhouding, ophouding.aanhouding),
         (Tijdstip::Aankomst, ophouding.aankomst),
@@ -217,16 +217,16 @@ fn volgorde(ophouding: &Ophouding, nu: DateTime<Utc>) -> Vec<Waarschuwing> {
     ];
     for (wat, moment) in geweest {
         if let Some(moment) = moment.filter(|moment| *moment > nu) {
-            uit.push(Waarschuwing::InToekomst { wat, moment });
+            out.push(Waarschuwing::InToekomst { wat, moment });
         }
     }
     let [aanhouding, aankomst, begin] = geweest;
-    let einde = (Tijdstip::GedruktEinde, ophouding.gedrukt_einde);
+    let end = (Tijdstip::GedruktEinde, ophouding.gedrukt_einde);
     for (eerst, later) in [(aanhouding, aankomst), (aanhouding, begin)] {
         if let (Some(een), Some(twee)) = (eerst.1, later.1)
             && twee < een
         {
-            uit.push(Waarschuwing::Omgekeerd {
+            out.push(Waarschuwing::Omgekeerd {
                 eerst: (eerst.0, een),
                 later: (later.0, twee),
             });
@@ -234,27 +234,27 @@ fn volgorde(ophouding: &Ophouding, nu: DateTime<Utc>) -> Vec<Waarschuwing> {
     }
     // A holding of no time at all is no holding either.
     for eerst in [aanhouding, aankomst, begin] {
-        if let (Some(een), Some(twee)) = (eerst.1, einde.1)
+        if let (Some(een), Some(twee)) = (eerst.1, end.1)
             && twee <= een
         {
-            uit.push(Waarschuwing::Omgekeerd {
+            out.push(Waarschuwing::Omgekeerd {
                 eerst: (eerst.0, een),
-                later: (einde.0, twee),
+                later: (end.0, twee),
             });
         }
     }
     if let (Some(begin), Some(aankomst)) = (ophouding.begin_ophouden, ophouding.aankomst)
         && begin < aankomst
     {
-        uit.push(Waarschuwing::BeginVoorAankomst { begin, aankomst });
+        out.push(Waarschuwing::BeginVoorAankomst { begin, aankomst });
     }
     if let (Some(aanhouding), (_, Some(start))) = (ophouding.aanhouding, start(ophouding)) {
         let minuten = minuten_tot(start, aanhouding);
         if minuten > LANG_NA_AANHOUDING {
-            uit.push(Waarschuwing::LangNaAanhouding { minuten });
+            out.push(Waarschuwing::LangNaAanhouding { minuten });
         }
     }
-    uit
+    out
 }
 
 /// How many hours may be counted; writes the rule and what is odd about the extension on the clock.

@@ -170,11 +170,11 @@ impl fmt::Display for Waarschuwing {
             }
             Waarschuwing::VerschilMetLijst { minuten } => {
                 let richting = if *minuten < 0 { "eerder" } else { "later" };
-                let verschil = i64::try_from(minuten.unsigned_abs()).unwrap_or(i64::MAX);
+                let diff = i64::try_from(minuten.unsigned_abs()).unwrap_or(i64::MAX);
                 write!(
                     uit,
                     "de lijst eindigt {} {richting} dan berekend",
-                    tijd::resterend(verschil)
+                    tijd::resterend(diff)
                 )
             }
             Waarschuwing::VerlengingNietToegestaan => {

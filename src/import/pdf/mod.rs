@@ -82,7 +82,7 @@ fn bladzijden(bytes: &[u8]) -> Result<Vec<Bladzijde>, LeesFout> {
     let mut out = Vec::new();
     let mut count = 0;
     for page in document.page_iter().take(BLADZIJDEN_MAX) {
-        let mut lezer = Lezer::nieuw(&document);
+        let mut lezer = Pdflezer::nieuw(&document);
         let content = document
             .get_page_content_with_limit(page, UITGEPAKT)
             .map_err(|_| beschadigd())?;
@@ -141,7 +141,7 @@ struct Lettertype<'a> {
 
 /// The state of drawing that `q` keeps and `Q` gives back.
 #[derive(Clone, Copy)]
-struct Stand {
+struct Tekststand {
     ctm: Matrix,
     grootte: f64,
     leiding: f64,
@@ -150,22 +150,22 @@ struct Stand {
     schaal: f64,
 }
 
-struct Lezer<'a> {
+struct Pdflezer<'a> {
     document: &'a Document,
     bladzijde: Bladzijde,
-    stand: Stand,
-    bewaard: Vec<Stand>,
+    stand: Tekststand,
+    bewaard: Vec<Tekststand>,
     tekst: Matrix,
     regel: Matrix,
     pen: (f64, f64),
 }
 
-impl<'a> Lezer<'a> {
+impl<'a> Pdflezer<'a> {
     fn nieuw(document: &'a Document) -> Self {
         Self {
             document,
             bladzijde: Bladzijde::default(),
-            stand: Stand {
+            stand: Tekststand {
                 ctm: GEEN,
                 grootte: 10.0,
                 leiding: 0.0,

@@ -105,8 +105,8 @@ fn een_tafel(start: &Toezicht, opdracht: &Opdracht) -> io::Result<(Einde, Gezegd
         let _ = io::copy(&mut pipe, &mut io::sink());
     }
     let code = child.wait()?.code().unwrap_or(1);
-    let einde = u8::try_from(code).map_or(Einde::Weg(code), Einde::van_code);
-    Ok((einde, Gezegd::lees(&bytes)))
+    let end = u8::try_from(code).map_or(Einde::Weg(code), Einde::van_code);
+    Ok((end, Gezegd::lees(&bytes)))
 }
 
 /// The console as it was.

@@ -34,7 +34,7 @@ const EINDE_PLAK: &[u8] = b"\x1b[201~";
 
 /// What is being taken in.
 #[derive(Debug, Default)]
-enum Stand {
+enum Ontleedstand {
     /// Nothing, or the begin of a key: see `wacht`.
     #[default]
     Grond,
@@ -47,7 +47,7 @@ enum Stand {
 /// Turns bytes into events.
 #[derive(Debug, Default)]
 pub struct Ontleder {
-    stand: Stand,
+    stand: Ontleedstand,
     wacht: Vec<u8>,
     uit: Vec<Event>,
     /// When the last byte came.
@@ -92,9 +92,9 @@ impl Ontleder {
     #[must_use]
     pub fn grens(&self) -> Option<Instant> {
         let wait = match (&self.stand, self.wacht.as_slice()) {
-            (Stand::Grond, []) => return None,
+            (Ontleedstand::Grond, []) => return None,
             // Keys by themselves: Esc, Alt-O.
-            (Stand::Grond, [ESC] | [ESC, b'O']) => ESC_WACHT,
+            (Ontleedstand::Grond, [ESC] | [ESC, b'O']) => ESC_WACHT,
             _ => REEKS_WACHT,
         };
         Some(self.voortgang? + wait)
@@ -106,13 +106,13 @@ impl Ontleder {
             return;
         }
         match std::mem::take(&mut self.stand) {
-            Stand::Antwoord(_) => {}
+            Ontleedstand::Antwoord(_) => {}
             // What did come is text that somebody pasted.
-            Stand::Plak(text) => {
+            Ontleedstand::Plak(text) => {
                 self.wacht.clear();
                 self.geplakt(&text);
             }
-            Stand::Grond => match self.wacht.as_slice() {
+            Ontleedstand::Grond => match self.wacht.as_slice() {
                 [ESC] => {
                     self.losse_esc = Some(nu);
                     self.toets(KeyCode::Esc, KeyModifiers::NONE);
@@ -130,37 +130,37 @@ impl Ontleder {
     }
 
     fn in_rust(&self) -> bool {
-        matches!(self.stand, Stand::Grond) && self.wacht.is_empty()
+        matches!(self.stand, Ontleedstand::Grond) && self.wacht.is_empty()
     }
 
     fn byte(&mut self, byte: u8) {
         match &mut self.stand {
-            Stand::Antwoord(after_esc) => {
+            Ontleedstand::Antwoord(after_esc) => {
                 match (byte, *after_esc) {
-                    (BEL | CAN | SUB, _) | (b'\\', true) => self.stand = Stand::Grond,
+                    (BEL | CAN | SUB, _) | (b'\\', true) => self.stand = Ontleedstand::Grond,
                     // A new sequence in the middle: the answer was broken off.
                     (_, true) if byte != ESC => {
-                        self.stand = Stand::Grond;
+                        self.stand = Ontleedstand::Grond;
                         self.wacht = vec![ESC];
                         self.grond(byte);
                     }
                     _ => *after_esc = byte == ESC,
                 }
             }
-            Stand::Plak(text) => {
+            Ontleedstand::Plak(text) => {
                 text.push(byte);
                 if text.ends_with(EINDE_PLAK) {
                     let end = text.len() - EINDE_PLAK.len();
                     let mut text = std::mem::take(text);
                     text.truncate(end);
-                    self.stand = Stand::Grond;
+                    self.stand = Ontleedstand::Grond;
                     self.geplakt(&text);
                 } else if text.len() >= PLAK_MAX + EINDE_PLAK.len() {
                     // Keeps the end, so that the mark is still found.
                     text.drain(PLAK_MAX - 1..PLAK_MAX);
                 }
             }
-            Stand::Grond => self.grond(byte),
+            Ontleedstand::Grond => self.grond(byte),
         }
     }
 
@@ -211,7 +211,7 @@ impl Ontleder {
 
     fn antwoord(&mut self) {
         self.wacht.clear();
-        self.stand = Stand::Antwoord(false);
+        self.stand = Ontleedstand::Antwoord(false);
     }
 
     fn csi(&mut self, byte: u8) {
@@ -221,7 +221,7 @@ impl Ontleder {
             0x40..=0x7e => {
                 let body: Vec<u8> = self.wacht.drain(..).skip(2).collect();
                 if body == b"200~" {
-                    self.stand = Stand::Plak(Vec::new());
+                    self.stand = Ontleedstand::Plak(Vec::new());
                 } else if let Some(key) = reeks::csi(&body) {
                     self.uit.push(Event::Key(key));
                 }

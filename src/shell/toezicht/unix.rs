@@ -271,13 +271,13 @@ fn een_tafel(
     // A child that is gone already cannot have the foreground; that is seen below.
     let _ = tcsetpgrp(io::stdin(), tafel.pid);
     let mut asked = None;
-    let einde = 'leeft: loop {
+    let end = 'leeft: loop {
         let waiting: Vec<i32> = signals.wait().collect();
         for signal in waiting {
             match signal {
                 sig::SIGCHLD => {
-                    if let Some(einde) = kijk(&tafel, wacht, signals, &mut asked)? {
-                        break 'leeft einde;
+                    if let Some(end) = kijk(&tafel, wacht, signals, &mut asked)? {
+                        break 'leeft end;
                     }
                 }
                 sig::SIGTSTP => {
@@ -301,7 +301,7 @@ fn een_tafel(
         .gezegd
         .recv_timeout(Duration::from_millis(500))
         .unwrap_or_default();
-    Ok((einde, Gezegd::lees(&said), asked))
+    Ok((end, Gezegd::lees(&said), asked))
 }
 
 /// Lets a table go on that was stopped, with what it started.

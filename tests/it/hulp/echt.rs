@@ -118,6 +118,16 @@ impl Echt {
         }
     }
 
+    /// The worker locks the table in the middle of what he types.
+    pub fn op_slot(&mut self) {
+        self.sessie = None;
+        self.stuur(Msg::Toets(toets("Ctrl-L")));
+        assert!(self.model.slot.is_some());
+        // The answers to what was under way are not for the locked table.
+        while self.nieuws.try_recv().is_ok() {}
+        self.open = 0;
+    }
+
     fn doe(&mut self, verzoeken: Vec<Verzoek>) {
         let _guard = self.rt.enter();
         for verzoek in verzoeken {
