@@ -95,7 +95,7 @@ fault werkstroom/oorzaak.rs 's/sooner\.filter\(\|_\| nothing_lacked\)/sooner.fil
 fault werkstroom/oorzaak.rs 's/Oordeel::StructureelOnveilig => Some\([^)]*\)/Oordeel::StructureelOnveilig => None/' "structureel onveilig leaves unseen"
 fault werkstroom/oorzaak.rs 's/Oordeel::OnvoldoendeZicht => Some\([^)]*\)/Oordeel::OnvoldoendeZicht => None/' "onvoldoende zicht leaves unseen"
 fault fold.rs 's/if !undone\.is_empty\(\) \{/if false {/' "a colleague ends an alarm by taking something back"
-fault fold.rs 's/Some\(by\) if \*by == event\.by => \{\}/Some(_) => {}/; s/Some\(_\) => \{\n( *)let mut seen/Some(_) if false => {\n\1let mut seen/; s/if !undone\.is_empty\(\) \{/if false {/' "a colleague's undo ends the alarm of who told it"
+fault fold.rs 's/Some\(true\) => \{\}/Some(_) => {}/; s/Some\(false\) => \{\n( *)let mut seen/Some(_) if false => {\n\1let mut seen/; s/if !undone\.is_empty\(\) \{/if false {/' "a colleague's undo ends the alarm of who told it"
 fault werkstroom/vertrek.rs 's/step\.soort == cause\.stap && step\.aanleiding == Some\(cause\.id\)/step.soort == cause.stap \&\& step.op >= cause.op/' "one answer ends every alarm of its kind"
 fault werkstroom/vertrek.rs 's/said \|\| decided\n/said || decided || stand.beoordelingen.iter().any(|one| one.op >= cause.op)\n/' "a later judgement ends the alarm of a departure"
 fault werkstroom/vertrek.rs 's/said \|\| decided\n/said || decided || crate::domain::verblijf::verblijf_alles(\&stand.uitspraken).waarde.is_vast()\n/' "a later list or telling ends the alarm of a departure"

@@ -48,6 +48,7 @@ pub(super) fn kan_rusten(what: &Gebeurtenis) -> bool {
             | Gebeurtenis::VeiligheidsbeoordelingVastgesteld(_)
             | Gebeurtenis::BetrokkeneToegevoegd(_)
             | Gebeurtenis::BetrokkeneGewijzigd(_)
+            | Gebeurtenis::BetrokkeneVerwijderd { .. }
     )
 }
 

@@ -424,7 +424,12 @@ fn beveel_wissen(
     // An order goes in one envelope of at most 64 KiB.
     for part in ids.chunks(OPDRACHT) {
         let order = Schrijver::nieuw(conn, ik)?.beveel_wissen(part, actor, nu)?;
-        neem_op::wis_inhoud(conn, part, order)?;
+        for zaak in neem_op::wis_inhoud(conn, part, order)? {
+            // What was about another zaak too is gone there as well.
+            if !zaken.contains(&zaak) {
+                projectie::vernieuw(conn, ik, zaak)?;
+            }
+        }
     }
     Ok(ids.len())
 }

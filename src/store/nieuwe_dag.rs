@@ -5,7 +5,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::daglijst::dag_tekst;
-use super::fout::{StoreFout, Uitkomst};
+use super::fout::Uitkomst;
 use super::journaal::tijd;
 use super::winkel::{Lezer, Store};
 use crate::journal::kop::Kop;
@@ -35,15 +35,13 @@ impl Lezer {
     fn nieuwste(&self) -> Uitkomst<Option<(i64, i64)>> {
         let found: Option<(i64, Vec<u8>)> = self
             .conn
-            .prepare_cached("SELECT seq, kop FROM event ORDER BY seq DESC LIMIT 1")?
+            // An order to erase is dated by the beginning of its day.
+            .prepare_cached("SELECT seq, kop FROM event WHERE soort = 0 ORDER BY seq DESC LIMIT 1")?
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
             .next()
             .transpose()?;
-        let Some((seq, bytes)) = found else {
-            return Ok(None);
-        };
-        let kop = Kop::lees(&bytes).ok_or(StoreFout::Rij("event"))?;
-        Ok(Some((seq, kop.at.timestamp_millis())))
+        // A header that can not be read stops nothing; `controle` tells of it.
+        Ok(found.and_then(|(seq, bytes)| Some((seq, Kop::lees(&bytes)?.at.timestamp_millis()))))
     }
 }
 

@@ -58,15 +58,11 @@ impl Store {
         let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
         let mut schrijver = Schrijver::nieuw(&tx, &ik)?;
-        let mut done: Vec<Recorded> = Vec::new();
+        let mut done = Vec::new();
         for (zaak, opdracht) in opdrachten {
             let (now, known) = lees_zaak(&tx, *zaak)?;
-            // What this very transaction wrote, its writer has seen.
-            let own = |id: EventId| done.iter().any(|event| event.id == id);
-            let by = |id: EventId| {
-                let other = known.iter().find(|one| one.id == id && !own(id));
-                other.map(|one| one.hand)
-            };
+            // What this very transaction wrote is of the same hand, so its writer has seen it.
+            let by = |id: EventId| known.iter().find(|one| one.id == id).map(|one| one.hand);
             intussen(&now.stand, opdracht, ik.hand(actor), by)?;
             for what in decide(&now, opdracht)? {
                 done.push(schrijver.voeg_toe(Some(*zaak), what, actor, nu)?.1);

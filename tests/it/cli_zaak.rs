@@ -306,7 +306,7 @@ fn a_changed_journal_is_found() {
         let told = plek.oefen(&["lijst"]).gaf(4);
         assert!(told.fout.contains("al open"), "{}", told.fout);
         store
-            .proef_sql("UPDATE event SET kop = kop || x'00' WHERE seq = 1")
+            .proef_sql("UPDATE event SET kop = CAST(kop || x'00' AS BLOB) WHERE seq = 1")
             .unwrap();
     }
     let told = plek.oefen(&["journaal", "verifieer"]).gaf(1);

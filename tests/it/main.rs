@@ -26,6 +26,7 @@ mod cli_hulp;
 mod cli_kern;
 mod cli_lezen;
 mod cli_overdracht;
+mod cli_samen;
 mod cli_signalen;
 mod cli_slot;
 mod cli_vastleggen;

@@ -326,7 +326,7 @@ fn erased_is_erased_on_every_laptop_whatever_comes_later() {
 }
 
 /// An event of another program, signed by a device that this table may not know yet.
-fn vreemd(zaken: Vec<ZaakId>, kind: &str, content: &[u8]) -> Stuk {
+pub fn vreemd(zaken: Vec<ZaakId>, kind: &str, content: &[u8]) -> Stuk {
     let mut pen = Pen {
         teller: 40,
         toestel: (0, [0; 32]),
@@ -475,7 +475,10 @@ fn taking_back_what_a_sent_text_rests_on_has_no_effect_and_is_shown() {
         .store()
         .neem_gebeurtenis_terug(id, judged, ANNA, later(4));
     assert!(
-        matches!(again, Err(StoreFout::NietTerug(NietTerug::Verstuurd))),
+        matches!(
+            again,
+            Err(StoreFout::NietTerug(NietTerug::RustInput { .. }))
+        ),
         "{again:?}"
     );
 }
@@ -509,10 +512,11 @@ fn taking_back_by_key_is_of_the_own_hand_on_the_own_laptop() {
         matches!(told, StoreFout::NietTerug(NietTerug::Niets)),
         "{told}"
     );
-    all[1]
-        .store()
-        .voer_uit(id, &oordeel(Oordeel::AcuutOnveilig), ANNA, later(2))
-        .unwrap();
+    let punt = Opdracht::BekijkPunt {
+        punt: "kinderen".to_owned(),
+        toelichting: "nagevraagd".to_owned(),
+    };
+    all[1].store().voer_uit(id, &punt, ANNA, later(2)).unwrap();
     ontmoet(&mut all);
     let (_, gone) = all[0].store().neem_terug(ANNA, None, later(3)).unwrap();
     assert_eq!(gone.what.kind(), "getagd");
