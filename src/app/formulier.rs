@@ -115,7 +115,7 @@ impl Letters {
     fn zoek<'a>(
         &mut self,
         c: char,
-        options: impl Iterator<Item = &'a str> + Clone,
+        options: &(impl Iterator<Item = &'a str> + Clone),
         now: usize,
     ) -> Option<usize> {
         self.getypt.extend(c.to_lowercase());
@@ -631,7 +631,7 @@ fn choice_key(
             let Some(c) = getypt(event) else {
                 return Gevolg::Niets;
             };
-            match letters.zoek(c, options.iter().map(String::as_str), before) {
+            match letters.zoek(c, &options.iter().map(String::as_str), before) {
                 Some(at) => *chosen = at,
                 None => return Gevolg::Bewogen,
             }
@@ -685,7 +685,7 @@ fn ticks_key(
                 return Gevolg::Niets;
             };
             let labels = options.iter().map(|(label, _)| label.as_str());
-            if let Some(index) = letters.zoek(c, labels, *at) {
+            if let Some(index) = letters.zoek(c, &labels, *at) {
                 *at = index;
             }
             Gevolg::Bewogen

@@ -156,7 +156,7 @@ fn wat_gesloten_is_staat_alleen_in_de_lijst_met_alles() {
     let line = line.unwrap();
     let pl = line["pl"].as_str().unwrap();
     plek.om("08:20", &["tag", pl, "radar"]).gaf(0);
-    plek.om("08:30", &["sluit", pl, "--reden", "geen HG"])
+    plek.om("08:30", &["sluit", pl, "--reden", "geen HG", "--ja"])
         .gaf(0);
     // The day after nothing of the list is left but what VT followed.
     let next = ["--oefenen", "--nu", "2026-11-21T08:00"];

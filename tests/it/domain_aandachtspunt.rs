@@ -644,8 +644,17 @@ fn vt_is_in_the_overleg_or_was() {
         lezing(&zaak, "vt-erbij"),
         "open: overleg was 09:20; niet genoteerd of VT erbij was"
     );
-    // How it went goes before how it was planned.
+    // How it went goes before how it was planned, once somebody says it.
     besluit(&mut zaak, &["HZ"], Afdoening::default());
+    assert_eq!(
+        lezing(&zaak, "vt-erbij"),
+        "open: beslist, niet genoteerd of VT erbij was"
+    );
+    let without = Afdoening {
+        vt_aanwezig: Aanwezigheid::Niet,
+        ..Afdoening::default()
+    };
+    besluit(&mut zaak, &["HZ"], without);
     assert_eq!(
         lezing(&zaak, "vt-erbij"),
         "open: overleg geweest, zonder VT"

@@ -278,7 +278,7 @@ fn a_tag_cannot_end_an_alarm_nor_can_taking_a_tag_or_a_reopening_back() {
     tale.gemeld(Waarde::Heengezonden, None);
     assert_eq!(tale.vertrekken(), 1);
     assert!(matches!(tale.neem_terug(opened), Err(NietTerug::Alarm(_))));
-    tale.klaar(VertrekUitzoeken, "gebeld");
+    tale.klaar(VertrekUitzoeken, "M. gebeld, zij gaat");
     tale.neem_terug(opened).unwrap();
     assert_eq!(tale.zaak.fase(), Fase::Gesloten);
 }
@@ -323,7 +323,7 @@ fn a_second_departure_is_a_second_alarm_and_ticking_names_which() {
     let second = tale.laatste();
     assert_eq!(tale.vertrekken(), 2);
     assert!(matches!(
-        tale.probeer(&af(VertrekUitzoeken, None, "gebeld")),
+        tale.probeer(&af(VertrekUitzoeken, None, "M. gebeld, zij gaat")),
         Err(Weigering::WelkeAanleiding(_))
     ));
     tale.doe(af(VertrekUitzoeken, Some(first), "SO gebeld"));
@@ -332,7 +332,7 @@ fn a_second_departure_is_a_second_alarm_and_ticking_names_which() {
     assert_eq!(left[0].aanleiding, Some(second));
     let strange = EventId(uuid::Uuid::from_u128(9_999));
     assert_eq!(
-        tale.probeer(&af(VertrekUitzoeken, Some(strange), "gebeld")),
+        tale.probeer(&af(VertrekUitzoeken, Some(strange), "M. gebeld, zij gaat")),
         Err(Weigering::StapNietOpen)
     );
     tale.klaar(VertrekUitzoeken, "SO weer gebeld");
@@ -447,7 +447,7 @@ fn each_acuut_judgement_calls_the_bureaudienst_anew() {
 fn acuut_without_a_condition_in_force_is_an_alarm_when_he_walks_out() {
     let mut tale = Verhaal::hg();
     tale.beoordeel(Oordeel::AcuutOnveilig, &[]);
-    tale.klaar(BureaudienstInschakelen, "gebeld");
+    tale.klaar(BureaudienstInschakelen, "M. gebeld, zij gaat");
     assert_eq!(tale.vertrekken(), 0);
     tale.lijst(Status::Heengezonden);
     assert!(
@@ -904,7 +904,7 @@ fn on_the_radar_only_what_vt_judged_is_waited_for() {
     let mut tale = Verhaal::nieuw();
     tale.tag(Tag::Radar, &[]);
     tale.doe(beoordeling(Oordeel::AcuutOnveilig, &[]));
-    tale.klaar(BureaudienstInschakelen, "gebeld");
+    tale.klaar(BureaudienstInschakelen, "M. gebeld, zij gaat");
     tale.lijst(Status::Heengezonden);
     assert_eq!(tale.vertrekken(), 1);
 }

@@ -174,7 +174,7 @@ fn acuut_opens_the_bureaudienst_until_a_person_says_it_was_called() {
         .doe(&Opdracht::RondStapAf {
             stap: StapSoort::BureaudienstInschakelen,
             aanleiding: None,
-            toelichting: "gebeld".to_owned(),
+            toelichting: "M. gebeld, zij gaat".to_owned(),
         })
         .unwrap();
     assert!(!tafel.open().contains(&StapSoort::BureaudienstInschakelen));

@@ -330,7 +330,7 @@ fn doe(store: &mut Store, ids: &[ZaakId], (wat, waar, hoe): Zet, at: i64) {
         8 => Opdracht::RondStapAf {
             stap: StapSoort::BureaudienstInschakelen,
             aanleiding: None,
-            toelichting: "gebeld".to_owned(),
+            toelichting: "M. gebeld, zij gaat".to_owned(),
         },
         9 => {
             let stand = store.zaak(id).unwrap().map(|dossier| dossier.zaak.stand);

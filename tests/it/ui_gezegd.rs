@@ -577,7 +577,7 @@ fn een_gesloten_zaak_die_opnieuw_bekeken_moet_worden_staat_in_de_overdracht() {
     bank.toetsen("Esc 4");
     assert!(woorden(&mut bank, GEWOON).contains("te bekijken"));
     bank.toetsen("l");
-    let words = woorden(&mut bank, GEWOON);
+    let words = woorden(&mut bank, (120, 80));
     assert!(
         words.contains("Martens") && words.contains("opnieuw bekijken"),
         "{words}"

@@ -636,7 +636,7 @@ fn een_andere_vt_kiezen_met_een_reden() {
     assert!(!vt.eigen && vt.naam.contains("Noordoost"), "{vt:?}");
     assert!(vt.bereik.contains("bereikbaar"), "{vt:?}");
     assert!(stappen(&bank, id).contains(&StapSoort::VtInlichten));
-    bank.toetsen("PgDn PgDn");
+    bank.toetsen("PgDn PgDn PgDn PgDn");
     let picture = bank.beeld(GEWOON);
     assert!(picture.contains("(gekozen:"), "{picture}");
     assert!(picture.contains("slachtoffer woont in Oss)"), "{picture}");
