@@ -16,6 +16,8 @@ mkdir -p "$copy/src" "$copy/tests"
 cp -r src/domain src/send "$copy/src/"
 cp -r tests/it "$copy/tests/"
 cp -r assets "$copy/"
+# What plays with the real store is of other rooms.
+sed -i "/mod echt;/d" "$copy/tests/it/hulp/mod.rs"
 cp Cargo.lock "$copy/"
 printf 'pub mod domain;\npub mod send;\n' >"$copy/src/lib.rs"
 # The dependencies of the pure rooms, as the program has them.

@@ -3,7 +3,7 @@
 //! A field is a text, with an id behind it where there are many. On a field of class A two values that do not
 //! know each other are a Tegenspraak; on the others the newest event holds. Must not know what holds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -205,7 +205,11 @@ pub fn leunt_op(what: &Gebeurtenis, veld: &Veldsleutel) -> bool {
 /// alone: what the newest had replaced can come to hold again when somebody takes that back, and nobody may be
 /// thought to have seen it because it stands behind something that he saw.
 #[derive(Debug, Clone, Default)]
-pub struct Toppen(BTreeMap<Veldsleutel, Veldkennis>);
+pub struct Toppen {
+    velden: BTreeMap<Veldsleutel, Veldkennis>,
+    /// What somebody took back: no text that is made after it rests on that.
+    teruggenomen: HashSet<EventId>,
+}
 
 #[derive(Debug, Clone, Default)]
 struct Veldkennis {
@@ -226,8 +230,11 @@ impl Toppen {
 
     /// One event more, that comes after the others.
     pub fn neem(&mut self, event: &Recorded) {
+        if let Gebeurtenis::Teruggenomen { gebeurtenis } = event.what {
+            self.teruggenomen.insert(gebeurtenis);
+        }
         for veld in velden(&event.what) {
-            let known = self.0.entry(veld).or_default();
+            let known = self.velden.entry(veld).or_default();
             known.nieuwste.retain(|id| !event.vervangt.contains(id));
             known.nieuwste.push(event.id);
             known.alle.push(event.id);
@@ -238,10 +245,15 @@ impl Toppen {
     #[must_use]
     pub fn vervangt(&self, what: &Gebeurtenis) -> Vec<EventId> {
         let own = velden(what);
+        let is_text = matches!(
+            what,
+            Gebeurtenis::InputVerstuurd(_) | Gebeurtenis::MondelingIngebracht(_)
+        );
         let mut out: Vec<EventId> = Vec::new();
-        for (veld, known) in &self.0 {
+        for (veld, known) in &self.velden {
             if leunt_op(what, veld) || own.contains(veld) && veld.klasse_a() {
-                out.extend_from_slice(&known.alle);
+                let held = known.alle.iter().copied();
+                out.extend(held.filter(|id| !is_text || !self.teruggenomen.contains(id)));
             } else if own.contains(veld) {
                 out.extend_from_slice(&known.nieuwste);
             }

@@ -141,7 +141,10 @@ fn from_tag_to_input_and_everything_is_in_the_journal() {
         .json();
     assert_eq!(
         chain,
-        json!({"heel": true, "gebeurtenissen": 7, "gewist": 0, "breuken": []})
+        json!({
+            "heel": true, "gebeurtenissen": 7, "gewist": 0, "breuken": [], "kopieen": [],
+            "onleesbaar": [], "wacht": 0, "apart": []
+        })
     );
 }
 

@@ -496,26 +496,29 @@ impl Loop {
                 .is_some_and(|held| held.contains(&id))
         };
         let sent = |what: &Gebeurtenis| matches!(what, Gebeurtenis::InputVerstuurd(_));
-        let rests = |id: EventId| {
+        // A text that was made by who knew of the taking back rests on nothing of the kind.
+        let rests = |id: EventId, back: EventId| {
             events.iter().any(|event| {
                 sent(&event.what)
-                    && (held(event.id, id)
+                    && (held(event.id, id) && !held(event.id, back)
                         || matches!(&event.what, Gebeurtenis::InputVerstuurd(what)
                             if what.beoordeling == Some(id)))
             })
         };
         let undone = |event: &Recorded| {
-            let named = events.iter().any(|other| {
-                matches!(other.what, Gebeurtenis::Teruggenomen { gebeurtenis } if gebeurtenis == event.id)
-            });
             let can_rest = matches!(
                 event.what,
                 Gebeurtenis::Getagd { .. }
                     | Gebeurtenis::VeiligheidsbeoordelingVastgesteld(_)
                     | Gebeurtenis::BetrokkeneToegevoegd(_)
                     | Gebeurtenis::BetrokkeneGewijzigd(_)
+                    | Gebeurtenis::BetrokkeneVerwijderd { .. }
             );
-            named && !(can_rest && rests(event.id))
+            events.iter().any(|other| {
+                matches!(other.what, Gebeurtenis::Teruggenomen { gebeurtenis }
+                    if gebeurtenis == event.id)
+                    && !(can_rest && rests(event.id, other.id))
+            })
         };
         let plain =
             |event: &Recorded| !undone(event) && !matches!(event.what, Gebeurtenis::Onleesbaar(_));
