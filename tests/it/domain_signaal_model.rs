@@ -215,8 +215,14 @@ fn the_examples_make_no_hg_of_what_a_rule_reads_as_somebody_else_or_as_nobody_na
         radar: 0.0,
     }));
     for (toelichting, relatie) in [
-        ("Ik ben koerier. Ze sloten mij op in mijn bus en dreigden mij te slaan.", ""),
-        ("De politica wordt bestookt met brieven, hij hangt bij haar kantoor.", "politica"),
+        (
+            "Ik ben koerier. Ze sloten mij op in mijn bus en dreigden mij te slaan.",
+            "",
+        ),
+        (
+            "De politica wordt bestookt met brieven, hij hangt bij haar kantoor.",
+            "politica",
+        ),
         ("Dikke lip. Zij wil niet zeggen wie er boven was.", ""),
     ] {
         let tekst = Tekst {
@@ -225,7 +231,11 @@ fn the_examples_make_no_hg_of_what_a_rule_reads_as_somebody_else_or_as_nobody_na
             relatie,
             ..Tekst::default()
         };
-        assert_eq!(met.weeg(&tekst).tag, Some(VoorgesteldeTag::Radar), "{toelichting}");
+        assert_eq!(
+            met.weeg(&tekst).tag,
+            Some(VoorgesteldeTag::Radar),
+            "{toelichting}"
+        );
     }
     // Who is in the house is no counter-evidence: the same examples may raise that line.
     let thuis = Tekst {
