@@ -41,13 +41,18 @@ fn heel(text: &str) -> bool {
 /// to fill in.
 #[must_use]
 pub fn is_idem(text: &str) -> bool {
+    // Nearly every cell is longer, or begins otherwise.
+    let begins = |b: u8| matches!(b, b'i' | b'I' | b'd' | b'D' | b'z' | b'Z' | b'a' | b'A');
+    let first = text.bytes().next();
+    if text.len() > 14 || !first.is_some_and(|b| begins(b) || !b.is_ascii_alphanumeric()) {
+        return false;
+    }
     matches!(
         text.trim().trim_end_matches('.').to_lowercase().as_str(),
         "idem"
             | "ditto"
             | "dito"
             | "\""
-            | "''"
             | ",,"
             | "〃"
             | "zie boven"

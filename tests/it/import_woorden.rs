@@ -305,7 +305,7 @@ fn two_suspects_on_one_line_are_named() {
 #[test]
 fn as_above_is_nobodys_name_and_no_offence() {
     let row = "PL2100-2026180001;Terwisga, Joris;03-04-1988;300 Sr;Mishandeling;Duwt.;19-11-2026 21:10;;Vast\n";
-    for word in ["idem", "Idem.", "ditto", "zie boven", "''"] {
+    for word in ["idem", "Idem.", "ditto", "zie boven", "〃"] {
         let other =
             format!("PL2100-2026180002;{word};17-09-1995;{word};{word};;20-11-2026 05:20;;Vast\n");
         let read = lees_tekst(&format!("{KOP}{row}{other}"));
