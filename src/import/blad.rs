@@ -196,6 +196,20 @@ pub struct Blad {
     pub rijen: Rijen,
     /// Filled cells far away from the list, which were left out: how many, and where the first is.
     pub verre: Option<(usize, String)>,
+    /// How it ends.
+    pub einde: Einde,
+}
+
+/// How a sheet ends, where its source tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Einde {
+    /// As it should.
+    #[default]
+    Heel,
+    /// Cut off behind a row: there may have been more.
+    TussenRijen,
+    /// Cut off in its last row.
+    InRij,
 }
 
 impl Blad {
@@ -206,6 +220,7 @@ impl Blad {
             naam,
             rijen,
             verre: None,
+            einde: Einde::Heel,
         }
     }
 

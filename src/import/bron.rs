@@ -6,13 +6,13 @@ use chrono::Datelike;
 
 use crate::domain::nummer;
 
-use super::blad::Blad;
+use super::blad::{Blad, Blik};
 use super::fout::Melding;
 use super::herken::{self, Notatie};
 use super::kop::{Kop, zoek};
 use super::oordeel::Tekstbron;
 use super::pak::Inhoud;
-use super::profiel::{Profiel, Profielen};
+use super::profiel::{Kolom, Profiel, Profielen};
 use super::schoon::kort;
 use super::werkmap::{self, Soort};
 use super::{LeesFout, Opties, entiteit, html, json, mhtml, pdf, tekst, xml2003};
@@ -275,6 +275,10 @@ pub fn uit_werkmap<'p>(
     };
     let sheets = werkmap::bladen(bytes, inhoud.soort)?;
     let mut found = uit_bladen(sheets.into_iter(), ("blad", kind), profielen, opties)?;
+    if matches!(inhoud.soort, Soort::Xls | Soort::Xlsb) {
+        let bare = (std::iter::once(&found).chain(&found.meer)).find_map(kale_nummers);
+        found.waarschuwingen.extend(bare);
+    }
     if inhoud.macros {
         found.waarschuwingen.push(over_alles(
             "dit bestand bevat macro's; die worden niet uitgevoerd".to_owned(),
@@ -293,6 +297,33 @@ pub fn uit_werkmap<'p>(
         ));
     }
     Ok(found)
+}
+
+/// A doubt where registrations are bare numbers: a format may show zeros and letters that only an xlsx
+/// or ods tells (`01-000126`, `PL2100-…`).
+fn kale_nummers(found: &Gevonden<'_>) -> Option<Melding> {
+    let rows = found.kop.rij.saturating_add(1)..found.blad.aantal();
+    let (column, heading) = found
+        .kop
+        .kolommen
+        .iter()
+        .enumerate()
+        .find(|(at, heading)| {
+            matches!(heading.kolom, Some(Kolom::Pl | Kolom::Parketnummer))
+                && (rows.clone()).any(|row| matches!(found.blad.cel(row, *at), Blik::Getal(_)))
+        })?;
+    let row = rows
+        .clone()
+        .find(|row| matches!(found.blad.cel(*row, column), Blik::Getal(_)))?;
+    Some(Melding {
+        regel: found.blad.nummer(row),
+        kolom: heading.tekst.clone(),
+        waarde: found.blad.cel(row, column).tekst().into_owned(),
+        reden: "in deze kolom staan getallen; nullen en letters die alleen de opmaak van de cel laat zien \
+                (01-000126, PL2100-…) zijn in dit soort werkmap niet te lezen: ontbreken ze, open het in \
+                Excel en bewaar het als .xlsx"
+            .to_owned(),
+    })
 }
 
 fn uit_bladen<'p>(

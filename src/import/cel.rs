@@ -35,6 +35,22 @@ fn uitgepakt(text: &str) -> &str {
     if let Some(inner) = formula {
         return inner.trim();
     }
+    // What a word processor makes of straight quotes.
+    let typeset = [
+        ('“', '”'),
+        ('„', '”'),
+        ('„', '“'),
+        ('”', '”'),
+        ('«', '»'),
+        ('‘', '’'),
+    ];
+    if let Some(inner) = typeset.iter().find_map(|(open, shut)| {
+        text.strip_prefix(*open)?
+            .strip_suffix(*shut)
+            .filter(|inner| !inner.contains([*open, *shut]))
+    }) {
+        return inner.trim();
+    }
     let Some(rest) = text.strip_prefix('\'') else {
         return text;
     };

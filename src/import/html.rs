@@ -3,7 +3,7 @@
 //! Nothing of the page is run or fetched. Must not know profiles or what a cell means.
 
 use super::LeesFout;
-use super::blad::{Blad, Bouwer};
+use super::blad::{Blad, Bouwer, Einde};
 use super::entiteit::{ontleed, ontmaskerd};
 
 /// Tables within tables, at most.
@@ -16,6 +16,8 @@ const TABELLEN: usize = 100;
 struct Tabel {
     bouw: Bouwer,
     rijen: u32,
+    /// A row is open.
+    in_rij: bool,
     kolom: u32,
     /// How many more rows each column is taken by a cell from above.
     bezet: Vec<u32>,
@@ -33,6 +35,7 @@ impl Tabel {
             }
         }
         self.rijen = self.rijen.saturating_add(1);
+        self.in_rij = true;
         self.kolom = 0;
         Ok(())
     }
@@ -95,6 +98,7 @@ pub fn bladen(page: &str) -> Result<Vec<Blad>, LeesFout> {
     let mut out = Vec::new();
     let mut open: Vec<Tabel> = Vec::new();
     let mut rest = page;
+    let mut closes = false;
     while let Some(at) = rest.find('<') {
         let (words, tail) = rest.split_at_checked(at).unwrap_or((rest, ""));
         voeg_toe(&mut open, words);
@@ -105,7 +109,10 @@ pub fn bladen(page: &str) -> Result<Vec<Blad>, LeesFout> {
                 .map_or("", |end| comment.get(end + 3..).unwrap_or_default());
             continue;
         }
-        let Some(end) = tail.find('>') else { break };
+        let Some(end) = tail.find('>') else {
+            rest = "";
+            break;
+        };
         let tag = tail.get(1..end).unwrap_or_default();
         rest = tail.get(end + 1..).unwrap_or_default();
         let (closing, body) = match tag.strip_prefix('/') {
@@ -143,19 +150,31 @@ pub fn bladen(page: &str) -> Result<Vec<Blad>, LeesFout> {
                 }
             }
             ("td" | "th" | "tr", true) => {
+                closes = true;
                 if let Some(table) = open.last_mut() {
                     table.sluit()?;
+                    table.in_rij &= name != "tr";
                 }
             }
+            // A page that comes to its end was not cut off, whatever it left open.
+            ("body" | "html", true) => closes = false,
             ("br" | "p" | "div" | "li", _) => voeg_toe(&mut open, "\n"),
             _ => {}
         }
     }
-    // A page that was cut off has tables that nobody closed.
+    voeg_toe(&mut open, rest);
+    // A page that was cut off has tables that nobody closed. A page that closes nothing is whole.
     while let Some(mut left) = open.pop() {
         left.sluit()?;
         if left.rijen > 1 && out.len() < TABELLEN {
-            out.push(left.bouw.klaar(String::new()));
+            let einde = match (closes, left.in_rij) {
+                (false, _) => Einde::Heel,
+                (true, false) => Einde::TussenRijen,
+                (true, true) => Einde::InRij,
+            };
+            let mut blad = left.bouw.klaar(String::new());
+            blad.einde = einde;
+            out.push(blad);
         }
     }
     Ok(out)

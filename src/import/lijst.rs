@@ -311,6 +311,12 @@ fn over_koppen(kop: &Kop<'_>, line: u32, out: &mut Vec<Melding>) {
         });
     }
     let has = |kolom: Kolom| kop.kolommen.iter().any(|cell| cell.kolom == Some(kolom));
+    if !has(Kolom::Naam) && !has(Kolom::Achternaam) {
+        out.push(over_alles(
+            "deze lijst heeft geen kolom met namen; koppel die in het scherm met de kolommen"
+                .to_owned(),
+        ));
+    }
     if !has(Kolom::BeginOphouden) && !has(Kolom::Aankomst) {
         out.push(over_alles(
             "deze lijst heeft geen kolom voor het begin van het ophouden of de aankomst".to_owned(),

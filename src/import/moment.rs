@@ -10,6 +10,7 @@ use chrono::{
 use chrono_tz::Europe::Amsterdam;
 
 use super::blad::{Blik, serieel};
+use super::dagwoord;
 use super::datum::{Datum, Jaar, Tijd, dag_en_maand, datum, tijd};
 use super::notatie::{Machine, machine};
 
@@ -405,22 +406,91 @@ fn datum_en_tijd(text: &str, vorm: Datumvorm) -> Result<Cel, String> {
         );
         return Ok(Cel::Lokaal(date, Some(time), Some(doubt)));
     }
-    let (date, rest) = datum(text).map_err(|why| match tijd(text) {
-        Ok(_) => ALLEEN_TIJD.to_owned(),
-        Err(_) => why,
-    })?;
+    let (date, rest) = match datum(text) {
+        Ok(found) => found,
+        Err(why) => {
+            return in_woorden(text, vorm).unwrap_or_else(|| {
+                Err(match tijd(text) {
+                    Ok(_) => ALLEEN_TIJD.to_owned(),
+                    Err(_) => why,
+                })
+            });
+        }
+    };
     let date = date.in_orde(vorm.maand_eerst);
     let year = match date.jaar {
         Jaar::Vol(year) => year,
         Jaar::Kort(short) => 2000 + short,
     };
     let date = date.in_jaar(year)?;
-    let time = if rest.is_empty() {
-        None
-    } else {
-        Some(tijd(rest)?)
-    };
-    Ok(Cel::Lokaal(date, time, None))
+    if rest.is_empty() {
+        return Ok(Cel::Lokaal(date, None, None));
+    }
+    match (tijd(rest), dagwoord::eerste_tijd(rest).map(tijd)) {
+        (Ok(time), _) => Ok(Cel::Lokaal(date, Some(time), None)),
+        // The earlier of two moments gives the earlier deadline.
+        (Err(_), Some(Ok(time))) => Ok(Cel::Lokaal(
+            date,
+            Some(time),
+            Some("hier staan twee tijden; de eerste is genomen".to_owned()),
+        )),
+        (Err(why), _) => Err(why),
+    }
+}
+
+/// A moment that is written with words, or with its time first. Words are read from today, and
+/// doubted; the worker looks at the list.
+fn in_woorden(text: &str, vorm: Datumvorm) -> Option<Result<Cel, String>> {
+    if let Some(rest) = dagwoord::zonder_ongeveer(text) {
+        return match datum_en_tijd(rest, vorm) {
+            Ok(Cel::Lokaal(date, Some(time), doubt)) => Some(Ok(Cel::Lokaal(
+                date,
+                Some(time),
+                Some(doubt.unwrap_or_else(|| {
+                    "hier staat dat het ongeveer zo laat was; gelezen als het moment zelf"
+                        .to_owned()
+                })),
+            ))),
+            _ => None,
+        };
+    }
+    if let Some((date, time)) = dagwoord::tijd_voorop(text)
+        && let Ok(time) = tijd(time)
+        && let Ok(Cel::Lokaal(date, None, doubt)) = datum_of_dag(date, vorm)
+    {
+        return Some(Ok(Cel::Lokaal(date, Some(time), doubt)));
+    }
+    let (date, rest, doubt) = dag_in_woorden(text, vorm)?;
+    let time = tijd(rest.trim()).ok()?;
+    Some(Ok(Cel::Lokaal(date, Some(time), Some(doubt))))
+}
+
+/// The day that a text begins with in words, what stands behind it, and the doubt that goes with it.
+fn dag_in_woorden(text: &str, vorm: Datumvorm) -> Option<(NaiveDate, &str, String)> {
+    let (date, rest) = dagwoord::dag(text, vorm.vandaag?)?;
+    let doubt = format!(
+        "de dag staat er in woorden; gelezen als {}, kijk dat na",
+        date.format("%d-%m-%Y")
+    );
+    Some((date, rest, doubt))
+}
+
+/// A date without a time: in digits, without its year, or in words.
+fn datum_of_dag(text: &str, vorm: Datumvorm) -> Result<Cel, String> {
+    if let Some(today) = vorm.vandaag
+        && let Some((day, "")) = dag_en_maand(text)
+    {
+        let date = bij_vandaag(day.in_orde(vorm.maand_eerst), today)?;
+        let doubt = format!(
+            "het jaar ontbreekt; gelezen als {}",
+            date.format("%d-%m-%Y")
+        );
+        return Ok(Cel::Lokaal(date, None, Some(doubt)));
+    }
+    if let Some((date, "", doubt)) = dag_in_woorden(text, vorm) {
+        return Ok(Cel::Lokaal(date, None, Some(doubt)));
+    }
+    datum_en_tijd(text, vorm)
 }
 
 /// The time behind a day and a month without a year. Four digits are a time where they are no year of

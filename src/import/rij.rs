@@ -20,6 +20,7 @@ use super::fout::Melding;
 use super::indeling::{Indeling, MomentKolom};
 use super::kop::{Kop, is_herhaling};
 use super::moment::{Gelezen, geboortedatum_in, moment_in};
+use super::naamcel;
 use super::oordeel::noemt_aantal;
 use super::profiel::{GeslachtWoord, Kolom, StatusWoord, Vlag, woord};
 use super::schoon::{CEL_MAX, kort, schoon};
@@ -135,6 +136,19 @@ fn beoordeel(
         }
         meldingen.push(geen_naam(regel.regel));
     }
+    let alone = regel.pl.is_none()
+        && regel.parketnummer.is_none()
+        && regel.feiten.is_empty()
+        && regel.aanhouding.is_none()
+        && regel.begin_ophouden.is_none();
+    if alone && indeling.kolom(Kolom::Pl).is_some() && !regel.naam.is_leeg() {
+        meldingen.push(Melding {
+            regel: regel.regel,
+            kolom: String::new(),
+            waarde: kort(&regel.naam.lijstvorm(), WAARDE_MAX),
+            reden: "bij deze naam staan geen nummer, feit of tijden; horen de cellen van de regel erboven ook bij deze verdachte? vul ze dan aan".to_owned(),
+        });
+    }
     if !numbered && regel.geboortedatum.is_none() {
         meldingen.push(Melding {
             regel: regel.regel,
@@ -233,6 +247,14 @@ impl<'a> Rijlezer<'a> {
                 (Cow::Owned(clean.tekst.into_owned()), clean.gekapt)
             }
         };
+        if naamcel::is_idem(&text) {
+            self.meld(
+                column,
+                &text,
+                "hier staat dat het hetzelfde is als erboven; niet overgenomen, vul het aan",
+            );
+            return Cow::Borrowed("");
+        }
         if cut {
             self.meld(
                 column,
@@ -320,8 +342,15 @@ impl<'a> Rijlezer<'a> {
 
     fn naam(&mut self) {
         let indeling = self.indeling;
-        if let Some((_, text)) = self.veld(Kolom::Naam, Veld::Naam) {
-            let clean = naam_zonder_leegte(&text);
+        if let Some((column, text)) = self.veld(Kolom::Naam, Veld::Naam) {
+            if naamcel::twee(&text) {
+                self.meld(
+                    column,
+                    &text,
+                    "hier lijken twee namen te staan; gelezen als een verdachte, voeg de ander toe met lijst --voeg-toe",
+                );
+            }
+            let clean = naam_zonder_leegte(&text).or_else(|| naamcel::zonder_breuk(&text));
             self.regel.naam = Naam::lees(clean.as_deref().unwrap_or(&text));
             return;
         }

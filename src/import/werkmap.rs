@@ -11,7 +11,7 @@ use calamine::{
 };
 
 use super::blad::{Blad, Bouwer, Cel};
-use super::{LeesFout, entiteit, masker};
+use super::{LeesFout, entiteit, masker, ods_masker};
 
 /// The kinds of workbook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -142,6 +142,8 @@ fn xls(bytes: &[u8]) -> Result<Vec<Gelezen>, LeesFout> {
 }
 
 fn ods(bytes: &[u8]) -> Result<Vec<Gelezen>, LeesFout> {
+    let masked = ods_masker::als_tekst(bytes);
+    let bytes = masked.as_deref().unwrap_or(bytes);
     let mut book = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
         OdsError::Password => LeesFout::Wachtwoord,
         other => beschadigd(other),

@@ -12,6 +12,8 @@ const GEWICHTEN: &[u8] = include_bytes!("../../assets/signalen-gewichten.bin");
 const CIJFERS: &str = include_str!("../../assets/signalen-gewichten.txt");
 /// Lines of several hands. None was learned from.
 const PROEF: &str = include_str!("../../assets/voorbeelden/proefregels.tsv");
+/// Short and telling lines of a third hand. None was learned from.
+const PROEF_DERDE: &str = include_str!("../../assets/voorbeelden/proefregels-derde.tsv");
 /// What the weights are learned from, in this order.
 const LIJSTEN: [&str; 5] = [
     include_str!("../../assets/voorbeelden/signalen.tsv"),
@@ -170,7 +172,10 @@ fn the_reason_shows_content_words_and_no_function_words() {
         };
         let woorden = reden
             .tekst
-            .strip_prefix("lijkt op voorbeelden van HG: ")
+            .strip_prefix(match uit.tag {
+                Some(VoorgesteldeTag::Hg) => "lijkt op voorbeelden van HG: ",
+                _ => "lijkt op voorbeelden van HG of twijfel: ",
+            })
             .expect("how it begins");
         if woorden == "de regel als geheel" {
             continue;
@@ -201,6 +206,44 @@ fn the_reason_shows_content_words_and_no_function_words() {
         "{}",
         reden.tekst
     );
+}
+
+#[test]
+fn the_examples_make_no_hg_of_what_a_rule_reads_as_somebody_else_or_as_nobody_named() {
+    let met = regels().met_model(model().met_grenzen(Grenzen {
+        hg: 0.0,
+        radar: 0.0,
+    }));
+    for (toelichting, relatie) in [
+        (
+            "Ik ben koerier. Ze sloten mij op in mijn bus en dreigden mij te slaan.",
+            "",
+        ),
+        (
+            "De politica wordt bestookt met brieven, hij hangt bij haar kantoor.",
+            "politica",
+        ),
+        ("Dikke lip. Zij wil niet zeggen wie er boven was.", ""),
+    ] {
+        let tekst = Tekst {
+            artikelen: "300 Sr",
+            toelichting,
+            relatie,
+            ..Tekst::default()
+        };
+        assert_eq!(
+            met.weeg(&tekst).tag,
+            Some(VoorgesteldeTag::Radar),
+            "{toelichting}"
+        );
+    }
+    // Who is in the house is no counter-evidence: the same examples may raise that line.
+    let thuis = Tekst {
+        artikelen: "300 Sr",
+        toelichting: "Zij kwam met een gewonde lip naar buiten.",
+        ..Tekst::default()
+    };
+    assert_eq!(met.weeg(&thuis).tag, Some(VoorgesteldeTag::Hg));
 }
 
 #[test]
@@ -281,6 +324,20 @@ fn the_figures_hold_on_fresh_lines() {
     assert!(samen.hg_terecht() >= 0.88, "{samen:?}");
     assert!(samen.twijfel_gevonden() >= 0.85, "{samen:?}");
     assert!(samen.niet_gelaten() >= 0.90, "{samen:?}");
+}
+
+#[test]
+fn the_figures_hold_on_a_third_hand() {
+    let met = regels().met_model(model());
+    let mut samen = Uitslag::default();
+    for een in lijst(PROEF_DERDE) {
+        samen.tel(een.label, met.weeg(&een.tekst).tag);
+    }
+    assert_eq!(samen.regels(), 150);
+    assert!(samen.hg_gevonden() >= 0.93, "{samen:?}");
+    assert!(samen.hg_terecht() >= 0.85, "{samen:?}");
+    assert!(samen.twijfel_gevonden() >= 0.80, "{samen:?}");
+    assert!(samen.niet_gelaten() >= 0.88, "{samen:?}");
 }
 
 #[test]

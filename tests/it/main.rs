@@ -70,6 +70,7 @@ mod import_rijen;
 mod import_schade;
 mod import_voorbeelden;
 mod import_werkmappen;
+mod import_woorden;
 mod journal_keten;
 mod pty_alarm;
 mod pty_inlezen;

@@ -38,7 +38,7 @@ fn uitvoer(bank: &Werkbank, config: &str) -> String {
         120,
         40,
     );
-    venster.wacht_op(&format!("! Vertrek uitzoeken: {NAAM}"));
+    venster.wacht_op(&format!("! 3 alarmen · Vertrek uitzoeken: {NAAM}"));
     venster.toets("2");
     venster.wacht_op("Kan niet wachten");
     let raw = String::from_utf8_lossy(&venster.ruw()).into_owned();
@@ -60,7 +60,7 @@ fn the_bell_of_an_alarm_tells_a_number_and_no_name() {
         .collect();
     assert_eq!(
         told,
-        ["9;zsmtafel: 1 alarm", "777;notify;zsmtafel;1 alarm"],
+        ["9;zsmtafel: 3 alarmen", "777;notify;zsmtafel;3 alarmen"],
         "rung once, in these words"
     );
     // One bell of its own beside the two that end a notification.
@@ -76,12 +76,12 @@ fn the_process_behind_a_lock_knows_how_many_wait_and_on_which_screen_it_was() {
     };
     met_alarm(&bank);
     let mut venster = bank.start(&["--oefenen", "--nu", ZATERDAG], 120, 40);
-    venster.wacht_op(&format!("! Vertrek uitzoeken: {NAAM}"));
+    venster.wacht_op(&format!("! 3 alarmen · Vertrek uitzoeken: {NAAM}"));
     venster.toets("2");
     venster.wacht_op("Kan niet wachten");
     let open = venster.tafelproces();
     venster.toets("Ctrl-L");
-    venster.wacht_op("Er wacht 1 alarm.");
+    venster.wacht_op("Er wachten 3 alarmen.");
     while venster.tafelproces() == open {
         std::thread::sleep(std::time::Duration::from_millis(2));
     }
@@ -89,7 +89,7 @@ fn the_process_behind_a_lock_knows_how_many_wait_and_on_which_screen_it_was() {
     venster.typ("oefenen");
     let beeld = venster.wacht_op("•••••••");
     assert!(
-        beeld.contains("Er wacht 1 alarm.") && !beeld.contains(NAAM),
+        beeld.contains("Er wachten 3 alarmen.") && !beeld.contains(NAAM),
         "{beeld}"
     );
     venster.toets("Enter");

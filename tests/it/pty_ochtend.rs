@@ -130,7 +130,7 @@ fn alarm_overal(venster: &mut Venster) {
         ("n", "› Betrokkene", "Leeftijd of geboren"),
         ("i", "› Input", "zo gaat het weg"),
         ("o", "› Lezen", "SHA-256"),
-        ("l", "› Lezen", "Volgens de lijst"),
+        ("l", "› Lezen", "Van de lijst, en wat is gemeld"),
     ] {
         venster.toets(toets);
         let beeld = venster.wacht_tot(scherm, |beeld| {

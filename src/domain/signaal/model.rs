@@ -172,18 +172,21 @@ impl Model {
         out
     }
 
-    /// Raises the proposal where the examples ask for it, and says by which words. Never lowers one.
+    /// Raises the proposal where the examples ask for it, and says by which words. Never lowers one,
+    /// and makes radar at most of a line of which a rule read that it is about somebody else, or that
+    /// nobody says who (`getemperd`).
     pub(super) fn vul_aan(
         &self,
         uit: &mut Suggestie,
         tekst: &Tekst<'_>,
         functiewoorden: &HashSet<String>,
+        getemperd: bool,
     ) {
         if uit.tag == Some(VoorgesteldeTag::Hg) {
             return;
         }
         let kansen = self.kansen(tekst);
-        let tag = if kansen.hg >= self.grenzen.hg {
+        let tag = if kansen.hg >= self.grenzen.hg && !getemperd {
             VoorgesteldeTag::Hg
         } else if uit.tag.is_none() && 1.0 - kansen.niet >= self.grenzen.radar {
             VoorgesteldeTag::Radar

@@ -94,6 +94,9 @@ pub struct Regel {
     pub bereik: Bereik,
     /// Whether the found words are hidden from all other rules.
     pub ontkent: bool,
+    /// Whether it tells that somebody else is meant, or that nobody says who: the examples then make
+    /// radar of the line at most.
+    pub tempert: bool,
     /// The red flag it raises.
     pub vlag: Option<VlagSoort>,
     /// Switches the rule off; for a site that does not want it.

@@ -82,6 +82,9 @@ impl Regels {
         let mut tag = self.tag(geheel.hg, geheel.radar);
         let mut vlaggen = Vec::new();
         self.vlaggen(&geheel, tekst, &mut vlaggen);
+        let getemperd = (geheel.treffers.iter())
+            .filter_map(|een| self.regels.get(een.regel))
+            .any(|een| een.regel.tempert);
         let mut beste = geheel;
         // What weighs against one clause does not silence another: a clause may be HG by itself.
         let mut deel = 0;
@@ -96,7 +99,7 @@ impl Regels {
         let mut uit = self.verslag(&beste, tag, tekst);
         uit.vlaggen = vlaggen;
         if let Some(model) = model {
-            model.vul_aan(&mut uit, tekst, &self.functiewoorden);
+            model.vul_aan(&mut uit, tekst, &self.functiewoorden, getemperd);
         }
         if uit.tag.is_none() {
             uit.soorten.clear();

@@ -8,7 +8,7 @@ use std::thread;
 
 use crate::domain::naam::vouw;
 
-use super::super::blad::{Blad, Blik, Cel, Rijwerk};
+use super::super::blad::{Blad, Blik, Cel, Einde, Rijwerk};
 use super::super::fout::Melding;
 use super::super::kop::{Kop, is_herhaling};
 use super::super::samen::draden;
@@ -22,6 +22,7 @@ const REGELS_MAX: usize = 40;
 /// In tables narrower than this a row of one cell is no sign of anything.
 const SMAL: usize = 4;
 /// What is said of a last line that was cut off.
+const TWEE: &str = "achter de laatste kop staat nog een registratie: op deze regel staan twee verdachten en alleen de eerste is gelezen; voeg de ander toe met lijst --voeg-toe";
 const AFGEBROKEN: &str = "deze laatste regel is afgebroken; maak de export opnieuw";
 /// Rows that are looked at to learn how this table is written.
 const KIJK: usize = 200;
@@ -269,6 +270,9 @@ impl<'a> Tafel<'a> {
 
     /// What is to be done with a row.
     pub fn rij(&self, row: usize) -> Besluit {
+        if self.blad.einde == Einde::InRij && row.saturating_add(1) == self.blad.aantal() {
+            return Besluit::Weiger(row, 1, self.cellen(row), AFGEBROKEN.to_owned());
+        }
         if self.verdacht.binary_search(&row).is_err() {
             return Besluit::Laat;
         }
@@ -422,8 +426,17 @@ impl<'a> Tafel<'a> {
             return Besluit::Herstel(row, 1, joined, REDEN.to_owned());
         }
         if self.misfit(&cells) == (0, 0) {
-            // It may have cells behind the last heading; they are kept, and said.
-            return Besluit::Laat;
+            // It may have cells behind the last heading; they are kept, and said. A registration among them is
+            // somebody else's.
+            let other = (self.breed..cells.len()).find(|at| {
+                cells
+                    .get(*at)
+                    .is_some_and(|cell| soort_van(cell.blik()) == Soort::Pl)
+            });
+            return match other {
+                Some(at) => Besluit::Zeg(row, at, TWEE.to_owned()),
+                None => Besluit::Laat,
+            };
         }
         let used = cells
             .iter()

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use super::blad::{Blad, Cel, Rijwerk};
+use super::blad::{Blad, Cel, Einde, Rijwerk};
 use super::bron::over_alles;
 use super::fout::Melding;
 use super::kop::Kop;
@@ -63,7 +63,10 @@ pub fn beoordeel(
     nu: DateTime<Utc>,
     verborgen: &dyn Fn(usize) -> bool,
 ) -> Oordeel {
-    let mut out = Oordeel::default();
+    let mut out = Oordeel {
+        afgebroken: blad.einde != Einde::Heel,
+        ..Oordeel::default()
+    };
     if bron.is_some() && kolommen::heeft_index(blad, kop) {
         kolommen::zonder_index(blad, kop);
         out.waarschuwingen.push(over_alles(
