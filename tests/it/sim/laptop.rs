@@ -184,14 +184,14 @@ impl Laptop {
     pub fn schrijf(
         &mut self,
         zaken: &[ZaakId],
-        what: Gebeurtenis,
+        what: &Gebeurtenis,
         naam: &str,
         nu: DateTime<Utc>,
         toeval: &mut Toeval,
     ) -> EventId {
         let mut vervangt: Vec<EventId> = zaken
             .iter()
-            .flat_map(|zaak| Toppen::van(&self.gesorteerd(*zaak)).vervangt(&what))
+            .flat_map(|zaak| Toppen::van(&self.gesorteerd(*zaak)).vervangt(what))
             .collect();
         vervangt.sort_unstable();
         vervangt.dedup();
@@ -203,7 +203,7 @@ impl Laptop {
             at: nu,
             vervangt,
             open: Vec::new(),
-            inhoud: Some(inhoud::schrijf(&what).unwrap()),
+            inhoud: Some(inhoud::schrijf(what).unwrap()),
         };
         self.zet(brief, naam, toeval)
     }
