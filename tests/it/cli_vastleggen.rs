@@ -296,7 +296,7 @@ fn what_was_told_stands_beside_what_the_list_says() {
     // The list's own words are still its own.
     let text = dag.tekst("08:21", BO);
     let (_, listed) = text.split_once("Volgens de lijst").unwrap();
-    for part in ["1990-02-01", "Helmond", "Jansen, Bo", "04:40"] {
+    for part in ["1-2-1990", "Helmond", "Jansen, Bo", "04:40"] {
         assert!(listed.contains(part), "{part} in {listed}");
     }
     for (rest, says) in [
