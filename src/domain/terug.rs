@@ -106,11 +106,7 @@ pub fn kies<'a>(
 /// [`NietTerug::RustInput`] when a text that left rests on it; [`NietTerug::Werk`] when work would drop from
 /// sight by it; [`NietTerug::Alarm`] when an alarm would go by it that another event opened: an alarm ends by
 /// words, or when who recorded its cause takes that back, and by nothing else.
-pub fn mag_terug(
-    events: &[Recorded],
-    gone: EventId,
-    actor: Hand,
-) -> Result<&Recorded, NietTerug> {
+pub fn mag_terug(events: &[Recorded], gone: EventId, actor: Hand) -> Result<&Recorded, NietTerug> {
     let found = op_zichzelf(events, gone)?;
     let last = events.last().ok_or(NietTerug::Niets)?;
     let now = fold(events);
