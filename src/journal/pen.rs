@@ -110,7 +110,7 @@ impl Pen {
             inhoud_hash: content.as_ref().map_or([0; 32], inhoud_hash),
         };
         let digest = omslag.digest();
-        let out = Stuk {
+        let piece = Stuk {
             handtekening: sleutel.onderteken(&digest),
             openbaar: sleutel.openbaar(),
             tijdvak: 0,
@@ -121,6 +121,6 @@ impl Pen {
         self.teller = kop.teller;
         self.toestel = (kop.plaats, digest);
         self.kringen.insert(brief.kring.code(), (nr + 1, digest));
-        (out, kop)
+        (piece, kop)
     }
 }

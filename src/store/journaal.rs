@@ -179,7 +179,7 @@ pub(super) const STUK: &str =
 pub(super) fn lees_stuk(row: &Row<'_>) -> Uitkomst<(Stuk, Digest)> {
     let salt: Option<[u8; 16]> = row.get(16)?;
     let content: Option<Vec<u8>> = row.get(17)?;
-    let out = Stuk {
+    let piece = Stuk {
         omslag: Omslag {
             vorm: row.get(0)?,
             id: EventId(Uuid::from_bytes(row.get(1)?)),
@@ -204,7 +204,7 @@ pub(super) fn lees_stuk(row: &Row<'_>) -> Uitkomst<(Stuk, Digest)> {
             .zip(content)
             .map(|(zout, bytes)| Gezouten { zout, bytes }),
     };
-    Ok((out, row.get(18)?))
+    Ok((piece, row.get(18)?))
 }
 
 /// How far somebody knows each series of each circle.

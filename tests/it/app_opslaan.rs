@@ -334,7 +334,7 @@ fn gevallen() -> Vec<Geval> {
                 e.veld("hoe");
                 lang(e);
             },
-            slaat_op: "Ctrl-S",
+            slaat_op: "Ctrl-S j",
             weigert: Some(|e, id| e.ander(id, sluit(e.nu, true), "B. Visser").unwrap()),
         },
         Geval {

@@ -366,7 +366,7 @@ fn woorden_van_het_profiel() {
     );
     assert_eq!(
         row("q;Wacht op tolk;misschien"),
-        (None, other("Wacht op tolk"), None, 2)
+        (None, other("Wacht op tolk"), None, 3)
     );
 }
 

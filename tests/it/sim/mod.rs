@@ -105,11 +105,11 @@ impl Loop {
     fn schrijf(&mut self, at: usize) {
         let zaak = self.zaken[self.toeval.tot(self.zaken.len())];
         if let Some(what) = self.iets(at, zaak) {
-            self.leg_vast(at, zaak, what);
+            self.leg_vast(at, zaak, &what);
         }
     }
 
-    fn leg_vast(&mut self, at: usize, zaak: ZaakId, what: Gebeurtenis) {
+    fn leg_vast(&mut self, at: usize, zaak: ZaakId, what: &Gebeurtenis) {
         let name = NAMEN[self.toeval.tot(2) + usize::from(at == 1)];
         let laptop = &mut self.laptops[at];
         let bezat = laptop.bezit(zaak);
@@ -172,7 +172,7 @@ impl Loop {
                 for what in whats {
                     let decided = matches!(what, Gebeurtenis::VeldBeslist { .. });
                     self.telling.beslist += u64::from(decided);
-                    self.leg_vast(at, zaak, what);
+                    self.leg_vast(at, zaak, &what);
                 }
                 if let Opdracht::MetKoppen { opdracht, .. } = &wish
                     && let Opdracht::BeslisVeld { veld, .. } = opdracht.as_ref()
