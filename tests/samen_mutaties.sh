@@ -42,7 +42,7 @@ printf 'pub mod domain;\npub mod journal;\n' >"$copy/src/lib.rs"
 export CARGO_TARGET_DIR=${MUTATIES_TARGET:-$copy/target} PROPTEST_MAX_SHRINK_ITERS=0 RUST_BACKTRACE=0
 export SIM_STAPPEN=${SIM_STAPPEN:-20000}
 run() {
-    (cd "$copy" && nice -n 10 cargo test --quiet --test it >uit.txt 2>&1) || true
+    (cd "$copy" && nice -n ${MUTATIES_NICE:-10} cargo test --quiet --test it >uit.txt 2>&1) || true
 }
 
 run
