@@ -169,7 +169,7 @@ pub fn lees(
             BESTAND_MAX / 1024 / 1024
         )));
     }
-    let (gevonden, digest) = thread::scope(|scope| {
+    let (found, digest) = thread::scope(|scope| {
         let digest = (bytes.len() > LANG)
             // Where no thread can be made, this one does both.
             .then(|| {
@@ -178,13 +178,13 @@ pub fn lees(
                     .ok()
             })
             .flatten();
-        let gevonden = zoek(bytes, profielen, opties);
+        let found = zoek(bytes, profielen, opties);
         let digest = digest.and_then(|digest| digest.join().ok());
-        (gevonden, digest.unwrap_or_else(|| sha256(bytes)))
+        (found, digest.unwrap_or_else(|| sha256(bytes)))
     });
-    let gevonden = gevonden?;
+    let found = found?;
     let name = bestand.rsplit(['/', '\\']).next().unwrap_or_default();
-    lijst::lees(gevonden, schoon::kort(name, 200), digest, opties)
+    lijst::lees(found, schoon::kort(name, 200), digest, opties)
 }
 
 fn zoek<'p>(

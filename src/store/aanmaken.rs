@@ -41,10 +41,10 @@ pub fn maak(
     // Wrapped before anything is written: an empty passphrase leaves no trace.
     let bestand = Sleutelbestand::nieuw(map, tafel, &sleutel, wachtwoord, sterkte)?;
 
-    let nieuw = map.join(bestand::TAFEL_NIEUW);
+    let fresh = map.join(bestand::TAFEL_NIEUW);
     // What an earlier, broken attempt left can be opened by nobody: its key was never written.
     for rest in [
-        nieuw.clone(),
+        fresh.clone(),
         map.join(format!("{}-wal", bestand::TAFEL_NIEUW)),
         map.join(format!("{}-shm", bestand::TAFEL_NIEUW)),
     ] {
@@ -55,14 +55,14 @@ pub fn maak(
     // Made beforehand, so that the file has its rights before it has content.
     bestand::eigen_bestand()
         .truncate(true)
-        .open(&nieuw)
-        .map_err(|e| StoreFout::io(&e, &nieuw))?;
-    let mut conn = verbinding::open(&nieuw, &sleutel, Doel::Schrijven)?;
+        .open(&fresh)
+        .map_err(|e| StoreFout::io(&e, &fresh))?;
+    let mut conn = verbinding::open(&fresh, &sleutel, Doel::Schrijven)?;
     verbinding::stel_in(&conn)?;
-    schema::werk_bij(&mut conn, &nieuw, versie)?;
+    schema::werk_bij(&mut conn, &fresh, versie)?;
     vul(&conn, tafel, nu)?;
     conn.close().map_err(|(_, fout)| fout)?;
-    verbinding::weiger_onversleuteld(&nieuw)?;
+    verbinding::weiger_onversleuteld(&fresh)?;
 
     bestand.schrijf()?;
     maak_af(map)
@@ -80,10 +80,10 @@ pub fn bestaat(map: &Path) -> bool {
 /// # Errors
 /// [`StoreFout::AlleenLezen`] and the like.
 pub fn maak_af(map: &Path) -> Uitkomst<()> {
-    let nieuw = map.join(bestand::TAFEL_NIEUW);
+    let fresh = map.join(bestand::TAFEL_NIEUW);
     let tafel = map.join(bestand::TAFEL);
-    if map.join(bestand::SLEUTEL).exists() && !tafel.exists() && nieuw.exists() {
-        fs::rename(&nieuw, &tafel).map_err(|e| StoreFout::io(&e, &tafel))?;
+    if map.join(bestand::SLEUTEL).exists() && !tafel.exists() && fresh.exists() {
+        fs::rename(&fresh, &tafel).map_err(|e| StoreFout::io(&e, &tafel))?;
         bestand::sync_map(map);
     }
     Ok(())

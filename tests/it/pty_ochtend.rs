@@ -267,7 +267,7 @@ fn a_morning_from_an_empty_table_to_input_and_back() {
     // It stands on top of the time line, with the very words.
     venster.wacht_op("input aan OM");
     venster.toets("Tab Enter");
-    let beeld = venster.wacht_op("Precies zo verstuurd");
+    let beeld = venster.wacht_op("Precies zo geschreven voor verzending");
     assert!(beeld.contains(bestandsnaam), "{beeld}");
     assert!(beeld.contains(MOTIVERING), "{beeld}");
     venster.toets("Esc");

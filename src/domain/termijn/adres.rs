@@ -168,7 +168,7 @@ fn op_rij(woorden: &[String], rij: &[&str]) -> bool {
 /// The words in lower case; letters that stand alone one after the other are one word, so that
 /// `Z.V.W.O.V.P.` is its abbreviation.
 fn woorden(tekst: &str) -> Vec<String> {
-    let mut uit: Vec<String> = Vec::new();
+    let mut out: Vec<String> = Vec::new();
     let mut letters = String::new();
     let klein = tekst.to_lowercase();
     for woord in klein.split(|teken: char| !teken.is_alphanumeric()) {
@@ -180,12 +180,12 @@ fn woorden(tekst: &str) -> Vec<String> {
             continue;
         }
         if !letters.is_empty() {
-            uit.push(std::mem::take(&mut letters));
+            out.push(std::mem::take(&mut letters));
         }
-        uit.push(woord.to_owned());
+        out.push(woord.to_owned());
     }
     if !letters.is_empty() {
-        uit.push(letters);
+        out.push(letters);
     }
-    uit
+    out
 }

@@ -124,7 +124,7 @@ impl Loop {
         } else {
             bezat
         };
-        let id = laptop.schrijf(&about, &what, name, self.nu, &mut self.toeval);
+        let id = laptop.schrijf(&about, what, name, self.nu, &mut self.toeval);
         self.geschreven.insert(id, bezat);
         self.telling.geschreven += 1;
     }
