@@ -40,7 +40,7 @@ fn main() {
     for _ in 0..STARTS {
         let mut run = Programma::start(scratch.path());
         first.push(run.tot(|screen| !screen.trim().is_empty()));
-        loaded.push(run.tot(|screen| screen.contains(&format!("van {REGELS}"))));
+        loaded.push(run.tot(|screen| screen.contains(&format!("· {REGELS} verdachten"))));
         run.stop();
     }
     toon("eerste beeld", first);
@@ -50,7 +50,7 @@ fn main() {
     inlezen(scratch.path());
 
     let mut run = Programma::start(scratch.path());
-    run.tot(|screen| screen.contains(&format!("van {REGELS}")));
+    run.tot(|screen| screen.contains(&format!("· {REGELS} verdachten")));
     sleep(Duration::from_millis(500));
     let mut all = Vec::new();
     for (name, keys) in [
@@ -95,7 +95,7 @@ fn slot(map: &Path) {
     let mut old = Vec::new();
     let mut new = Vec::new();
     for _ in 0..SLOTEN {
-        run.tot(|screen| screen.contains(&format!("van {REGELS}")));
+        run.tot(|screen| screen.contains(&format!("· {REGELS} verdachten")));
         sleep(Duration::from_millis(300));
         run.leeg();
         run.druk("\x0c");
