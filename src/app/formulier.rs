@@ -107,11 +107,13 @@ struct Letters {
     getypt: String,
     /// They are the begin of nothing that can be chosen, so that nothing changed: said at the field.
     mis: bool,
+    /// What was chosen before the first of them.
+    vanaf: usize,
 }
 
 impl Letters {
-    /// One letter more; what it means is what begins with everything that was typed, else what begins with
-    /// that letter, the next one after `now`.
+    /// One letter more; what it means is what begins with everything that was typed, or the next one after `now`
+    /// where the same letter was typed again. Where nothing begins so, what stood there before.
     fn zoek<'a>(
         &mut self,
         c: char,
@@ -137,14 +139,19 @@ impl Letters {
         let single = self.getypt.chars().count() == 1;
         let from = if single { now + 1 } else { now };
         let found = after(&self.getypt, from).or_else(|| {
-            // The same letter again walks on; another one begins anew.
+            // The same letter again walks on.
             let letter: String = c.to_lowercase().collect();
-            let found = after(&letter, now + 1)?;
+            let same = self.getypt.split(&letter).all(str::is_empty);
+            let found = after(&letter, now + 1).filter(|_| same)?;
             self.getypt = letter;
             Some(found)
         });
         self.mis = found.is_none();
-        found
+        if single {
+            self.vanaf = now;
+        }
+        // Words that were meant for another field set nothing here: what stood there stands there again.
+        found.or(Some(self.vanaf))
     }
 }
 
@@ -501,6 +508,7 @@ impl Formulier {
                     veld: self.focus,
                     getypt: text.trim().to_owned(),
                     mis: true,
+                    ..Letters::default()
                 };
                 Gevolg::Bewogen
             }

@@ -5,7 +5,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::tijd;
-use crate::domain::verblijf::{Van, Verblijf, Waarde};
+use crate::domain::verblijf::{Uitspraak, Van, Verblijf, Waarde};
 
 /// What stands in a column where statements contradict each other.
 pub const TEGENSPRAAK: &str = "vast/vrij?";
@@ -51,8 +51,23 @@ pub fn zin(custody: &Verblijf, nu: DateTime<Utc>) -> String {
     if let Some(both) = custody.tegenspraak_zin(nu) {
         return format!("vast of vrij? {both}");
     }
-    match delen(custody, nu) {
+    let now = match delen(custody, nu) {
         (value, source) if source.is_empty() => value,
         (value, source) => format!("{value} · {source}"),
+    };
+    match &custody.straks {
+        Some(later) => format!("{} · {now}", straks(later, nu)),
+        None => now,
     }
+}
+
+/// What was announced, in a few words: `17:00 heengezonden (beslissing)`.
+#[must_use]
+pub fn straks(later: &Uitspraak, nu: DateTime<Utc>) -> String {
+    format!(
+        "LET OP {} {} ({})",
+        tijd::moment(later.over, nu),
+        later.waarde.label(),
+        later.bron()
+    )
 }

@@ -561,12 +561,16 @@ fn gemelde_uitspraak(
 
 /// That inverzekeringstelling was extended (art. 58 lid 2 Sv): he is in verzekering, for as many days more.
 fn verlengde_uitspraak(uitspraken: &[Uitspraak], bron: &str, event: &Recorded) -> Uitspraak {
-    let was = verblijf_gezegd(uitspraken, event.at)
-        .tot
-        .unwrap_or(event.at);
-    let days = hoogstens(Waarde::InVerzekering).unwrap_or_default();
+    let now = verblijf_gezegd(uitspraken, event.at);
+    let days = TimeDelta::days(hoogstens(Waarde::InVerzekering).unwrap_or_default());
+    let longer = now.tot.unwrap_or(event.at).checked_add_signed(days);
+    // Once, whoever tells it once more.
+    let most = now
+        .sinds
+        .filter(|_| now.waarde == Waarde::InVerzekering)
+        .and_then(|since| since.checked_add_signed(days + days));
     Uitspraak {
-        tot: was.checked_add_signed(TimeDelta::days(days)),
+        tot: most.map_or(longer, |most| longer.map(|longer| longer.min(most))),
         ..gemelde_uitspraak(Waarde::InVerzekering, None, bron, event)
     }
 }

@@ -373,6 +373,28 @@ impl Lijstregel {
         out
     }
 
+    /// This line with everything by which a person and a registration are known as `known` has it: a row under
+    /// another name, of a zaak that was joined, must not overwrite whose zaak it is.
+    #[must_use]
+    pub fn met_identiteit_van(mut self, known: &Lijstregel) -> Lijstregel {
+        for veld in [
+            Veld::Naam,
+            Veld::Geboortedatum,
+            Veld::Geslacht,
+            Veld::Pl,
+            Veld::Parketnummer,
+            Veld::Bsn,
+            Veld::Adres,
+            Veld::Woonplaats,
+        ] {
+            known.copy_to(&mut self, veld);
+            if let Some(origin) = known.herkomst.get(&veld) {
+                self.herkomst.noteer(veld, origin.kolom, origin.tekst);
+            }
+        }
+        self
+    }
+
     fn copy_to(&self, to: &mut Lijstregel, veld: Veld) {
         match veld {
             Veld::Pl => to.pl.clone_from(&self.pl),

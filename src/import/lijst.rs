@@ -420,7 +420,9 @@ fn rijen(
                 let to = from.saturating_add(share).min(last);
                 let own = indeling.eigen();
                 let work = move || read(&own, from, to, to - from);
-                (from, to, scope.spawn(work))
+                // A reader that is shut in may make no thread.
+                let begun = thread::Builder::new().spawn_scoped(scope, work).ok();
+                (from, to, begun)
             })
             .collect();
         let mut all = read(indeling, first, own, count);
@@ -428,8 +430,8 @@ fn rijen(
         for (from, to, part) in parts {
             // Should a thread fail, its rows are read here; then a failure is seen where it is.
             all.voeg_toe(
-                part.join()
-                    .unwrap_or_else(|_| read(indeling, from, to, to - from)),
+                part.and_then(|part| part.join().ok())
+                    .unwrap_or_else(|| read(indeling, from, to, to - from)),
             );
         }
         all

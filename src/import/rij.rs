@@ -600,7 +600,13 @@ impl<'a> Rijlezer<'a> {
         self.regel.thv = self.vlag(Kolom::Thv, Veld::Thv);
         self.regel.zorgmelding = self.vlag(Kolom::Zorgmelding, Veld::Zorgmelding);
         if let Some((_, text)) = self.veld(Kolom::Status, Veld::Status) {
-            self.regel.status = match self.indeling.profiel.status.get(&woord(&text)) {
+            self.regel.status = match self
+                .indeling
+                .profiel
+                .status
+                .get(&woord(&text))
+                .filter(|_| !text.contains('?'))
+            {
                 Some(StatusWoord::Vast) => Status::Vast,
                 Some(StatusWoord::NietVast) => Status::NietVast,
                 Some(StatusWoord::Ivs) => Status::Ivs,

@@ -31,12 +31,19 @@ pub fn elk<T: Sync, R: Send>(dingen: &[T], wat: &(dyn Fn(&T) -> R + Sync)) -> Ve
     thread::scope(|scope| {
         let parts: Vec<_> = dingen
             .chunks(dingen.len().div_ceil(threads))
-            .map(|part| (part, scope.spawn(move || each(part))))
+            // A reader that is shut in may make no thread.
+            .map(|part| {
+                let begun = thread::Builder::new().spawn_scoped(scope, move || each(part));
+                (part, begun.ok())
+            })
             .collect();
         parts
             .into_iter()
             // Should a thread fail, its part is done here; then a failure is seen where it is.
-            .flat_map(|(part, done)| done.join().unwrap_or_else(|_| each(part)))
+            .flat_map(|(part, done)| {
+                done.and_then(|done| done.join().ok())
+                    .unwrap_or_else(|| each(part))
+            })
             .collect()
     })
 }

@@ -17,7 +17,7 @@ use super::daglijst::{self, lees_kolommen};
 use super::fout::{StoreFout, Uitkomst};
 use super::journaal;
 use super::projectie;
-use super::schrijver::Schrijver;
+use super::schrijver::{Ik, Schrijver};
 use super::winkel::Store;
 use crate::domain::event::{Gebeurtenis, Leestelling};
 use crate::domain::fase::Fase;
@@ -78,6 +78,7 @@ impl Store {
             conn: &tx,
             lezing,
             nr,
+            ik: &ik,
             bekend: eerder_gelezen(&tx, &lezing.bron.sha256, nr)?,
             dag: daglijst::dag_tekst(dag),
             kolommen: &mut kolommen,
@@ -255,6 +256,7 @@ struct Bijwerker<'c> {
     conn: &'c Connection,
     lezing: &'c Lezing,
     nr: i64,
+    ik: &'c Ik,
     /// The very file was read before: it says nothing of a later moment.
     bekend: bool,
     dag: String,
@@ -442,6 +444,14 @@ impl Bijwerker<'_> {
             }
             return Ok(());
         };
+        // The row stands there under another name, of a zaak that went up in this one.
+        let own;
+        let regel = if self.is_dubbel(regel, id)? {
+            own = regel.clone().met_identiteit_van(&opname.regel);
+            &own
+        } else {
+            regel
+        };
         if stand.verdwenen.is_some() {
             whats.push(Gebeurtenis::TerugOpLijst {
                 lezing: self.lezing.id,
@@ -461,6 +471,16 @@ impl Bijwerker<'_> {
             self.gebeurtenissen.push((id, whats));
         }
         Ok(())
+    }
+
+    /// This row is of a zaak that went up in `id`.
+    fn is_dubbel(&self, regel: &Lijstregel, id: ZaakId) -> Uitkomst<bool> {
+        let own = self.ik.geheim.zaak_id(regel);
+        Ok(own != id
+            && self
+                .conn
+                .prepare_cached("SELECT 1 FROM zaak WHERE id = ?1 AND opgegaan_in = ?2")?
+                .exists([own.0.as_bytes(), id.0.as_bytes()])?)
     }
 
     /// That the list still says what was known otherwise since; none when it says nothing new.

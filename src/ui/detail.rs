@@ -261,7 +261,13 @@ pub fn verblijf(model: &Model, regel: &Dagregel, thema: &Thema) -> Line<'static>
     } else {
         thema.gewoon
     };
-    let mut spans = vec![Span::styled(value, style)];
+    let mut spans = Vec::new();
+    if let Some(later) = &custody.straks {
+        let text = verblijfregel::straks(later, model.nu);
+        spans.push(Span::styled(text, thema.acuut));
+        spans.push(Span::styled(" · ", thema.dof));
+    }
+    spans.push(Span::styled(value, style));
     if !source.is_empty() {
         spans.push(Span::styled(format!(" · {source}"), thema.dof));
     }

@@ -470,6 +470,9 @@ pub fn nog(model: &Model, regel: &Dagregel, thema: &Thema) -> (String, Style) {
     if custody.is_van_lijst() {
         return ("van lijst".to_owned(), thema.bijna);
     }
+    if let Some(later) = custody.straks.as_ref().filter(|one| !one.waarde.is_vast()) {
+        return (format!("weg {}", tijd::klok(later.over)), thema.acuut);
+    }
     if !regel.klok_loopt() {
         let style = if regel.is_weg() {
             thema.bijna

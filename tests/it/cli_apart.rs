@@ -301,6 +301,20 @@ fn a_list_that_is_read_apart_is_the_list_that_was_read() {
     }
 }
 
+#[test]
+fn a_long_list_is_read_by_a_reader_that_may_make_no_thread() {
+    let plek = Plek::nieuw();
+    let mut text = String::from("PL-nummer;Naam verdachte;Geb.datum;Feit;Status\n");
+    for nr in 0..10_500 {
+        text.push_str(&format!(
+            "PL2100-2026{nr:06};Berg{nr}, Anna;01-02-1990;Mishandeling;vast\n"
+        ));
+    }
+    let path = plek.bestand("lang.csv", &text);
+    let read = plek.oefen(&["inlezen", &path, "--proef", "--json"]).gaf(0);
+    assert_eq!(read.json()["nieuw"], 10_500, "{}", read.fout);
+}
+
 /// Runs with a bound on time: something that waits for a pipe would wait for ever.
 #[cfg(unix)]
 fn op_tijd(plek: &Plek, args: &[&str]) -> Uitkomst {

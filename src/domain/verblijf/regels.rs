@@ -115,7 +115,7 @@ fn weeg(uitspraken: &[&Uitspraak]) -> Verblijf {
         }
         out.lees(one, firm);
         // Somebody who can know said that he is in verzekering, or further.
-        firm = out.waarde.is_vast()
+        firm = out.waarde.trap() > 1
             && (firm || one.van.is_vaster_dan_een_lijst() && one.waarde.trap() > 1);
     }
     // Told after a person decided that he is held, about a moment before that: who decided did not know it,
@@ -176,7 +176,9 @@ fn is_vervangen(one: &Uitspraak, uitspraken: &[&Uitspraak]) -> bool {
         && uitspraken.iter().any(|other| {
             other.van == Van::Beslissing
                 && other.vastgelegd > one.vastgelegd
-                && (other.waarde == Waarde::Onbekend || one.over > other.vastgelegd)
+                && (other.waarde == Waarde::Onbekend
+                    // A note on an older decision, or one decided before it, replaces nothing.
+                    || one.over > other.vastgelegd && other.over >= one.vastgelegd)
         })
 }
 
@@ -223,20 +225,18 @@ impl Verblijf {
 
     /// One statement more that he is held, of one who is: nothing new, but for how long it lasts.
     fn blijft_vast(&mut self, one: &Uitspraak) {
+        if one.waarde == self.waarde && one.van == Van::Beslissing {
+            // The newer decision says how long it lasts, longer or shorter.
+            self.tot = one.duurt_tot();
+            return;
+        }
         let said = (one.waarde == self.waarde)
             .then(|| {
-                // A decision begins at its own moment; that somebody says he is in a cell still, begins nothing.
-                let decided = (one.van == Van::Beslissing).then_some(one.over);
-                one.tot
-                    .or_else(|| einde(one.waarde, one.sinds.or(decided)?))
+                // That somebody says he is in a cell still, begins nothing.
+                one.tot.or_else(|| einde(one.waarde, one.sinds?))
             })
             .flatten();
-        // Held after the days were over: they were lengthened, whether anybody said so or not.
-        let again = self
-            .tot
-            .filter(|end| one.over >= *end)
-            .and_then(|_| einde(self.waarde, one.over));
-        self.tot = self.tot.max(said).max(again);
+        self.tot = self.tot.max(said);
         let listed = |one: &Uitspraak| matches!(one.van, Van::Lijst { .. });
         if one.waarde == self.waarde && listed(one) && self.uitspraak.as_ref().is_some_and(listed) {
             self.uitspraak = Some(one.clone());
@@ -270,7 +270,10 @@ impl Verblijf {
                     && matches!(one.van, Van::Lijst { .. });
                 if out || maybe {
                     self.tegenspraak.push(one.clone());
-                } else if held.trap() > self.waarde.trap() {
+                } else if held.trap() > self.waarde.trap()
+                    || self.tot.is_some_and(|end| one.over >= end)
+                {
+                    // Further along; or held after the days were over, on whatever ground this one says.
                     self.neem(one);
                 } else {
                     self.blijft_vast(one);

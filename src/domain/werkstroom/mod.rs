@@ -194,13 +194,15 @@ pub fn stil_gevraagd(zaak: &Zaak) -> Option<DateTime<Utc>> {
 }
 
 /// Whether an open zaak closes by itself at `nu`: nobody did anything for [`STIL`] days, it was asked at least
-/// [`STIL_ANTWOORD`] days ago whether it is still needed, no alarm is open, and nobody's clock ran out unseen.
+/// [`STIL_ANTWOORD`] days ago whether it is still needed, no alarm is open, nothing is announced, and nobody's clock ran out unseen.
 #[must_use]
 pub fn mag_stil_sluiten(zaak: &Zaak, nu: DateTime<Utc>) -> bool {
     let waited = |asked: DateTime<Utc>| nu.signed_duration_since(asked).num_days() >= STIL_ANTWOORD;
     stil_sinds(zaak, nu).is_some()
         && stil_gevraagd(zaak).is_some_and(waited)
         && alarmen(zaak).is_empty()
+        && vertrek::termijn_voorbij(zaak, nu).is_none()
+        && zaak.verblijf(nu).straks.is_none()
         && !vertrek::klok_ongezien(zaak, nu)
 }
 

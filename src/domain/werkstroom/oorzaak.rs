@@ -139,7 +139,7 @@ pub fn van(event: &Recorded, before: &Stand, after: &Stand) -> Vec<Oorzaak> {
         gat,
         kenmerk: None,
     };
-    let mut out: Vec<Oorzaak> = opnieuw(event, after).into_iter().collect();
+    let mut out: Vec<Oorzaak> = opnieuw(event, before, after).into_iter().collect();
     if let Gebeurtenis::VeiligheidsbeoordelingVastgesteld(what) = &event.what
         && what.is_acuut()
     {
@@ -175,11 +175,14 @@ pub fn van(event: &Recorded, before: &Stand, after: &Stand) -> Vec<Oorzaak> {
 }
 
 /// That a newer list says more of a zaak that was let go, or is on the radar, than whoever decided so saw.
-fn opnieuw(event: &Recorded, after: &Stand) -> Option<Oorzaak> {
+fn opnieuw(event: &Recorded, before: &Stand, after: &Stand) -> Option<Oorzaak> {
     let kenmerk = match &event.what {
         Gebeurtenis::LijstZegtMeer { kenmerk, .. } => kenmerk.clone(),
         Gebeurtenis::LijstgegevensGewijzigd { .. }
         | Gebeurtenis::StatusOpLijst { .. }
+        | Gebeurtenis::GegevenGemeld { .. }
+        | Gebeurtenis::AfdoeningVastgesteld(_)
+        | Gebeurtenis::VanLijstVerdwenen { .. }
         | Gebeurtenis::ZaakSamengevoegd { .. } => {
             Lijstkenmerk::van(&after.opgenomen.as_ref()?.regel)
         }
@@ -187,6 +190,14 @@ fn opnieuw(event: &Recorded, after: &Stand) -> Option<Oorzaak> {
     };
     let looked = gezien(after)?;
     let mut more = nieuws(after, &kenmerk);
+    let left = "verdachte is vrij, komt vrij of kan weg zijn";
+    if after.fase() == Fase::Gesloten
+        && weg(&after.uitspraken, event.at).is_some()
+        && weg(&before.uitspraken, event.at).is_none()
+        && !te_bekijken(after).any(|cause| cause.wat.contains(left))
+    {
+        more.push(left);
+    }
     let again = "verdachte staat weer als vast op de lijst";
     if looked.kenmerk.verhoogd(&kenmerk).is_empty()
         && weer_vast(after, looked.op) == Some(event.id)
@@ -333,7 +344,10 @@ fn vertrek(
             .is_some_and(|cause| cause.gat.is_none());
         let sooner = vertrok(&after.uitspraken)
             .filter(|at| vertrok(&before.uitspraken).is_some_and(|known| *at < known));
-        if !again && !between {
+        // It was announced for later, and has happened now.
+        let before_time = !verblijf_gezegd(&before.uitspraken, op).kan_weg_zijn()
+            && verblijf_gezegd(&after.uitspraken, op).kan_weg_zijn();
+        if !again && !between && !before_time {
             return sooner.filter(|_| nothing_lacked).map(|at| (now, Some(at)));
         }
     }

@@ -173,7 +173,8 @@ fn bij_einde_klok(zaak: &Zaak, end: DateTime<Utc>, gezegd_vanaf: DateTime<Utc>) 
     }
     // A departure of another day asks nothing about this one.
     let departed = stand.oorzaken.iter().any(|cause| {
-        let after = |one: &Uitspraak| one.id == Some(cause.id) && one.over > end;
+        let after =
+            |one: &Uitspraak| one.id == Some(cause.id) && one.over > end && !one.is_aankondiging();
         cause.stap == StapSoort::VertrekUitzoeken
             && cause.gat.is_some()
             && (cause.op >= end || stand.uitspraken.iter().any(after))

@@ -183,12 +183,18 @@ impl<'a> Tafel<'a> {
                 .map(|at| {
                     let from = first.saturating_add(at * share).min(self.blad.aantal());
                     let to = from.saturating_add(share).min(self.blad.aantal());
-                    (from, to, scope.spawn(move || part(from, to)))
+                    // A reader that is shut in may make no thread.
+                    let work = move || part(from, to);
+                    let begun = thread::Builder::new().spawn_scoped(scope, work).ok();
+                    (from, to, begun)
                 })
                 .collect();
             parts
                 .into_iter()
-                .flat_map(|(from, to, done)| done.join().unwrap_or_else(|_| part(from, to)))
+                .flat_map(|(from, to, done)| {
+                    done.and_then(|done| done.join().ok())
+                        .unwrap_or_else(|| part(from, to))
+                })
                 .collect()
         })
     }
