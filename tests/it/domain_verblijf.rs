@@ -14,7 +14,7 @@ use zsmtafel::domain::tag::Tag;
 use zsmtafel::domain::termijn::TermijnSoort;
 use zsmtafel::domain::verblijf::{Uitspraak, Van, Waarde, verblijf_alles};
 
-use crate::hulp::verhaal::{Verhaal, afdoening, heenzenden, ivs, modaliteit, om};
+use crate::hulp::verhaal::{Verhaal, af, afdoening, heenzenden, ivs, modaliteit, om};
 
 // The words of a list.
 
@@ -445,6 +445,111 @@ fn custody_whose_days_are_over_is_not_known_to_go_on() {
         Waarde::InVerzekering,
         "held again by a list, for three days"
     );
+}
+
+#[test]
+fn what_runs_out_a_second_time_alarms_a_second_time() {
+    let day = |days| om(8, 50) + TimeDelta::days(days);
+    type Longer = fn(&mut Verhaal);
+    let ways: [Longer; 3] = [
+        |tale| {
+            tale.doe(Opdracht::Meld {
+                gegeven: Gegeven::Verlengd {
+                    termijn: Verlenging::Inverzekeringstelling,
+                },
+                bron: "om".to_owned(),
+            });
+        },
+        |tale| {
+            tale.gemeld(Waarde::InVerzekering, None);
+        },
+        |tale| {
+            tale.lijst(Status::Ivs);
+        },
+    ];
+    for longer in ways {
+        let mut tale = Verhaal::hg();
+        tale.om(9, 0).doe(vanaf(ivs(), om(8, 50)));
+        tale.nu = day(3) + TimeDelta::hours(3);
+        assert_eq!(tale.vertrekken(), 1);
+        let cause = tale.stap(StapSoort::VertrekUitzoeken).aanleiding;
+        let words = "Anna belde: nog vast, verlenging loopt";
+        tale.doe(af(StapSoort::VertrekUitzoeken, cause, words));
+        assert_eq!(tale.vertrekken(), 0);
+        longer(&mut tale);
+        assert_eq!(tale.waarde(), Waarde::InVerzekering);
+        assert_eq!(tale.vertrekken(), 0);
+        tale.nu = day(7);
+        assert_eq!(tale.waarde(), Waarde::Onbekend);
+        assert_eq!(tale.vertrekken(), 1, "{:?}", tale.stappen());
+    }
+}
+
+#[test]
+fn an_extension_is_one_however_often_it_is_told_and_a_decision_says_its_own_end() {
+    let mut tale = Verhaal::hg();
+    tale.om(9, 0).doe(vanaf(ivs(), om(9, 0)));
+    for who in ["om", "kpc", "om"] {
+        tale.om(10, 0).doe(Opdracht::Meld {
+            gegeven: Gegeven::Verlengd {
+                termijn: Verlenging::Inverzekeringstelling,
+            },
+            bron: who.to_owned(),
+        });
+    }
+    let at = |days| tale.zaak.verblijf(om(9, 0) + TimeDelta::days(days)).waarde;
+    assert_eq!((at(5), at(6)), (Waarde::InVerzekering, Waarde::Onbekend));
+
+    let mut tale = Verhaal::hg();
+    tale.om(9, 0).doe(vanaf(ivs(), om(9, 0)));
+    tale.om(9, 30)
+        .doe(Opdracht::StelAfdoeningVast(Box::new(Afdoening {
+            modaliteiten: vec![ivs()],
+            ingang: Some(om(9, 0)),
+            einde: Some(om(12, 0)),
+            ..Afdoening::default()
+        })));
+    assert_eq!(tale.zaak.verblijf(om(11, 59)).waarde, Waarde::InVerzekering);
+    assert_eq!(tale.zaak.verblijf(om(12, 0)).waarde, Waarde::Onbekend);
+}
+
+#[test]
+fn a_list_that_only_says_held_after_the_days_were_over_names_no_ground() {
+    let mut tale = Verhaal::hg();
+    tale.om(9, 0).doe(vanaf(ivs(), om(9, 0)));
+    tale.nu = om(12, 0) + TimeDelta::days(3);
+    tale.lijst(Status::Vast);
+    assert_eq!(tale.waarde(), Waarde::Opgehouden);
+    assert_eq!(tale.vertrekken(), 1, "nobody said how it went on");
+}
+
+#[test]
+fn a_note_on_an_older_decision_does_not_stop_an_announced_release() {
+    let mut tale = Verhaal::hg();
+    tale.om(8, 30).doe(vanaf(ivs(), om(8, 20)));
+    tale.om(9, 0).doe(vanaf(heenzenden(), om(14, 0)));
+    tale.om(9, 10)
+        .doe(Opdracht::StelAfdoeningVast(Box::new(Afdoening {
+            modaliteiten: vec![ivs()],
+            ingang: Some(om(8, 20)),
+            toelichting: "hulpofficier Jansen".to_owned(),
+            ..Afdoening::default()
+        })));
+    tale.om(14, 1);
+    assert_eq!(tale.waarde(), Waarde::Heengezonden);
+}
+
+#[test]
+fn who_leaves_before_the_announced_moment_is_another_departure() {
+    let mut tale = Verhaal::hg();
+    tale.om(9, 0).doe(vanaf(heenzenden(), om(14, 0)));
+    tale.om(9, 10).klaar(
+        StapSoort::VertrekUitzoeken,
+        "Noor gaat om 13:00 naar haar zus",
+    );
+    assert_eq!(tale.vertrekken(), 0);
+    tale.om(10, 1).lijst(Status::Heengezonden);
+    assert_eq!(tale.vertrekken(), 1, "Noor is still at home");
 }
 
 #[test]

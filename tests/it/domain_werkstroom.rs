@@ -922,3 +922,40 @@ fn taking_back_a_closing_or_a_tag_leaves_a_zaak_that_somebody_can_go_on_with() {
         Omgeving::kaal(Utc::now()),
     );
 }
+
+#[test]
+fn a_quiet_zaak_does_not_close_over_a_term_that_ran_out_nor_before_an_announced_release() {
+    let ask = |tale: &mut Verhaal| {
+        tale.nu += TimeDelta::days(28);
+        tale.boek(Gebeurtenis::StapGevraagd {
+            stap: StapSoort::NogNodig,
+            aanleiding: tale.zaak.stand.laatste.map(|last| last.id),
+            aan: "wie de zaak ziet".to_owned(),
+            op: tale.nu,
+        });
+        tale.nu += TimeDelta::days(8);
+    };
+    let mut tale = Verhaal::hg();
+    tale.beoordeel(Oordeel::VoldoendeVeilig, &[]);
+    tale.doe(afdoening(crate::hulp::verhaal::ivs(), &[]));
+    ask(&mut tale);
+    assert!(!werkstroom::mag_stil_sluiten(&tale.zaak, tale.nu));
+}
+
+#[test]
+fn a_departure_from_a_closed_zaak_is_looked_at() {
+    let mut tale = Verhaal::hg();
+    tale.beoordeel(Oordeel::AcuutOnveilig, &["contactverbod"]);
+    tale.zaak.stand.gesloten = None;
+    tale.boek(Gebeurtenis::ZaakGesloten {
+        gezien: tale.zaak.kenmerk(),
+        reden: "klaar".to_owned(),
+    });
+    assert!(!tale.heeft(StapSoort::OpnieuwBekijken));
+    tale.om(10, 0).lijst(Status::Heengezonden);
+    assert!(
+        tale.stap(StapSoort::OpnieuwBekijken)
+            .waarom
+            .contains("kan weg zijn")
+    );
+}
