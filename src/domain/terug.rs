@@ -108,6 +108,18 @@ pub fn kies<'a>(
 /// words, or when who recorded its cause takes that back, and by nothing else.
 pub fn mag_terug(events: &[Recorded], gone: EventId, actor: Hand) -> Result<&Recorded, NietTerug> {
     let found = op_zichzelf(events, gone)?;
+    if let Gebeurtenis::BetrokkeneToegevoegd(who) = &found.what {
+        // What was noted of somebody since would go with him.
+        let undone = teruggenomen(events);
+        let changed = events.iter().any(|event| {
+            matches!(&event.what, Gebeurtenis::BetrokkeneGewijzigd(now) if now.id == who.id)
+                && !undone.contains(&event.id)
+        });
+        if changed {
+            let what = "wat daarna over deze betrokkene is gewijzigd";
+            return Err(NietTerug::Werk(what.to_owned()));
+        }
+    }
     let last = events.last().ok_or(NietTerug::Niets)?;
     let now = fold(events);
     let mut later = events.to_vec();
