@@ -19,7 +19,7 @@ use super::koppelen::{self, Kopkijk};
 use super::moment::{in_naam, in_titel};
 use super::profiel::Kolom;
 use super::rij::{self, Uitkomst};
-use super::samen::draden;
+use super::samen::{begin, draden};
 use super::schoon::{kort, schoon_tot};
 use super::wissel;
 use super::{LeesFout, Lijst, Opties, identiteit, oordeel, statuswoord, tafels};
@@ -420,9 +420,7 @@ fn rijen(
                 let to = from.saturating_add(share).min(last);
                 let own = indeling.eigen();
                 let work = move || read(&own, from, to, to - from);
-                // A reader that is shut in may make no thread.
-                let begun = thread::Builder::new().spawn_scoped(scope, work).ok();
-                (from, to, begun)
+                (from, to, begin(scope, work))
             })
             .collect();
         let mut all = read(indeling, first, own, count);

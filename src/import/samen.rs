@@ -3,7 +3,7 @@
 //! Must not know what is done with each line.
 
 use std::num::NonZero;
-use std::thread;
+use std::thread::{self, Scope, ScopedJoinHandle};
 
 /// From so many rows on, the rows are shared among threads.
 const SAMEN_VANAF: usize = 10_000;
@@ -21,6 +21,15 @@ pub fn draden(rows: usize) -> usize {
         .min(DRADEN_MAX)
 }
 
+/// Begins work beside this; none where no thread can be made, as in a reader that is shut in. Whoever asked does
+/// the work itself then.
+pub fn begin<'scope, R: Send + 'scope>(
+    scope: &'scope Scope<'scope, '_>,
+    work: impl FnOnce() -> R + Send + 'scope,
+) -> Option<ScopedJoinHandle<'scope, R>> {
+    thread::Builder::new().spawn_scoped(scope, work).ok()
+}
+
 /// The result of `wat` for each of `dingen`, in their order.
 pub fn elk<T: Sync, R: Send>(dingen: &[T], wat: &(dyn Fn(&T) -> R + Sync)) -> Vec<R> {
     let threads = draden(dingen.len());
@@ -31,11 +40,7 @@ pub fn elk<T: Sync, R: Send>(dingen: &[T], wat: &(dyn Fn(&T) -> R + Sync)) -> Ve
     thread::scope(|scope| {
         let parts: Vec<_> = dingen
             .chunks(dingen.len().div_ceil(threads))
-            // A reader that is shut in may make no thread.
-            .map(|part| {
-                let begun = thread::Builder::new().spawn_scoped(scope, move || each(part));
-                (part, begun.ok())
-            })
+            .map(|part| (part, begin(scope, move || each(part))))
             .collect();
         parts
             .into_iter()

@@ -12,7 +12,7 @@ use crate::domain::lijstregel::Veld as Lijstveld;
 use crate::domain::signaal::Veld;
 use crate::domain::tijd;
 
-use super::ochtend::{nog, tag_woord, toont_vlag};
+use super::ochtend::{klokwoord, tag_woord, toont_vlag};
 use super::tekst::{breedte, knip, omslag, omslag_bereik};
 use super::thema::Thema;
 
@@ -199,7 +199,7 @@ pub fn klok(model: &Model, regel: &Dagregel, thema: &Thema) -> Line<'static> {
         ]);
     }
     let mut spans = Vec::new();
-    let (word, style) = nog(model, regel, thema);
+    let (word, style) = klokwoord(model, regel, thema);
     if regel.klok_loopt() {
         let until = regel.klok.uiterlijk.map(|at| tijd::tot(at, model.nu));
         match (regel.klok.resterend_minuten, until) {
@@ -240,6 +240,13 @@ pub fn klok_en_verblijf(model: &Model, regel: &Dagregel, thema: &Thema) -> Line<
     let mut line = klok(model, regel, thema);
     if regel.alleen_te_vinden() {
         return line;
+    }
+    if regel.verblijf.straks.is_some() {
+        // That he is going to leave must not be cut off behind the law of the clock.
+        let mut first = verblijf(model, regel, thema);
+        first.push_span(Span::styled(" · ", thema.dof));
+        first.extend(line);
+        return first;
     }
     if !line.spans.is_empty() {
         line.push_span(Span::styled(" · ", thema.dof));

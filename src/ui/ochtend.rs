@@ -460,18 +460,30 @@ pub fn toont_vlag(regel: &Dagregel) -> bool {
         && (regel.voorstel().is_some() || regel.tag().is_some_and(Tag::volgt))
 }
 
-/// What is left, as one word, and its colour.
+/// What is left, as one word, and its colour; of who was announced to leave before the clock ends, when.
 #[must_use]
 pub fn nog(model: &Model, regel: &Dagregel, thema: &Thema) -> (String, Style) {
+    let announced = regel.verblijf.straks.as_ref().filter(|one| {
+        let first = regel.klok.uiterlijk.is_none_or(|end| one.over <= end);
+        !one.waarde.is_vast() && (first || !regel.klok_loopt())
+    });
+    match announced {
+        Some(later) if regel.verblijf.tegenspraak.is_empty() => {
+            (format!("weg {}", tijd::klok(later.over)), thema.acuut)
+        }
+        _ => klokwoord(model, regel, thema),
+    }
+}
+
+/// What is left of the clock, as one word, and its colour.
+#[must_use]
+pub fn klokwoord(model: &Model, regel: &Dagregel, thema: &Thema) -> (String, Style) {
     let custody = &regel.verblijf;
     if !custody.tegenspraak.is_empty() {
         return (verblijfregel::TEGENSPRAAK.to_owned(), thema.acuut);
     }
     if custody.is_van_lijst() {
         return ("van lijst".to_owned(), thema.bijna);
-    }
-    if let Some(later) = custody.straks.as_ref().filter(|one| !one.waarde.is_vast()) {
-        return (format!("weg {}", tijd::klok(later.over)), thema.acuut);
     }
     if !regel.klok_loopt() {
         let style = if regel.is_weg() {

@@ -11,7 +11,7 @@ use crate::domain::naam::vouw;
 use super::super::blad::{Blad, Blik, Cel, Einde, Rijwerk};
 use super::super::fout::Melding;
 use super::super::kop::{Kop, is_herhaling};
-use super::super::samen::draden;
+use super::super::samen::{begin, draden};
 use super::super::schoon::schoon;
 use super::super::wissel;
 use super::soort::{Klasse, Past, Soort, past, soort_van};
@@ -183,10 +183,7 @@ impl<'a> Tafel<'a> {
                 .map(|at| {
                     let from = first.saturating_add(at * share).min(self.blad.aantal());
                     let to = from.saturating_add(share).min(self.blad.aantal());
-                    // A reader that is shut in may make no thread.
-                    let work = move || part(from, to);
-                    let begun = thread::Builder::new().spawn_scoped(scope, work).ok();
-                    (from, to, begun)
+                    (from, to, begin(scope, move || part(from, to)))
                 })
                 .collect();
             parts
