@@ -138,7 +138,6 @@ impl Echt {
                     | Effect::KijkMap
                     | Effect::StaakLezen
                     | Effect::Sluit
-                    | Effect::Stop
             );
             self.open += usize::from(answered);
             self.uitvoerder.voer_uit(verzoek);
@@ -155,7 +154,10 @@ impl Echt {
 
     fn hoor(&mut self, said: Nieuws) {
         match said {
-            Nieuws::Stop => self.model.stopt = true,
+            Nieuws::Stop => {
+                self.open -= 1;
+                self.model.stopt = true;
+            }
             // Waking comes when the test says so.
             Nieuws::Msg(Msg::Wek) => {}
             Nieuws::Msg(msg) => {
