@@ -25,7 +25,7 @@ use super::inputscherm::InputScherm;
 use super::kennis::{Kennis, Tafel};
 use super::keymap::Context;
 use super::klein::Klein;
-use super::lezer::Lezer;
+use super::lezer::Leesscherm;
 use super::lijst::Lijst;
 use super::msg::{Effect, Kandidaat, Nummer, Uitvoering};
 use super::ochtend::Ochtend;
@@ -33,7 +33,7 @@ use super::overdracht::Overdracht;
 use super::palet::Palet;
 use super::puntenscherm::Puntenscherm;
 use super::schuif::Schuif;
-use super::slot::Slot;
+use super::slot::Slotscherm;
 use super::soortkeuze::Soortkeuze;
 use super::tab::{self, Tab};
 use super::vandaag::Vandaag;
@@ -76,7 +76,7 @@ pub enum Laag {
     /// Two zaken that may be one.
     Dubbelen(Box<Dubbelen>),
     /// Reading a text.
-    Lezer(Lezer),
+    Lezer(Leesscherm),
 }
 
 /// A small window on top of everything.
@@ -170,7 +170,7 @@ pub struct Model {
     /// Columns and rows of the window.
     pub formaat: (u16, u16),
     /// The locked table; nothing else is there while it is.
-    pub slot: Option<Slot>,
+    pub slot: Option<Slotscherm>,
     /// The list of the day.
     pub lijst: Lijst,
     /// The list is being loaded for the first time.
@@ -246,7 +246,7 @@ impl Model {
             kennis,
             tafel,
             formaat,
-            slot: Some(Slot::kijkt()),
+            slot: Some(Slotscherm::kijkt()),
             lijst: Lijst::default(),
             laadt: false,
             ochtend: Ochtend::default(),

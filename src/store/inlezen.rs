@@ -86,7 +86,7 @@ impl Store {
             gebeurtenissen: Vec::new(),
         };
         let rows = (0i64..).zip(&lezing.regels);
-        let (mut new, mut rest): (Vec<Rij<'_>>, Vec<Rij<'_>>) = rows
+        let (mut new, mut rest): (Vec<Leesrij<'_>>, Vec<Leesrij<'_>>) = rows
             .map(|(volgorde, (id, regel, verschil))| (volgorde, *id, regel, verschil))
             .partition(|(.., verschil)| **verschil == Verschil::Nieuw);
         if new.len() > PAK {
@@ -210,7 +210,7 @@ impl Opgenomen {
 const PAK: usize = 2_048;
 
 /// Place in the file, zaak, line, and what the plan says.
-type Rij<'r> = (i64, ZaakId, &'r Lijstregel, &'r Verschil);
+type Leesrij<'r> = (i64, ZaakId, &'r Lijstregel, &'r Verschil);
 
 /// Rows as they will stand in the day list, one behind the other: a row of its own in memory for each of
 /// 130,000 costs more than filling it.
@@ -223,7 +223,7 @@ struct Ingepakt {
 }
 
 impl Ingepakt {
-    fn van(rows: &[Rij<'_>], kolommen: &mut Kolommen) -> Ingepakt {
+    fn van(rows: &[Leesrij<'_>], kolommen: &mut Kolommen) -> Ingepakt {
         let mut out = Ingepakt {
             nummers: String::with_capacity(rows.len() * 16),
             regels: Vec::with_capacity(rows.len() * 384),
@@ -268,7 +268,7 @@ struct Bijwerker<'c> {
 
 impl Bijwerker<'_> {
     /// Adds the rows that the plan calls new; returns those that stand there already.
-    fn nieuwe<'r>(&mut self, rows: &[Rij<'r>]) -> Uitkomst<Vec<Rij<'r>>> {
+    fn nieuwe<'r>(&mut self, rows: &[Leesrij<'r>]) -> Uitkomst<Vec<Leesrij<'r>>> {
         let mut there = Vec::new();
         if rows.len() <= PAK {
             let packed = Ingepakt::van(rows, self.kolommen);
@@ -307,9 +307,9 @@ impl Bijwerker<'_> {
 
     fn pak_uit<'r>(
         &mut self,
-        rows: &[Rij<'r>],
+        rows: &[Leesrij<'r>],
         packed: &Ingepakt,
-        there: &mut Vec<Rij<'r>>,
+        there: &mut Vec<Leesrij<'r>>,
     ) -> Uitkomst<()> {
         for (row, (nummer, bytes)) in rows.iter().zip(packed.rijen()) {
             let (volgorde, id, ..) = *row;

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use crate::app::acties::{Rij, dringend, rijen};
+use crate::app::acties::{Actierij, dringend, rijen};
 use crate::app::model::Model;
 use crate::domain::tijd;
 
@@ -40,7 +40,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
         return;
     }
     let width = usize::from(area.width);
-    let keys: Vec<_> = all.iter().map(Rij::id).collect();
+    let keys: Vec<_> = all.iter().map(Actierij::id).collect();
     let chosen = model.acties.keus.plaats(&keys);
     let open = all
         .iter()
@@ -122,7 +122,7 @@ fn koppen(width: usize) -> String {
     out
 }
 
-fn rij(model: &Model, line: &Rij<'_>, width: usize, thema: &Thema) -> Line<'static> {
+fn rij(model: &Model, line: &Actierij<'_>, width: usize, thema: &Thema) -> Line<'static> {
     let done = line.actie.afgerond.as_ref();
     let late = line.te_laat(model.nu);
     let base = if done.is_some() {
@@ -175,7 +175,7 @@ fn rij(model: &Model, line: &Rij<'_>, width: usize, thema: &Thema) -> Line<'stat
     Line::from(spans)
 }
 
-fn detail(model: &Model, line: &Rij<'_>, width: usize, thema: &Thema) -> Vec<Line<'static>> {
+fn detail(model: &Model, line: &Actierij<'_>, width: usize, thema: &Thema) -> Vec<Line<'static>> {
     let agreed = &line.actie.actie;
     let when = agreed.wanneer.map_or_else(
         || "geen tijd afgesproken".to_owned(),

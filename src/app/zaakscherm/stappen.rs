@@ -6,7 +6,7 @@
 use crate::app::beoordelen;
 use crate::app::concept;
 use crate::app::inputscherm;
-use crate::app::lezer::Lezer;
+use crate::app::lezer::Leesscherm;
 use crate::app::model::{Dialoog, Laag, Model, Toon};
 use crate::app::ochtend;
 use crate::app::vraag::{Dan, Menu, Menukeus, StapDialoog, Stapkeus, Vraag, Waarover};
@@ -350,7 +350,7 @@ fn lees_terugkoppeling(model: &mut Model, id: ZaakId) {
     let context = inputscherm::context(model);
     let kennis = &model.kennis;
     match terugkoppeling(&zaak, &kennis.ontvangers, &kennis.voorwaarden, &context) {
-        Ok(text) => model.lagen.push(Laag::Lezer(Lezer::platte_tekst(
+        Ok(text) => model.lagen.push(Laag::Lezer(Leesscherm::platte_tekst(
             "Tekst voor de KPC-er".to_owned(),
             &text,
         ))),

@@ -15,7 +15,7 @@ use crate::domain::event::Leestelling;
 use crate::domain::ids::{LezingId, ZaakId};
 use crate::domain::lijstregel::Bron;
 use crate::domain::tijd;
-use crate::import::{self, Plan, Profielen, Wat};
+use crate::import::{self, Plan, Planverschil, Profielen};
 use crate::journal::sleutel::Tafelgeheim;
 use crate::shell::apart::{self, Staker};
 use crate::store::{Lezer, Lezing, StoreFout, Verschil};
@@ -221,9 +221,9 @@ pub fn naar_lezing(plan: Plan, nu: DateTime<Utc>) -> Lezing {
             .into_iter()
             .map(|line| {
                 let differs = match line.wat {
-                    Wat::Nieuw => Verschil::Nieuw,
-                    Wat::Gewijzigd(changes) => Verschil::Gewijzigd(changes),
-                    Wat::Gelijk => Verschil::Gelijk,
+                    Planverschil::Nieuw => Verschil::Nieuw,
+                    Planverschil::Gewijzigd(changes) => Verschil::Gewijzigd(changes),
+                    Planverschil::Gelijk => Verschil::Gelijk,
                 };
                 (line.zaak, line.regel, differs)
             })
