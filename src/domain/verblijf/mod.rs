@@ -140,6 +140,21 @@ impl Waarde {
         )
     }
 
+    /// As the status of a list, in a known word.
+    #[must_use]
+    pub fn als_status(self) -> Status {
+        match self {
+            Waarde::Opgehouden => Status::Vast,
+            Waarde::NietVast => Status::NietVast,
+            Waarde::InVerzekering => Status::Ivs,
+            Waarde::Heengezonden => Status::Heengezonden,
+            Waarde::Onbekend => Status::Onbekend,
+            Waarde::Bewaring | Waarde::HeengezondenMetVoorwaarden | Waarde::EldersVast => {
+                Status::Anders(self.label().to_owned())
+            }
+        }
+    }
+
     /// What the status of a list means.
     #[must_use]
     pub fn van_status(status: &Status) -> Waarde {

@@ -228,6 +228,7 @@ pub fn naar_lezing(plan: Plan, nu: DateTime<Utc>) -> Lezing {
                 (line.zaak, line.regel, differs)
             })
             .collect(),
+        ook: plan.ook,
         verdwenen: plan.verdwenen,
         telling,
     }
