@@ -250,14 +250,20 @@ impl Dagregel {
             })
             .flatten();
         self.loopt = klokken::lopend(self, kennis, nu);
-        self.stap_opnieuw();
+        self.stap_nu();
     }
 
     fn stap_opnieuw(&mut self) {
         self.verblijf = self.zaak.verblijf(self.gezien_op);
+        self.stap_nu();
+    }
+
+    /// The steps, where custody was just worked out.
+    fn stap_nu(&mut self) {
         let vt = self.vt.as_ref();
-        self.stappen = werkstroom::stappen(
+        self.stappen = werkstroom::stappen_bij(
             &self.zaak,
+            &self.verblijf,
             &Omgeving {
                 nu: self.gezien_op,
                 uiterlijk: self.klok.uiterlijk,

@@ -20,6 +20,7 @@ use super::kenmerk::Lijstkenmerk;
 use super::signaal::Vlag;
 use super::stap::{Stap, StapSoort};
 use super::tijd::{dag, lokaal};
+use super::verblijf::Verblijf;
 use super::zaak::{Stand, Zaak};
 use oorzaak::Oorzaak;
 
@@ -87,10 +88,38 @@ pub const STIL: i64 = 28;
 /// So many days after it was asked it closes, if nobody answered and no alarm is open.
 pub const STIL_ANTWOORD: i64 = 7;
 
+/// The surroundings with what nearly every step asks of custody at that time, worked out once.
+struct Beeld<'a> {
+    om: &'a Omgeving<'a>,
+    /// Where the suspect is at [`Omgeving::nu`].
+    verblijf: &'a Verblijf,
+    /// The last moment before he may walk out.
+    deadline: Option<DateTime<Utc>>,
+}
+
+impl<'a> std::ops::Deref for Beeld<'a> {
+    type Target = Omgeving<'a>;
+
+    fn deref(&self) -> &Omgeving<'a> {
+        self.om
+    }
+}
+
 /// The open steps of a zaak: danger, then the clock, then the rest in the order of the work. The first of
 /// them is the next step, on every screen and in every text.
 #[must_use]
 pub fn stappen(zaak: &Zaak, om: &Omgeving<'_>) -> Vec<Stap> {
+    stappen_bij(zaak, &zaak.verblijf(om.nu), om)
+}
+
+/// As [`stappen`], for who worked out already where the suspect is at [`Omgeving::nu`].
+#[must_use]
+pub fn stappen_bij(zaak: &Zaak, verblijf: &Verblijf, om: &Omgeving<'_>) -> Vec<Stap> {
+    let om = &Beeld {
+        om,
+        verblijf,
+        deadline: vooraf::deadline(zaak, verblijf, om),
+    };
     let mut out = Vec::new();
     let fase = zaak.fase();
     match fase {
