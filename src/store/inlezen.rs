@@ -18,6 +18,7 @@ use super::fout::{StoreFout, Uitkomst};
 use super::journaal;
 use super::opdracht::lees_zaak;
 use super::projectie;
+use super::rijen;
 use super::schrijver::{Ik, Schrijver};
 use super::winkel::Store;
 use crate::domain::event::{Gebeurtenis, Leestelling};
@@ -57,6 +58,8 @@ pub struct Lezing {
     pub verdwenen: Vec<ZaakId>,
     /// The counts that the worker saw.
     pub telling: Leestelling,
+    /// The draft that was typed over into it: it goes when the lines are there, and not before.
+    pub concept: Option<(ZaakId, String)>,
 }
 
 impl Store {
@@ -149,6 +152,9 @@ impl Store {
         let next = journaal::volgende(&tx)?;
         tx.prepare_cached("UPDATE lezing SET eerste = ?2, laatste = ?3 WHERE nr = ?1")?
             .execute([nr, first, next - 1])?;
+        if let Some((zaak, soort)) = &lezing.concept {
+            rijen::wis_concept(&tx, *zaak, soort)?;
+        }
         tx.commit()?;
         Ok(telling)
     }

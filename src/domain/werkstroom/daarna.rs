@@ -126,7 +126,11 @@ pub fn vraagt_bij_sluiten(zaak: &Zaak, nu: DateTime<Utc>) -> Vec<String> {
 #[must_use]
 pub fn let_op(zaak: &Zaak, nu: DateTime<Utc>) -> Vec<String> {
     let stand = &zaak.stand;
-    let mut out = Vec::new();
+    let open = stand.tegenspraken();
+    let mut out: Vec<String> = open
+        .iter()
+        .map(|one| format!("tegenspraak over {}", one.zin()))
+        .collect();
     if let Some(holds) = stand.beoordeling() {
         let what = &holds.inhoud;
         if what.is_acuut() {

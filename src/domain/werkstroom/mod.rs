@@ -122,6 +122,9 @@ pub fn stappen_bij(zaak: &Zaak, verblijf: &Verblijf, om: &Omgeving<'_>) -> Vec<S
     };
     let mut out = Vec::new();
     let fase = zaak.fase();
+    if fase != Fase::Opgegaan {
+        vooraf::tegenspraken(zaak, om, &mut out);
+    }
     match fase {
         Fase::Opgegaan => return out,
         Fase::Ongetagd => vooraf::zonder_tag(zaak, om, &mut out),
@@ -230,6 +233,7 @@ pub fn mag_stil_sluiten(zaak: &Zaak, nu: DateTime<Utc>) -> bool {
     stil_sinds(zaak, nu).is_some()
         && stil_gevraagd(zaak).is_some_and(waited)
         && alarmen(zaak).is_empty()
+        && zaak.stand.tegenspraken().is_empty()
         && vertrek::termijn_voorbij(zaak, nu).is_none()
         && zaak.verblijf(nu).straks.is_none()
         && !vertrek::klok_ongezien(zaak, nu)
@@ -399,13 +403,13 @@ pub fn aanleidingen(zaak: &Zaak, soort: StapSoort) -> Vec<Option<EventId>> {
         | StapSoort::SoortBevestigen
         | StapSoort::EerstAfstemmen
         | StapSoort::LetselExpertise => vec![feiten::van_tag(zaak)],
-        StapSoort::TegenspraakBeslissen => zaak
-            .verblijf_alles()
-            .tegenspraak
-            .last()
-            .map(|one| one.id)
-            .into_iter()
-            .collect(),
+        StapSoort::TegenspraakBeslissen => {
+            let custody = zaak.verblijf_alles();
+            let said = custody.tegenspraak.last().map(|one| one.id);
+            let open = stand.tegenspraken();
+            let heads = open.iter().map(|one| one.koppen.last().map(|kop| kop.id));
+            said.into_iter().chain(heads).collect()
+        }
         StapSoort::StatusNavragen => {
             // Which of them is not answered, the time tells.
             let said = zaak.stand.uitspraken.iter().map(|one| one.id);

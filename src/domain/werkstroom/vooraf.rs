@@ -19,6 +19,7 @@ use crate::domain::soort::Soort;
 use crate::domain::stap::{Stap, StapSoort};
 use crate::domain::termijn::TermijnSoort;
 use crate::domain::tijd::klok;
+use crate::domain::velden::{OORDEEL, VERBLIJF};
 use crate::domain::verblijf::Verblijf;
 use crate::domain::zaak::Zaak;
 
@@ -114,6 +115,25 @@ pub(super) fn altijd(zaak: &Zaak, om: &Beeld<'_>, out: &mut Vec<Stap>) {
             met_vraag(zaak, &mut step);
             out.push(step);
         }
+    }
+}
+
+/// What two laptops recorded on one field without knowing of each other: a person decides, whatever became of the
+/// zaak. What contradicts each other about custody is told by [`altijd`].
+pub(super) fn tegenspraken(zaak: &Zaak, om: &Beeld<'_>, out: &mut Vec<Stap>) {
+    let open = zaak.stand.tegenspraken();
+    let whole = open.iter().any(|one| one.veld.code() == OORDEEL);
+    for one in &open {
+        let veld = one.veld;
+        let told = veld.soort() == VERBLIJF && !om.verblijf.tegenspraak.is_empty();
+        let part = whole && veld.soort() == OORDEEL && veld.code() != OORDEEL;
+        if told || part {
+            continue;
+        }
+        let newest = one.koppen.last().map(|kop| kop.id);
+        let mut step = stap(StapSoort::TegenspraakBeslissen, newest, one.zin(), None);
+        step.wat = format!("beslissen wat klopt: {}", veld.label());
+        out.push(step);
     }
 }
 
