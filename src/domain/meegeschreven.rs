@@ -35,27 +35,46 @@ pub(super) fn van(events: &[Recorded], relations: &Verband<'_>) -> Meegeschreven
     if laptops.all(|other| Some(other) == first) {
         return out;
     }
-    let live = || events.iter().filter(|event| relations.telt(event));
-    let replaced: HashSet<EventId> = live()
-        .flat_map(|event| event.vervangt.iter().copied())
-        .collect();
-    let mut heads: BTreeMap<Veldsleutel, Vec<&Recorded>> = BTreeMap::new();
-    for event in live().filter(|event| !replaced.contains(&event.id)) {
+    let mut written: BTreeMap<Veldsleutel, Vec<&Recorded>> = BTreeMap::new();
+    for event in events {
         for veld in velden(&event.what) {
             if veld.klasse_b() {
-                heads.entry(veld).or_default().push(event);
+                written.entry(veld).or_default().push(event);
             }
         }
     }
-    for (veld, mut all) in heads {
-        all.pop();
-        let others = all.into_iter().map(|event| Meeschrijver {
-            door: event.by.clone(),
-            op: event.at,
-        });
-        let others: Vec<_> = others.collect();
+    for (veld, all) in written {
+        let replaced = vervangen(&all, relations);
+        let mut heads: Vec<&Recorded> = all
+            .into_iter()
+            .filter(|event| relations.telt(event) && !replaced.contains(&event.id))
+            .collect();
+        heads.pop();
+        let others: Vec<Meeschrijver> = heads
+            .into_iter()
+            .map(|event| Meeschrijver {
+                door: event.by.clone(),
+                op: event.at,
+            })
+            .collect();
         if !others.is_empty() {
             out.insert(veld, others);
+        }
+    }
+    out
+}
+
+/// What somebody replaced who wrote on the same field, also by way of an event that was taken back: its writer knew
+/// of both.
+fn vervangen(all: &[&Recorded], relations: &Verband<'_>) -> HashSet<EventId> {
+    let mut out = HashSet::new();
+    let live = all.iter().filter(|event| relations.telt(event));
+    let mut next: Vec<EventId> = live.flat_map(|event| event.vervangt.clone()).collect();
+    while let Some(id) = next.pop() {
+        if out.insert(id)
+            && let Some(event) = all.iter().find(|event| event.id == id)
+        {
+            next.extend_from_slice(&event.vervangt);
         }
     }
     out
