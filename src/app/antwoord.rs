@@ -17,7 +17,7 @@ use super::model::{Dialoog, Laag, Model, Toon};
 use super::msg::{Antwoord, Dag, Effect, Nummer, SlotFout};
 use super::ochtend;
 use super::overdracht;
-use super::slot::{Slot, SlotStand};
+use super::slot::{SlotStand, Slotscherm};
 use super::update;
 use super::vraag::{Dan, Vraag};
 use super::zaakscherm;
@@ -30,9 +30,9 @@ pub(super) fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) 
             let name = tafel.medewerker.clone();
             model.tafel = tafel;
             model.slot = Some(if bestaat {
-                Slot::dicht(&name)
+                Slotscherm::dicht(&name)
             } else {
-                Slot::nieuw(&name)
+                Slotscherm::nieuw(&name)
             });
         }
         Antwoord::Geopend(Ok(tafel)) => {
@@ -187,7 +187,7 @@ fn veranderd(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
 fn geweigerd(model: &mut Model, fout: SlotFout) {
     if let Some(slot) = &mut model.slot {
         if slot.formulier.velden.is_empty() {
-            *slot = Slot::dicht(&model.tafel.medewerker);
+            *slot = Slotscherm::dicht(&model.tafel.medewerker);
         }
         slot.stand = if slot.formulier.zoek("herhaling").is_some() {
             SlotStand::Nieuw

@@ -23,12 +23,13 @@ pub use crate::send::opstelling::{Kop, Merk};
 pub use crate::send::tekst::{BREEDTE, pagina_einden};
 
 use super::concept::{self, Concept};
-use super::formulier::{Gevolg, Waarde, Waarden, area_key, tekstvak};
+use super::formulier::{Gevolg, Waarde, Waarden};
 use super::keymap::Action;
 use super::model::{Dialoog, Laag, Model, Toon};
 use super::mondeling;
 use super::msg::Verzending;
 use super::schuif::Schuif;
+use super::tekstveld::{area_key, tekstvak};
 use super::vraag::{Dan, Vraag};
 
 /// Name of the draft of words that were changed by hand.

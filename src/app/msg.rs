@@ -349,7 +349,7 @@ pub enum Effect {
         dubbel: ZaakId,
     },
     /// Carry a plan out.
-    LeesIn(Box<Plan>),
+    LeesIn(Box<Plan>, Option<Conceptsleutel>),
     /// Write input and register it.
     Verstuur(Box<Verzending>),
     /// Write this text of the handing over to a new file. It has names in it.

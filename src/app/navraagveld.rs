@@ -8,8 +8,9 @@ use tui_input::Input;
 
 use crate::domain::beoordeling::NavraagStand;
 
-use super::formulier::{Gevolg, line_key, paste_line};
+use super::formulier::Gevolg;
 use super::keymap::getypt;
+use super::tekstveld::{line_key, paste_line};
 
 /// A source: how far asking it has come, at what time, with which answer.
 #[derive(Debug, Clone)]

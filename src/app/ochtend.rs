@@ -14,12 +14,13 @@ use crate::domain::tijd;
 
 use super::beoordelen;
 use super::concept;
-use super::formulier::{Gevolg, line_key};
+use super::formulier::Gevolg;
 use super::keymap::Action;
 use super::model::{Dialoog, Melding, Model, Toon};
 use super::msg::Effect;
 use super::soortkeuze::Soortkeuze;
 use super::tab::Tab;
+use super::tekstveld::line_key;
 use super::vraag::{Dan, Vraag};
 use super::zaakscherm;
 use super::{dubbelen, inlezen, inputscherm, papierformulier};
@@ -107,7 +108,11 @@ pub fn doe(model: &mut Model, action: Action) {
         Action::Dubbelen => dubbelen::open(model),
         Action::Terugnemen => neem_terug(model, None),
         Action::Afsluiten => vraag_afsluiten(model),
-        Action::Openen | Action::Beoordelen | Action::Input | Action::StapAfronden => {
+        Action::Openen
+        | Action::Beoordelen
+        | Action::Input
+        | Action::StapAfronden
+        | Action::Tegenspraak => {
             let Some(id) = model.lijst.gekozen().map(|regel| regel.zaak.id) else {
                 leeg(model);
                 return;
@@ -116,6 +121,7 @@ pub fn doe(model: &mut Model, action: Action) {
                 Action::Beoordelen => beoordelen::open(model, id),
                 Action::Input => inputscherm::open(model, id),
                 Action::StapAfronden => zaakscherm::vraag_stap(model, id),
+                Action::Tegenspraak => zaakscherm::vraag_tegenspraak(model, id, None),
                 _ => zaakscherm::open(model, id),
             }
         }

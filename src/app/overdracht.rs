@@ -27,7 +27,7 @@ use super::kennis::{Kennis, Tafel};
 use super::keus::Keus;
 use super::keymap::Action;
 use super::klein::{self, Doel, Klein, focus};
-use super::lezer::Lezer;
+use super::lezer::Leesscherm;
 use super::model::{Dialoog, Laag, Melding, Model, Toon};
 use super::msg::{Effect, Uitvoering};
 use super::overdraagformulier::ONTVANGER;
@@ -513,10 +513,10 @@ pub(super) fn geschreven(model: &mut Model, result: Result<String, String>) {
 }
 
 /// The text, as wide as the smallest screen has room for.
-fn lees(model: &Model) -> Lezer {
+fn lees(model: &Model) -> Leesscherm {
     let names = |name: &Naam| model.naam(name);
     let text = als_tekst(model, &names, &|text| model.vrije_tekst(text), OP_SCHERM);
-    let mut lezer = Lezer::platte_tekst("Overdracht".to_owned(), &text);
+    let mut lezer = Leesscherm::platte_tekst("Overdracht".to_owned(), &text);
     lezer.schrijfbaar = true;
     lezer
 }

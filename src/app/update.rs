@@ -13,7 +13,7 @@ use super::model::{Dialoog, Laag, Melding, Model, Opslag, Toon, Verzoek};
 use super::msg::{Effect, Msg};
 use super::palet::Palet;
 use super::schuif::Schuif;
-use super::slot::{self, Slot};
+use super::slot::{self, Slotscherm};
 use super::tab::{self, Tab};
 use super::vraag::Dan;
 use super::{
@@ -416,7 +416,7 @@ fn vergrendel(model: &mut Model) {
     model.voorlopig.clear();
     model.ochtend = ochtend::Ochtend::default();
     tab::vergeet(model);
-    model.slot = Some(Slot::dicht(&model.tafel.medewerker));
+    model.slot = Some(Slotscherm::dicht(&model.tafel.medewerker));
     // The answers to what is still under way are dropped; it is written before the table closes.
     model.opslag = Opslag::default();
     model.onderweg.clear();

@@ -19,6 +19,7 @@ use super::input::VerstuurdeInput;
 use super::kenmerk::Lijstkenmerk;
 use super::koppen::{self, Koppen, Tegenspraak};
 use super::lijstregel::{Bron, Lijstregel, Status, Veld};
+use super::meegeschreven::Meegeschreven;
 use super::overleg::Meldmoment;
 use super::overleg::{
     AangewezenVt, Gegeven, GemeldGegeven, GenoteerdePlaats, GeplandOverleg, Gezegd, GezienPunt,
@@ -112,6 +113,9 @@ pub struct Stand {
     /// values, is a Tegenspraak.
     #[serde(default, skip_serializing_if = "Koppen::is_empty")]
     pub koppen: Koppen,
+    /// Who else wrote on a field of class B, without knowing of the value that holds.
+    #[serde(default, skip_serializing_if = "Meegeschreven::is_empty")]
+    pub meegeschreven: Meegeschreven,
     /// Meldingen that came through CORV.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corv: Vec<CorvKoppeling>,

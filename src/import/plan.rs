@@ -19,7 +19,7 @@ use super::{papier, samen};
 
 /// What a line is against what is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wat {
+pub enum Planverschil {
     /// Not known yet.
     Nieuw,
     /// Known, and something is different now.
@@ -37,7 +37,7 @@ pub struct PlanRegel {
     /// the list takes nothing away.
     pub regel: Lijstregel,
     /// Against what is known.
-    pub wat: Wat,
+    pub wat: Planverschil,
 }
 
 /// What reading this list would do.
@@ -133,8 +133,9 @@ impl Plan {
     /// The numbers.
     #[must_use]
     pub fn telling(&self) -> Telling<'_> {
-        let count =
-            |wanted: fn(&Wat) -> bool| self.regels.iter().filter(|line| wanted(&line.wat)).count();
+        let count = |wanted: fn(&Planverschil) -> bool| {
+            self.regels.iter().filter(|line| wanted(&line.wat)).count()
+        };
         let lijst = &self.lijst;
         Telling {
             bestand: &lijst.bestand,
@@ -144,9 +145,9 @@ impl Plan {
             scheidingsteken: lijst.scheidingsteken,
             blad: lijst.blad.as_deref(),
             rijen: self.regels.len().saturating_add(lijst.geweigerd.len()),
-            nieuw: count(|wat| matches!(wat, Wat::Nieuw)),
-            gewijzigd: count(|wat| matches!(wat, Wat::Gewijzigd(_))),
-            gelijk: count(|wat| matches!(wat, Wat::Gelijk)),
+            nieuw: count(|wat| matches!(wat, Planverschil::Nieuw)),
+            gewijzigd: count(|wat| matches!(wat, Planverschil::Gewijzigd(_))),
+            gelijk: count(|wat| matches!(wat, Planverschil::Gelijk)),
             verdwenen: self.verdwenen.len(),
             mogelijk_dubbel: self.mogelijk_dubbel.len(),
             geweigerd: &lijst.geweigerd,
@@ -204,7 +205,7 @@ pub fn maak_plan_met<S: std::hash::BuildHasher>(
             None => PlanRegel {
                 zaak,
                 regel: line,
-                wat: Wat::Nieuw,
+                wat: Planverschil::Nieuw,
             },
             Some(known) => {
                 let changes = known.wijzigingen(&line);
@@ -212,9 +213,9 @@ pub fn maak_plan_met<S: std::hash::BuildHasher>(
                     zaak,
                     regel: known.bijgewerkt(&line),
                     wat: if changes.is_empty() {
-                        Wat::Gelijk
+                        Planverschil::Gelijk
                     } else {
-                        Wat::Gewijzigd(changes)
+                        Planverschil::Gewijzigd(changes)
                     },
                 }
             }

@@ -91,7 +91,7 @@ impl Kolommen {
 
 /// A line as it is packed: texts are borrowed, moments are seconds since 1970.
 #[derive(Serialize, Deserialize)]
-struct Rij<'a> {
+struct Pakrij<'a> {
     regel: u32,
     #[serde(borrow)]
     pl: Option<&'a str>,
@@ -135,7 +135,7 @@ pub(super) fn schrijf(regel: &Lijstregel, kolommen: &mut Kolommen, out: &mut Vec
         let same = feit_van(regel, veld).is_some_and(|fact| fact == cell);
         herkomst.push((veld, nr, (!same).then_some(cell)));
     }
-    let packed = Rij {
+    let packed = Pakrij {
         regel: regel.regel,
         pl: regel.pl.as_deref(),
         parketnummer: regel.parketnummer.as_deref(),
@@ -205,7 +205,7 @@ fn feit_van(regel: &Lijstregel, veld: Veld) -> Option<&str> {
 /// [`StoreFout::Rij`] when it is damaged or names an unknown heading.
 pub(super) fn lees(bytes: &[u8], kolommen: &Kolommen) -> Uitkomst<Lijstregel> {
     let packed = match bytes.split_first() {
-        Some((&VORM, rest)) => postcard::from_bytes::<Rij<'_>>(rest).ok(),
+        Some((&VORM, rest)) => postcard::from_bytes::<Pakrij<'_>>(rest).ok(),
         _ => None,
     };
     packed
@@ -213,7 +213,7 @@ pub(super) fn lees(bytes: &[u8], kolommen: &Kolommen) -> Uitkomst<Lijstregel> {
         .ok_or(StoreFout::Rij("daglijst"))
 }
 
-fn uitgepakt(packed: &Rij<'_>, kolommen: &Kolommen) -> Option<Lijstregel> {
+fn uitgepakt(packed: &Pakrij<'_>, kolommen: &Kolommen) -> Option<Lijstregel> {
     let text = |text: Option<&str>| text.map(str::to_owned);
     let moment = |at: Option<(i64, u32)>| match at {
         None => Some(None),
@@ -278,7 +278,7 @@ fn uitgepakt(packed: &Rij<'_>, kolommen: &Kolommen) -> Option<Lijstregel> {
     Some(out)
 }
 
-fn herkomsten(packed: &Rij<'_>, regel: &Lijstregel, kolommen: &Kolommen) -> Option<Herkomsten> {
+fn herkomsten(packed: &Pakrij<'_>, regel: &Lijstregel, kolommen: &Kolommen) -> Option<Herkomsten> {
     let shared = kolommen.gedeeld.as_ref();
     let count = packed.herkomst.len();
     let mut out = match shared {

@@ -18,6 +18,7 @@ use super::fout::{StoreFout, Uitkomst};
 use super::journaal;
 use super::opdracht::lees_zaak;
 use super::projectie;
+use super::rijen;
 use super::schrijver::{Ik, Schrijver};
 use super::winkel::Store;
 use crate::domain::event::{Gebeurtenis, Leestelling};
@@ -57,6 +58,8 @@ pub struct Lezing {
     pub verdwenen: Vec<ZaakId>,
     /// The counts that the worker saw.
     pub telling: Leestelling,
+    /// The draft that was typed over into it: it goes when the lines are there, and not before.
+    pub concept: Option<(ZaakId, String)>,
 }
 
 impl Store {
@@ -89,7 +92,7 @@ impl Store {
             gebeurtenissen: Vec::new(),
         };
         let rows = (0i64..).zip(&lezing.regels);
-        let (mut new, mut rest): (Vec<Rij<'_>>, Vec<Rij<'_>>) = rows
+        let (mut new, mut rest): (Vec<Leesrij<'_>>, Vec<Leesrij<'_>>) = rows
             .map(|(volgorde, (id, regel, verschil))| (volgorde, *id, regel, verschil))
             .partition(|(.., verschil)| **verschil == Verschil::Nieuw);
         if new.len() > PAK {
@@ -149,6 +152,9 @@ impl Store {
         let next = journaal::volgende(&tx)?;
         tx.prepare_cached("UPDATE lezing SET eerste = ?2, laatste = ?3 WHERE nr = ?1")?
             .execute([nr, first, next - 1])?;
+        if let Some((zaak, soort)) = &lezing.concept {
+            rijen::wis_concept(&tx, *zaak, soort)?;
+        }
         tx.commit()?;
         Ok(telling)
     }
@@ -215,7 +221,7 @@ impl Opgenomen {
 const PAK: usize = 2_048;
 
 /// Place in the file, zaak, line, and what the plan says.
-type Rij<'r> = (i64, ZaakId, &'r Lijstregel, &'r Verschil);
+type Leesrij<'r> = (i64, ZaakId, &'r Lijstregel, &'r Verschil);
 
 /// Rows as they will stand in the day list, one behind the other: a row of its own in memory for each of
 /// 130,000 costs more than filling it.
@@ -228,7 +234,7 @@ struct Ingepakt {
 }
 
 impl Ingepakt {
-    fn van(rows: &[Rij<'_>], kolommen: &mut Kolommen) -> Ingepakt {
+    fn van(rows: &[Leesrij<'_>], kolommen: &mut Kolommen) -> Ingepakt {
         let mut out = Ingepakt {
             nummers: String::with_capacity(rows.len() * 16),
             regels: Vec::with_capacity(rows.len() * 384),
@@ -273,7 +279,7 @@ struct Bijwerker<'c> {
 
 impl Bijwerker<'_> {
     /// Adds the rows that the plan calls new; returns those that stand there already.
-    fn nieuwe<'r>(&mut self, rows: &[Rij<'r>]) -> Uitkomst<Vec<Rij<'r>>> {
+    fn nieuwe<'r>(&mut self, rows: &[Leesrij<'r>]) -> Uitkomst<Vec<Leesrij<'r>>> {
         let mut there = Vec::new();
         if rows.len() <= PAK {
             let packed = Ingepakt::van(rows, self.kolommen);
@@ -312,9 +318,9 @@ impl Bijwerker<'_> {
 
     fn pak_uit<'r>(
         &mut self,
-        rows: &[Rij<'r>],
+        rows: &[Leesrij<'r>],
         packed: &Ingepakt,
-        there: &mut Vec<Rij<'r>>,
+        there: &mut Vec<Leesrij<'r>>,
     ) -> Uitkomst<()> {
         for (row, (nummer, bytes)) in rows.iter().zip(packed.rijen()) {
             let (volgorde, id, ..) = *row;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
-use super::daglijst::{self, Rij};
+use super::daglijst::{self, Dagrij};
 use super::fout::Uitkomst;
 use super::journaal;
 use super::opdracht::lees_zaak;
@@ -159,8 +159,8 @@ fn holds(
 /// its double stands there.
 pub(super) fn leg_samen(
     conn: &Connection,
-    rijen: &mut Vec<Rij>,
-    dubbelen: Vec<Rij>,
+    rijen: &mut Vec<Dagrij>,
+    dubbelen: Vec<Dagrij>,
 ) -> Uitkomst<()> {
     let mut places: HashMap<ZaakId, usize> = rijen
         .iter()
@@ -184,7 +184,7 @@ pub(super) fn leg_samen(
             let mut zaak = Zaak::nieuw(main, regel, bron, stand);
             zaak.stand.verdwenen = double.weg;
             places.insert(main, rijen.len());
-            rijen.push(Rij {
+            rijen.push(Dagrij {
                 volgorde: double.volgorde,
                 zaak,
                 weg: double.weg,
@@ -194,7 +194,7 @@ pub(super) fn leg_samen(
     Ok(())
 }
 
-fn leg_over(rij: &mut Rij, double: &Rij) {
+fn leg_over(rij: &mut Dagrij, double: &Dagrij) {
     let zaak = &mut rij.zaak;
     if zaak.stand.opgenomen.is_none() {
         let own = Opname {

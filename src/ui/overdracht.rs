@@ -9,9 +9,11 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use crate::app::dagregel::Dagregel;
+use crate::app::meegeschreven;
 use crate::app::model::Model;
 use crate::app::overdracht::{bellen, klok, let_op, rijen, stand};
 use crate::domain::tijd;
+use crate::domain::velden::{OVERDRACHT, Veldsleutel};
 
 use super::dagrijen::{Schermregel, feit, laadt, leeg, lijst, onder};
 use super::kader::links_rechts;
@@ -217,9 +219,12 @@ fn detail(
         None => put("Overdracht", "nog aan niemand overgedragen; y draagt over"),
         Some(one) => {
             let at = tijd::moment(one.op, model.nu);
+            let handed = Veldsleutel::van(OVERDRACHT);
+            let also = meegeschreven::veld(&regel.zaak.stand, &handed, model.nu)
+                .map_or_else(String::new, |also| format!("; {also}"));
             put(
                 "Overdracht",
-                &format!("aan {} door {} ({at})", one.aan, one.door),
+                &format!("aan {} door {} ({at}){also}", one.aan, one.door),
             );
             put("Bericht", &model.vrije_tekst(&one.bericht));
         }

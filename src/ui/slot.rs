@@ -11,7 +11,7 @@ use ratatui::widgets::Paragraph;
 use crate::app::formulier::VeldSoort;
 use crate::app::keymap::voet;
 use crate::app::model::Model;
-use crate::app::slot::{OEFENWACHTWOORD, Slot, SlotStand, sterkte};
+use crate::app::slot::{OEFENWACHTWOORD, SlotStand, Slotscherm, sterkte};
 
 use super::formulier::{Zicht, velden};
 use super::kader::toetsnaam_kort;
@@ -25,7 +25,7 @@ const BREEDTE: u16 = 60;
 const ZIN: u16 = 3;
 
 /// Draws the locked table.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, slot: &Slot, thema: &Thema) {
+pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, slot: &Slotscherm, thema: &Thema) {
     let width = BREEDTE.min(area.width);
     let fields = u16::try_from(slot.formulier.velden.len()).unwrap_or(0);
     let words = omslag(&uitleg(slot, model), usize::from(width) - 2);
@@ -90,7 +90,7 @@ fn titel(model: &Model, thema: &Thema) -> Line<'static> {
     Line::from(spans)
 }
 
-fn uitleg(slot: &Slot, model: &Model) -> String {
+fn uitleg(slot: &Slotscherm, model: &Model) -> String {
     match slot.stand {
         SlotStand::Kijkt => "Even kijken …".to_owned(),
         SlotStand::Opent => "Tafel gaat open …".to_owned(),
@@ -107,7 +107,7 @@ fn uitleg(slot: &Slot, model: &Model) -> String {
 }
 
 /// The sentence under the fields: a word that goes with the colour, the sentence, the colour.
-fn zin(slot: &Slot, model: &Model, thema: &Thema) -> (&'static str, String, Style) {
+fn zin(slot: &Slotscherm, model: &Model, thema: &Thema) -> (&'static str, String, Style) {
     if let Some(fout) = &slot.fout {
         if let Some(until) = fout.wacht_tot {
             let seconds = (until - model.nu).num_seconds();
@@ -145,7 +145,7 @@ fn zin(slot: &Slot, model: &Model, thema: &Thema) -> (&'static str, String, Styl
     ("", strength.zin, style)
 }
 
-fn toetsen(model: &Model, slot: &Slot, thema: &Thema) -> Line<'static> {
+fn toetsen(model: &Model, slot: &Slotscherm, thema: &Thema) -> Line<'static> {
     let mut spans = vec![Span::raw(" ")];
     for binding in voet(&model.contexten()) {
         let busy = matches!(slot.stand, SlotStand::Kijkt | SlotStand::Opent);

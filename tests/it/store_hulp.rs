@@ -168,6 +168,7 @@ pub fn lezing(store: &Store, regels: Vec<Lijstregel>, dag: NaiveDate) -> Lezing 
         ook: Vec::new(),
         verdwenen,
         telling,
+        concept: None,
     }
 }
 

@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::feiten::{begin, volledig};
 use super::oorzaak::{Gat, Oorzaak, gat};
-use super::{Omgeving, alarm};
+use super::{Beeld, alarm};
 use crate::domain::fase::Fase;
 use crate::domain::ids::EventId;
 use crate::domain::stap::{Stap, StapSoort};
@@ -17,7 +17,7 @@ use crate::domain::verblijf::{Uitspraak, Van, verblijf};
 use crate::domain::zaak::{Stand, Zaak};
 
 /// Every alarm, with those that the clock brings.
-pub(super) fn stappen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
+pub(super) fn stappen(zaak: &Zaak, om: &Beeld<'_>, out: &mut Vec<Stap>) {
     zonder_klok(zaak, om.zelf_dienst, out);
     out.extend(afgelopen(zaak, om.uiterlijk, om.nu));
     out.extend(termijn_voorbij(zaak, om.nu));

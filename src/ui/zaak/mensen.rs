@@ -5,11 +5,13 @@
 use ratatui::text::{Line, Span};
 
 use crate::app::beoordelen::leeftijd_tekst;
+use crate::app::meegeschreven;
 use crate::app::model::Model;
 use crate::app::msg::{Dossier, Medeverdachte};
 use crate::domain::betrokkene::{Bellen, Betrokkene};
+use crate::domain::velden::BETROKKENE;
 use crate::ui::ochtend::kleur;
-use crate::ui::tekst::{breedte, links, omslag};
+use crate::ui::tekst::{breedte, knip, links, omslag};
 use crate::ui::thema::Thema;
 
 pub(super) fn keuzeregel(text: &str, selected: bool, width: usize, thema: &Thema) -> Line<'static> {
@@ -115,5 +117,10 @@ pub(super) fn betrokkene(
             .into_iter()
             .map(|part| Line::styled(format!("     {part}"), thema.dof)),
     );
+    let also = meegeschreven::zin(&dossier.zaak.stand, BETROKKENE, who.id, model.nu);
+    out.extend(also.map(|text| {
+        let text = knip(&text, width.saturating_sub(6));
+        Line::styled(format!("     {text}"), thema.bijna)
+    }));
     out
 }
