@@ -3,6 +3,7 @@
 //!
 //! Must not know keys.
 
+use crate::domain::dagwissel;
 use crate::domain::zaak::Zaak;
 
 use super::alarm;
@@ -210,6 +211,9 @@ fn dag_geladen(model: &mut Model, day: Dag) {
     }
     ochtend::volg_keuze(model);
     model.concepten = day.concepten.into_iter().collect();
+    if let Some(said) = dagwissel::uitgewacht(day.uitgewacht) {
+        model.meld(Toon::Fout, said);
+    }
     if let Some(doubt) = day.twijfel
         && !std::mem::replace(&mut model.dag_gevraagd, true)
     {

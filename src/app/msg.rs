@@ -128,6 +128,8 @@ pub struct Dag {
     pub concepten: Vec<Conceptsleutel>,
     /// Why the day has not begun; none when it has.
     pub twijfel: Option<Dagtwijfel>,
+    /// How many rows that looked like HG went without a tag when the day began.
+    pub uitgewacht: usize,
 }
 
 /// Commands that are carried out together or not at all, and the draft that goes with them.

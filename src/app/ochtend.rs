@@ -314,6 +314,12 @@ pub fn geef_tag(
         }
     }
     let first = regel.zaak.stand.tag.is_none();
+    // A kind that nobody confirmed is a question.
+    let kinds: Vec<String> = soorten
+        .iter()
+        .map(|one| one.label().to_owned())
+        .chain(voorgesteld.iter().map(|one| format!("{}?", one.label())))
+        .collect();
     let mut flags: Vec<_> = match regel.voorstel() {
         Some(_) => regel
             .suggestie
@@ -341,7 +347,12 @@ pub fn geef_tag(
     // What the store confirmed last stays the tag to go back to, however often the line was tagged since.
     let name = regel.zaak.regel.naam.clone();
     model.voorlopig.entry(id).or_insert(before);
-    let text = format!("{}: {}", tag.label(), model.naam(&name));
+    let kinds = if kinds.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", kinds.join(", "))
+    };
+    let text = format!("{}{kinds}: {}", tag.label(), model.naam(&name));
     if flags.is_empty() || tag != Tag::GeenHg {
         model.meld(Toon::Goed, text);
     } else {

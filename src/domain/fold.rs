@@ -193,6 +193,7 @@ fn verwerk(stand: &mut Stand, event: &Recorded) {
                 van: Van::Besloten {
                     door: event.by.clone(),
                     reden: reden.clone(),
+                    gekozen: chosen.filter(|_| kies.is_some()).cloned().map(Box::new),
                 },
                 over: event.at,
                 sinds,

@@ -192,6 +192,24 @@ impl Stand {
             .map_or(Oordeel::NogNietBeoordeeld, |one| one.inhoud.geheel)
     }
 
+    /// The judgement had a term, and it is over: how safe it is now, nobody said.
+    #[must_use]
+    pub fn oordeel_verlopen(&self, nu: DateTime<Utc>) -> bool {
+        self.beoordeling()
+            .is_some_and(|holds| !holds.inhoud.geldt_op(nu))
+    }
+
+    /// The judgement in words, as it stands at `nu`.
+    #[must_use]
+    pub fn oordeel_zin(&self, nu: DateTime<Utc>) -> String {
+        let label = self.oordeel().label();
+        if self.oordeel_verlopen(nu) {
+            format!("oordeel verlopen (was {label})")
+        } else {
+            label.to_owned()
+        }
+    }
+
     /// The decision that holds.
     #[must_use]
     pub fn afdoening(&self) -> Option<&VastgesteldeAfdoening> {

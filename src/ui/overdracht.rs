@@ -138,7 +138,7 @@ fn koppen(width: usize) -> String {
 fn rij(model: &Model, regel: &Dagregel, width: usize, thema: &Thema) -> Line<'static> {
     let (left, left_style) = nog(model, regel, thema);
     let (tag, tag_style) = tag_woord(regel, thema);
-    let (judged, judged_style) = oordeel_woord(regel, thema);
+    let (judged, judged_style) = oordeel_woord(regel, model.nu, thema);
     let (step, who) = ruimte(width);
     let (text, style) = overdracht(model, regel, thema);
     let sign = if regel.heeft_alarm() { "!" } else { " " };
@@ -149,8 +149,10 @@ fn rij(model: &Model, regel: &Dagregel, width: usize, thema: &Thema) -> Line<'st
         Span::raw("  "),
         Span::styled(links(&model.naam(&regel.zaak.regel.naam), NAAM), thema.kop),
         Span::raw(" "),
-        Span::styled(links(&tag, TAG), tag_style),
-        Span::styled(links(judged, OORDEEL), judged_style),
+        Span::styled(links(&tag, TAG - 1), tag_style),
+        Span::raw(" "),
+        Span::styled(links(judged, OORDEEL - 1), judged_style),
+        Span::raw(" "),
     ];
     if step > 0 {
         let next = regel.stappen.first().map_or("", |step| step.wat.as_str());

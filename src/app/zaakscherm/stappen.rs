@@ -372,7 +372,7 @@ fn lees_terugkoppeling(model: &mut Model, id: ZaakId) {
     let Some(zaak) = zaak_van(model, id) else {
         return;
     };
-    let context = inputscherm::context(model);
+    let context = inputscherm::context(model, id);
     let kennis = &model.kennis;
     match terugkoppeling(&zaak, &kennis.ontvangers, &kennis.voorwaarden, &context) {
         Ok(text) => model.lagen.push(Laag::Lezer(Leesscherm::platte_tekst(

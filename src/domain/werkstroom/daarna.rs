@@ -394,7 +394,9 @@ fn waarom_na(zaak: &Zaak, step: StapSoort, om: &Beeld<'_>) -> String {
             format!("{how}; wie vertelt het slachtoffer, en is het gebeurd?")
         }
         StapSoort::SlachtofferInformeren => format!("{how}; {who} informeert, is het gebeurd?"),
-        StapSoort::HgSpreekuur => "meerderjarig en heengezonden".to_owned(),
+        StapSoort::HgSpreekuur => {
+            format!("meerderjarig; {}", how.trim_start_matches("de verdachte "))
+        }
         StapSoort::AfstemmenHoorZitting => {
             "hoor of zitting: stem hulp en advies af met 3RO en RvdK".to_owned()
         }

@@ -10,7 +10,7 @@ use super::feiten::{
 };
 use super::oorzaak::{Gat, Oorzaak, te_bekijken};
 use super::{Beeld, Omgeving, alarm, avondoverleg, stap, vertrek};
-use crate::domain::beoordeling::{Informatiebron, Navraag};
+use crate::domain::beoordeling::{Informatiebron, Navraag, NavraagStand};
 use crate::domain::fase::Fase;
 use crate::domain::ids::EventId;
 use crate::domain::input::Ontvanger;
@@ -356,6 +356,14 @@ pub(super) fn bronnen_open(zaak: &Zaak, minderjarig: bool) -> Option<String> {
             waiting.push(bron.label());
         } else {
             unasked.push(bron.label());
+        }
+    }
+    // Whoever was asked is expected to answer, whether the rules name him or not.
+    let judged = zaak.stand.beoordeling().map(|one| &one.inhoud.navraag);
+    for asked in judged.into_iter().flatten() {
+        let label = asked.bron.label();
+        if asked.stand == NavraagStand::Gevraagd && !waiting.contains(&label) {
+            waiting.push(label);
         }
     }
     let mut parts = Vec::new();

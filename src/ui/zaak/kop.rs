@@ -38,7 +38,8 @@ pub(super) fn kop(
             }
         });
     let (tag, tag_style) = tag_woord(regel, thema);
-    let oordeel = regel.zaak.stand.oordeel();
+    let judged = regel.zaak.stand.oordeel_zin(model.nu);
+    let style = oordeel_style(&regel.zaak.stand, model.nu, thema);
     let left = vec![
         Span::styled(format!(" {}", model.naam(&lijst.naam)), thema.kop),
         Span::styled(age, thema.gewoon),
@@ -62,7 +63,7 @@ pub(super) fn kop(
         Span::styled(tag, tag_style),
         Span::styled(kinds, thema.gewoon),
         Span::styled(" · ", thema.dof),
-        Span::styled(oordeel.label(), oordeel_style(oordeel, thema)),
+        Span::styled(judged, style),
         Span::raw(" "),
     ];
     let mut out = vec![links_rechts(left, right, width)];
