@@ -595,7 +595,7 @@ fn koppel(model: &mut Model) {
     let Some(scherm) = scherm(model) else { return };
     match std::mem::replace(&mut scherm.stand, Leesstap::Zoekt) {
         Leesstap::Bekijkt(plan) => {
-            scherm.stand = Leesstap::Koppelt(Box::new(Koppelen::nieuw(plan)))
+            scherm.stand = Leesstap::Koppelt(Box::new(Koppelen::nieuw(plan)));
         }
         Leesstap::Kiest(files) => {
             let name = scherm.bron.as_ref().map(Leesbron::naam);
