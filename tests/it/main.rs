@@ -71,6 +71,7 @@ mod import_naam_nummer;
 mod import_plan;
 mod import_rijen;
 mod import_schade;
+mod import_soorten;
 mod import_voorbeelden;
 mod import_werkmappen;
 mod import_woorden;
