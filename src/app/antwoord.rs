@@ -3,6 +3,7 @@
 //!
 //! Must not know keys.
 
+use crate::domain::dagwissel;
 use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
 
@@ -228,6 +229,9 @@ fn dag_geladen(model: &mut Model, day: Dag) {
             ),
             dan: Dan::RegistreerRest(rest.nr),
         }));
+    }
+    if let Some(said) = dagwissel::uitgewacht(day.uitgewacht) {
+        model.meld(Toon::Fout, said);
     }
     if let Some(doubt) = day.twijfel
         && !std::mem::replace(&mut model.dag_gevraagd, true)

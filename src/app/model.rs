@@ -39,7 +39,7 @@ use super::tab::{self, Tab};
 use super::vandaag::Vandaag;
 use super::vraag::{Dan, Menu, StapDialoog, Vraag};
 use super::zaakformulier::Zaakformulier;
-use super::zaakscherm::ZaakScherm;
+use super::zaakscherm::{ZaakScherm, zaak_van};
 
 /// The smallest window in which the program can be used.
 pub const KLEINST: (u16, u16) = (80, 24);
@@ -325,8 +325,8 @@ impl Model {
                 // What stood here on screen goes along: who did not see the newest is told.
                 what.opdrachten = std::mem::take(&mut what.opdrachten)
                     .into_iter()
-                    .map(|(id, wish)| match self.lijst.zoek(id) {
-                        Some(line) => (id, wish.met_koppen(&line.zaak.stand)),
+                    .map(|(id, wish)| match zaak_van(self, id) {
+                        Some(zaak) => (id, wish.met_koppen(&zaak.stand)),
                         None => (id, wish),
                     })
                     .collect();

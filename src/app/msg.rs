@@ -145,6 +145,8 @@ pub struct Dag {
     pub twijfel: Option<Dagtwijfel>,
     /// A file that a power cut left: written, and not registered.
     pub rest: Option<Rest>,
+    /// How many rows that looked like HG went without a tag when the day began.
+    pub uitgewacht: usize,
 }
 
 /// Commands that are carried out together or not at all, and the draft that goes with them.
@@ -368,7 +370,7 @@ pub enum Effect {
         dubbel: ZaakId,
     },
     /// Carry a plan out.
-    LeesIn(Box<Plan>),
+    LeesIn(Box<Plan>, Option<Conceptsleutel>),
     /// Write input and register it.
     Verstuur(Box<Verzending>),
     /// Write this text of the handing over to a new file. It has names in it.

@@ -312,6 +312,7 @@ pub fn doe(model: &mut Model, action: Action) {
             | Action::StapAfronden
             | Action::Terzijde
             | Action::Gevraagd
+            | Action::Tegenspraak
             | Action::TagHg
             | Action::TagGeen
             | Action::TagTwijfel
@@ -348,6 +349,7 @@ pub fn doe(model: &mut Model, action: Action) {
     match (action, id.soort) {
         (Action::Openen, Soort::Stap(step, cause)) => open_stap(model, id.zaak, (step, cause)),
         (Action::Openen, _) => zaakscherm::open(model, id.zaak),
+        (Action::Tegenspraak, _) => zaakscherm::vraag_tegenspraak(model, id.zaak, None),
         (Action::Gevraagd, Soort::Stap(step, cause)) => {
             zaakscherm::vraag_gevraagd_van(model, id.zaak, Some((step, cause)));
         }

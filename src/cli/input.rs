@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use crate::app::dagregel::Dagregel;
 use crate::app::msg::Verzending;
 use crate::domain::decide::{Opdracht, Weigering};
 use crate::domain::fase::Fase;
@@ -140,6 +141,9 @@ pub(super) fn doe(how: &Algemeen, wat: &InputOpties) -> Result<u8, Uitweg> {
             nu: tafel.nu,
             opsteller: names.medewerker,
             vt_naam: names.vt,
+            klok: Dagregel::nieuw(zaak.clone(), false, &tafel.sessie.kennis, tafel.nu)
+                .klok
+                .uiterlijk,
             bereikbaar: names.bereikbaar,
             tafel: names.naam,
             oefenen: names.oefenen,

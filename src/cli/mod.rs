@@ -29,6 +29,7 @@ mod overdracht;
 mod overleg;
 mod regel;
 mod rond;
+mod rond_tekst;
 mod scherm;
 mod signalen;
 mod sluit;

@@ -10,6 +10,7 @@ use secrecy::SecretString;
 use crate::app::dagregel::Dagregel;
 use crate::app::kennis::Kennis;
 use crate::app::msg::Uitvoering;
+use crate::domain::dagwissel;
 use crate::domain::decide::Opdracht;
 use crate::domain::ids::ZaakId;
 use crate::domain::tag::Tag;
@@ -158,6 +159,9 @@ impl Tafel {
                 "let op: {} Er is niets opgeruimd. Klopt de datum? Geef dan --nieuwe-dag.",
                 doubt.zin(nu)
             ));
+        }
+        if let Some(said) = dagwissel::uitgewacht(sessie.neem_uitgewacht()) {
+            zeg(&format!("let op: {said}"));
         }
         Ok(Tafel { sessie, werk, nu })
     }

@@ -124,7 +124,7 @@ impl Uitkomst {
             Uitkomst::Gesteld => "gesteld",
             Uitkomst::Anders => "anders gesteld",
             Uitkomst::NietGesteld => "niet gesteld",
-            Uitkomst::Onbekend => "niet bekend of gesteld",
+            Uitkomst::Onbekend => "niet bekend of dit is gesteld",
         }
     }
 

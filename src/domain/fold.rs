@@ -14,6 +14,7 @@ use super::input::VerstuurdeInput;
 use super::kenmerk::Lijstkenmerk;
 use super::koppen::Verband;
 use super::lijstregel::{Bron, Lijstregel, Status};
+use super::meegeschreven;
 use super::overleg::{
     AangewezenVt, Gegeven, GemeldGegeven, GenoteerdePlaats, GeplandOverleg, GezienPunt, Overdracht,
     Overleg, Overname, Sluiting, Verlenging,
@@ -53,6 +54,7 @@ pub fn fold(events: &[Recorded]) -> Stand {
     }
     zonder_gevolg(&mut stand, events, &undone);
     houd_open(&mut stand, events, &relations);
+    stand.meegeschreven = meegeschreven::van(events, &relations);
     stand
 }
 
@@ -191,6 +193,7 @@ fn verwerk(stand: &mut Stand, event: &Recorded) {
                 van: Van::Besloten {
                     door: event.by.clone(),
                     reden: reden.clone(),
+                    gekozen: chosen.filter(|_| kies.is_some()).cloned().map(Box::new),
                 },
                 over: event.at,
                 sinds,

@@ -47,6 +47,8 @@ pub struct Plan {
     pub lijst: Lijst,
     /// The suspects, in the order of the list.
     pub regels: Vec<PlanRegel>,
+    /// What a second line of the same suspect says otherwise about custody than the line that counts.
+    pub ook: Vec<(ZaakId, Status)>,
     /// Known zaken that are not on this list, and so are gone; none when it is a part of the list.
     pub verdwenen: Vec<ZaakId>,
     /// Known zaken that are not on this list, whatever that means.
@@ -183,9 +185,13 @@ pub fn maak_plan_met<S: std::hash::BuildHasher>(
     dezelfde(&mut ids, &lines, bekend, eerder, zaak_id);
     let mut order: Vec<(ZaakId, Lijstregel)> = Vec::with_capacity(lines.len());
     let mut place: HashMap<ZaakId, usize> = HashMap::with_capacity(lines.len());
+    let mut ook = Vec::new();
     for (id, line) in ids.into_iter().zip(lines) {
         match place.get(&id).and_then(|at| order.get_mut(*at)) {
-            Some((_, first)) => nogmaals(first, line, &mut lijst),
+            Some((_, first)) => {
+                ook.extend(weerspreekt(&first.status, &line.status).map(|held| (id, held)));
+                nogmaals(first, line, &mut lijst);
+            }
             None => {
                 place.insert(id, order.len());
                 order.push((id, line));
@@ -235,8 +241,24 @@ pub fn maak_plan_met<S: std::hash::BuildHasher>(
         },
         lijst,
         regels,
+        ook,
         afwezig,
         mogelijk_dubbel,
+    }
+}
+
+/// Two lines of one suspect of which one says that he is held and the other that he is out: the one that he is
+/// held, since the other is the one that counts ([`zwaarste`]).
+fn weerspreekt(first: &Status, second: &Status) -> Option<Status> {
+    let held = |status: &Status| Waarde::van_status(status).is_vast();
+    let out = |status: &Status| {
+        let value = Waarde::van_status(status);
+        value.is_heengezonden() || value == Waarde::NietVast
+    };
+    match (first, second) {
+        (one, other) if held(one) && out(other) => Some(one.clone()),
+        (other, one) if held(one) && out(other) => Some(one.clone()),
+        _ => None,
     }
 }
 

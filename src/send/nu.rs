@@ -23,10 +23,13 @@ pub fn verblijf_zin(verblijf: &Verblijf, nu: DateTime<Utc>) -> String {
             None => zin,
         };
     }
-    let since = match (verblijf.sinds, &verblijf.uitspraak) {
-        (Some(since), Some(one)) if since != one.over => format!(", sinds {}", tijd::kort(since)),
-        _ => String::new(),
-    };
+    let since = verblijf
+        .uitspraak
+        .as_ref()
+        .and_then(|one| one.gezegd_sinds().filter(|since| *since != one.over))
+        .map_or_else(String::new, |since| {
+            format!(", sinds {}", tijd::kort(since))
+        });
     format!("verdachte is {zin}{since}")
 }
 

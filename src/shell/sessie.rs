@@ -91,6 +91,8 @@ pub struct Sessie {
 struct Begonnen {
     op: Option<NaiveDate>,
     twijfel: Option<Dagtwijfel>,
+    /// Rows that looked like HG and went without a tag, and of which nobody was told yet.
+    uitgewacht: usize,
 }
 
 /// How a table is opened.

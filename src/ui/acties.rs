@@ -8,8 +8,10 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use crate::app::acties::{Actierij, dringend, rijen};
+use crate::app::meegeschreven;
 use crate::app::model::Model;
 use crate::domain::tijd;
+use crate::domain::velden::ACTIE;
 
 use super::dagrijen::{Schermregel, TIJD, feit, kort, laadt, leeg, lijst, onder};
 use super::kader::links_rechts;
@@ -184,6 +186,12 @@ fn detail(model: &Model, line: &Actierij<'_>, width: usize, thema: &Thema) -> Ve
     let one = (width, 1);
     let what = format!("{}: {}", agreed.wie, model.vrije_tekst(&agreed.wat));
     let made = tijd::moment(line.actie.op, model.nu);
+    let stand = &line.regel.zaak.stand;
+    let also = meegeschreven::zin(stand, ACTIE, agreed.id, model.nu);
+    let what = match also {
+        Some(also) => format!("{also} · {what}"),
+        None => what,
+    };
     let mut out = feit("Afspraak", &what, one, thema);
     out.extend(feit(
         "Tijd",

@@ -289,7 +289,7 @@ fn detail(model: &Model, line: &Vandaagrij, width: usize, thema: &Thema) -> Vec<
         && line.naam.is_some()
     {
         let (tag, tag_style) = tag_woord(regel, thema);
-        let (judged, judged_style) = oordeel_woord(regel, thema);
+        let (judged, judged_style) = oordeel_woord(regel, model.nu, thema);
         let (left, left_style) = waar(model, regel, thema);
         first.push(Span::styled(model.naam(&regel.zaak.regel.naam), thema.kop));
         for (text, style) in [

@@ -394,7 +394,7 @@ fn verdwenen(vel: &mut Vel<'_>, model: &Model, plan: &Plan) {
         let text = if line.tag().is_none() {
             format!("{name}{flag} · nog niet getagd")
         } else {
-            let (oordeel, _) = oordeel_woord(line, thema);
+            let (oordeel, _) = oordeel_woord(line, model.nu, thema);
             format!("{name}{flag} · oordeel {oordeel}")
         };
         vel.punt_in(

@@ -561,7 +561,7 @@ fn conditions_count_when_they_are_set_not_when_asked() {
     besluit(&mut zaak, &["HZ-V"], Afdoening::default());
     assert_eq!(
         lezing(&zaak, "voorwaarden"),
-        "open: contactverbod: niet bekend of gesteld"
+        "open: contactverbod: niet bekend of dit is gesteld"
     );
     let met = |uitkomst, anders: &str| Afdoening {
         voorwaarden: vec![Voorwaarde {
@@ -581,7 +581,7 @@ fn conditions_count_when_they_are_set_not_when_asked() {
         (
             Uitkomst::Onbekend,
             "",
-            "open: contactverbod: niet bekend of gesteld",
+            "open: contactverbod: niet bekend of dit is gesteld",
         ),
         (Uitkomst::Anders, "", "open: contactverbod: anders gesteld"),
         (

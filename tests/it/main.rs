@@ -15,6 +15,8 @@ mod app_nieuwe_dag;
 #[cfg(unix)]
 mod app_opslaan;
 #[cfg(unix)]
+mod app_tegenspraak;
+#[cfg(unix)]
 mod app_terug;
 mod app_tijdinvoer;
 mod cli_apart;

@@ -26,12 +26,12 @@ use crate::domain::tijd;
 pub use crate::import::{Dubbel, Kolom, Kopkijk, Melding, Papier, Plan, Planverschil};
 
 use super::concept::{Conceptsleutel, TAFEL};
-use super::formulier::line_key;
 use super::keymap::Action;
 use super::klein::PAPIER;
 use super::model::{Dialoog, Laag, Model, Toon};
 use super::msg::{Effect, Kandidaat, Leesbron};
 use super::schuif::Schuif;
+use super::tekstveld::line_key;
 use super::vraag::{Dan, Vraag};
 
 use koppelen::Koppelen;
@@ -84,6 +84,8 @@ pub struct Inlezen {
     bron: Option<Leesbron>,
     /// Files as they were found, to go back to.
     gevonden: Vec<Kandidaat>,
+    /// What is being carried out, where somebody typed it: it is shown again when that fails.
+    getypt: Option<Box<Plan>>,
 }
 
 impl Inlezen {
@@ -103,6 +105,7 @@ impl Inlezen {
             dubbel: 0,
             bron: None,
             gevonden: Vec::new(),
+            getypt: None,
         }
     }
 
@@ -200,6 +203,14 @@ fn scherm(model: &mut Model) -> Option<&mut Inlezen> {
     }
 }
 
+/// The screen, wherever it lies.
+fn lezend(model: &mut Model) -> Option<&mut Inlezen> {
+    model.lagen.iter_mut().rev().find_map(|laag| match laag {
+        Laag::Inlezen(scherm) => Some(&mut **scherm),
+        _ => None,
+    })
+}
+
 /// Opens the screen, and looks for files.
 pub fn open(model: &mut Model) {
     model.lagen.push(Laag::Inlezen(Box::new(Inlezen::zoekt())));
@@ -256,18 +267,29 @@ pub fn voorbeeld(model: &mut Model, plan: Result<Box<Plan>, String>) {
 
 /// A plan was carried out, or not.
 pub fn ingelezen(model: &mut Model, result: Result<Leestelling, String>) {
-    let read = result.is_ok();
-    if read {
-        van_papier_gelezen(model);
-        model.vraag(Effect::LaadDag);
-        model.vraag(Effect::KijkMap);
+    let typed = lezend(model).and_then(|scherm| scherm.getypt.take());
+    match (&result, typed) {
+        (Ok(_), typed) => {
+            if typed.is_some() {
+                // It went with the lines.
+                model.concepten.remove(&van_papier_sleutel());
+            }
+            model.vraag(Effect::LaadDag);
+            model.vraag(Effect::KijkMap);
+        }
+        (Err(text), Some(plan)) => {
+            // What somebody typed stays on screen, with why.
+            let text = text.clone();
+            if let Some(scherm) = lezend(model) {
+                scherm.stand = Leesstap::Bekijkt(plan);
+            }
+            model.meld(Toon::Fout, text);
+            return;
+        }
+        (Err(_), None) => {}
     }
     let mut dubbel = String::new();
-    let screen = model.lagen.iter_mut().find_map(|laag| match laag {
-        Laag::Inlezen(scherm) => Some(scherm),
-        _ => None,
-    });
-    if let Some(scherm) = screen {
+    if let Some(scherm) = lezend(model) {
         if let Some(reeks) = &mut scherm.reeks {
             reeks.noteer(match result {
                 Ok(count) => Uitslag::Gelezen(count),
@@ -294,16 +316,11 @@ pub fn ingelezen(model: &mut Model, result: Result<Leestelling, String>) {
     }
 }
 
-/// A suspect who was typed over from paper is on the list: what was typed is not needed any more.
-fn van_papier_gelezen(model: &mut Model) {
-    let paper = model.lagen.iter().any(|laag| {
-        matches!(laag, Laag::Inlezen(scherm) if matches!(scherm.bron, Some(Leesbron::Papier(_))))
-    });
-    if paper {
-        model.wijzig_stil(Effect::WisConcept(Conceptsleutel {
-            zaak: TAFEL,
-            soort: PAPIER.to_owned(),
-        }));
+/// The draft of a suspect who is typed over from paper.
+fn van_papier_sleutel() -> Conceptsleutel {
+    Conceptsleutel {
+        zaak: TAFEL,
+        soort: PAPIER.to_owned(),
     }
 }
 
@@ -473,7 +490,9 @@ pub fn voer_uit(model: &mut Model) {
             reeks.zag(&plan);
         }
         scherm.dubbel = scherm.dubbel.saturating_add(plan.mogelijk_dubbel.len());
-        model.wijzig(Effect::LeesIn(plan));
+        let typed = matches!(scherm.bron, Some(Leesbron::Papier(_)));
+        scherm.getypt = typed.then(|| plan.clone());
+        model.wijzig(Effect::LeesIn(plan, typed.then(van_papier_sleutel)));
     }
 }
 

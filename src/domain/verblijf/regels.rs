@@ -279,16 +279,27 @@ impl Verblijf {
                     self.blijft_vast(one);
                 }
             }
-            Waarde::NietVast if self.waarde.is_heengezonden() => self.tegenspraak.clear(),
+            Waarde::NietVast if self.waarde.is_heengezonden() => {
+                if !one.is_aankondiging() {
+                    self.tegenspraak.clear();
+                }
+            }
             _ if out => {
-                // Both say out: nothing is left to decide. Who knows more of it is heard.
-                self.tegenspraak.clear();
+                // Both say out: nothing is left to decide, unless this one was announced before anybody
+                // could see it. Who knows more of it is heard.
+                let said = std::mem::take(&mut self.tegenspraak);
+                let open = if one.is_aankondiging() {
+                    said
+                } else {
+                    Vec::new()
+                };
                 let more = one.van.is_vaster_dan_een_lijst() && one.waarde.is_heengezonden();
                 if self.waarde == Waarde::NietVast || more && one.waarde != self.waarde {
                     let since = self.sinds;
                     self.neem(one);
                     self.sinds = since.or(self.sinds);
                 }
+                self.tegenspraak = open;
             }
             _ => self.neem(one),
         }

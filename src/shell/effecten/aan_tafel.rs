@@ -110,9 +110,9 @@ impl AanTafel {
                 Antwoord::Samengevoegd(zin(done).map(|_| (hoofd, hoofd)))
             }),
             Effect::BewaarProfiel { basis, koppelingen } => self.bewaar_profiel(basis, koppelingen),
-            Effect::LeesIn(plan) => {
-                Box::pin(async move { Antwoord::Ingelezen(zin(sessie.lees_in(*plan, nu).await)) })
-            }
+            Effect::LeesIn(plan, concept) => Box::pin(async move {
+                Antwoord::Ingelezen(zin(sessie.lees_in(*plan, concept, nu).await))
+            }),
             Effect::Verstuur(what) => Box::pin(async move {
                 let map = sessie.paden.uit.clone();
                 let done = zin(sessie.verstuur(*what, &map, nu).await);

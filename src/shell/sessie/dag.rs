@@ -15,7 +15,7 @@ use crate::app::twijfel;
 use crate::domain::dagwissel::{self, Dagtwijfel};
 use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
-use crate::store::{Blijft, Lezer, Store, StoreFout};
+use crate::store::{Blijft, Lezer, Opgeruimd, Store, StoreFout};
 
 impl Sessie {
     /// The list of today, with what is still open from earlier days. A day that was not begun yet begins first,
@@ -36,12 +36,14 @@ impl Sessie {
             ontvanger: one.input.ontvanger,
             op: one.op,
         });
+        let uitgewacht = self.neem_uitgewacht();
         let read = self
             .werker
             .lees_na(move |store| dag(store, &kennis, (day, keep), nu));
         Ok(Dag {
             twijfel,
             rest,
+            uitgewacht,
             ..read.await?
         })
     }
@@ -67,6 +69,12 @@ impl Sessie {
 
     fn begonnen(&self) -> Begonnen {
         *self.dag.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How many rows that looked like HG went without a tag when the day began; told once.
+    pub fn neem_uitgewacht(&self) -> usize {
+        let mut begun = self.dag.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut begun.uitgewacht)
     }
 
     /// Why the new day waits for a person; none when it has begun.
@@ -106,14 +114,18 @@ pub(super) fn begin(
     let twijfel = dagwissel::twijfel(store.laatst_bezig()?, nu);
     if twijfel.is_some() {
         if !bevestigd {
-            return Ok(Begonnen { op: None, twijfel });
+            return Ok(Begonnen {
+                twijfel,
+                ..Begonnen::default()
+            });
         }
         store.bevestig_dag(day, nu)?;
     }
-    ruim_op(store, kennis, keep, nu)?;
+    let cleared = ruim_op(store, kennis, keep, nu)?;
     Ok(Begonnen {
         op: Some(day),
         twijfel: None,
+        uitgewacht: cleared.uitgewacht,
     })
 }
 
@@ -124,7 +136,7 @@ fn ruim_op(
     kennis: &Kennis,
     keep: u32,
     nu: DateTime<Utc>,
-) -> Result<(), StoreFout> {
+) -> Result<Opgeruimd, StoreFout> {
     let day = vandaag(nu);
     store.sluit_stille(nu)?;
     let wachtend = store
@@ -156,8 +168,7 @@ fn ruim_op(
         wachtend,
         nalatenschap,
     };
-    store.opruimen_met(day, keep, &blijft)?;
-    Ok(())
+    store.opruimen_met(day, keep, &blijft)
 }
 
 /// Everything about a day, derived.
@@ -210,5 +221,6 @@ fn dag(
             .collect(),
         twijfel: None,
         rest: None,
+        uitgewacht: 0,
     })
 }

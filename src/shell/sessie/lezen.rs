@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::{Sessie, SessieFout, vandaag};
+use crate::app::concept::Conceptsleutel;
 use crate::app::kennis::Kennis;
 use crate::app::msg::Leesbron;
 use crate::domain::event::Leestelling;
@@ -87,14 +88,22 @@ impl Sessie {
             .unwrap_or_else(PoisonError::into_inner) = Some(profielen);
     }
 
-    /// Carries a plan out, in one transaction.
+    /// Carries a plan out, in one transaction with the end of the draft that was typed for it.
     ///
     /// # Errors
     /// What the store says; then nothing of the plan is stored.
-    pub async fn lees_in(&self, plan: Plan, nu: DateTime<Utc>) -> Result<Leestelling, StoreFout> {
+    pub async fn lees_in(
+        &self,
+        plan: Plan,
+        concept: Option<Conceptsleutel>,
+        nu: DateTime<Utc>,
+    ) -> Result<Leestelling, StoreFout> {
         self.dag_is_begonnen()?;
         let by = self.medewerker.clone();
-        let lezing = naar_lezing(plan, nu);
+        let lezing = Lezing {
+            concept: concept.map(|one| (one.zaak, one.soort)),
+            ..naar_lezing(plan, nu)
+        };
         self.werker
             .schrijf(move |store| {
                 let done = store.lees_in(&lezing, &by, nu, vandaag(nu));
@@ -228,7 +237,9 @@ pub fn naar_lezing(plan: Plan, nu: DateTime<Utc>) -> Lezing {
                 (line.zaak, line.regel, differs)
             })
             .collect(),
+        ook: plan.ook,
         verdwenen: plan.verdwenen,
         telling,
+        concept: None,
     }
 }
