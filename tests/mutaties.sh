@@ -24,7 +24,7 @@ printf 'pub mod domain;\npub mod send;\n' >"$copy/src/lib.rs"
 {
     printf '[package]\nname = "zsmtafel"\nversion = "0.1.0"\nedition = "2024"\n'
     printf '[[test]]\nname = "it"\npath = "tests/kern.rs"\n[dependencies]\n'
-    grep -E '^(serde|serde_json|chrono|chrono-tz|uuid|sha2|lettre|toml|thiserror) = ' Cargo.toml
+    grep -E '^(serde|serde_json|chrono|chrono-tz|uuid|sha2|lettre|toml|thiserror|unicode-normalization) = ' Cargo.toml
     printf '[dev-dependencies]\n'
     grep -E '^proptest = ' Cargo.toml
     printf '[profile.dev]\ndebug = false\n'

@@ -33,14 +33,14 @@ pub struct Acties {
 
 /// An agreement with its zaak.
 #[derive(Debug, Clone, Copy)]
-pub struct Rij<'a> {
+pub struct Actierij<'a> {
     /// The zaak.
     pub regel: &'a Dagregel,
     /// The agreement.
     pub actie: &'a AfgesprokenActie,
 }
 
-impl Rij<'_> {
+impl Actierij<'_> {
     /// Identity of the line.
     #[must_use]
     pub fn id(&self) -> (ZaakId, ActieId) {
@@ -57,8 +57,8 @@ impl Rij<'_> {
 /// The lines: open ones by time, those without a time after them, and what is done below, newest
 /// first.
 #[must_use]
-pub fn rijen(regels: &[Dagregel]) -> Vec<Rij<'_>> {
-    let mut out: Vec<Rij<'_>> = regels
+pub fn rijen(regels: &[Dagregel]) -> Vec<Actierij<'_>> {
+    let mut out: Vec<Actierij<'_>> = regels
         .iter()
         .filter(|regel| !regel.alleen_te_vinden())
         .flat_map(|regel| {
@@ -67,7 +67,7 @@ pub fn rijen(regels: &[Dagregel]) -> Vec<Rij<'_>> {
                 .stand
                 .acties
                 .iter()
-                .map(move |actie| Rij { regel, actie })
+                .map(move |actie| Actierij { regel, actie })
         })
         .collect();
     out.sort_by_key(|line| orde(line.actie));
@@ -185,7 +185,7 @@ pub(super) fn gedaan(model: &mut Model, zaak: ZaakId, actie: ActieId, hoe: Strin
 }
 
 fn sleutels(model: &Model) -> Vec<(ZaakId, ActieId)> {
-    rijen(model.lijst.alle()).iter().map(Rij::id).collect()
+    rijen(model.lijst.alle()).iter().map(Actierij::id).collect()
 }
 
 fn orde(one: &AfgesprokenActie) -> (bool, DateTime<Utc>, Reverse<DateTime<Utc>>) {

@@ -3,6 +3,8 @@
 //!
 //! Must not know keys.
 
+use crate::domain::dagwissel;
+use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
 
 use super::alarm;
@@ -16,7 +18,7 @@ use super::model::{Dialoog, Laag, Model, Toon};
 use super::msg::{Antwoord, Dag, Effect, Nummer, SlotFout};
 use super::ochtend;
 use super::overdracht;
-use super::slot::{Slot, SlotStand};
+use super::slot::{SlotStand, Slotscherm};
 use super::update;
 use super::vraag::{Dan, Vraag};
 use super::zaakscherm;
@@ -29,9 +31,9 @@ pub(super) fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) 
             let name = tafel.medewerker.clone();
             model.tafel = tafel;
             model.slot = Some(if bestaat {
-                Slot::dicht(&name)
+                Slotscherm::dicht(&name)
             } else {
-                Slot::nieuw(&name)
+                Slotscherm::nieuw(&name)
             });
         }
         Antwoord::Geopend(Ok(tafel)) => {
@@ -186,7 +188,7 @@ fn veranderd(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
 fn geweigerd(model: &mut Model, fout: SlotFout) {
     if let Some(slot) = &mut model.slot {
         if slot.formulier.velden.is_empty() {
-            *slot = Slot::dicht(&model.tafel.medewerker);
+            *slot = Slotscherm::dicht(&model.tafel.medewerker);
         }
         slot.stand = if slot.formulier.zoek("herhaling").is_some() {
             SlotStand::Nieuw
@@ -210,6 +212,27 @@ fn dag_geladen(model: &mut Model, day: Dag) {
     }
     ochtend::volg_keuze(model);
     model.concepten = day.concepten.into_iter().collect();
+    // A day in doubt is asked about first, and then loaded again.
+    if day.twijfel.is_none()
+        && let Some(rest) = day.rest
+        && model.rest_gevraagd != Some(rest.nr)
+    {
+        model.rest_gevraagd = Some(rest.nr);
+        model.toon_vanzelf(Dialoog::Vraag(Vraag {
+            tekst: format!(
+                "Toen zsmtafel de vorige keer ophield, stond {} ({}, {}) al in de map, maar was het nog niet \
+                 geregistreerd. Is het verstuurd? Ja registreert het; nee laat het staan, en weghalen kan met: \
+                 zsmtafel input --rest verwijder",
+                rest.bestand,
+                rest.ontvanger.label(),
+                tijd::moment(rest.op, model.nu),
+            ),
+            dan: Dan::RegistreerRest(rest.nr),
+        }));
+    }
+    if let Some(said) = dagwissel::uitgewacht(day.uitgewacht) {
+        model.meld(Toon::Fout, said);
+    }
     if let Some(doubt) = day.twijfel
         && !std::mem::replace(&mut model.dag_gevraagd, true)
     {

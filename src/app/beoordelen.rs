@@ -35,6 +35,8 @@ pub struct Beoordelen {
     pub concept: Concept,
     /// The worker chose the judgement of the whole; until then it follows the worst person.
     pub geheel_gekozen: bool,
+    /// The judgement of the whole was recorded before: it is made heavier here, and never lighter by itself.
+    pub geheel_gold: bool,
 }
 
 /// Opens the form for a zaak, on the assessment that holds, with the draft laid over it.
@@ -48,11 +50,13 @@ pub fn open(model: &mut Model, id: ZaakId) {
         return;
     }
     let formulier = formulier(&regel.zaak, &model.kennis, model.nu);
+    let held = regel.zaak.stand.oordeel() != Oordeel::NogNietBeoordeeld;
     model.lagen.push(Laag::Beoordelen(Box::new(Beoordelen {
         zaak: id,
         formulier,
         concept: Concept::nieuw(id, CONCEPT),
         geheel_gekozen: false,
+        geheel_gold: held,
     })));
     concept::zoek(model);
 }
@@ -94,9 +98,11 @@ pub(super) fn leg_terug(scherm: &mut Beoordelen, waarden: &Waarden) {
     scherm.geheel_gekozen = true;
 }
 
-/// The judgement of the whole is acuut.
+/// The judgement of the whole, or of somebody, is acuut.
 pub(super) fn is_acuut(formulier: &Formulier) -> bool {
-    Oordeel::ALLE.get(formulier.keuze("geheel")) == Some(&Oordeel::AcuutOnveilig)
+    let judged = |id: &str| id == "geheel" || id.starts_with("persoon:");
+    let mut all = formulier.velden.iter().filter(|veld| judged(&veld.id));
+    all.any(|veld| Oordeel::ALLE.get(formulier.keuze(&veld.id)) == Some(&Oordeel::AcuutOnveilig))
 }
 
 /// Lays a draft over the form, with as many requests as the draft has.
@@ -118,6 +124,8 @@ pub fn toets(model: &mut Model, key: &crossterm::event::KeyEvent) {
         return;
     };
     let before = scherm.formulier.waarden();
+    // A source was asked when it is said to be, not when the form was opened.
+    scherm.formulier.nu_tekst = tijd::klok(model.nu);
     if scherm.formulier.toets(key) == Gevolg::Gewijzigd {
         na_wijziging(model, &before);
     }
@@ -203,7 +211,12 @@ fn volg_ernstigste(scherm: &mut Beoordelen) {
     // Oordeel::ALLE runs from worst to none, so the lowest place is the worst.
     if let Some(worst) = worst {
         let whole = scherm.formulier.keuze("geheel");
-        if !scherm.geheel_gekozen || (worst == 0 && whole != 0) {
+        let follows = if scherm.geheel_gekozen {
+            worst == 0 && whole != 0
+        } else {
+            !scherm.geheel_gold || worst < whole
+        };
+        if follows {
             scherm.formulier.kies("geheel", worst);
         }
     }
@@ -432,7 +445,8 @@ fn lees_navraag(
         })?)
     };
     let antwoord = source.antwoord.value().trim().to_owned();
-    if source.stand == NavraagStand::Antwoord && antwoord.is_empty() {
+    let says = antwoord.chars().any(char::is_alphanumeric);
+    if source.stand == NavraagStand::Antwoord && !says {
         return Err(wrong(format!(
             "Schrijf wat {} antwoordde, of zet het op gevraagd.",
             bron.label()

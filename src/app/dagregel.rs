@@ -2,14 +2,10 @@
 //!
 //! Must not know how it is drawn, nor where it is stored.
 
-use std::collections::HashMap;
-
-use chrono::{DateTime, Datelike, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::domain::artikel::Artikel;
-use crate::domain::betrokkene::Rol;
 use crate::domain::fase::Fase;
-use crate::domain::gemeente::{Bevoegd as Plaatsbesluit, Vt};
 use crate::domain::lijstregel::Veld;
 use crate::domain::naam::vouw;
 use crate::domain::overleg::Verlenging;
@@ -24,21 +20,10 @@ use crate::domain::tijd;
 use crate::domain::verblijf::{Verblijf, Waarde};
 use crate::domain::werkstroom::{self, Omgeving};
 use crate::domain::zaak::Zaak;
-use crate::import::GEBOORTEJAAR;
 
+use super::bevoegdheid::{Bereiken, Bevoegd, Plaats, bevoegd};
 use super::kennis::Kennis;
 use super::klokken;
-
-/// The municipality of the suspect and its VT.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Plaats {
-    /// Municipality.
-    pub gemeente: String,
-    /// Short code of the VT, e.g. `ZO`.
-    pub vt: String,
-    /// Name of the VT.
-    pub vt_naam: String,
-}
 
 /// A line of the list.
 #[derive(Debug, Clone)]
@@ -73,47 +58,6 @@ pub struct Dagregel {
     artikelen: Vec<Artikel>,
     vast_adres: VastAdres,
     zoektekst: String,
-}
-
-/// How each VT can be reached at one moment, found out once.
-#[derive(Debug, Clone, Default)]
-pub struct Bereiken(HashMap<String, String>);
-
-impl Bereiken {
-    fn van(&mut self, kennis: &Kennis, code: &str, nu: DateTime<Utc>) -> String {
-        if let Some(known) = self.0.get(code) {
-            return known.clone();
-        }
-        let found = super::vtkeuze::bereik(kennis, code, nu);
-        self.0.insert(code.to_owned(), found.clone());
-        found
-    }
-}
-
-/// The VT that is competent for a zaak.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bevoegd {
-    /// Short code, e.g. `ZO`.
-    pub code: String,
-    /// Name.
-    pub naam: String,
-    /// It is the VT of this table.
-    pub eigen: bool,
-    /// Why this one.
-    pub grond: VtGrond,
-    /// How it can be reached now, as a sentence; empty for a line that VT does not follow.
-    pub bereik: String,
-}
-
-/// On what it rests that a VT is competent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum VtGrond {
-    /// A worker chose it.
-    Gekozen,
-    /// The home of the victim, or of a child where that of the victim is not known.
-    Slachtoffer,
-    /// The home of the suspect, because no other is known.
-    Verdachte,
 }
 
 impl Dagregel {
@@ -250,14 +194,20 @@ impl Dagregel {
             })
             .flatten();
         self.loopt = klokken::lopend(self, kennis, nu);
-        self.stap_opnieuw();
+        self.stap_nu();
     }
 
     fn stap_opnieuw(&mut self) {
         self.verblijf = self.zaak.verblijf(self.gezien_op);
+        self.stap_nu();
+    }
+
+    /// The steps, where custody was just worked out.
+    fn stap_nu(&mut self) {
         let vt = self.vt.as_ref();
-        self.stappen = werkstroom::stappen(
+        self.stappen = werkstroom::stappen_bij(
             &self.zaak,
+            &self.verblijf,
             &Omgeving {
                 nu: self.gezien_op,
                 uiterlijk: self.klok.uiterlijk,
@@ -315,6 +265,11 @@ impl Dagregel {
             .any(|pair| pair.iter().all(|kind| out.contains(kind)))
         {
             out.truncate(1);
+        }
+        // Sexual violence against a child is against a child, however likely that kind came out.
+        let against_child = self.suggestie.soorten.contains(&Soort::Kind);
+        if out.contains(&Soort::Seksueel) && against_child && !out.contains(&Soort::Kind) {
+            out.push(Soort::Kind);
         }
         out
     }
@@ -410,74 +365,6 @@ impl Dagregel {
     #[must_use]
     pub fn heeft_alarm(&self) -> bool {
         self.stappen.iter().any(|step| step.alarm)
-    }
-
-    /// The suspect is a minor today.
-    #[must_use]
-    pub fn minderjarig(&self, nu: DateTime<Utc>) -> bool {
-        self.minderjarig_bekend(nu) == Some(true)
-    }
-
-    /// Whether the suspect is a minor today, also where only the year of birth is known; none when that
-    /// is not enough.
-    #[must_use]
-    pub fn minderjarig_bekend(&self, nu: DateTime<Utc>) -> Option<bool> {
-        if let Some(age) = self.leeftijd(nu) {
-            return Some(age < 18);
-        }
-        let oldest = self.jaren(nu)?;
-        match oldest {
-            ..18 => Some(true),
-            18 => None,
-            _ => Some(false),
-        }
-    }
-
-    /// The year of birth on the list, where it does not say the day.
-    #[must_use]
-    pub fn geboortejaar_van_lijst(&self) -> Option<i32> {
-        self.zaak
-            .regel
-            .overig
-            .iter()
-            .find(|(kop, _)| kop.as_ref() == GEBOORTEJAAR)
-            .and_then(|(_, year)| year.parse().ok())
-    }
-
-    /// The year of birth, where the day is not known.
-    #[must_use]
-    pub fn geboortejaar(&self) -> Option<i32> {
-        if self.zaak.geboortedatum().is_some() {
-            return None;
-        }
-        self.zaak
-            .gemeld_geboortejaar()
-            .or_else(|| self.geboortejaar_van_lijst())
-    }
-
-    /// The oldest that the suspect can be today, by the year of birth alone.
-    fn jaren(&self, nu: DateTime<Utc>) -> Option<i32> {
-        let year = self.geboortejaar()?;
-        Some(tijd::lokaal(nu).year() - year)
-    }
-
-    /// The age in words: `16`, or `15 of 16` where only the year of birth is known.
-    #[must_use]
-    pub fn leeftijd_tekst(&self, nu: DateTime<Utc>) -> Option<String> {
-        match self.leeftijd(nu) {
-            Some(age) => Some(age.to_string()),
-            None => self
-                .jaren(nu)
-                .map(|oldest| format!("{} of {oldest}", oldest - 1)),
-        }
-    }
-
-    /// Age of the suspect in years.
-    #[must_use]
-    pub fn leeftijd(&self, nu: DateTime<Utc>) -> Option<u32> {
-        self.zaak
-            .geboortedatum()
-            .and_then(|born| tijd::leeftijd(born, tijd::lokaal(nu).date_naive()))
     }
 
     /// Every word of `folded` stands somewhere in this line.
@@ -582,101 +469,4 @@ fn ophoudklok(
         },
         nu,
     )
-}
-
-/// The VT that a worker chose, or else that of the home of the victim, or else of the suspect; where that
-/// can be several, their names.
-fn bevoegd(
-    zaak: &Zaak,
-    plaats: Option<&Plaats>,
-    kennis: &Kennis,
-    nu: DateTime<Utc>,
-    bereiken: &mut Bereiken,
-) -> (Option<Bevoegd>, Vec<String>) {
-    let chosen = zaak
-        .stand
-        .vt
-        .as_ref()
-        .and_then(|vt| kennis.gemeenten.vt(&vt.code));
-    let (found, grond) = match chosen {
-        Some(vt) => (vec![vt], VtGrond::Gekozen),
-        None => van_plaats(zaak, plaats, kennis),
-    };
-    let [vt] = found.as_slice() else {
-        return (None, found.iter().map(|vt| vt.naam.clone()).collect());
-    };
-    let bevoegd = Bevoegd {
-        eigen: kennis.eigen_vt.as_ref().is_none_or(|own| *own == vt.code),
-        // Looking through the week costs more than the rest of a line: only where VT follows it.
-        bereik: if zaak.stand.is_open() {
-            bereiken.van(kennis, &vt.code, nu)
-        } else {
-            String::new()
-        },
-        grond,
-        code: vt.code.clone(),
-        naam: vt.naam.clone(),
-    };
-    (Some(bevoegd), Vec::new())
-}
-
-/// The VTs of the places that decide: one when it is known, more when it must be asked.
-fn van_plaats<'a>(
-    zaak: &Zaak,
-    plaats: Option<&Plaats>,
-    kennis: &'a Kennis,
-) -> (Vec<&'a Vt>, VtGrond) {
-    let suspect = zaak.regel.woonplaats.as_deref();
-    let homes = [Rol::Slachtoffer, Rol::Kind]
-        .into_iter()
-        .map(|rol| thuis(zaak, rol, kennis))
-        .find(|homes| !homes.is_empty())
-        .unwrap_or_default();
-    // Looked up once already, and the clock ticks often.
-    if let (true, Some(place)) = (homes.is_empty(), plaats) {
-        let vt = kennis.gemeenten.vt(&place.vt);
-        return (vt.into_iter().collect(), VtGrond::Verdachte);
-    }
-    let decided: Vec<Plaatsbesluit<'_>> = if homes.is_empty() {
-        vec![kennis.gemeenten.bevoegd(None, suspect)]
-    } else {
-        homes
-            .into_iter()
-            .map(|home| kennis.gemeenten.bevoegd(Some(home), suspect))
-            .collect()
-    };
-    let mut out: Vec<&Vt> = Vec::new();
-    let mut grond = VtGrond::Slachtoffer;
-    for one in decided {
-        let places = match one {
-            Plaatsbesluit::Slachtoffer(place) => vec![place],
-            Plaatsbesluit::Verdachte(place) => {
-                grond = VtGrond::Verdachte;
-                vec![place]
-            }
-            Plaatsbesluit::Vragen(places) => places,
-        };
-        for place in places {
-            if !out.contains(&place.vt) {
-                out.push(place.vt);
-            }
-        }
-    }
-    (out, grond)
-}
-
-/// Where people with this role have their home, as far as somebody wrote it: `thuis, Bergeijk`. Where
-/// somebody is for now is no home, and can be a secret; words that are no place (`thuis, met de
-/// kinderen`) say nothing of it.
-fn thuis<'a>(zaak: &'a Zaak, rol: Rol, kennis: &Kennis) -> Vec<&'a str> {
-    zaak.stand
-        .betrokkenen
-        .iter()
-        .filter(|who| who.rol == rol)
-        .filter_map(|who| {
-            let (where_, place) = who.verblijf.split_once([',', ':'])?;
-            let home = where_.trim().eq_ignore_ascii_case("thuis");
-            Some(place.trim()).filter(|place| home && !kennis.gemeenten.treffers(place).is_empty())
-        })
-        .collect()
 }

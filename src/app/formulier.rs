@@ -1,24 +1,22 @@
-//! The form engine: fields, focus, keys. Every form of the program is built of it, so that keys mean
+//! The form engine: fields and focus. What keys do in a field is in `tekstveld` and `keuzeletters`. Every form of the program is built of it, so that keys mean
 //! the same in all of them and nothing typed is lost on the way.
 //!
 //! Must not know what a form is for, nor how it is drawn.
 
 use std::collections::BTreeMap;
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
-use ratatui_textarea::{CursorMove, TextArea, WrapMode};
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui_textarea::TextArea;
 use serde::{Deserialize, Serialize};
 use tui_input::Input;
-use tui_input::backend::crossterm::EventHandler as _;
 
 use crate::domain::beoordeling::NavraagStand;
 use crate::domain::teken::ingevoerd;
 
+use super::keuzeletters::{Keuzeletters, choice_key, ticks_key};
 use super::keymap::getypt;
 pub use super::navraagveld::{Deel, Navraagveld};
-
-/// The most characters that one field takes; a pasted book is no motivation.
-pub const MAX_TEKENS: usize = 8_000;
+use super::tekstveld::{MAX_TEKENS, area_key, length, line_key, paste_line, tekstvak};
 
 /// What a field holds, as a draft keeps it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,64 +93,7 @@ pub struct Formulier {
     /// What to write in a source's time when it is ticked: the time of now, set by the screen.
     pub nu_tekst: String,
     /// What was typed in a choice so far.
-    letters: Letters,
-}
-
-/// What was typed in one choice or row of ticks.
-#[derive(Debug, Clone, Default)]
-struct Letters {
-    /// The place of the field.
-    veld: usize,
-    /// The letters.
-    getypt: String,
-    /// They are the begin of nothing that can be chosen, so that nothing changed: said at the field.
-    mis: bool,
-    /// What was chosen before the first of them.
-    vanaf: usize,
-}
-
-impl Letters {
-    /// One letter more; what it means is what begins with everything that was typed, or the next one after `now`
-    /// where the same letter was typed again. Where nothing begins so, what stood there before.
-    fn zoek<'a>(
-        &mut self,
-        c: char,
-        options: &(impl Iterator<Item = &'a str> + Clone),
-        now: usize,
-    ) -> Option<usize> {
-        self.getypt.extend(c.to_lowercase());
-        if self.mis {
-            return None;
-        }
-        let count = options.clone().count();
-        let begins = |option: &str, with: &str| option.to_lowercase().starts_with(with);
-        let after = |with: &str, from: usize| {
-            (0..count)
-                .map(|step| (from + step) % count.max(1))
-                .find(|at| {
-                    options
-                        .clone()
-                        .nth(*at)
-                        .is_some_and(|one| begins(one, with))
-                })
-        };
-        let single = self.getypt.chars().count() == 1;
-        let from = if single { now + 1 } else { now };
-        let found = after(&self.getypt, from).or_else(|| {
-            // The same letter again walks on.
-            let letter: String = c.to_lowercase().collect();
-            let same = self.getypt.split(&letter).all(str::is_empty);
-            let found = after(&letter, now + 1).filter(|_| same)?;
-            self.getypt = letter;
-            Some(found)
-        });
-        self.mis = found.is_none();
-        if single {
-            self.vanaf = now;
-        }
-        // Words that were meant for another field set nothing here: what stood there stands there again.
-        found.or(Some(self.vanaf))
-    }
+    letters: Keuzeletters,
 }
 
 impl Veld {
@@ -272,19 +213,6 @@ impl Veld {
     }
 }
 
-/// A text area that wraps at words.
-#[must_use]
-pub fn tekstvak(text: &str) -> TextArea<'static> {
-    let mut area = TextArea::new(text.split('\n').map(str::to_owned).collect());
-    area.set_wrap_mode(WrapMode::WordOrGlyph);
-    area.set_cursor_line_style(ratatui::style::Style::default());
-    area.set_cursor_style(ratatui::style::Style::default());
-    area.set_max_histories(200);
-    area.move_cursor(CursorMove::Bottom);
-    area.move_cursor(CursorMove::End);
-    area
-}
-
 impl Formulier {
     /// A form on these fields; the first that can be filled in has the focus.
     #[must_use]
@@ -294,19 +222,17 @@ impl Formulier {
             velden,
             focus,
             nu_tekst: String::new(),
-            letters: Letters::default(),
+            letters: Keuzeletters::default(),
         }
     }
 
     /// What was typed in the focused choice and is the begin of nothing there, as a sentence.
     #[must_use]
     pub fn gemist(&self) -> Option<String> {
-        (self.letters.mis && self.letters.veld == self.focus).then(|| {
-            format!(
-                "niets begint met \"{}\": kies met ← →, Tab gaat verder",
-                self.letters.getypt.chars().take(12).collect::<String>()
-            )
-        })
+        let letters = Some(&self.letters).filter(|letters| letters.veld == self.focus);
+        letters?
+            .gemist()
+            .map(|typed| format!("niets begint met \"{typed}\": kies met ← →, Tab gaat verder"))
     }
 
     /// The field that has the focus.
@@ -456,9 +382,8 @@ impl Formulier {
         let now = self.nu_tekst.clone();
         let mut letters = std::mem::take(&mut self.letters);
         if letters.veld != self.focus || getypt(event).is_none() {
-            letters = Letters::default();
+            letters = Keuzeletters::van(self.focus);
         }
-        letters.veld = self.focus;
         let Some(veld) = self.velden.get_mut(self.focus) else {
             return Gevolg::Niets;
         };
@@ -504,200 +429,9 @@ impl Formulier {
             VeldSoort::Navraag(source) => source.plak(text),
             VeldSoort::Kop => Gevolg::Niets,
             VeldSoort::Keuze(..) | VeldSoort::Vinkjes(..) => {
-                self.letters = Letters {
-                    veld: self.focus,
-                    getypt: text.trim().to_owned(),
-                    mis: true,
-                    ..Letters::default()
-                };
+                self.letters = Keuzeletters::geplakt(self.focus, text);
                 Gevolg::Bewogen
             }
         }
-    }
-}
-
-/// Handles a key in a one-line text.
-pub fn line_key(input: &mut Input, event: &KeyEvent) -> Gevolg {
-    if matches!(event.code, KeyCode::Enter | KeyCode::Up | KeyCode::Down) {
-        return Gevolg::Niets;
-    }
-    if getypt(event).is_some() && input.value().chars().count() >= MAX_TEKENS {
-        return Gevolg::Bewogen;
-    }
-    let event = match getypt(event) {
-        // AltGr: hand it on as the plain character that it types.
-        Some(c) => KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE),
-        None => *event,
-    };
-    match input.handle_event(&Event::Key(event)) {
-        Some(change) if change.value => Gevolg::Gewijzigd,
-        Some(_) => Gevolg::Bewogen,
-        None => Gevolg::Niets,
-    }
-}
-
-/// Puts pasted text into a one-line text; line ends become blanks.
-pub fn paste_line(input: &mut Input, text: &str) -> Gevolg {
-    let room = MAX_TEKENS.saturating_sub(input.value().chars().count());
-    for c in ingevoerd(text).chars().take(room) {
-        let c = if c == '\n' { ' ' } else { c };
-        input.handle(tui_input::InputRequest::InsertChar(c));
-    }
-    Gevolg::Gewijzigd
-}
-
-/// Handles a key in a text of several lines. Up in the first line and down in the last leave it.
-pub fn area_key(area: &mut TextArea<'static>, event: &KeyEvent) -> Gevolg {
-    let before = area.screen_cursor();
-    match event.code {
-        KeyCode::Up | KeyCode::Down => {
-            move_cursor(area, event.code);
-            let after = area.screen_cursor();
-            if (before.row, before.col) == (after.row, after.col) {
-                Gevolg::Niets
-            } else {
-                Gevolg::Bewogen
-            }
-        }
-        KeyCode::Tab | KeyCode::BackTab | KeyCode::Esc => Gevolg::Niets,
-        KeyCode::Enter => {
-            area.insert_newline();
-            Gevolg::Gewijzigd
-        }
-        KeyCode::Char('z') if event.modifiers == KeyModifiers::CONTROL => changed(area.undo()),
-        KeyCode::Char('y') if event.modifiers == KeyModifiers::CONTROL => changed(area.redo()),
-        KeyCode::Char(_) => match getypt(event) {
-            Some(c) if length(area) < MAX_TEKENS => {
-                area.insert_char(c);
-                Gevolg::Gewijzigd
-            }
-            Some(_) => Gevolg::Bewogen,
-            None => Gevolg::Niets,
-        },
-        KeyCode::Left | KeyCode::Right if event.modifiers.contains(KeyModifiers::CONTROL) => {
-            area.move_cursor(if event.code == KeyCode::Left {
-                CursorMove::WordBack
-            } else {
-                CursorMove::WordForward
-            });
-            Gevolg::Bewogen
-        }
-        KeyCode::Left | KeyCode::Right | KeyCode::Home | KeyCode::End => {
-            move_cursor(area, event.code);
-            Gevolg::Bewogen
-        }
-        KeyCode::Backspace => changed(area.delete_char()),
-        KeyCode::Delete => changed(area.delete_next_char()),
-        _ => Gevolg::Niets,
-    }
-}
-
-fn move_cursor(area: &mut TextArea<'static>, code: KeyCode) {
-    let to = match code {
-        KeyCode::Up => CursorMove::Up,
-        KeyCode::Down => CursorMove::Down,
-        KeyCode::Left => CursorMove::Back,
-        KeyCode::Right => CursorMove::Forward,
-        KeyCode::Home => CursorMove::Head,
-        KeyCode::End => CursorMove::End,
-        _ => return,
-    };
-    area.move_cursor(to);
-}
-
-fn changed(did: bool) -> Gevolg {
-    if did {
-        Gevolg::Gewijzigd
-    } else {
-        Gevolg::Bewogen
-    }
-}
-
-fn length(area: &TextArea<'_>) -> usize {
-    area.lines().iter().map(|line| line.len() + 1).sum()
-}
-
-fn choice_key(
-    options: &[String],
-    chosen: &mut usize,
-    letters: &mut Letters,
-    event: &KeyEvent,
-) -> Gevolg {
-    let count = options.len().max(1);
-    let before = *chosen;
-    match event.code {
-        KeyCode::Right => *chosen = (*chosen + 1) % count,
-        KeyCode::Left => *chosen = (*chosen + count - 1) % count,
-        KeyCode::Char(' ') if !past_spatie(letters, options.iter().map(String::as_str)) => {
-            *letters = Letters {
-                veld: letters.veld,
-                ..Letters::default()
-            };
-            *chosen = (*chosen + 1) % count;
-        }
-        KeyCode::Char(_) => {
-            let Some(c) = getypt(event) else {
-                return Gevolg::Niets;
-            };
-            match letters.zoek(c, &options.iter().map(String::as_str), before) {
-                Some(at) => *chosen = at,
-                None => return Gevolg::Bewogen,
-            }
-        }
-        _ => return Gevolg::Niets,
-    }
-    if *chosen == before {
-        Gevolg::Bewogen
-    } else {
-        Gevolg::Gewijzigd
-    }
-}
-
-/// A blank goes on with what was typed: `niet vast`.
-fn past_spatie<'a>(letters: &Letters, mut options: impl Iterator<Item = &'a str>) -> bool {
-    let with = format!("{} ", letters.getypt);
-    letters.mis
-        || letters.getypt.len() > 1 && options.any(|one| one.to_lowercase().starts_with(&with))
-}
-
-fn ticks_key(
-    options: &mut [(String, bool)],
-    at: &mut usize,
-    letters: &mut Letters,
-    event: &KeyEvent,
-) -> Gevolg {
-    let count = options.len().max(1);
-    match event.code {
-        KeyCode::Right => {
-            *at = (*at + 1) % count;
-            Gevolg::Bewogen
-        }
-        KeyCode::Left => {
-            *at = (*at + count - 1) % count;
-            Gevolg::Bewogen
-        }
-        KeyCode::Char(' ')
-            if !past_spatie(letters, options.iter().map(|(label, _)| label.as_str())) =>
-        {
-            *letters = Letters {
-                veld: letters.veld,
-                ..Letters::default()
-            };
-            if let Some((_, on)) = options.get_mut(*at) {
-                *on = !*on;
-            }
-            Gevolg::Gewijzigd
-        }
-        KeyCode::Char(_) => {
-            let Some(c) = getypt(event) else {
-                return Gevolg::Niets;
-            };
-            let labels = options.iter().map(|(label, _)| label.as_str());
-            if let Some(index) = letters.zoek(c, &labels, *at) {
-                *at = index;
-            }
-            Gevolg::Bewogen
-        }
-        _ => Gevolg::Niets,
     }
 }

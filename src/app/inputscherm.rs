@@ -14,6 +14,7 @@ use crate::domain::input::{Ontvanger, Vorm};
 use crate::domain::teken::ingevoerd;
 use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
+use crate::send::ondertekening::IN_TE_VULLEN;
 use crate::send::opstelling::{Context, Opstelling, opstelling};
 use crate::send::tekst::tekst;
 
@@ -22,12 +23,13 @@ pub use crate::send::opstelling::{Kop, Merk};
 pub use crate::send::tekst::{BREEDTE, pagina_einden};
 
 use super::concept::{self, Concept};
-use super::formulier::{Gevolg, Waarde, Waarden, area_key, tekstvak};
+use super::formulier::{Gevolg, Waarde, Waarden};
 use super::keymap::Action;
 use super::model::{Dialoog, Laag, Model, Toon};
 use super::mondeling;
 use super::msg::Verzending;
 use super::schuif::Schuif;
+use super::tekstveld::{area_key, tekstvak};
 use super::vraag::{Dan, Vraag};
 
 /// Name of the draft of words that were changed by hand.
@@ -191,7 +193,7 @@ fn stel_op(model: &Model, zaak: &Zaak, who: Ontvanger) -> Result<Opstelling, Str
         zaak,
         profiel,
         &model.kennis.voorwaarden,
-        &context(model),
+        &context(model, zaak.id),
     ))
 }
 
@@ -206,15 +208,19 @@ fn opnieuw(
     let profiel = model.kennis.ontvangers.voor(ontvanger).ok()?;
     let then = Context {
         nu: toen,
-        ..context(model)
+        ..context(model, zaak.id)
     };
     Some(opstelling(zaak, profiel, &model.kennis.voorwaarden, &then))
 }
 
-/// Who composes now, and how VT can be reached.
+/// Who composes now about which zaak, and how VT can be reached.
 #[must_use]
-pub fn context(model: &Model) -> Context {
+pub fn context(model: &Model, zaak: ZaakId) -> Context {
     Context {
+        klok: model
+            .lijst
+            .zoek(zaak)
+            .and_then(|regel| regel.klok.uiterlijk),
         nu: model.nu,
         opsteller: model.tafel.medewerker.clone(),
         vt_naam: model.tafel.vt.clone(),
@@ -310,9 +316,9 @@ fn vink(model: &mut Model) {
         .opstelling
         .regels()
         .nth(scherm.cursor)
-        .map(|(kop, line)| (kop, line.sleutel.clone(), line.aan));
-    if let Some((kop, key, on)) = chosen {
-        if on && kop.altijd() {
+        .map(|(kop, line)| (kop, line.sleutel.clone(), line.aan, line.altijd()));
+    if let Some((kop, key, on, stays)) = chosen {
+        if on && stays {
             model.meld(Toon::Let, format!("{} staat er altijd in.", kop.titel()));
         } else {
             scherm.opstelling.zet(&key, !on);
@@ -428,11 +434,13 @@ fn vraag_versturen(model: &mut Model) {
             && one.inhoud.voorwaarden.is_empty()
             && one.inhoud.verzoeken.is_empty()
     });
-    let warning = if bare {
-        "Let op: acuut, maar zonder voorwaarden en zonder verzoek. "
-    } else {
-        ""
-    };
+    let mut warning = String::new();
+    if bare {
+        warning.push_str("Let op: acuut, maar zonder voorwaarden en zonder verzoek. ");
+    }
+    if text.contains(IN_TE_VULLEN) {
+        warning.push_str(&format!("Let op: in de tekst staat nog {IN_TE_VULLEN}. "));
+    }
     let question = format!(
         "{warning}{}Versturen aan {}, als .{} in map {}? U mailt het daarna zelf; dit kan niet terug.",
         leest_mee(scherm),

@@ -160,6 +160,7 @@ pub enum Action {
     Terugnemen,
     VolgendeOpen,
     Herkomst,
+    Tegenspraak,
     BetrokkeneNieuw,
     Verwijderen,
     StapAfronden,

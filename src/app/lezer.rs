@@ -18,7 +18,7 @@ pub enum Leesregel {
 
 /// The screen.
 #[derive(Debug, Clone)]
-pub struct Lezer {
+pub struct Leesscherm {
     /// What stands above it.
     pub titel: String,
     /// The text.
@@ -29,11 +29,11 @@ pub struct Lezer {
     pub schrijfbaar: bool,
 }
 
-impl Lezer {
+impl Leesscherm {
     /// A text to read, from its start.
     #[must_use]
-    pub fn nieuw(titel: String, regels: Vec<Leesregel>) -> Lezer {
-        Lezer {
+    pub fn nieuw(titel: String, regels: Vec<Leesregel>) -> Leesscherm {
+        Leesscherm {
             titel,
             regels,
             begin: Schuif::default(),
@@ -43,8 +43,8 @@ impl Lezer {
 
     /// Plain text, line by line.
     #[must_use]
-    pub fn platte_tekst(titel: String, text: &str) -> Lezer {
-        Lezer::nieuw(
+    pub fn platte_tekst(titel: String, text: &str) -> Leesscherm {
+        Leesscherm::nieuw(
             titel,
             text.lines()
                 .map(|line| Leesregel::Tekst(line.to_owned()))

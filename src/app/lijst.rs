@@ -12,7 +12,8 @@ use crate::domain::naam::vouw;
 use crate::domain::tag::Tag;
 use crate::domain::zaak::Zaak;
 
-use super::dagregel::{Bereiken, Dagregel};
+use super::bevoegdheid::Bereiken;
+use super::dagregel::Dagregel;
 use super::kennis::Kennis;
 
 /// A file that was read today.

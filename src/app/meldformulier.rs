@@ -22,6 +22,20 @@ const KEUZES: &[(&str, Meldkeuze)] = &[
     // Nothing is chosen beforehand that would be a fact when only the name of who told it is typed.
     ("kies met ← → of de eerste letter", Meldkeuze::Niets),
     ("begin ophouden", Meldkeuze::Tijd(Lijstveld::BeginOphouden)),
+    // Where he is comes first: it is told most.
+    ("vast", Meldkeuze::Verblijf(Waarde::Opgehouden)),
+    ("heengezonden", Meldkeuze::Verblijf(Waarde::Heengezonden)),
+    (
+        "heengezonden met voorwaarden",
+        Meldkeuze::Verblijf(Waarde::HeengezondenMetVoorwaarden),
+    ),
+    (
+        "in verzekering gesteld",
+        Meldkeuze::Verblijf(Waarde::InVerzekering),
+    ),
+    ("in bewaring", Meldkeuze::Verblijf(Waarde::Bewaring)),
+    ("elders vast", Meldkeuze::Verblijf(Waarde::EldersVast)),
+    ("niet vast", Meldkeuze::Verblijf(Waarde::NietVast)),
     ("aanhouding", Meldkeuze::Tijd(Lijstveld::Aanhouding)),
     ("aankomst bureau", Meldkeuze::Tijd(Lijstveld::Aankomst)),
     (
@@ -53,19 +67,6 @@ const KEUZES: &[(&str, Meldkeuze)] = &[
     ("naam van de verdachte", Meldkeuze::Tekst(Lijstveld::Naam)),
     ("PL-nummer", Meldkeuze::Tekst(Lijstveld::Pl)),
     ("geboortedatum", Meldkeuze::Tekst(Lijstveld::Geboortedatum)),
-    ("vast", Meldkeuze::Verblijf(Waarde::Opgehouden)),
-    (
-        "in verzekering gesteld",
-        Meldkeuze::Verblijf(Waarde::InVerzekering),
-    ),
-    ("in bewaring", Meldkeuze::Verblijf(Waarde::Bewaring)),
-    ("elders vast", Meldkeuze::Verblijf(Waarde::EldersVast)),
-    ("niet vast", Meldkeuze::Verblijf(Waarde::NietVast)),
-    ("heengezonden", Meldkeuze::Verblijf(Waarde::Heengezonden)),
-    (
-        "heengezonden met voorwaarden",
-        Meldkeuze::Verblijf(Waarde::HeengezondenMetVoorwaarden),
-    ),
 ];
 
 const WAT: &str = "wat";

@@ -25,7 +25,7 @@ use super::inputscherm::InputScherm;
 use super::kennis::{Kennis, Tafel};
 use super::keymap::Context;
 use super::klein::Klein;
-use super::lezer::Lezer;
+use super::lezer::Leesscherm;
 use super::lijst::Lijst;
 use super::msg::{Effect, Kandidaat, Nummer, Uitvoering};
 use super::ochtend::Ochtend;
@@ -33,13 +33,13 @@ use super::overdracht::Overdracht;
 use super::palet::Palet;
 use super::puntenscherm::Puntenscherm;
 use super::schuif::Schuif;
-use super::slot::Slot;
+use super::slot::Slotscherm;
 use super::soortkeuze::Soortkeuze;
 use super::tab::{self, Tab};
 use super::vandaag::Vandaag;
 use super::vraag::{Dan, Menu, StapDialoog, Vraag};
 use super::zaakformulier::Zaakformulier;
-use super::zaakscherm::ZaakScherm;
+use super::zaakscherm::{ZaakScherm, zaak_van};
 
 /// The smallest window in which the program can be used.
 pub const KLEINST: (u16, u16) = (80, 24);
@@ -76,7 +76,7 @@ pub enum Laag {
     /// Two zaken that may be one.
     Dubbelen(Box<Dubbelen>),
     /// Reading a text.
-    Lezer(Lezer),
+    Lezer(Leesscherm),
 }
 
 /// A small window on top of everything.
@@ -170,7 +170,7 @@ pub struct Model {
     /// Columns and rows of the window.
     pub formaat: (u16, u16),
     /// The locked table; nothing else is there while it is.
-    pub slot: Option<Slot>,
+    pub slot: Option<Slotscherm>,
     /// The list of the day.
     pub lijst: Lijst,
     /// The list is being loaded for the first time.
@@ -217,6 +217,8 @@ pub struct Model {
     pub terugvraag: Option<Nummer>,
     /// It was asked whether the date is right.
     pub dag_gevraagd: bool,
+    /// About which file, left by a power cut, was asked.
+    pub rest_gevraagd: Option<i64>,
     /// What stands in the folder of lists, as far as was seen.
     pub bestanden: Vec<Kandidaat>,
     /// Zaken of which the line shows a tag that the store did not confirm yet, and the tag before it.
@@ -246,7 +248,7 @@ impl Model {
             kennis,
             tafel,
             formaat,
-            slot: Some(Slot::kijkt()),
+            slot: Some(Slotscherm::kijkt()),
             lijst: Lijst::default(),
             laadt: false,
             ochtend: Ochtend::default(),
@@ -270,6 +272,7 @@ impl Model {
             sluit_af: false,
             terugvraag: None,
             dag_gevraagd: false,
+            rest_gevraagd: None,
             bestanden: Vec::new(),
             voorlopig: HashMap::new(),
             stopt: false,
@@ -322,8 +325,8 @@ impl Model {
                 // What stood here on screen goes along: who did not see the newest is told.
                 what.opdrachten = std::mem::take(&mut what.opdrachten)
                     .into_iter()
-                    .map(|(id, wish)| match self.lijst.zoek(id) {
-                        Some(line) => (id, wish.met_koppen(&line.zaak.stand)),
+                    .map(|(id, wish)| match zaak_van(self, id) {
+                        Some(zaak) => (id, wish.met_koppen(&zaak.stand)),
                         None => (id, wish),
                     })
                     .collect();

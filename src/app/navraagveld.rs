@@ -8,8 +8,9 @@ use tui_input::Input;
 
 use crate::domain::beoordeling::NavraagStand;
 
-use super::formulier::{Gevolg, line_key, paste_line};
+use super::formulier::Gevolg;
 use super::keymap::getypt;
+use super::tekstveld::{line_key, paste_line};
 
 /// A source: how far asking it has come, at what time, with which answer.
 #[derive(Debug, Clone)]
@@ -22,6 +23,8 @@ pub struct Navraagveld {
     pub antwoord: Input,
     /// Which part has the focus.
     pub deel: Deel,
+    /// Somebody typed the time, here and now.
+    pub tijd_getypt: bool,
 }
 
 impl Default for Navraagveld {
@@ -31,6 +34,7 @@ impl Default for Navraagveld {
             tijd: Input::default(),
             antwoord: Input::default(),
             deel: Deel::default(),
+            tijd_getypt: false,
         }
     }
 }
@@ -82,8 +86,10 @@ impl Navraagveld {
     }
 
     fn zet(&mut self, stand: NavraagStand, now: &str) {
+        // When it was asked is not when it answered.
+        let moved = self.stand != stand && !self.tijd_getypt;
         self.stand = stand;
-        if self.is_begonnen() && self.tijd.value().is_empty() {
+        if self.is_begonnen() && (moved || self.tijd.value().is_empty()) {
             self.tijd = Input::new(now.to_owned());
         }
     }
@@ -101,7 +107,11 @@ impl Navraagveld {
     pub(super) fn toets(&mut self, event: &KeyEvent, now: &str) -> Gevolg {
         match self.deel {
             Deel::Antwoord => line_key(&mut self.antwoord, event),
-            Deel::Tijd => line_key(&mut self.tijd, event),
+            Deel::Tijd => {
+                let done = line_key(&mut self.tijd, event);
+                self.tijd_getypt |= done == Gevolg::Gewijzigd;
+                done
+            }
             Deel::Stand => match event.code {
                 KeyCode::Char(' ') | KeyCode::Right => self.schuif(1, now),
                 KeyCode::Left => self.schuif(NavraagStand::ALLE.len() - 1, now),
@@ -122,7 +132,10 @@ impl Navraagveld {
     pub(super) fn plak(&mut self, text: &str) -> Gevolg {
         match self.deel {
             Deel::Antwoord => paste_line(&mut self.antwoord, text),
-            Deel::Tijd => paste_line(&mut self.tijd, text),
+            Deel::Tijd => {
+                self.tijd_getypt = true;
+                paste_line(&mut self.tijd, text)
+            }
             Deel::Stand => Gevolg::Niets,
         }
     }

@@ -14,12 +14,13 @@ use crate::domain::tijd;
 
 use super::beoordelen;
 use super::concept;
-use super::formulier::{Gevolg, line_key};
+use super::formulier::Gevolg;
 use super::keymap::Action;
 use super::model::{Dialoog, Melding, Model, Toon};
 use super::msg::Effect;
 use super::soortkeuze::Soortkeuze;
 use super::tab::Tab;
+use super::tekstveld::line_key;
 use super::vraag::{Dan, Vraag};
 use super::zaakscherm;
 use super::{dubbelen, inlezen, inputscherm, papierformulier};
@@ -107,7 +108,11 @@ pub fn doe(model: &mut Model, action: Action) {
         Action::Dubbelen => dubbelen::open(model),
         Action::Terugnemen => neem_terug(model, None),
         Action::Afsluiten => vraag_afsluiten(model),
-        Action::Openen | Action::Beoordelen | Action::Input | Action::StapAfronden => {
+        Action::Openen
+        | Action::Beoordelen
+        | Action::Input
+        | Action::StapAfronden
+        | Action::Tegenspraak => {
             let Some(id) = model.lijst.gekozen().map(|regel| regel.zaak.id) else {
                 leeg(model);
                 return;
@@ -116,6 +121,7 @@ pub fn doe(model: &mut Model, action: Action) {
                 Action::Beoordelen => beoordelen::open(model, id),
                 Action::Input => inputscherm::open(model, id),
                 Action::StapAfronden => zaakscherm::vraag_stap(model, id),
+                Action::Tegenspraak => zaakscherm::vraag_tegenspraak(model, id, None),
                 _ => zaakscherm::open(model, id),
             }
         }
@@ -308,6 +314,12 @@ pub fn geef_tag(
         }
     }
     let first = regel.zaak.stand.tag.is_none();
+    // A kind that nobody confirmed is a question.
+    let kinds: Vec<String> = soorten
+        .iter()
+        .map(|one| one.label().to_owned())
+        .chain(voorgesteld.iter().map(|one| format!("{}?", one.label())))
+        .collect();
     let mut flags: Vec<_> = match regel.voorstel() {
         Some(_) => regel
             .suggestie
@@ -335,7 +347,12 @@ pub fn geef_tag(
     // What the store confirmed last stays the tag to go back to, however often the line was tagged since.
     let name = regel.zaak.regel.naam.clone();
     model.voorlopig.entry(id).or_insert(before);
-    let text = format!("{}: {}", tag.label(), model.naam(&name));
+    let kinds = if kinds.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", kinds.join(", "))
+    };
+    let text = format!("{}{kinds}: {}", tag.label(), model.naam(&name));
     if flags.is_empty() || tag != Tag::GeenHg {
         model.meld(Toon::Goed, text);
     } else {

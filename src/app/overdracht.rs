@@ -15,6 +15,7 @@ use crate::domain::voortgang::laatste;
 use crate::domain::werkstroom;
 use crate::send::aanduiding::hoofdletter;
 use crate::send::nu::{beslissing_zin, verblijf_zin};
+use crate::send::ondertekening;
 use crate::send::overdracht::{BREEDTE, Blok, Kop, tekst};
 use crate::send::poort::Poort;
 use crate::send::tijd as geschreven;
@@ -26,7 +27,7 @@ use super::kennis::{Kennis, Tafel};
 use super::keus::Keus;
 use super::keymap::Action;
 use super::klein::{self, Doel, Klein, focus};
-use super::lezer::Lezer;
+use super::lezer::Leesscherm;
 use super::model::{Dialoog, Laag, Melding, Model, Toon};
 use super::msg::{Effect, Uitvoering};
 use super::overdraagformulier::ONTVANGER;
@@ -314,9 +315,9 @@ fn blok(
         },
         open: inside.is_open(),
         let_op: let_op(regel, nu).join("; "),
-        oordeel: inside.oordeel().label().to_owned(),
+        oordeel: inside.oordeel_zin(nu),
         beslissing: beslissing_zin(inside),
-        verdachte: hoofdletter(&verblijf_zin(&regel.verblijf, nu)),
+        verdachte: hoofdletter(&verblijf_zin(&regel.verblijf, regel.klok.uiterlijk, nu)),
         stand: gang(regel).join(" · "),
         stap: regel.stappen.first().map_or_else(String::new, |step| {
             let by = step
@@ -401,7 +402,22 @@ fn vraag(model: &mut Model, zaken: Vec<ZaakId>) {
     klein::open(model, Klein::nieuw(titel, velden, Doel::DraagOver(zaken)));
 }
 
+/// Taking over is done by somebody; says what to do where nobody gave a name.
+fn zonder_naam(model: &mut Model) -> bool {
+    let nameless = ondertekening::naam(&model.tafel.medewerker).is_none();
+    if nameless {
+        model.meld(
+            Toon::Let,
+            "Overnemen gaat op een naam. Vergrendel met Ctrl-L en vul bij Uw naam in wie u bent.",
+        );
+    }
+    nameless
+}
+
 fn neem_over(model: &mut Model, zaak: ZaakId) {
+    if zonder_naam(model) {
+        return;
+    }
     let Some(regel) = model.lijst.zoek(zaak) else {
         return;
     };
@@ -419,6 +435,9 @@ fn neem_over(model: &mut Model, zaak: ZaakId) {
 
 /// Asks whether to take over everything that waits.
 fn vraag_alles(model: &mut Model) {
+    if zonder_naam(model) {
+        return;
+    }
     let waiting: Vec<ZaakId> = rijen(model.lijst.alle())
         .iter()
         .filter(|regel| regel.zaak.stand.wacht_op_overname().is_some())
@@ -494,10 +513,10 @@ pub(super) fn geschreven(model: &mut Model, result: Result<String, String>) {
 }
 
 /// The text, as wide as the smallest screen has room for.
-fn lees(model: &Model) -> Lezer {
+fn lees(model: &Model) -> Leesscherm {
     let names = |name: &Naam| model.naam(name);
     let text = als_tekst(model, &names, &|text| model.vrije_tekst(text), OP_SCHERM);
-    let mut lezer = Lezer::platte_tekst("Overdracht".to_owned(), &text);
+    let mut lezer = Leesscherm::platte_tekst("Overdracht".to_owned(), &text);
     lezer.schrijfbaar = true;
     lezer
 }

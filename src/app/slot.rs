@@ -32,7 +32,7 @@ pub enum SlotStand {
 
 /// The screen.
 #[derive(Debug)]
-pub struct Slot {
+pub struct Slotscherm {
     /// What it is doing.
     pub stand: SlotStand,
     /// Name, passphrase, and again.
@@ -41,11 +41,11 @@ pub struct Slot {
     pub fout: Option<SlotFout>,
 }
 
-impl Slot {
+impl Slotscherm {
     /// At start.
     #[must_use]
-    pub fn kijkt() -> Slot {
-        Slot {
+    pub fn kijkt() -> Slotscherm {
+        Slotscherm {
             stand: SlotStand::Kijkt,
             formulier: Formulier::default(),
             fout: None,
@@ -54,14 +54,14 @@ impl Slot {
 
     /// Asks for the passphrase of a store that is there.
     #[must_use]
-    pub fn dicht(medewerker: &str) -> Slot {
+    pub fn dicht(medewerker: &str) -> Slotscherm {
         let mut formulier = Formulier::nieuw(vec![
             Veld::regel("naam", "Uw naam", medewerker).met_hint("leeg: zoals de vorige keer"),
             Veld::geheim("wachtwoord", "Wachtwoord"),
         ]);
         // Whoever starts typing types the passphrase; it must never land in a field that shows it.
         formulier.focus_op("wachtwoord");
-        Slot {
+        Slotscherm {
             stand: SlotStand::Dicht,
             formulier,
             fout: None,
@@ -70,8 +70,8 @@ impl Slot {
 
     /// Asks for a new passphrase.
     #[must_use]
-    pub fn nieuw(medewerker: &str) -> Slot {
-        Slot {
+    pub fn nieuw(medewerker: &str) -> Slotscherm {
+        Slotscherm {
             stand: SlotStand::Nieuw,
             formulier: Formulier::nieuw(vec![
                 Veld::regel("naam", "Uw naam", medewerker),
@@ -84,10 +84,10 @@ impl Slot {
 
     /// Something is being opened, without a question.
     #[must_use]
-    pub fn opent() -> Slot {
-        Slot {
+    pub fn opent() -> Slotscherm {
+        Slotscherm {
             stand: SlotStand::Opent,
-            ..Slot::kijkt()
+            ..Slotscherm::kijkt()
         }
     }
 }
@@ -96,10 +96,10 @@ impl Slot {
 pub fn begin_dicht(model: &mut Model, momenten: Vec<DateTime<Utc>>, zin: Option<String>) {
     let nu = model.nu;
     model.alarm.begin_op_slot(momenten, nu);
-    let mut slot = Slot::dicht(&model.tafel.medewerker);
+    let mut slot = Slotscherm::dicht(&model.tafel.medewerker);
     slot.fout = zin.map(|tekst| SlotFout {
         tekst,
-        wacht_tot: None,
+        ..SlotFout::default()
     });
     model.slot = Some(slot);
 }
@@ -130,7 +130,7 @@ pub fn toets(model: &mut Model, key: &KeyEvent) {
         && slot
             .fout
             .as_ref()
-            .is_some_and(|fout| fout.wacht_tot.is_none())
+            .is_some_and(|fout| fout.wacht_tot.is_none() && !fout.vraagt)
     {
         slot.fout = None;
     }
@@ -143,11 +143,11 @@ fn bevestig(model: &mut Model) {
     };
     let name = slot.formulier.tekst("naam");
     let passphrase = geheim(slot, "wachtwoord");
-    let refuse = |slot: &mut Slot, field: &str, text: String| {
+    let refuse = |slot: &mut Slotscherm, field: &str, text: String| {
         slot.formulier.focus_op(field);
         slot.fout = Some(SlotFout {
             tekst: text,
-            wacht_tot: None,
+            ..SlotFout::default()
         });
     };
     match slot.stand {
@@ -201,6 +201,8 @@ fn bevestig(model: &mut Model) {
         Effect::Ontgrendel {
             wachtwoord,
             medewerker: name,
+            // What is gone was on screen when this was typed.
+            toch: slot.fout.as_ref().is_some_and(|fout| fout.vraagt),
         }
     };
     slot.stand = SlotStand::Opent;
@@ -208,19 +210,19 @@ fn bevestig(model: &mut Model) {
     model.vraag(effect);
 }
 
-fn geheim(slot: &Slot, id: &str) -> String {
+fn geheim(slot: &Slotscherm, id: &str) -> String {
     match slot.formulier.zoek(id).map(|veld| &veld.soort) {
         Some(super::formulier::VeldSoort::Geheim(input)) => input.value().to_owned(),
         _ => String::new(),
     }
 }
 
-fn wachttijd(slot: &Slot, nu: DateTime<Utc>) -> Option<TimeDelta> {
+fn wachttijd(slot: &Slotscherm, nu: DateTime<Utc>) -> Option<TimeDelta> {
     let until = slot.fout.as_ref()?.wacht_tot?;
     (until > nu).then(|| until - nu)
 }
 
-fn refuse_wait(slot: &mut Slot, wait: &TimeDelta) {
+fn refuse_wait(slot: &mut Slotscherm, wait: &TimeDelta) {
     if let Some(fout) = &mut slot.fout {
         fout.tekst = format!(
             "Wachtwoord klopt niet. Wacht nog {} seconden.",

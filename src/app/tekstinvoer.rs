@@ -8,7 +8,7 @@ use super::model::{Dialoog, Laag, Model, Toon};
 use super::tab::{self, Tab};
 use super::{
     beoordelen, betrokkene, concept, formulier, inlezen, inputscherm, keymap, klein, ochtend, slot,
-    soortkeuze, zaakformulier, zaakscherm,
+    soortkeuze, tekstveld, zaakformulier, zaakscherm,
 };
 
 /// A key that no command takes: the text, the choice or the dialog under it may.
@@ -27,7 +27,7 @@ pub fn toets(model: &mut Model, key: &KeyEvent) {
             return;
         }
         Some(Dialoog::Palet(palet)) => {
-            if formulier::line_key(&mut palet.zoek, key) == formulier::Gevolg::Gewijzigd {
+            if tekstveld::line_key(&mut palet.zoek, key) == formulier::Gevolg::Gewijzigd {
                 palet.cursor = 0;
             }
             return;
@@ -95,7 +95,7 @@ pub fn plak(model: &mut Model, text: &str) {
             }
         }
         (Some(Dialoog::Palet(palet)), _) => {
-            formulier::paste_line(&mut palet.zoek, text);
+            tekstveld::paste_line(&mut palet.zoek, text);
         }
         (None, Some(Laag::Beoordelen(_))) => beoordelen::plak(model, text),
         (None, Some(Laag::Betrokkene(_))) => betrokkene::plak(model, text),
@@ -103,7 +103,7 @@ pub fn plak(model: &mut Model, text: &str) {
         (None, Some(Laag::Input(scherm))) if scherm.bewerken => inputscherm::plak(model, text),
         (None, Some(Laag::Inlezen(_))) => inlezen::plak(model, text),
         (None, None) if model.tab == Tab::Ochtend && model.ochtend.zoekt => {
-            formulier::paste_line(&mut model.ochtend.filter, text);
+            tekstveld::paste_line(&mut model.ochtend.filter, text);
             let filter = model.ochtend.filter.value().to_owned();
             model.lijst.zet_filter(&filter);
             ochtend::volg_keuze(model);

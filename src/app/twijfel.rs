@@ -4,8 +4,6 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::domain::stap::StapSoort;
-use crate::domain::tag::Tag;
 use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
 use crate::send::poort::Poort;
@@ -13,21 +11,6 @@ use crate::send::twijfel::{Twijfel, leeftijdsgroep, masker, naamwoorden, woorden
 
 use super::dagregel::Dagregel;
 use super::kennis::Kennis;
-
-/// Whether somebody doubted about this zaak, as far as its state tells: it is in doubt now, or the doubt
-/// was settled.
-#[must_use]
-pub fn is_twijfel(zaak: &Zaak) -> bool {
-    let stand = &zaak.stand;
-    stand
-        .tag
-        .as_ref()
-        .is_some_and(|tagging| tagging.tag == Tag::Twijfel)
-        || stand
-            .gedaan
-            .iter()
-            .any(|step| step.soort == StapSoort::TwijfelBespreken)
-}
 
 /// The register of these zaken, in order of month and otherwise in no order that says anything.
 #[must_use]

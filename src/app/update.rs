@@ -13,7 +13,7 @@ use super::model::{Dialoog, Laag, Melding, Model, Opslag, Toon, Verzoek};
 use super::msg::{Effect, Msg};
 use super::palet::Palet;
 use super::schuif::Schuif;
-use super::slot::{self, Slot};
+use super::slot::{self, Slotscherm};
 use super::tab::{self, Tab};
 use super::vraag::Dan;
 use super::{
@@ -394,6 +394,7 @@ fn ja(model: &mut Model, dan: Dan) {
         Dan::Toch(zaak, opdracht) => model.voer_uit(zaak, *opdracht),
         Dan::GooiWeg => concept::gooi_weg(model, Melding::goed("Concept weggegooid.")),
         Dan::NieuweDag => model.wijzig(Effect::NieuweDag),
+        Dan::RegistreerRest(nr) => model.wijzig(Effect::RegistreerRest(nr)),
         Dan::LeesOudeLijst => inlezen::voer_uit(model),
         Dan::NeemLezingTerug => model.wijzig(Effect::NeemLezingTerug),
         Dan::Splits(hoofd, dubbel) => model.wijzig(Effect::Splits { hoofd, dubbel }),
@@ -416,7 +417,7 @@ fn vergrendel(model: &mut Model) {
     model.voorlopig.clear();
     model.ochtend = ochtend::Ochtend::default();
     tab::vergeet(model);
-    model.slot = Some(Slot::dicht(&model.tafel.medewerker));
+    model.slot = Some(Slotscherm::dicht(&model.tafel.medewerker));
     // The answers to what is still under way are dropped; it is written before the table closes.
     model.opslag = Opslag::default();
     model.onderweg.clear();
@@ -424,5 +425,6 @@ fn vergrendel(model: &mut Model) {
     model.vooruit.clear();
     (model.straks, model.sluit_af, model.terugvraag) = (None, false, None);
     model.dag_gevraagd = false;
+    model.rest_gevraagd = None;
     model.vraag(Effect::Sluit);
 }

@@ -119,7 +119,7 @@ impl Groep {
 
 /// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rij {
+pub struct Vandaagrij {
     /// Which.
     pub id: RijId,
     /// Where it belongs.
@@ -181,8 +181,8 @@ fn gaat_voor(step: StapSoort) -> bool {
 
 /// The lines of the screen, in its order.
 #[must_use]
-pub fn rijen(regels: &[Dagregel], nu: DateTime<Utc>) -> Vec<Rij> {
-    let mut out: Vec<Rij> = Vec::new();
+pub fn rijen(regels: &[Dagregel], nu: DateTime<Utc>) -> Vec<Vandaagrij> {
+    let mut out: Vec<Vandaagrij> = Vec::new();
     for regel in regels {
         kernen(regel, nu, &mut |kern| out.push(rij(regel, &kern, nu)));
     }
@@ -198,7 +198,7 @@ pub fn rijen(regels: &[Dagregel], nu: DateTime<Utc>) -> Vec<Rij> {
 }
 
 /// Among alarms a call comes before finding out, and that before looking; elsewhere the hour decides.
-fn voorrang(line: &Rij) -> Option<StapSoort> {
+fn voorrang(line: &Vandaagrij) -> Option<StapSoort> {
     match line.id.soort {
         Soort::Stap(step, _) if line.groep == Groep::Alarm => Some(step),
         _ => None,
@@ -312,6 +312,7 @@ pub fn doe(model: &mut Model, action: Action) {
             | Action::StapAfronden
             | Action::Terzijde
             | Action::Gevraagd
+            | Action::Tegenspraak
             | Action::TagHg
             | Action::TagGeen
             | Action::TagTwijfel
@@ -348,6 +349,7 @@ pub fn doe(model: &mut Model, action: Action) {
     match (action, id.soort) {
         (Action::Openen, Soort::Stap(step, cause)) => open_stap(model, id.zaak, (step, cause)),
         (Action::Openen, _) => zaakscherm::open(model, id.zaak),
+        (Action::Tegenspraak, _) => zaakscherm::vraag_tegenspraak(model, id.zaak, None),
         (Action::Gevraagd, Soort::Stap(step, cause)) => {
             zaakscherm::vraag_gevraagd_van(model, id.zaak, Some((step, cause)));
         }
@@ -486,7 +488,7 @@ fn kernen(regel: &Dagregel, nu: DateTime<Utc>, tell: &mut impl FnMut(Kern)) {
 }
 
 /// The words of a line.
-fn rij(regel: &Dagregel, kern: &Kern, nu: DateTime<Utc>) -> Rij {
+fn rij(regel: &Dagregel, kern: &Kern, nu: DateTime<Utc>) -> Vandaagrij {
     let stand = &regel.zaak.stand;
     let text = str::to_owned;
     let (wat, wie, waarom, vrij) = match kern.soort {
@@ -549,7 +551,7 @@ fn rij(regel: &Dagregel, kern: &Kern, nu: DateTime<Utc>) -> Rij {
         }
         Soort::Taggen => (String::new(), String::new(), String::new(), false),
     };
-    Rij {
+    Vandaagrij {
         id: RijId {
             zaak: regel.zaak.id,
             soort: kern.soort,
@@ -598,7 +600,7 @@ fn te_taggen(regels: &[Dagregel]) -> TeTaggen {
 }
 
 /// One line for everything that nobody tagged; it opens the most urgent of them.
-fn taggen(regels: &[Dagregel], nu: DateTime<Utc>) -> Option<Rij> {
+fn taggen(regels: &[Dagregel], nu: DateTime<Utc>) -> Option<Vandaagrij> {
     let first = regels
         .iter()
         .filter(ongetagd)
@@ -615,7 +617,7 @@ fn taggen(regels: &[Dagregel], nu: DateTime<Utc>) -> Option<Rij> {
         onbekend: false,
     };
     let lines = if count == 1 { "regel" } else { "regels" };
-    Some(Rij {
+    Some(Vandaagrij {
         id: RijId {
             zaak: first.zaak.id,
             soort: Soort::Taggen,

@@ -5,15 +5,15 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::decide::Opdracht;
-use crate::domain::event::Tegenspraakveld;
 use crate::domain::ids::{BetrokkeneId, EventId, ZaakId};
 use crate::domain::stap::{Stap, StapSoort, zegt_iets};
 use crate::domain::terug::Terugneming;
-use crate::domain::verblijf::Waarde;
+use crate::domain::velden::{VERBLIJF, Veldsleutel};
 
 use super::concept::Concept;
-use super::formulier::{Formulier, Veld};
+use super::formulier::{Formulier, Veld, VeldSoort};
 use super::msg::Verzending;
+use super::tegenspraak::Geschil;
 use super::tijdinvoer::lees_verleden;
 use super::zaakformulier::Fout;
 
@@ -32,6 +32,8 @@ pub enum Dan {
     GooiWeg,
     /// The date is right: the new day begins.
     NieuweDag,
+    /// Register a file that a power cut left.
+    RegistreerRest(i64),
     /// Take the last reading back, whole.
     NeemLezingTerug,
     /// Take two zaken apart again: the one that stayed, and the other.
@@ -102,8 +104,8 @@ pub enum Waarover {
     Terzijde(Vec<Stapkeus>),
     /// Somebody was asked for one of these steps.
     Gevraagd(Vec<Stapkeus>),
-    /// Statements about custody contradict each other: what each says, with who says it.
-    Tegenspraak(Vec<(Waarde, String)>),
+    /// What contradicts each other in the zaak, field by field.
+    Tegenspraak(Vec<Geschil>),
     /// A point of the aandachtspuntenlijst was looked at.
     Punt {
         /// Which.
@@ -137,10 +139,21 @@ impl Waarover {
 
 /// The statement that is right, in a [`StapDialoog`].
 const KLOPT: &str = "klopt";
+/// Which contradiction it is about, in a [`StapDialoog`].
+const OVER: &str = "over";
 /// When somebody was asked, in a [`StapDialoog`].
 const TIJD: &str = "tijd";
 /// Who looked, in a [`StapDialoog`].
 const WIE: &str = "wie";
+
+/// The sides to choose from. Nothing is chosen beforehand: which one is right is for a person to say.
+fn kanten(over: Option<&Geschil>) -> Vec<String> {
+    let sides = over.into_iter().flat_map(|one| &one.kanten);
+    let first = "kies met ← →".to_owned();
+    std::iter::once(first)
+        .chain(sides.map(|side| side.zin.clone()))
+        .collect()
+}
 
 /// A step about somebody's safety that is not done by saying so: who looked, and what came of it, are asked apart.
 fn vraagt_wie(step: StapSoort) -> bool {
@@ -188,11 +201,12 @@ impl StapDialoog {
             let options = steps.iter().map(|step| step.wat.clone()).collect();
             velden.push(Veld::keuze("stap", "Stap", options, at));
         }
-        if let Waarover::Tegenspraak(said) = &over {
-            // Nothing is chosen beforehand: which one is right is for a person to say.
-            let mut options = vec!["kies met ← →".to_owned()];
-            options.extend(said.iter().map(|(_, words)| words.clone()));
-            velden.push(Veld::keuze(KLOPT, "Klopt", options, 0));
+        if let Waarover::Tegenspraak(all) = &over {
+            if all.len() > 1 {
+                let options = all.iter().map(Geschil::over).collect();
+                velden.push(Veld::keuze(OVER, "Waarover", options, 0));
+            }
+            velden.push(Veld::keuze(KLOPT, "Klopt", kanten(all.first()), 0));
         }
         if matches!(over, Waarover::Gevraagd(_)) {
             velden.push(Veld::regel(TIJD, "Wanneer", "").met_hint("08:10; leeg is nu"));
@@ -236,8 +250,56 @@ impl StapDialoog {
         self.concept = Concept::nieuw(self.zaak, self.conceptsoort());
     }
 
+    /// The contradiction that is chosen.
+    #[must_use]
+    pub fn geschil(&self) -> Option<&Geschil> {
+        let Waarover::Tegenspraak(all) = &self.over else {
+            return None;
+        };
+        all.get(self.formulier.keuze(OVER))
+    }
+
+    /// Chooses the contradiction about this field.
+    pub fn begin_over(&mut self, veld: &Veldsleutel) {
+        let Waarover::Tegenspraak(all) = &self.over else {
+            return;
+        };
+        if let Some(at) = all.iter().position(|one| one.veld == *veld) {
+            self.formulier.kies(OVER, at);
+        }
+        self.volg();
+        self.formulier.focus_op(KLOPT);
+        self.concept = Concept::nieuw(self.zaak, self.conceptsoort());
+    }
+
+    /// What contradicts each other is not what it was when this was opened: it is asked anew, with the words that
+    /// were typed.
+    pub fn ververs(&mut self, all: Vec<Geschil>) {
+        let typed = self.formulier.tekst("hoe");
+        let about = self.geschil().map(|one| one.veld.clone());
+        let mut new = StapDialoog::nieuw(self.zaak, Waarover::Tegenspraak(all), None);
+        if let Some(veld) = about {
+            new.begin_over(&veld);
+        }
+        self.over = new.over;
+        self.formulier = new.formulier;
+        if let Some(field) = self.formulier.zoek_mut("hoe") {
+            *field = Veld {
+                soort: VeldSoort::Regel(typed.into()),
+                ..field.clone()
+            };
+        }
+    }
+
     /// Asks what belongs to the step that is chosen; what was typed stays.
     pub fn volg(&mut self) {
+        let sides = self.geschil().map(|one| kanten(Some(one)));
+        if let (Some(sides), Some(field)) = (sides, self.formulier.zoek_mut(KLOPT))
+            && let VeldSoort::Keuze(options, chosen) = &mut field.soort
+            && *options != sides
+        {
+            (*options, *chosen) = (sides, 0);
+        }
         let asks = matches!(self.over, Waarover::Gedaan(_))
             && self.stap().is_some_and(|step| vraagt_wie(step.soort));
         let there = self.formulier.zoek(WIE).is_some();
@@ -273,11 +335,13 @@ impl StapDialoog {
                 format!("Sluiten gaat voorbij aan: {}.", over.join("; "))
             }
             Waarover::Punt { tekst, .. } => tekst.clone(),
-            Waarover::Tegenspraak(said) => said
-                .iter()
-                .map(|(_, words)| words.as_str())
-                .collect::<Vec<_>>()
-                .join("\n"),
+            Waarover::Tegenspraak(_) => {
+                let sides = self.geschil().into_iter().flat_map(|one| &one.kanten);
+                sides
+                    .map(|side| side.zin.as_str())
+                    .collect::<Vec<_>>()
+                    .join("\n")
+            }
             // Two of one kind are told apart by their reason already.
             _ => self.stap().map_or_else(String::new, |step| {
                 if step.wat.contains(&step.waarom) {
@@ -297,7 +361,10 @@ impl StapDialoog {
             Waarover::Gedaan(_) => "gedaan",
             Waarover::Terzijde(_) => "terzijde",
             Waarover::Gevraagd(_) => "gevraagd",
-            Waarover::Tegenspraak(_) => "tegenspraak",
+            Waarover::Tegenspraak(_) => {
+                let about = self.geschil().map_or("", |one| one.veld.code());
+                return format!("tegenspraak:{about}");
+            }
             Waarover::Punt { id, .. } => return format!("punt:{id}"),
             Waarover::Sluiten { .. } => "sluiten",
             Waarover::Heropenen => "heropenen",
@@ -318,7 +385,12 @@ impl StapDialoog {
             Waarover::Gedaan(_) => "Stap gedaan".to_owned(),
             Waarover::Terzijde(_) => "Stap terzijde leggen".to_owned(),
             Waarover::Gevraagd(_) => "Gevraagd, wacht op antwoord".to_owned(),
-            Waarover::Tegenspraak(_) => "Vast of vrij: wat klopt?".to_owned(),
+            Waarover::Tegenspraak(_) => match self.geschil() {
+                Some(one) if one.veld.soort() != VERBLIJF => {
+                    format!("Tegenspraak over {}: wat klopt?", one.over())
+                }
+                _ => "Vast of vrij: wat klopt?".to_owned(),
+            },
             Waarover::Punt { .. } => "Punt bekeken".to_owned(),
             Waarover::Sluiten { .. } => "Zaak sluiten".to_owned(),
             Waarover::Heropenen => "Zaak heropenen".to_owned(),
@@ -382,16 +454,12 @@ impl StapDialoog {
                     op: self.gevraagd_om(nu)?,
                 }
             }
-            Waarover::Tegenspraak(said) => {
+            Waarover::Tegenspraak(_) => {
                 let chosen = self.formulier.keuze(KLOPT).checked_sub(1);
-                let (waarde, _) = chosen
-                    .and_then(|at| said.get(at))
-                    .ok_or((KLOPT, "Kies welke uitspraak klopt, met ← →.".to_owned()))?;
-                Opdracht::BeslisTegenspraak {
-                    veld: Tegenspraakveld::Verblijf,
-                    waarde: *waarde,
-                    reden: text,
-                }
+                chosen
+                    .zip(self.geschil())
+                    .and_then(|(at, one)| one.beslis(at, text))
+                    .ok_or((KLOPT, "Kies welke uitspraak klopt, met ← →.".to_owned()))?
             }
             Waarover::Punt { id, .. } => Opdracht::BekijkPunt {
                 punt: id.clone(),

@@ -33,7 +33,7 @@ use super::zaakformulier::{self, Soort};
 
 pub use stappen::{
     kies_uit_menu, stap_gedaan, volg_stap, vraag_gevraagd, vraag_gevraagd_van, vraag_overdracht,
-    vraag_sluiten, vraag_stap, vraag_terzijde, vraag_terzijde_van,
+    vraag_sluiten, vraag_stap, vraag_tegenspraak, vraag_terzijde, vraag_terzijde_van,
 };
 pub use teksten::leesbaar;
 
@@ -270,6 +270,7 @@ pub fn doe(model: &mut Model, action: Action) {
         Action::Dubbelen => dubbelen::bij_zaak(model, id),
         Action::Terzijde => vraag_terzijde(model, id),
         Action::Gevraagd => vraag_gevraagd(model, id),
+        Action::Tegenspraak => vraag_tegenspraak(model, id, None),
         Action::OverlegPlannen => zaakformulier::open(model, id, Soort::Overleg),
         Action::Beslissing => zaakformulier::open(model, id, Soort::Afdoening),
         Action::Melden => zaakformulier::open(model, id, Soort::Melding),

@@ -97,7 +97,9 @@ pub(super) fn doe(how: &Algemeen, wat: &InlezenOpties) -> Result<u8, Uitweg> {
             elders.extend(plan.regels.iter().map(|line| line.zaak));
             uitslagen.push(Uitslag::van(&plan)?);
             if !wat.proef {
-                let done = tafel.werk.wacht(tafel.sessie.lees_in(plan, tafel.nu))?;
+                let done = tafel
+                    .werk
+                    .wacht(tafel.sessie.lees_in(plan, None, tafel.nu))?;
                 if let Some(against) = done.tegenspraak_zin() {
                     zeg(&format!("let op: {against}"));
                 }

@@ -105,7 +105,9 @@ fn voeg_toe(tafel: &Tafel, wat: &LijstOpties) -> Result<(), Uitweg> {
             pair.reden
         ));
     }
-    tafel.werk.wacht(tafel.sessie.lees_in(plan, tafel.nu))?;
+    tafel
+        .werk
+        .wacht(tafel.sessie.lees_in(plan, None, tafel.nu))?;
     zeg("Toegevoegd.");
     Ok(())
 }

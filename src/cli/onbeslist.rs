@@ -23,12 +23,21 @@ struct KopJson<'a> {
     op: String,
 }
 
+/// Somebody who wrote on a field too, without knowing of the value that holds.
+#[derive(Debug, Serialize)]
+struct OokGewijzigdJson<'a> {
+    veld: &'a str,
+    door: &'a str,
+    op: String,
+}
+
 /// What stands open, for JSON.
 #[derive(Debug, Serialize)]
 pub(super) struct Onbeslist<'a> {
     tegenspraken: Vec<TegenspraakJson<'a>>,
     niet_gesloten: Option<String>,
     zonder_gevolg: Vec<String>,
+    ook_gewijzigd: Vec<OokGewijzigdJson<'a>>,
     nieuwere_nodig: bool,
 }
 
@@ -60,6 +69,16 @@ pub(super) fn json(stand: &Stand) -> Onbeslist<'_> {
             .zonder_gevolg
             .iter()
             .map(|one| one.gebeurtenis.to_string())
+            .collect(),
+        ook_gewijzigd: stand
+            .meegeschreven
+            .iter()
+            .flat_map(|(veld, all)| all.iter().map(move |one| (veld, one)))
+            .map(|(veld, one)| OokGewijzigdJson {
+                veld: veld.code(),
+                door: &one.door,
+                op: tijd::rfc3339(one.op),
+            })
             .collect(),
         nieuwere_nodig: !stand.te_nieuw.is_empty(),
     }

@@ -10,6 +10,7 @@ use secrecy::SecretString;
 use crate::app::dagregel::Dagregel;
 use crate::app::kennis::Kennis;
 use crate::app::msg::Uitvoering;
+use crate::domain::dagwissel;
 use crate::domain::decide::Opdracht;
 use crate::domain::ids::ZaakId;
 use crate::domain::tag::Tag;
@@ -51,6 +52,8 @@ pub(super) fn voorbereiden(how: &Algemeen) -> Result<Voorbereid, Uitweg> {
             medewerker: how.als.clone(),
             oefenen: how.oefenen,
             nieuwe_dag: how.nieuwe_dag,
+            nieuw: how.nieuw,
+            toch: how.ja,
         },
         klok: klok(how),
         meldingen,
@@ -137,13 +140,45 @@ impl Tafel {
             let typed = wachtwoord::vraag().map_err(|fout| Uitweg::nieuw(4, fout))?;
             Sessie::open(ready.opening, &typed, nu)?
         };
+        if let Some(aside) = &sessie.opzij {
+            zeg(&format!(
+                "let op: de beschadigde tafel staat apart in {}",
+                aside.display()
+            ));
+        }
+        for left in werk.wacht(sessie.rest())? {
+            zeg(&format!(
+                "let op: {} ({}) is geschreven en niet geregistreerd. Is het verstuurd: zsmtafel input --rest registreer; \
+                 anders: zsmtafel input --rest verwijder",
+                left.input.bestand,
+                left.input.ontvanger.label()
+            ));
+        }
         if let Some(doubt) = sessie.dagtwijfel() {
             zeg(&format!(
                 "let op: {} Er is niets opgeruimd. Klopt de datum? Geef dan --nieuwe-dag.",
                 doubt.zin(nu)
             ));
         }
+        if let Some(said) = dagwissel::uitgewacht(sessie.neem_uitgewacht()) {
+            zeg(&format!("let op: {said}"));
+        }
         Ok(Tafel { sessie, werk, nu })
+    }
+
+    /// As [`Tafel::open`], and makes none: what looks at a table has no use for an empty one.
+    ///
+    /// # Errors
+    /// Exit code 1 where there is none, and those of [`Tafel::open`].
+    pub(super) fn open_bestaande(how: &Algemeen) -> Result<Tafel, Uitweg> {
+        let ready = voorbereiden(how)?;
+        if !Store::bestaat(&ready.opening.paden.data) {
+            return Err(StoreFout::GeenTafel {
+                map: ready.opening.paden.data,
+            }
+            .into());
+        }
+        Tafel::open_met(how, ready)
     }
 
     /// Asks the store something.

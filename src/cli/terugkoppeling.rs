@@ -6,6 +6,7 @@
 use clap::Args;
 use serde::Serialize;
 
+use crate::app::dagregel::Dagregel;
 use crate::send::opstelling::Context;
 use crate::send::terugkoppeling::terugkoppeling;
 use crate::shell::effecten::{Soort, tafel as tafelnaam};
@@ -55,6 +56,9 @@ pub(super) fn doe(how: &Algemeen, wat: &TerugkoppelingOpties) -> Result<u8, Uitw
             nu: tafel.nu,
             opsteller: names.medewerker,
             vt_naam: names.vt,
+            klok: Dagregel::nieuw(zaak.clone(), false, &tafel.sessie.kennis, tafel.nu)
+                .klok
+                .uiterlijk,
             bereikbaar: names.bereikbaar,
             tafel: names.naam,
             oefenen: names.oefenen,

@@ -22,7 +22,8 @@ use crate::store::Dossier;
 use super::Algemeen;
 use super::onbeslist::{self, Onbeslist};
 use super::regel::Regel;
-use super::rond::{self, Rond};
+use super::rond::Rond;
+use super::rond_tekst;
 use super::tafel::Tafel;
 use super::uitvoer::{Uitweg, druk, druk_json, tabel};
 use super::verblijf::{self, VerblijfJson};
@@ -194,7 +195,7 @@ fn json<'a>(dossier: &'a Dossier, line: &'a Dagregel, tafel: &'a Tafel) -> ZaakJ
         zaak: zaak.id.to_string(),
         fase: zaak.fase().code(),
         verblijf: verblijf::json(&line.verblijf),
-        stop: verblijf::stop(zaak),
+        stop: verblijf::stop(line),
         onbeslist: onbeslist::json(stand),
         lijst,
         betrokkenen: stand.betrokkenen.iter().map(betrokkene).collect(),
@@ -407,20 +408,20 @@ fn tekst(dossier: &Dossier, line: &Dagregel, tafel: &Tafel) -> String {
             &format!("{until}{left} ({})", line.klok.regel),
         ));
     }
-    now.extend(rond::veilig_thuis(line));
-    now.extend(rond::stand(line, tafel.nu));
+    now.extend(rond_tekst::veilig_thuis(line));
+    now.extend(rond_tekst::stand(line, tafel.nu));
     deel(&mut out, "Nu", &now);
-    deel(&mut out, "Te doen", &rond::stappen(line, tafel.nu));
+    deel(&mut out, "Te doen", &rond_tekst::stappen(line, tafel.nu));
     deel(
         &mut out,
         "Voorwaarden",
-        &rond::voorwaarden_tekst(line, &tafel.sessie.kennis),
+        &rond_tekst::voorwaarden_tekst(line, &tafel.sessie.kennis),
     );
-    deel(&mut out, "Gevraagd", &rond::gevraagd(line, tafel.nu));
+    deel(&mut out, "Gevraagd", &rond_tekst::gevraagd(line, tafel.nu));
     deel(
         &mut out,
         "Klokken",
-        &rond::klokken(line, &tafel.sessie.kennis, tafel.nu),
+        &rond_tekst::klokken(line, &tafel.sessie.kennis, tafel.nu),
     );
     if line.tag().is_none() {
         let reasons: Vec<_> = line
@@ -454,10 +455,10 @@ fn tekst(dossier: &Dossier, line: &Dagregel, tafel: &Tafel) -> String {
     deel(
         &mut out,
         "Gedaan of terzijde",
-        &rond::gedaan(line, tafel.nu),
+        &rond_tekst::gedaan(line, tafel.nu),
     );
-    deel(&mut out, "Gemeld", &rond::gemeld(line, tafel.nu));
-    deel(&mut out, "Acties", &rond::acties(line, tafel.nu));
+    deel(&mut out, "Gemeld", &rond_tekst::gemeld(line, tafel.nu));
+    deel(&mut out, "Acties", &rond_tekst::acties(line, tafel.nu));
     let events: Vec<_> = dossier
         .tijdlijn
         .iter()

@@ -26,6 +26,7 @@ pub mod kenmerk;
 pub(crate) mod keuzelijst;
 pub mod koppen;
 pub mod lijstregel;
+pub mod meegeschreven;
 pub mod modaliteit;
 pub mod naam;
 mod naam_lezen;

@@ -3,7 +3,6 @@
 //!
 //! Must not know which one was chosen in a zaak (that is `afdoening`), nor when a clock ends (`termijn`).
 
-use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::afdoening::{Modaliteitkeuze, Vrij};
@@ -311,25 +310,6 @@ impl Modaliteiten {
         out
     }
 
-    /// The titles among which a person must say what binds the conditions; empty when nothing has to be
-    /// asked, because no chosen modality leaves it open or because another one of them is the title.
-    #[must_use]
-    pub fn vraag_titels<'a>(
-        &self,
-        codes: impl IntoIterator<Item = &'a str, IntoIter: Clone>,
-    ) -> Vec<Titel> {
-        let codes = codes.into_iter();
-        let known = self.titels(codes.clone());
-        let mut out: Vec<Titel> = codes
-            .filter_map(|code| self.zoek(code))
-            .filter(|een| een.titels.len() > 1 && !een.titels.iter().any(|one| known.contains(one)))
-            .flat_map(|een| een.titels.iter().copied())
-            .collect();
-        out.sort_unstable();
-        out.dedup();
-        out
-    }
-
     /// The choices as they are recorded. `gezegd` is what a person said about the release and goes
     /// before the list; unknown leaves it to the list. A code that is not in the list is left out.
     #[must_use]
@@ -411,20 +391,6 @@ impl Modaliteit {
             Vrij::Nee => na.is_vast(),
             Vrij::Onbekend => true,
         })
-    }
-
-    /// The moment from which its clock counts: the arrest for the voorgeleiding, otherwise the moment
-    /// from which the decision holds. None without a clock or without that moment.
-    #[must_use]
-    pub fn klok_vanaf(
-        &self,
-        aanhouding: Option<DateTime<Utc>>,
-        ingang: Option<DateTime<Utc>>,
-    ) -> Option<DateTime<Utc>> {
-        match self.klok? {
-            TermijnSoort::VoorgeleidingRc => aanhouding,
-            _ => ingang,
-        }
     }
 
     /// What the worker should know when choosing it, a line each.

@@ -38,8 +38,18 @@ pub const VT: &str = "vt";
 /// A moment of the holding that somebody told.
 pub const TIJD: &str = "tijd";
 
+/// Somebody around the suspect, by id.
+pub const BETROKKENE: &str = "betrokkene";
+/// A step, by its kind.
+pub const STAP: &str = "stap";
+/// A point of the aandachtspuntenlijst, by its id.
+pub const AANDACHTSPUNT: &str = "aandachtspunt";
+/// An agreement, by id.
+pub const ACTIE: &str = "actie";
+/// To whom the zaak went.
+pub const OVERDRACHT: &str = "overdracht";
+
 const LIJST: &str = "lijst";
-const BETROKKENE: &str = "betrokkene";
 
 impl Veldsleutel {
     /// A field of which there is one.
@@ -76,6 +86,15 @@ impl Veldsleutel {
         )
     }
 
+    /// The newest value holds here, whoever wrote it; who else wrote is said beside it.
+    #[must_use]
+    pub fn klasse_b(&self) -> bool {
+        matches!(
+            self.soort(),
+            BETROKKENE | STAP | AANDACHTSPUNT | ACTIE | OVERDRACHT
+        )
+    }
+
     /// The words on screen.
     #[must_use]
     pub fn label(&self) -> String {
@@ -89,6 +108,10 @@ impl Veldsleutel {
             VERBLIJF => "waar verdachte is".to_owned(),
             OPGEGAAN => "waarin de zaak is opgegaan".to_owned(),
             VT => "welke VT".to_owned(),
+            TIJD => {
+                let which = self.0.split_once(':').map_or("", |(_, which)| which);
+                format!("de gemelde tijd ({})", which.replace('-', " "))
+            }
             _ => self.0.replace(':', " "),
         }
     }
@@ -137,10 +160,10 @@ pub fn velden(what: &Gebeurtenis) -> Vec<Veldsleutel> {
         }
         Gebeurtenis::StapAfgerond { stap, .. }
         | Gebeurtenis::StapTerzijde { stap, .. }
-        | Gebeurtenis::StapGevraagd { stap, .. } => vec![Veldsleutel::met("stap", stap.code())],
+        | Gebeurtenis::StapGevraagd { stap, .. } => vec![Veldsleutel::met(STAP, stap.code())],
         Gebeurtenis::InputVerstuurd(_) | Gebeurtenis::MondelingIngebracht(_) => one("input"),
         Gebeurtenis::AandachtspuntGezien { punt, .. } => {
-            vec![Veldsleutel::met("aandachtspunt", punt)]
+            vec![Veldsleutel::met(AANDACHTSPUNT, punt)]
         }
         Gebeurtenis::OverlegGepland(_) => one(OVERLEG),
         Gebeurtenis::AfdoeningVastgesteld(_) => one(AFDOENING),
@@ -153,9 +176,9 @@ pub fn velden(what: &Gebeurtenis) -> Vec<Veldsleutel> {
             Gegeven::Moment { moment, .. } => vec![Veldsleutel::met("moment", moment.code())],
         },
         Gebeurtenis::VtAangewezen { .. } => one(VT),
-        Gebeurtenis::ActieAfgesproken(actie) => vec![Veldsleutel::met("actie", actie.id)],
-        Gebeurtenis::ActieAfgerond { actie, .. } => vec![Veldsleutel::met("actie", actie)],
-        Gebeurtenis::Overgedragen { .. } | Gebeurtenis::Overgenomen { .. } => one("overdracht"),
+        Gebeurtenis::ActieAfgesproken(actie) => vec![Veldsleutel::met(ACTIE, actie.id)],
+        Gebeurtenis::ActieAfgerond { actie, .. } => vec![Veldsleutel::met(ACTIE, actie)],
+        Gebeurtenis::Overgedragen { .. } | Gebeurtenis::Overgenomen { .. } => one(OVERDRACHT),
         Gebeurtenis::ZaakGesloten { .. } | Gebeurtenis::ZaakHeropend { .. } => one(SLUITING),
         Gebeurtenis::CorvGekoppeld(_) => one("corv"),
         Gebeurtenis::ZaakSamengevoegd { .. } => {

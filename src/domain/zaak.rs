@@ -19,6 +19,7 @@ use super::input::VerstuurdeInput;
 use super::kenmerk::Lijstkenmerk;
 use super::koppen::{self, Koppen, Tegenspraak};
 use super::lijstregel::{Bron, Lijstregel, Status, Veld};
+use super::meegeschreven::Meegeschreven;
 use super::overleg::Meldmoment;
 use super::overleg::{
     AangewezenVt, Gegeven, GemeldGegeven, GenoteerdePlaats, GeplandOverleg, Gezegd, GezienPunt,
@@ -112,6 +113,9 @@ pub struct Stand {
     /// values, is a Tegenspraak.
     #[serde(default, skip_serializing_if = "Koppen::is_empty")]
     pub koppen: Koppen,
+    /// Who else wrote on a field of class B, without knowing of the value that holds.
+    #[serde(default, skip_serializing_if = "Meegeschreven::is_empty")]
+    pub meegeschreven: Meegeschreven,
     /// Meldingen that came through CORV.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corv: Vec<CorvKoppeling>,
@@ -186,6 +190,24 @@ impl Stand {
     pub fn oordeel(&self) -> Oordeel {
         self.beoordeling()
             .map_or(Oordeel::NogNietBeoordeeld, |one| one.inhoud.geheel)
+    }
+
+    /// The judgement had a term, and it is over: how safe it is now, nobody said.
+    #[must_use]
+    pub fn oordeel_verlopen(&self, nu: DateTime<Utc>) -> bool {
+        self.beoordeling()
+            .is_some_and(|holds| !holds.inhoud.geldt_op(nu))
+    }
+
+    /// The judgement in words, as it stands at `nu`.
+    #[must_use]
+    pub fn oordeel_zin(&self, nu: DateTime<Utc>) -> String {
+        let label = self.oordeel().label();
+        if self.oordeel_verlopen(nu) {
+            format!("oordeel verlopen (was {label})")
+        } else {
+            label.to_owned()
+        }
     }
 
     /// The decision that holds.

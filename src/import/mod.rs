@@ -77,7 +77,7 @@ pub use moment::{
 };
 pub use pak::UITGEPAKT_MAX;
 pub use papier::{PAPIER, PAPIERVELDEN, Papier, Papierveld, lees_papier};
-pub use plan::{Plan, PlanRegel, Telling, Wat, maak_plan, maak_plan_met};
+pub use plan::{Plan, PlanRegel, Planverschil, Telling, maak_plan, maak_plan_met};
 pub use profiel::{Kolom, ProfielBestand, ProfielFout, Profielen, Waarden};
 pub use rij::GEBOORTEJAAR;
 pub use schoon::{CEL_MAX, Schoon, schoon, schoon_tot};
@@ -241,21 +241,15 @@ fn zoek<'p>(
     }
 }
 
-/// Reads a list that was pasted: cells of a spreadsheet (with tabs between them), or lines of a
-/// text file. The row of headings must be among them; nothing is guessed from values.
-///
-/// # Errors
-/// As [`lees`]; without headings [`LeesFout::ZonderKoppen`] or [`LeesFout::PlakkenZonderKoppen`].
-pub fn lees_geplakt(text: &str, profielen: &Profielen, opties: &Opties) -> Result<Lijst, LeesFout> {
-    lees(text.as_bytes(), PLAKKEN, profielen, opties).map_err(LeesFout::bij_plakken)
-}
-
 /// The cells of a text file, before anything is known of headings: each row with the number of the
 /// line on which it begins, and what was odd about quotes. For who checks the reading itself.
 ///
 /// # Errors
 /// [`LeesFout::TeGroot`] beyond 200,000 rows, 500 columns or ten million cells.
-pub fn cellen(bytes: &[u8], scheidingsteken: char) -> Result<(Vec<Rij>, Vec<Melding>), LeesFout> {
+pub fn cellen(
+    bytes: &[u8],
+    scheidingsteken: char,
+) -> Result<(Vec<Tekstrij>, Vec<Melding>), LeesFout> {
     let decoded = tekst::ontcijfer(bytes);
     let (blad, meldingen) = tekst::rijen(&decoded.tekst, scheidingsteken, 1)?;
     let rows = (0..blad.aantal())
@@ -268,7 +262,7 @@ pub fn cellen(bytes: &[u8], scheidingsteken: char) -> Result<(Vec<Rij>, Vec<Meld
 }
 
 /// A row of text: its line, and its cells.
-pub type Rij = (u32, Vec<String>);
+pub type Tekstrij = (u32, Vec<String>);
 
 /// The headings of a file that [`lees`] refused because no profile knows them, for who binds them by
 /// hand. Empty when nothing looks like headings.

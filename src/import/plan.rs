@@ -19,7 +19,7 @@ use super::{papier, samen};
 
 /// What a line is against what is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wat {
+pub enum Planverschil {
     /// Not known yet.
     Nieuw,
     /// Known, and something is different now.
@@ -37,7 +37,7 @@ pub struct PlanRegel {
     /// the list takes nothing away.
     pub regel: Lijstregel,
     /// Against what is known.
-    pub wat: Wat,
+    pub wat: Planverschil,
 }
 
 /// What reading this list would do.
@@ -47,6 +47,8 @@ pub struct Plan {
     pub lijst: Lijst,
     /// The suspects, in the order of the list.
     pub regels: Vec<PlanRegel>,
+    /// What a second line of the same suspect says otherwise about custody than the line that counts.
+    pub ook: Vec<(ZaakId, Status)>,
     /// Known zaken that are not on this list, and so are gone; none when it is a part of the list.
     pub verdwenen: Vec<ZaakId>,
     /// Known zaken that are not on this list, whatever that means.
@@ -131,8 +133,9 @@ impl Plan {
     /// The numbers.
     #[must_use]
     pub fn telling(&self) -> Telling<'_> {
-        let count =
-            |wanted: fn(&Wat) -> bool| self.regels.iter().filter(|line| wanted(&line.wat)).count();
+        let count = |wanted: fn(&Planverschil) -> bool| {
+            self.regels.iter().filter(|line| wanted(&line.wat)).count()
+        };
         let lijst = &self.lijst;
         Telling {
             bestand: &lijst.bestand,
@@ -142,9 +145,9 @@ impl Plan {
             scheidingsteken: lijst.scheidingsteken,
             blad: lijst.blad.as_deref(),
             rijen: self.regels.len().saturating_add(lijst.geweigerd.len()),
-            nieuw: count(|wat| matches!(wat, Wat::Nieuw)),
-            gewijzigd: count(|wat| matches!(wat, Wat::Gewijzigd(_))),
-            gelijk: count(|wat| matches!(wat, Wat::Gelijk)),
+            nieuw: count(|wat| matches!(wat, Planverschil::Nieuw)),
+            gewijzigd: count(|wat| matches!(wat, Planverschil::Gewijzigd(_))),
+            gelijk: count(|wat| matches!(wat, Planverschil::Gelijk)),
             verdwenen: self.verdwenen.len(),
             mogelijk_dubbel: self.mogelijk_dubbel.len(),
             geweigerd: &lijst.geweigerd,
@@ -182,9 +185,13 @@ pub fn maak_plan_met<S: std::hash::BuildHasher>(
     dezelfde(&mut ids, &lines, bekend, eerder, zaak_id);
     let mut order: Vec<(ZaakId, Lijstregel)> = Vec::with_capacity(lines.len());
     let mut place: HashMap<ZaakId, usize> = HashMap::with_capacity(lines.len());
+    let mut ook = Vec::new();
     for (id, line) in ids.into_iter().zip(lines) {
         match place.get(&id).and_then(|at| order.get_mut(*at)) {
-            Some((_, first)) => nogmaals(first, line, &mut lijst),
+            Some((_, first)) => {
+                ook.extend(weerspreekt(&first.status, &line.status).map(|held| (id, held)));
+                nogmaals(first, line, &mut lijst);
+            }
             None => {
                 place.insert(id, order.len());
                 order.push((id, line));
@@ -198,7 +205,7 @@ pub fn maak_plan_met<S: std::hash::BuildHasher>(
             None => PlanRegel {
                 zaak,
                 regel: line,
-                wat: Wat::Nieuw,
+                wat: Planverschil::Nieuw,
             },
             Some(known) => {
                 let changes = known.wijzigingen(&line);
@@ -206,9 +213,9 @@ pub fn maak_plan_met<S: std::hash::BuildHasher>(
                     zaak,
                     regel: known.bijgewerkt(&line),
                     wat: if changes.is_empty() {
-                        Wat::Gelijk
+                        Planverschil::Gelijk
                     } else {
-                        Wat::Gewijzigd(changes)
+                        Planverschil::Gewijzigd(changes)
                     },
                 }
             }
@@ -234,8 +241,24 @@ pub fn maak_plan_met<S: std::hash::BuildHasher>(
         },
         lijst,
         regels,
+        ook,
         afwezig,
         mogelijk_dubbel,
+    }
+}
+
+/// Two lines of one suspect of which one says that he is held and the other that he is out: the one that he is
+/// held, since the other is the one that counts ([`zwaarste`]).
+fn weerspreekt(first: &Status, second: &Status) -> Option<Status> {
+    let held = |status: &Status| Waarde::van_status(status).is_vast();
+    let out = |status: &Status| {
+        let value = Waarde::van_status(status);
+        value.is_heengezonden() || value == Waarde::NietVast
+    };
+    match (first, second) {
+        (one, other) if held(one) && out(other) => Some(one.clone()),
+        (other, one) if held(one) && out(other) => Some(one.clone()),
+        _ => None,
     }
 }
 

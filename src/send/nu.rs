@@ -10,9 +10,19 @@ use crate::domain::afdoening::Vrij;
 use crate::domain::verblijf::{Verblijf, Waarde};
 use crate::domain::zaak::Stand;
 
-/// Where the suspect is, in one sentence without capital and point: `verdachte is vast (lijst 07:35)`.
+/// Where the suspect is, in one sentence without capital and point: `verdachte is vast (lijst 07:35)`. `klok` is when
+/// ophouden ends at the latest: who was held longer than that is held on nobody's word.
 #[must_use]
-pub fn verblijf_zin(verblijf: &Verblijf, nu: DateTime<Utc>) -> String {
+pub fn verblijf_zin(verblijf: &Verblijf, klok: Option<DateTime<Utc>>, nu: DateTime<Utc>) -> String {
+    let over = klok.filter(|end| *end <= nu && verblijf.waarde == Waarde::Opgehouden);
+    if let (Some(end), None, Some(said)) = (over, verblijf.tegenspraak.first(), &verblijf.uitspraak)
+    {
+        return format!(
+            "verdachte was vast ({}); de klok van ophouden liep af {} en hoe het verder ging is niet bekend",
+            said.zin_bron(nu),
+            tijd::kort(end)
+        );
+    }
     if let Some(both) = verblijf.tegenspraak_zin(nu) {
         return format!("niet zeker of verdachte vast is, nog niemand besliste wat klopt: {both}");
     }
@@ -23,10 +33,13 @@ pub fn verblijf_zin(verblijf: &Verblijf, nu: DateTime<Utc>) -> String {
             None => zin,
         };
     }
-    let since = match (verblijf.sinds, &verblijf.uitspraak) {
-        (Some(since), Some(one)) if since != one.over => format!(", sinds {}", tijd::kort(since)),
-        _ => String::new(),
-    };
+    let since = verblijf
+        .uitspraak
+        .as_ref()
+        .and_then(|one| one.gezegd_sinds().filter(|since| *since != one.over))
+        .map_or_else(String::new, |since| {
+            format!(", sinds {}", tijd::kort(since))
+        });
     format!("verdachte is {zin}{since}")
 }
 

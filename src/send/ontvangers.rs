@@ -46,6 +46,16 @@ regelsoorten! {
     Beslissing = "beslissing" in Nu,
     /// Where the suspect is now, since when and who says so. Leaves always.
     Vrijheid = "vrijheid" in Nu,
+    /// The judgement of the whole, its time, how long it holds, and the clock.
+    Oordeel = "oordeel" in Nu,
+    /// A condition for a release.
+    Voorwaarde = "voorwaarde" in Voorwaarden,
+    /// What VT asks of this recipient.
+    Verzoek = "verzoek" in VtVraagt,
+    /// What VT asks of another.
+    VerzoekAnder = "verzoek-ander" in VtVraagt,
+    /// That VT wants to know when the overleg is.
+    Tijdstip = "tijdstip" in VtVraagt,
     /// Police registration.
     Pl = "pl" in Zaak,
     /// Case number of the OM.
@@ -100,8 +110,6 @@ regelsoorten! {
     BekendHulp = "bekend-hulp" in Bekend,
     /// What the victim told VT.
     BekendSlachtoffer = "bekend-slachtoffer" in Bekend,
-    /// The judgement of the whole, its time and how long it holds.
-    Oordeel = "oordeel" in Veiligheid,
     /// The judgement about one person.
     OordeelPersoon = "oordeel-persoon" in Veiligheid,
     /// Which sources it rests on, those that answered; not what they said.
@@ -114,16 +122,8 @@ regelsoorten! {
     Motivering = "motivering" in Veiligheid,
     /// What a release means for the safety.
     Gevolg = "gevolg" in Gevolg,
-    /// A condition for a release.
-    Voorwaarde = "voorwaarde" in Voorwaarden,
     /// What VT does.
     VtDoet = "vt-doet" in VtDoet,
-    /// What VT asks of this recipient.
-    Verzoek = "verzoek" in VtVraagt,
-    /// What VT asks of another.
-    VerzoekAnder = "verzoek-ander" in VtVraagt,
-    /// That VT wants to know when the overleg is.
-    Tijdstip = "tijdstip" in VtVraagt,
     /// How VT can be reached, and until when. Leaves always.
     Bereikbaar = "bereikbaar" in Bereikbaar,
     /// What VT wants to hear afterwards, and who wants to hear it.
@@ -131,6 +131,15 @@ regelsoorten! {
 }
 
 impl Regelsoort {
+    /// Leaves whether it is ticked or not.
+    #[must_use]
+    pub fn altijd(self) -> bool {
+        matches!(
+            self,
+            Regelsoort::Beslissing | Regelsoort::Vrijheid | Regelsoort::Bereikbaar
+        )
+    }
+
     /// What it tells the suspect when he reads the file, in the words of the question before sending; none
     /// for what he may read.
     #[must_use]

@@ -12,25 +12,25 @@ use super::voorwaarden::Voorwaarden;
 use crate::domain::input::Ontvanger;
 use crate::domain::zaak::Zaak;
 
-/// The headings of the text, in their order (domein.md 8.1).
+/// The headings of the text, in their order: what the reader must decide on first, then what it rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kop {
-    /// Decision and custody as they are now.
+    /// Judgement, decision and custody as they are now.
     Nu,
+    /// Conditions that VT asks for.
+    Voorwaarden,
+    /// What VT asks.
+    VtVraagt,
     /// Who it is about.
     Zaak,
     /// What VT knows, no more than needed.
     Bekend,
-    /// Judgement, when, resting on what.
+    /// About whom the judgement is, resting on what, and why.
     Veiligheid,
     /// What a release means.
     Gevolg,
-    /// Conditions that VT asks for.
-    Voorwaarden,
     /// What VT does.
     VtDoet,
-    /// What VT asks.
-    VtVraagt,
     /// How to reach VT, until when.
     Bereikbaar,
     /// Who wants to hear the decision.
@@ -41,13 +41,13 @@ impl Kop {
     /// Every heading, in the order of the text.
     pub const ALLE: [Kop; 10] = [
         Kop::Nu,
+        Kop::Voorwaarden,
+        Kop::VtVraagt,
         Kop::Zaak,
         Kop::Bekend,
         Kop::Veiligheid,
         Kop::Gevolg,
-        Kop::Voorwaarden,
         Kop::VtDoet,
-        Kop::VtVraagt,
         Kop::Bereikbaar,
         Kop::Terugkoppeling,
     ];
@@ -59,7 +59,7 @@ impl Kop {
             Kop::Nu => "Stand van nu",
             Kop::Zaak => "Zaak / betrokkenen",
             Kop::Bekend => "Wat is er bij VT bekend (alleen noodzakelijk)",
-            Kop::Veiligheid => "Veiligheidsbeoordeling",
+            Kop::Veiligheid => "Waar het oordeel op rust",
             Kop::Gevolg => "Gevolg van heenzenden",
             Kop::Voorwaarden => "Gevraagde veiligheidsvoorwaarden",
             Kop::VtDoet => "Wat VT doet",
@@ -67,13 +67,6 @@ impl Kop {
             Kop::Bereikbaar => "Bereikbaar op / tot",
             Kop::Terugkoppeling => "Terugkoppeling gevraagd aan",
         }
-    }
-
-    /// Whether its lines leave even when they are not ticked: a text that cannot be answered is none, and
-    /// neither is one that is silent about a suspect who walked out.
-    #[must_use]
-    pub fn altijd(self) -> bool {
-        matches!(self, Kop::Nu | Kop::Bereikbaar)
     }
 }
 
@@ -89,6 +82,8 @@ pub struct Context {
     /// How VT can be reached and until when, e.g. `06 12345678, vandaag tot 17:00`. Empty: the
     /// national number stands in the text.
     pub bereikbaar: String,
+    /// When ophouden ends at the latest; none when it does not run or can not be told.
+    pub klok: Option<DateTime<Utc>>,
     /// The ZSM table, e.g. `ZSM Oost-Brabant`.
     pub tafel: String,
     /// A practice table: the text says so in its first line, so that nobody takes it for real.
@@ -171,6 +166,13 @@ impl Merk {
 }
 
 impl InputRegel {
+    /// Whether it leaves even when it is not ticked: a text that cannot be answered is none, and neither is one
+    /// that is silent about a suspect who walked out.
+    #[must_use]
+    pub fn altijd(&self) -> bool {
+        self.soort().is_some_and(Regelsoort::altijd)
+    }
+
     /// The kind of line, by its key.
     #[must_use]
     pub fn soort(&self) -> Option<Regelsoort> {
@@ -244,7 +246,7 @@ impl Opstelling {
     #[must_use]
     pub fn stand(&self) -> Vec<&str> {
         self.regels()
-            .filter(|(kop, _)| *kop == Kop::Nu)
+            .filter(|(kop, line)| *kop == Kop::Nu && line.altijd())
             .map(|(_, line)| line.tekst.as_str())
             .collect()
     }

@@ -195,7 +195,9 @@ fn zaak(blok: &Blok, put: &mut impl FnMut(&str, &str, &str)) {
             put(text, &format!("   {label:<LABEL$}"), &rest);
         }
     };
-    pair("Beslissing", &blok.beslissing);
+    // The sentence begins with the word that stands before it.
+    let decided = blok.beslissing.trim_start_matches("Beslissing: ");
+    pair("Beslissing", decided);
     pair("Verdachte", &blok.verdachte);
     pair("Stand", &blok.stand);
     pair("Nu", &blok.stap);

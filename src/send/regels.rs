@@ -32,6 +32,9 @@ const LANDELIJK: &str = "Veilig Thuis, dag en nacht, 0800-2000";
 /// Why a line stands there that no profile can leave out.
 const ALTIJD: &str = "staat er altijd in";
 
+/// What VT says before it judged.
+const NIET_BEOORDEELD: &str = "VT heeft de veiligheid nog niet beoordeeld.";
+
 /// Why a sentence of the program is not ticked.
 const VAN_PROGRAMMA: &str = "het programma maakte deze zin; zet hem aan of schrijf hem zelf";
 
@@ -59,6 +62,7 @@ pub(super) fn onderdelen(
     let who = aanduidingen(&zaak.stand.betrokkenen, context.nu);
     let verblijf = zaak.verblijf(context.nu);
     out.nu(zaak, &verblijf);
+    out.kern(zaak, &verblijf);
     out.verdachte(zaak);
     out.soort(zaak.stand.tag.as_ref(), zaak.regel.relatie.as_deref());
     out.lijst(zaak);
@@ -86,9 +90,7 @@ pub(super) fn onderdelen(
             out.regel(R::Gevolg, "", &means);
         }
         None => {
-            let words = "VT heeft de veiligheid nog niet beoordeeld.";
-            out.regel(R::VtHeeftInput, "", words);
-            out.regel(R::Oordeel, "", words);
+            out.regel(R::VtHeeftInput, "", NIET_BEOORDEELD);
         }
     }
     out.contact();
@@ -108,7 +110,7 @@ impl Bouw<'_> {
     /// Adds a line if the profile offers its kind and there is something to say.
     fn regel(&mut self, soort: R, bij: &str, tekst: &str) {
         let choice = self.profiel.regels.get(&soort);
-        if choice.is_none() && soort.kop() != Kop::Nu {
+        if choice.is_none() && !soort.altijd() {
             return;
         }
         // A kind that nobody confirmed is a fact to nobody.
@@ -142,7 +144,7 @@ impl Bouw<'_> {
         };
         let (aan, waarom) = match (merk, choice) {
             (Some(Merk::VanProgramma), _) => (false, VAN_PROGRAMMA.to_owned()),
-            (_, Some(choice)) => (choice.aan || soort.kop().altijd(), choice.waarom.clone()),
+            (_, Some(choice)) => (choice.aan || soort.altijd(), choice.waarom.clone()),
             (_, None) => (true, ALTIJD.to_owned()),
         };
         if let Some(part) = self
@@ -160,6 +162,22 @@ impl Bouw<'_> {
         }
     }
 
+    /// The judgement and the clock: what the reader must know who reads one line.
+    fn kern(&mut self, zaak: &Zaak, verblijf: &Verblijf) {
+        let judged = zaak.stand.beoordeling();
+        let mut said =
+            judged.map_or_else(|| NIET_BEOORDEELD.to_owned(), |holds| self.oordeel(holds));
+        if let Some(end) = self.context.klok.filter(|_| verblijf.klok_loopt()) {
+            let word = if end <= self.context.nu {
+                "liep af om"
+            } else {
+                "tot"
+            };
+            said.push_str(&format!(" Klok van ophouden {word} {}.", tijd::kort(end)));
+        }
+        self.regel(R::Oordeel, "", &said);
+    }
+
     /// Decision and custody, before everything else.
     fn nu(&mut self, zaak: &Zaak, verblijf: &Verblijf) {
         self.regel(R::Beslissing, "", &beslissing_zin(&zaak.stand));
@@ -168,7 +186,7 @@ impl Bouw<'_> {
             Ontvanger::AndereVt => verblijf.clone(),
             _ => zonder_melders(verblijf, self.people),
         };
-        let where_now = hoofdletter(&verblijf_zin(&veiled, nu));
+        let where_now = hoofdletter(&verblijf_zin(&veiled, self.context.klok, nu));
         self.regel(
             R::Vrijheid,
             "",
@@ -485,7 +503,6 @@ impl Bouw<'_> {
                 );
             }
         }
-        self.regel(R::Oordeel, "", &self.oordeel(holds));
         for over in &what.personen {
             // Somebody who was taken out of the zaak since is no business of a recipient.
             if let Some((id, words)) = who.iter().find(|(id, _)| *id == over.betrokkene) {
@@ -541,19 +558,19 @@ impl Bouw<'_> {
             Some(who) if who != self.context.opsteller.trim() => format!(" door {who}"),
             _ => String::new(),
         };
-        let until = match holds.inhoud.geldig_tot {
-            None => String::new(),
-            Some(end) if end <= self.context.nu => format!(
-                " Let op: dit gold tot {} en geldt nu niet meer.",
-                tijd::voluit(end)
+        let label = holds.inhoud.geheel.label();
+        let (words, until) = match holds.inhoud.geldig_tot {
+            None => (label.to_uppercase(), String::new()),
+            Some(end) if end <= self.context.nu => (
+                format!("OORDEEL VERLOPEN, was {label}"),
+                format!(" Gold tot {} en geldt nu niet meer.", tijd::kort(end)),
             ),
-            Some(end) => format!(" Geldt tot {}.", tijd::voluit(end)),
+            Some(end) => (
+                label.to_uppercase(),
+                format!(" Geldt tot {}.", tijd::kort(end)),
+            ),
         };
-        format!(
-            "Oordeel: {}. Beoordeeld op {}{by}.{until}",
-            holds.inhoud.geheel.label(),
-            tijd::voluit(holds.op)
-        )
+        format!("{words}. Beoordeeld {}{by}.{until}", tijd::kort(holds.op))
     }
 
     fn contact(&mut self) {

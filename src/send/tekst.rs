@@ -18,7 +18,7 @@ pub const REGELS_PER_PAGINA: usize = 60;
 const KOPBREEDTE: usize = 16;
 
 /// Writes the text. Lines end with `\n`, no line is longer than [`BREEDTE`] characters, and of the
-/// lines that are not ticked nothing stands in it (apart from [`super::opstelling::Kop::altijd`]).
+/// lines that are not ticked nothing stands in it (apart from [`super::opstelling::InputRegel::altijd`]).
 #[must_use]
 pub fn tekst(what: &Opstelling) -> String {
     let mut lines = Vec::new();
@@ -36,7 +36,7 @@ pub fn tekst(what: &Opstelling) -> String {
     for part in &what.onderdelen {
         let mut inside = Vec::new();
         for line in &part.regels {
-            if line.aan || part.kop.altijd() {
+            if line.aan || line.altijd() {
                 breek(&line.tekst, "- ", "  ", &mut inside);
             }
         }

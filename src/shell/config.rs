@@ -40,7 +40,7 @@ pub struct Config {
     /// `[alarm]`
     pub alarm: Alarm,
     /// `[slot]`
-    pub slot: Slot,
+    pub slot: Slotinstelling,
     /// `[bewaren]`
     pub bewaren: Bewaren,
     /// `[scherm]`
@@ -131,14 +131,14 @@ impl Default for Alarm {
 
 /// `[slot]`: the lock.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Slot {
+pub struct Slotinstelling {
     /// Minutes without a key after which the table locks.
     pub na_minuten: i64,
 }
 
-impl Default for Slot {
+impl Default for Slotinstelling {
     fn default() -> Self {
-        Slot { na_minuten: 15 }
+        Slotinstelling { na_minuten: 15 }
     }
 }
 

@@ -140,12 +140,12 @@ fn lees_dag(conn: &Connection, dag: NaiveDate) -> Uitkomst<Dag> {
          WHERE daglijst.dag = ?1",
     )?;
     let mut rows = statement.query([dag_tekst(dag)])?;
-    let mut ordered: Vec<Rij> = Vec::new();
-    let mut doubles: Vec<Rij> = Vec::new();
+    let mut ordered: Vec<Dagrij> = Vec::new();
+    let mut doubles: Vec<Dagrij> = Vec::new();
     let mut out = Dag::default();
     while let Some(row) = rows.next()? {
         let (zaak, weg) = lees_rij(row, &kolommen, &bronnen)?;
-        let rij = Rij {
+        let rij = Dagrij {
             volgorde: row.get(5)?,
             zaak,
             weg,
@@ -219,7 +219,7 @@ fn eerdere(
 
 /// A row of the day list.
 #[derive(Debug)]
-pub(super) struct Rij {
+pub(super) struct Dagrij {
     /// Place in the file.
     pub(super) volgorde: i64,
     /// The zaak.

@@ -16,7 +16,9 @@ use super::compact::{self, Kolommen};
 use super::daglijst::{self, lees_kolommen};
 use super::fout::{StoreFout, Uitkomst};
 use super::journaal;
+use super::opdracht::lees_zaak;
 use super::projectie;
+use super::rijen;
 use super::schrijver::{Ik, Schrijver};
 use super::winkel::Store;
 use crate::domain::event::{Gebeurtenis, Leestelling};
@@ -24,7 +26,7 @@ use crate::domain::fase::Fase;
 use crate::domain::ids::{LezingId, ZaakId};
 use crate::domain::kenmerk::Lijstkenmerk;
 use crate::domain::lijstregel::{Bron, Lijstregel, Status, Wijziging};
-use crate::domain::verblijf::{Uitspraak, Van, Waarde, verblijf_alles};
+use crate::domain::verblijf::{Uitspraak, Van, Waarde};
 use crate::domain::werkstroom;
 use crate::domain::zaak::{Stand, Zaak};
 
@@ -50,10 +52,14 @@ pub struct Lezing {
     pub profiel: String,
     /// The lines in the order of the file.
     pub regels: Vec<(ZaakId, Lijstregel, Verschil)>,
+    /// What a second row of the same suspect says otherwise about custody than the row that counts.
+    pub ook: Vec<(ZaakId, Status)>,
     /// Zaken of this day that the file no longer holds.
     pub verdwenen: Vec<ZaakId>,
     /// The counts that the worker saw.
     pub telling: Leestelling,
+    /// The draft that was typed over into it: it goes when the lines are there, and not before.
+    pub concept: Option<(ZaakId, String)>,
 }
 
 impl Store {
@@ -86,7 +92,7 @@ impl Store {
             gebeurtenissen: Vec::new(),
         };
         let rows = (0i64..).zip(&lezing.regels);
-        let (mut new, mut rest): (Vec<Rij<'_>>, Vec<Rij<'_>>) = rows
+        let (mut new, mut rest): (Vec<Leesrij<'_>>, Vec<Leesrij<'_>>) = rows
             .map(|(volgorde, (id, regel, verschil))| (volgorde, *id, regel, verschil))
             .partition(|(.., verschil)| **verschil == Verschil::Nieuw);
         if new.len() > PAK {
@@ -102,6 +108,9 @@ impl Store {
             if journaled.bevat(&tx, *id)? {
                 lijst.in_journaal(*id, regel)?;
             }
+        }
+        for (id, status) in &lezing.ook {
+            lijst.ook(*id, status)?;
         }
         for id in &lezing.verdwenen {
             lijst.verdwijnt(*id)?;
@@ -134,8 +143,7 @@ impl Store {
                     brought.push(Some(schrijver.voeg_toe(Some(id), what, actor, nu)?.1.id));
                 }
                 projectie::vernieuw(&tx, &ik, id)?;
-                let stand = daglijst::stand(&tx, id)?.unwrap_or_default();
-                let against = verblijf_alles(&stand.uitspraken).tegenspraak;
+                let against = lees_zaak(&tx, id)?.0.verblijf_alles().tegenspraak;
                 if against.iter().any(|one| brought.contains(&one.id)) {
                     telling.tegenspraken += 1;
                 }
@@ -144,6 +152,9 @@ impl Store {
         let next = journaal::volgende(&tx)?;
         tx.prepare_cached("UPDATE lezing SET eerste = ?2, laatste = ?3 WHERE nr = ?1")?
             .execute([nr, first, next - 1])?;
+        if let Some((zaak, soort)) = &lezing.concept {
+            rijen::wis_concept(&tx, *zaak, soort)?;
+        }
         tx.commit()?;
         Ok(telling)
     }
@@ -210,7 +221,7 @@ impl Opgenomen {
 const PAK: usize = 2_048;
 
 /// Place in the file, zaak, line, and what the plan says.
-type Rij<'r> = (i64, ZaakId, &'r Lijstregel, &'r Verschil);
+type Leesrij<'r> = (i64, ZaakId, &'r Lijstregel, &'r Verschil);
 
 /// Rows as they will stand in the day list, one behind the other: a row of its own in memory for each of
 /// 130,000 costs more than filling it.
@@ -223,7 +234,7 @@ struct Ingepakt {
 }
 
 impl Ingepakt {
-    fn van(rows: &[Rij<'_>], kolommen: &mut Kolommen) -> Ingepakt {
+    fn van(rows: &[Leesrij<'_>], kolommen: &mut Kolommen) -> Ingepakt {
         let mut out = Ingepakt {
             nummers: String::with_capacity(rows.len() * 16),
             regels: Vec::with_capacity(rows.len() * 384),
@@ -268,7 +279,7 @@ struct Bijwerker<'c> {
 
 impl Bijwerker<'_> {
     /// Adds the rows that the plan calls new; returns those that stand there already.
-    fn nieuwe<'r>(&mut self, rows: &[Rij<'r>]) -> Uitkomst<Vec<Rij<'r>>> {
+    fn nieuwe<'r>(&mut self, rows: &[Leesrij<'r>]) -> Uitkomst<Vec<Leesrij<'r>>> {
         let mut there = Vec::new();
         if rows.len() <= PAK {
             let packed = Ingepakt::van(rows, self.kolommen);
@@ -307,9 +318,9 @@ impl Bijwerker<'_> {
 
     fn pak_uit<'r>(
         &mut self,
-        rows: &[Rij<'r>],
+        rows: &[Leesrij<'r>],
         packed: &Ingepakt,
-        there: &mut Vec<Rij<'r>>,
+        there: &mut Vec<Leesrij<'r>>,
     ) -> Uitkomst<()> {
         for (row, (nummer, bytes)) in rows.iter().zip(packed.rijen()) {
             let (volgorde, id, ..) = *row;
@@ -355,6 +366,9 @@ impl Bijwerker<'_> {
         if !facts_differ && !back && !again && was_op == volgorde {
             return Ok(());
         }
+        if !self.bekend {
+            self.eerder_gezegd(id, (&old.status, regel), was_lezing)?;
+        }
         // Facts for which the newer file has no column stay.
         self.onthoud(id, was_lezing, facts_differ)?;
         let packed = if facts_differ {
@@ -376,6 +390,66 @@ impl Bijwerker<'_> {
                  WHERE zaak = ?1",
             )?
             .execute(params![id.0.as_bytes(), volgorde, self.dag, nr, packed])?;
+        Ok(())
+    }
+
+    /// What an earlier list said about custody of a row that nobody tagged, and that this one says otherwise:
+    /// that he was out is not forgotten by "held", nor that he was held by "not held". By row key and a known word
+    /// alone (rule 5).
+    fn eerder_gezegd(
+        &mut self,
+        id: ZaakId,
+        (was, regel): (&Status, &Lijstregel),
+        was_lezing: i64,
+    ) -> Uitkomst<()> {
+        let (said, says) = (Waarde::van_status(was), Waarde::van_status(&regel.status));
+        let left = said.is_heengezonden() || said == Waarde::NietVast;
+        let again = left && says.is_vast();
+        let matters = again || said.is_vast() && says == Waarde::NietVast;
+        if !matters {
+            return Ok(());
+        }
+        let stand = daglijst::stand(self.conn, id)?.unwrap_or_default();
+        if stand.opgenomen.is_some() || stand.fase() != Fase::Ongetagd {
+            // Somebody let him go while he was held; that he is so again after he was out is news.
+            if again && stand.opgenomen.is_none() && stand.fase() == Fase::GeenHg {
+                let what = Gebeurtenis::LijstZegtMeer {
+                    lezing: self.lezing.id,
+                    kenmerk: Lijstkenmerk::van(regel),
+                };
+                self.gebeurtenissen.push((id, vec![what]));
+            }
+            return Ok(());
+        }
+        let (lezing, over): (LezingId, i64) = self
+            .conn
+            .prepare_cached("SELECT id, coalesce(peil, gelezen) FROM lezing WHERE nr = ?1")?
+            .query_row([was_lezing], |row| {
+                Ok((LezingId(daglijst::zaak_id(row, 0)?.0), row.get(1)?))
+            })?;
+        let over = journaal::tijd(over).ok_or(StoreFout::Rij("lezing"))?;
+        let what = Gebeurtenis::StatusOpLijst {
+            lezing,
+            status: said.als_status(),
+            over,
+        };
+        self.gebeurtenissen.push((id, vec![what]));
+        Ok(())
+    }
+
+    /// What a second row of the same suspect on this very list says otherwise.
+    fn ook(&mut self, id: ZaakId, status: &Status) -> Uitkomst<()> {
+        let stand = daglijst::stand(self.conn, id)?.unwrap_or_default();
+        let counts = stand.opgenomen.is_some() || stand.fase() == Fase::Ongetagd;
+        if self.bekend || !counts {
+            return Ok(());
+        }
+        let what = Gebeurtenis::StatusOpLijst {
+            lezing: self.lezing.id,
+            status: Waarde::van_status(status).als_status(),
+            over: self.lezing.bron.over(),
+        };
+        self.gebeurtenissen.push((id, vec![what]));
         Ok(())
     }
 

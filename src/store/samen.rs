@@ -9,7 +9,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
-use super::daglijst::{self, Rij};
+use super::daglijst::{self, Dagrij};
 use super::fout::Uitkomst;
 use super::journaal;
 use super::opdracht::lees_zaak;
@@ -20,7 +20,9 @@ use crate::domain::decide::Weigering;
 use crate::domain::event::{Gebeurtenis, Recorded};
 use crate::domain::fold::teruggenomen;
 use crate::domain::ids::{EventId, ZaakId};
+use crate::domain::lijstregel::Status;
 use crate::domain::samenvoegen;
+use crate::domain::verblijf::Waarde;
 use crate::domain::zaak::{Opname, Stand, Zaak};
 
 impl Lezer {
@@ -117,11 +119,57 @@ impl Store {
         if events.is_empty() {
             return Err(Weigering::Ongewijzigd.into());
         }
+        let said = intussen_gezegd(&tx, hoofd, dubbel, joined)?;
         schrijf(&tx, &ik, events, actor, nu)?;
+        schrijf(&tx, &ik, said, actor, nu)?;
         let out = lees_zaak(&tx, hoofd)?.0;
         tx.commit()?;
         Ok(out)
     }
+}
+
+/// What lists said of custody while the two were one: it may be about either, so the one that was hidden keeps it too.
+/// Of a zaak that is not in the journal a known word alone (rule 5).
+fn intussen_gezegd(
+    conn: &Connection,
+    hoofd: ZaakId,
+    dubbel: ZaakId,
+    joined: Option<EventId>,
+) -> Uitkomst<Vec<(ZaakId, Gebeurtenis)>> {
+    let events: Vec<Recorded> = journaal::events(conn, hoofd)?;
+    let undone = teruggenomen(&events);
+    let listed = daglijst::stand(conn, dubbel)?.is_some_and(|stand| stand.opgenomen.is_some());
+    let since = events
+        .iter()
+        .skip_while(|event| Some(event.id) != joined)
+        .filter(|event| !undone.contains(&event.id));
+    let said = since.filter_map(|event| match &event.what {
+        Gebeurtenis::StatusOpLijst {
+            lezing,
+            status,
+            over,
+        } => Some((*lezing, status, *over)),
+        Gebeurtenis::LijstgegevensGewijzigd { regel, bron, .. } => {
+            Some((bron.lezing, &regel.status, bron.over()))
+        }
+        _ => None,
+    });
+    Ok(said
+        .filter(|(_, status, _)| **status != Status::Onbekend)
+        .map(|(lezing, status, over)| {
+            let status = if listed {
+                status.clone()
+            } else {
+                Waarde::van_status(status).als_status()
+            };
+            let what = Gebeurtenis::StatusOpLijst {
+                lezing,
+                status,
+                over,
+            };
+            (dubbel, what)
+        })
+        .collect())
 }
 
 /// Appends one event to each zaak, with its projection.
@@ -159,8 +207,8 @@ fn holds(
 /// its double stands there.
 pub(super) fn leg_samen(
     conn: &Connection,
-    rijen: &mut Vec<Rij>,
-    dubbelen: Vec<Rij>,
+    rijen: &mut Vec<Dagrij>,
+    dubbelen: Vec<Dagrij>,
 ) -> Uitkomst<()> {
     let mut places: HashMap<ZaakId, usize> = rijen
         .iter()
@@ -184,7 +232,7 @@ pub(super) fn leg_samen(
             let mut zaak = Zaak::nieuw(main, regel, bron, stand);
             zaak.stand.verdwenen = double.weg;
             places.insert(main, rijen.len());
-            rijen.push(Rij {
+            rijen.push(Dagrij {
                 volgorde: double.volgorde,
                 zaak,
                 weg: double.weg,
@@ -194,7 +242,7 @@ pub(super) fn leg_samen(
     Ok(())
 }
 
-fn leg_over(rij: &mut Rij, double: &Rij) {
+fn leg_over(rij: &mut Dagrij, double: &Dagrij) {
     let zaak = &mut rij.zaak;
     if zaak.stand.opgenomen.is_none() {
         let own = Opname {

@@ -7,9 +7,11 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use crate::app::acties::{Rij, dringend, rijen};
+use crate::app::acties::{Actierij, dringend, rijen};
+use crate::app::meegeschreven;
 use crate::app::model::Model;
 use crate::domain::tijd;
+use crate::domain::velden::ACTIE;
 
 use super::dagrijen::{Schermregel, TIJD, feit, kort, laadt, leeg, lijst, onder};
 use super::kader::links_rechts;
@@ -40,7 +42,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
         return;
     }
     let width = usize::from(area.width);
-    let keys: Vec<_> = all.iter().map(Rij::id).collect();
+    let keys: Vec<_> = all.iter().map(Actierij::id).collect();
     let chosen = model.acties.keus.plaats(&keys);
     let open = all
         .iter()
@@ -122,7 +124,7 @@ fn koppen(width: usize) -> String {
     out
 }
 
-fn rij(model: &Model, line: &Rij<'_>, width: usize, thema: &Thema) -> Line<'static> {
+fn rij(model: &Model, line: &Actierij<'_>, width: usize, thema: &Thema) -> Line<'static> {
     let done = line.actie.afgerond.as_ref();
     let late = line.te_laat(model.nu);
     let base = if done.is_some() {
@@ -175,7 +177,7 @@ fn rij(model: &Model, line: &Rij<'_>, width: usize, thema: &Thema) -> Line<'stat
     Line::from(spans)
 }
 
-fn detail(model: &Model, line: &Rij<'_>, width: usize, thema: &Thema) -> Vec<Line<'static>> {
+fn detail(model: &Model, line: &Actierij<'_>, width: usize, thema: &Thema) -> Vec<Line<'static>> {
     let agreed = &line.actie.actie;
     let when = agreed.wanneer.map_or_else(
         || "geen tijd afgesproken".to_owned(),
@@ -184,6 +186,12 @@ fn detail(model: &Model, line: &Rij<'_>, width: usize, thema: &Thema) -> Vec<Lin
     let one = (width, 1);
     let what = format!("{}: {}", agreed.wie, model.vrije_tekst(&agreed.wat));
     let made = tijd::moment(line.actie.op, model.nu);
+    let stand = &line.regel.zaak.stand;
+    let also = meegeschreven::zin(stand, ACTIE, agreed.id, model.nu);
+    let what = match also {
+        Some(also) => format!("{also} · {what}"),
+        None => what,
+    };
     let mut out = feit("Afspraak", &what, one, thema);
     out.extend(feit(
         "Tijd",

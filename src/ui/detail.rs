@@ -4,7 +4,8 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::app::dagregel::{Dagregel, VtGrond};
+use crate::app::bevoegdheid::VtGrond;
+use crate::app::dagregel::Dagregel;
 use crate::app::model::Model;
 use crate::app::verblijfregel;
 use crate::domain::bereikbaarheid::{Bereik, Wie};

@@ -83,7 +83,7 @@ fn paar(
     out.push(two("", (from(known), thema.kop), (from(new), thema.kop)));
     let tag = |line: &Dagregel| {
         let (tag, style) = tag_woord(line, thema);
-        let (oordeel, _) = oordeel_woord(line, thema);
+        let (oordeel, _) = oordeel_woord(line, model.nu, thema);
         let text = match oordeel {
             "" | "·" => tag.trim().to_owned(),
             known => format!("{} · {known}", tag.trim()),

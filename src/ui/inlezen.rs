@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use crate::app::inlezen::{Inlezen, Stand, map};
+use crate::app::inlezen::{Inlezen, Leesstap, map};
 use crate::app::model::Model;
 use crate::app::msg::Kandidaat;
 use crate::domain::tijd;
@@ -29,15 +29,15 @@ const GELEZEN: usize = 16;
 /// Draws the screen.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scherm: &Inlezen, thema: &Thema) {
     match &scherm.stand {
-        Stand::Zoekt => wachten(
+        Leesstap::Zoekt => wachten(
             frame,
             area,
             "Even kijken welke bestanden er zijn …",
             "",
             thema,
         ),
-        Stand::Kiest(files) => kiezen(frame, area, model, scherm, files, thema),
-        Stand::Leest(name) => {
+        Leesstap::Kiest(files) => kiezen(frame, area, model, scherm, files, thema),
+        Leesstap::Leest(name) => {
             let text = format!("Bezig met lezen van {name} …");
             wachten(
                 frame,
@@ -47,9 +47,9 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scherm: &Inlezen, 
                 thema,
             );
         }
-        Stand::Bekijkt(plan) => voorbeeld::draw(frame, area, model, scherm, plan, thema),
-        Stand::Koppelt(state) => koppelen::draw(frame, area, model, state, thema),
-        Stand::Voert => wachten(frame, area, "Bezig met opslaan …", "", thema),
+        Leesstap::Bekijkt(plan) => voorbeeld::draw(frame, area, model, scherm, plan, thema),
+        Leesstap::Koppelt(state) => koppelen::draw(frame, area, model, state, thema),
+        Leesstap::Voert => wachten(frame, area, "Bezig met opslaan …", "", thema),
     }
 }
 

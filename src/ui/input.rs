@@ -105,7 +105,7 @@ fn lijst(frame: &mut Frame<'_>, area: Rect, model: &Model, scherm: &InputScherm,
     let on = scherm
         .opstelling
         .regels()
-        .filter(|(kop, line)| line.aan || kop.altijd())
+        .filter(|(_, line)| line.aan || line.altijd())
         .count();
     let head = format!("{on} van {count} regels gaan mee");
     frame.render_widget(
@@ -159,7 +159,7 @@ fn lijstregels(
                 thema.kop,
             ));
         }
-        let sent = line.aan || kop.altijd();
+        let sent = line.aan || line.altijd();
         let mark = if sent { "[x]" } else { "[ ]" };
         let text = model.vrije_tekst(&line.tekst).replace('\n', " ");
         if index != scherm.cursor {

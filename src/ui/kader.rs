@@ -242,7 +242,11 @@ fn alarmregel(model: &Model, width: usize, thema: &Thema) -> Option<Line<'static
         .alarmen()
         .filter_map(|regel| Some((regel, regel.stappen.iter().find(|step| step.alarm)?)))
         .min_by_key(|(regel, step)| (own != Some(regel.zaak.id), step.soort))?;
-    let all = model.lijst.alarmen().count();
+    let all: usize = model
+        .lijst
+        .alarmen()
+        .map(|regel| regel.stappen.iter().filter(|step| step.alarm).count())
+        .sum();
     let count = if all > 1 {
         format!("{all} alarmen · ")
     } else {
@@ -255,8 +259,10 @@ fn alarmregel(model: &Model, width: usize, thema: &Thema) -> Option<Line<'static
         step.waarom
     );
     // A key works on the zaak that is looked at: never a hint that would do it to another.
-    let here = model.zaak_in_beeld() == Some(first.zaak.id);
+    let keys_work = matches!(model.lagen.last(), None | Some(Laag::Zaak(_)));
+    let here = keys_work && model.zaak_in_beeld() == Some(first.zaak.id);
     let hint = match (step.soort, width < 100) {
+        _ if !model.lagen.is_empty() && !keys_work => "",
         (_, true) if !here => " zie 2 ",
         (_, false) if !here => " zie 2 Vandaag ",
         // A tag is what answers it.

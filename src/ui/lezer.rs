@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use crate::app::lezer::{Leesregel, Lezer};
+use crate::app::lezer::{Leesregel, Leesscherm};
 
 use super::formulier::lijn_met;
 use super::kader::{hoofdletter, links_rechts};
@@ -21,7 +21,7 @@ const MAX_BREEDTE: usize = 100;
 const MAX_LABEL: usize = 22;
 
 /// Draws the text.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, lezer: &Lezer, thema: &Thema) {
+pub fn draw(frame: &mut Frame<'_>, area: Rect, lezer: &Leesscherm, thema: &Thema) {
     let width = usize::from(area.width).saturating_sub(4).min(MAX_BREEDTE);
     let lines = regels(lezer, width, thema);
     let below = Rect {
@@ -67,7 +67,7 @@ pub fn plaats(begin: usize, height: usize, count: usize) -> String {
     format!("regel {}–{end} van {count}{more}", begin + 1)
 }
 
-fn regels(lezer: &Lezer, width: usize, thema: &Thema) -> Vec<Line<'static>> {
+fn regels(lezer: &Leesscherm, width: usize, thema: &Thema) -> Vec<Line<'static>> {
     let label_width = lezer
         .regels
         .iter()

@@ -18,6 +18,7 @@ use crate::domain::beoordeling::Oordeel;
 use crate::domain::tag::Tag;
 use crate::domain::termijn::Nood;
 use crate::domain::tijd;
+use crate::domain::zaak::Stand;
 
 use super::detail;
 use super::kader::{lijn, links_rechts};
@@ -377,7 +378,7 @@ fn rij(
     }
     let (tag, style) = tag_woord(regel, thema);
     spans.push(Span::styled(format!(" {}", links(&tag, TAG - 1)), style));
-    let (oordeel, style) = oordeel_woord(regel, thema);
+    let (oordeel, style) = oordeel_woord(regel, model.nu, thema);
     spans.push(Span::styled(
         format!(" {}", links(oordeel, OORDEEL - 1)),
         style,
@@ -548,18 +549,32 @@ pub fn tag_woord(regel: &Dagregel, thema: &Thema) -> (String, Style) {
 
 /// The judgement as a word.
 #[must_use]
-pub fn oordeel_woord(regel: &Dagregel, thema: &Thema) -> (&'static str, Style) {
-    let oordeel = regel.zaak.stand.oordeel();
-    match oordeel {
-        Oordeel::NogNietBeoordeeld if regel.tag() == Some(Tag::Hg) => (oordeel.kort(), thema.bijna),
-        Oordeel::NogNietBeoordeeld => ("", thema.dof),
-        known => (known.kort(), oordeel_style(known, thema)),
+pub fn oordeel_woord(regel: &Dagregel, nu: DateTime<Utc>, thema: &Thema) -> (&'static str, Style) {
+    let stand = &regel.zaak.stand;
+    let style = oordeel_style(stand, nu, thema);
+    match stand.oordeel() {
+        none @ Oordeel::NogNietBeoordeeld if regel.tag() == Some(Tag::Hg) => {
+            (none.kort(), thema.bijna)
+        }
+        Oordeel::NogNietBeoordeeld => ("", style),
+        _ if stand.oordeel_verlopen(nu) => ("verlopen", style),
+        known => (known.kort(), style),
+    }
+}
+
+/// The colour of the judgement as it stands at `nu`. The word always stands with it.
+#[must_use]
+pub fn oordeel_style(stand: &Stand, nu: DateTime<Utc>, thema: &Thema) -> Style {
+    match stand.oordeel() {
+        // Safe until yesterday is not safe.
+        Oordeel::VoldoendeVeilig if stand.oordeel_verlopen(nu) => thema.bijna,
+        known => kleur(known, thema),
     }
 }
 
 /// The colour of a judgement. The word always stands with it.
 #[must_use]
-pub fn oordeel_style(oordeel: Oordeel, thema: &Thema) -> Style {
+pub fn kleur(oordeel: Oordeel, thema: &Thema) -> Style {
     match oordeel {
         Oordeel::AcuutOnveilig => thema.acuut,
         Oordeel::StructureelOnveilig | Oordeel::OnvoldoendeZicht => thema.bijna,

@@ -9,9 +9,11 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use crate::app::dagregel::Dagregel;
+use crate::app::meegeschreven;
 use crate::app::model::Model;
 use crate::app::overdracht::{bellen, klok, let_op, rijen, stand};
 use crate::domain::tijd;
+use crate::domain::velden::{OVERDRACHT, Veldsleutel};
 
 use super::dagrijen::{Schermregel, feit, laadt, leeg, lijst, onder};
 use super::kader::links_rechts;
@@ -136,7 +138,7 @@ fn koppen(width: usize) -> String {
 fn rij(model: &Model, regel: &Dagregel, width: usize, thema: &Thema) -> Line<'static> {
     let (left, left_style) = nog(model, regel, thema);
     let (tag, tag_style) = tag_woord(regel, thema);
-    let (judged, judged_style) = oordeel_woord(regel, thema);
+    let (judged, judged_style) = oordeel_woord(regel, model.nu, thema);
     let (step, who) = ruimte(width);
     let (text, style) = overdracht(model, regel, thema);
     let sign = if regel.heeft_alarm() { "!" } else { " " };
@@ -147,8 +149,10 @@ fn rij(model: &Model, regel: &Dagregel, width: usize, thema: &Thema) -> Line<'st
         Span::raw("  "),
         Span::styled(links(&model.naam(&regel.zaak.regel.naam), NAAM), thema.kop),
         Span::raw(" "),
-        Span::styled(links(&tag, TAG), tag_style),
-        Span::styled(links(judged, OORDEEL), judged_style),
+        Span::styled(links(&tag, TAG - 1), tag_style),
+        Span::raw(" "),
+        Span::styled(links(judged, OORDEEL - 1), judged_style),
+        Span::raw(" "),
     ];
     if step > 0 {
         let next = regel.stappen.first().map_or("", |step| step.wat.as_str());
@@ -215,9 +219,12 @@ fn detail(
         None => put("Overdracht", "nog aan niemand overgedragen; y draagt over"),
         Some(one) => {
             let at = tijd::moment(one.op, model.nu);
+            let handed = Veldsleutel::van(OVERDRACHT);
+            let also = meegeschreven::veld(&regel.zaak.stand, &handed, model.nu)
+                .map_or_else(String::new, |also| format!("; {also}"));
             put(
                 "Overdracht",
-                &format!("aan {} door {} ({at})", one.aan, one.door),
+                &format!("aan {} door {} ({at}){also}", one.aan, one.door),
             );
             put("Bericht", &model.vrije_tekst(&one.bericht));
         }

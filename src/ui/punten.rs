@@ -7,9 +7,12 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
+use crate::app::meegeschreven;
 use crate::app::model::Model;
 use crate::app::puntenscherm::{Puntenscherm, plaats, standen};
+use crate::app::zaakscherm::zaak_van;
 use crate::domain::aandachtspunt::{Gezien, PuntStand, aantal_open};
+use crate::domain::velden::AANDACHTSPUNT;
 
 use super::formulier::{lijn_met, wie_en_klok};
 use super::kader::links_rechts;
@@ -44,9 +47,13 @@ pub fn draw(
         ..area
     };
     let mut lines = Vec::new();
+    let zaak = zaak_van(model, scherm.zaak);
     let mut chosen = (0, 0);
     for (index, point) in points.iter().enumerate() {
-        let block = punt(model, point, index == at, width, thema);
+        let also = zaak
+            .as_ref()
+            .and_then(|zaak| meegeschreven::zin(&zaak.stand, AANDACHTSPUNT, &point.id, model.nu));
+        let block = punt(model, point, also, index == at, width, thema);
         if index == at {
             chosen = (lines.len(), lines.len() + block.len());
         }
@@ -68,6 +75,7 @@ pub fn draw(
 fn punt(
     model: &Model,
     point: &PuntStand,
+    also: Option<String>,
     selected: bool,
     width: usize,
     thema: &Thema,
@@ -107,6 +115,9 @@ fn punt(
         }
     };
     say(&text, style);
+    if let Some(also) = also {
+        say(&also, thema.bijna);
+    }
     if selected {
         say(&point.hulp, thema.dof);
     }

@@ -11,7 +11,7 @@ use ratatui::widgets::Paragraph;
 use crate::app::formulier::VeldSoort;
 use crate::app::keymap::voet;
 use crate::app::model::Model;
-use crate::app::slot::{OEFENWACHTWOORD, Slot, SlotStand, sterkte};
+use crate::app::slot::{OEFENWACHTWOORD, SlotStand, Slotscherm, sterkte};
 
 use super::formulier::{Zicht, velden};
 use super::kader::toetsnaam_kort;
@@ -21,16 +21,19 @@ use super::thema::Thema;
 /// Cells of the column.
 const BREEDTE: u16 = 60;
 
-/// Rows of the sentence under the fields: what is wrong, or how strong.
+/// Rows of the sentence under the fields, at least: what is wrong, or how strong.
 const ZIN: u16 = 3;
 
 /// Draws the locked table.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, slot: &Slot, thema: &Thema) {
+pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, slot: &Slotscherm, thema: &Thema) {
     let width = BREEDTE.min(area.width);
     let fields = u16::try_from(slot.formulier.velden.len()).unwrap_or(0);
     let words = omslag(&uitleg(slot, model), usize::from(width) - 2);
     let text_rows = u16::try_from(words.len()).unwrap_or(1);
-    let height = 2 + 1 + text_rows + 1 + fields + 1 + ZIN;
+    let (sign, text, style) = zin(slot, model, thema);
+    let said = omslag(&format!("{sign}{text}"), usize::from(width) - 2);
+    let said_rows = u16::try_from(said.len()).unwrap_or(ZIN).max(ZIN);
+    let height = 2 + 1 + text_rows + 1 + fields + 1 + said_rows;
     let mut at = Rect {
         x: area.x + (area.width - width) / 2,
         // A little above the middle looks like the middle.
@@ -63,12 +66,17 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, slot: &Slot, thema
         };
         velden(frame, form, &slot.formulier, &zicht, thema);
         at.y += fields + 1;
-        let (sign, text, style) = zin(slot, model, thema);
-        let rows: Vec<Line<'static>> = omslag(&format!("{sign}{text}"), usize::from(width) - 2)
+        let rows: Vec<Line<'static>> = said
             .into_iter()
             .map(|line| Line::styled(format!(" {line}"), style))
             .collect();
-        frame.render_widget(Paragraph::new(rows), Rect { height: ZIN, ..at });
+        frame.render_widget(
+            Paragraph::new(rows),
+            Rect {
+                height: said_rows.min(area.bottom().saturating_sub(at.y + 1)),
+                ..at
+            },
+        );
     }
     let foot = Rect {
         y: area.bottom().saturating_sub(1),
@@ -90,7 +98,7 @@ fn titel(model: &Model, thema: &Thema) -> Line<'static> {
     Line::from(spans)
 }
 
-fn uitleg(slot: &Slot, model: &Model) -> String {
+fn uitleg(slot: &Slotscherm, model: &Model) -> String {
     match slot.stand {
         SlotStand::Kijkt => "Even kijken …".to_owned(),
         SlotStand::Opent => "Tafel gaat open …".to_owned(),
@@ -107,7 +115,7 @@ fn uitleg(slot: &Slot, model: &Model) -> String {
 }
 
 /// The sentence under the fields: a word that goes with the colour, the sentence, the colour.
-fn zin(slot: &Slot, model: &Model, thema: &Thema) -> (&'static str, String, Style) {
+fn zin(slot: &Slotscherm, model: &Model, thema: &Thema) -> (&'static str, String, Style) {
     if let Some(fout) = &slot.fout {
         if let Some(until) = fout.wacht_tot {
             let seconds = (until - model.nu).num_seconds();
@@ -145,7 +153,7 @@ fn zin(slot: &Slot, model: &Model, thema: &Thema) -> (&'static str, String, Styl
     ("", strength.zin, style)
 }
 
-fn toetsen(model: &Model, slot: &Slot, thema: &Thema) -> Line<'static> {
+fn toetsen(model: &Model, slot: &Slotscherm, thema: &Thema) -> Line<'static> {
     let mut spans = vec![Span::raw(" ")];
     for binding in voet(&model.contexten()) {
         let busy = matches!(slot.stand, SlotStand::Kijkt | SlotStand::Opent);

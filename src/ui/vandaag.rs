@@ -10,7 +10,7 @@ use ratatui::widgets::Paragraph;
 
 use crate::app::dagregel::Dagregel;
 use crate::app::model::Model;
-use crate::app::vandaag::{Groep, Rij, Soort, dienst, rijen};
+use crate::app::vandaag::{Groep, Soort, Vandaagrij, dienst, rijen};
 use crate::app::verblijfregel;
 use crate::domain::tijd;
 
@@ -173,7 +173,7 @@ fn dienstregels(model: &Model, width: usize, thema: &Thema) -> Vec<Line<'static>
         .collect()
 }
 
-fn telling(all: &[Rij], thema: &Thema) -> Vec<Span<'static>> {
+fn telling(all: &[Vandaagrij], thema: &Thema) -> Vec<Span<'static>> {
     let count = |group: Groep| all.iter().filter(|line| line.groep == group).count();
     let mut out = vec![Span::styled(
         match all.len() {
@@ -207,7 +207,7 @@ fn telling(all: &[Rij], thema: &Thema) -> Vec<Span<'static>> {
     out
 }
 
-fn rij(model: &Model, line: &Rij, width: usize, thema: &Thema) -> Line<'static> {
+fn rij(model: &Model, line: &Vandaagrij, width: usize, thema: &Thema) -> Line<'static> {
     let urgent = matches!(
         line.groep,
         Groep::Alarm | Groep::Eerst | Groep::TeLaat | Groep::Onbekend
@@ -283,13 +283,13 @@ fn waar(model: &Model, regel: &Dagregel, thema: &Thema) -> (String, Style) {
 }
 
 /// Who it is about, and the whole reason.
-fn detail(model: &Model, line: &Rij, width: usize, thema: &Thema) -> Vec<Line<'static>> {
+fn detail(model: &Model, line: &Vandaagrij, width: usize, thema: &Thema) -> Vec<Line<'static>> {
     let mut first = Vec::new();
     if let Some(regel) = model.lijst.zoek(line.id.zaak)
         && line.naam.is_some()
     {
         let (tag, tag_style) = tag_woord(regel, thema);
-        let (judged, judged_style) = oordeel_woord(regel, thema);
+        let (judged, judged_style) = oordeel_woord(regel, model.nu, thema);
         let (left, left_style) = waar(model, regel, thema);
         first.push(Span::styled(model.naam(&regel.zaak.regel.naam), thema.kop));
         for (text, style) in [

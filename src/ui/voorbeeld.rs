@@ -14,7 +14,7 @@ use ratatui::widgets::Paragraph;
 
 use crate::app::dagregel::Dagregel;
 use crate::app::inlezen::reeks::Reeks;
-use crate::app::inlezen::{Inlezen, Melding, Plan, Wat, map, oud};
+use crate::app::inlezen::{Inlezen, Melding, Plan, Planverschil, map, oud};
 use crate::app::model::Model;
 use crate::app::zaakscherm::leesbaar;
 use crate::domain::ids::ZaakId;
@@ -284,7 +284,7 @@ fn ogen(vel: &mut Vel<'_>, model: &Model, plan: &Plan) {
         .regels
         .iter()
         .filter_map(|line| match &line.wat {
-            Wat::Gewijzigd(changes) => Some((&line.regel, changes)),
+            Planverschil::Gewijzigd(changes) => Some((&line.regel, changes)),
             _ => None,
         })
         .collect();
@@ -394,7 +394,7 @@ fn verdwenen(vel: &mut Vel<'_>, model: &Model, plan: &Plan) {
         let text = if line.tag().is_none() {
             format!("{name}{flag} · nog niet getagd")
         } else {
-            let (oordeel, _) = oordeel_woord(line, thema);
+            let (oordeel, _) = oordeel_woord(line, model.nu, thema);
             format!("{name}{flag} · oordeel {oordeel}")
         };
         vel.punt_in(

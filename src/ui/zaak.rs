@@ -156,11 +156,15 @@ fn linkerhelft(
         out.push(Line::styled(" Afspraken", thema.kop));
     }
     for one in agreed {
+        let also = || afspraken::ook(model, &dossier.zaak, one, width, thema);
         if one.afgerond.is_some() {
             out.extend(afspraken::gedaan(model, one, width, thema));
+            out.extend(also());
         } else {
             put(&mut out, &|selected| {
-                afspraken::open(model, one, selected, width, thema)
+                let mut lines = afspraken::open(model, one, selected, width, thema);
+                lines.extend(also());
+                lines
             });
         }
     }

@@ -57,7 +57,7 @@ fn main() {
         ("omlaag, omhoog", bladeren(300)),
         ("pagina's, begin, eind", pagina(80)),
         ("zoeken", zoeken(60)),
-        ("tag h", vec![("h", Wat::Tag); 60]),
+        ("tag h", vec![("h", Blik::Tag); 60]),
     ] {
         let took: Vec<Duration> = keys
             .into_iter()
@@ -146,7 +146,7 @@ fn inlezen(map: &Path) {
 
 /// How the screen shows that a key was handled.
 #[derive(Clone, Copy)]
-enum Wat {
+enum Blik {
     /// Another line is selected.
     Plaats,
     /// The head counts one HG more.
@@ -155,53 +155,53 @@ enum Wat {
     Zoek,
 }
 
-fn bladeren(count: usize) -> Vec<(&'static str, Wat)> {
+fn bladeren(count: usize) -> Vec<(&'static str, Blik)> {
     (0..count)
-        .map(|at| (if at % 4 == 3 { "k" } else { "j" }, Wat::Plaats))
+        .map(|at| (if at % 4 == 3 { "k" } else { "j" }, Blik::Plaats))
         .collect()
 }
 
-fn pagina(count: usize) -> Vec<(&'static str, Wat)> {
+fn pagina(count: usize) -> Vec<(&'static str, Blik)> {
     ["\x1b[6~", "\x1b[6~", "\x1b[5~", "\x1b[F", "\x1b[H"]
         .into_iter()
         .cycle()
         .take(count)
-        .map(|key| (key, Wat::Plaats))
+        .map(|key| (key, Blik::Plaats))
         .collect()
 }
 
-fn zoeken(count: usize) -> Vec<(&'static str, Wat)> {
-    let mut keys = vec![("/", Wat::Zoek)];
+fn zoeken(count: usize) -> Vec<(&'static str, Blik)> {
+    let mut keys = vec![("/", Blik::Zoek)];
     keys.extend(
         ["b", "e", "r", "\x7f", "\x7f", "\x7f"]
             .into_iter()
             .cycle()
             .take(count)
-            .map(|key| (key, Wat::Zoek)),
+            .map(|key| (key, Blik::Zoek)),
     );
-    keys.push(("\x1b", Wat::Zoek));
+    keys.push(("\x1b", Blik::Zoek));
     keys
 }
 
 /// What of the screen tells it.
-fn blik(screen: &str, wat: Wat) -> Option<String> {
+fn blik(screen: &str, wat: Blik) -> Option<String> {
     let line = screen
         .lines()
         .find(|line| line.contains(" van ") || line.contains("zoeken:"))?;
     match wat {
-        Wat::Plaats => line
+        Blik::Plaats => line
             .rsplit(" van ")
             .nth(1)?
             .split(' ')
             .next_back()
             .map(str::to_owned),
-        Wat::Tag => line
+        Blik::Tag => line
             .split(" HG")
             .next()?
             .split(' ')
             .next_back()
             .map(str::to_owned),
-        Wat::Zoek => Some(line.to_owned()),
+        Blik::Zoek => Some(line.to_owned()),
     }
 }
 
@@ -306,7 +306,7 @@ impl Programma {
     }
 
     /// Presses a key as a hand does, after a rest, and waits until the screen tells of it.
-    fn toets(&mut self, key: &str, wat: Wat) -> Duration {
+    fn toets(&mut self, key: &str, wat: Blik) -> Duration {
         sleep(Duration::from_millis(8));
         self.leeg();
         let before = blik(&self.screen.screen().contents(), wat);

@@ -313,7 +313,10 @@ fn asked_and_not_set_is_a_cause_each_time() {
     );
     let steps = stappen(&zaak, "opnieuw-beoordelen");
     assert_eq!(steps.len(), 1, "{zaak}");
-    assert_eq!(steps[0]["waarom"], "gevraagd en niet gesteld");
+    assert_eq!(
+        steps[0]["waarom"],
+        "gevraagd en niet gesteld: Niet in de straat van de school komen"
+    );
     assert_eq!(steps[0]["alarm"], true);
     let first = steps[0]["aanleiding"].as_str().unwrap().to_owned();
     assert_eq!(first, gebeurtenissen(&zaak, "afdoening-vastgesteld")[0]);
@@ -998,4 +1001,86 @@ fn a_release_for_this_afternoon_is_announced_and_alarms_before_he_walks_out() {
     let zaak = dag.zaak("17:01", BO);
     assert_eq!(zaak["verblijf"]["waarde"], "heengezonden");
     assert!(zaak["verblijf"].get("straks").is_none());
+}
+
+#[test]
+fn a_row_that_nobody_tagged_does_not_forget_that_an_earlier_list_had_him_out() {
+    let dag = Dag::nieuw();
+    let rest = [CAS, DEE, EEF].map(|pl| rij(pl, "Vast"));
+    let met = |status: &str| [vec![rij(BO, status)], rest.to_vec()].concat();
+    dag.lijst("09:05", "09:00", &met("Heengezonden"));
+    dag.lijst("12:05", "12:00", &met("Vast"));
+    let zaak = dag.zaak("12:06", BO);
+    assert_eq!(zaak["verblijf"]["waarde"], "heengezonden");
+    let both = "lijst 12:00: vast · lijst 09:00: heengezonden";
+    assert!(dag.goed("12:06", &["lijst"]).fout.contains(both));
+    assert_eq!(
+        stappen(&zaak, "taggen")[0]["waarom"],
+        "al heengezonden voordat iemand keek, en het lijkt HG"
+    );
+    // Tagging drops neither of the two.
+    dag.goed("12:07", &["tag", BO, "hg"]);
+    let zaak = dag.zaak("12:08", BO);
+    assert_eq!(zaak["verblijf"]["waarde"], "heengezonden");
+    assert!(dag.tekst("12:08", BO).contains(both));
+    assert!(open(&zaak, "vertrek-uitzoeken"), "{zaak:#}");
+
+    // "Not held" after "held" is a departure for a row without a tag as for any.
+    let all = [
+        (BO, "Vast"),
+        (CAS, "Niet vast"),
+        (DEE, "Vast"),
+        (EEF, "Vast"),
+    ];
+    dag.lijst("13:05", "13:00", &all.map(|(pl, status)| rij(pl, status)));
+    assert_eq!(
+        stappen(&dag.zaak("13:06", CAS), "taggen")[0]["waarom"],
+        "misschien al weg voordat iemand keek, en het lijkt HG"
+    );
+}
+
+#[test]
+fn a_reading_taken_back_takes_along_what_it_said_of_a_row_without_a_tag() {
+    let dag = Dag::nieuw();
+    let rest = [CAS, DEE, EEF].map(|pl| rij(pl, "Vast"));
+    let met = |status: &str| [vec![rij(BO, status)], rest.to_vec()].concat();
+    dag.lijst("09:05", "09:00", &met("Heengezonden"));
+    dag.lijst("12:05", "12:00", &met("Vast"));
+    let read = gebeurtenissen(&dag.zaak("12:06", BO), "status-op-lijst");
+    assert_eq!(read.len(), 1);
+    dag.goed("12:06", &["inlezen", "--neem-terug"]);
+    let zaak = dag.zaak("12:07", BO);
+    assert_eq!(zaak["verblijf"]["waarde"], "heengezonden");
+    assert_eq!(zaak["verblijf"]["tegenspraak"], json!([]));
+}
+
+#[test]
+fn two_rows_of_one_suspect_that_contradict_each_other_both_stand() {
+    for rows in [["Vast", "Heengezonden"], ["Heengezonden", "Vast"]] {
+        for tagged in [false, true] {
+            let dag = Dag::nieuw();
+            if tagged {
+                dag.goed("07:45", &["tag", BO, "hg"]);
+            }
+            let mut all: Vec<String> = rows.iter().map(|status| rij(BO, status)).collect();
+            all.extend([CAS, DEE, EEF].map(|pl| rij(pl, "Vast")));
+            let read = dag.lijst("09:05", "09:00", &all);
+            assert!(
+                read.fout.contains("spreekt de lijst tegen"),
+                "{}",
+                read.fout
+            );
+            let zaak = dag.zaak("09:06", BO);
+            assert_eq!(
+                zaak["verblijf"]["waarde"], "heengezonden",
+                "{rows:?} {tagged}"
+            );
+            assert!(
+                dag.goed("09:06", &["lijst"])
+                    .fout
+                    .contains("lijst 09:00: vast · lijst 09:00: heengezonden"),
+                "{rows:?} {tagged}"
+            );
+        }
+    }
 }

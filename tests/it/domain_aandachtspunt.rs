@@ -84,6 +84,7 @@ fn noteer(zaak: &mut Zaak, wie: Option<&str>, waar: &str, minuten: i64) {
         wie: id,
         waar: waar.to_owned(),
         op: nu() - TimeDelta::minutes(minuten),
+        geheim: false,
     });
 }
 
@@ -561,7 +562,7 @@ fn conditions_count_when_they_are_set_not_when_asked() {
     besluit(&mut zaak, &["HZ-V"], Afdoening::default());
     assert_eq!(
         lezing(&zaak, "voorwaarden"),
-        "open: contactverbod: niet bekend of gesteld"
+        "open: contactverbod: niet bekend of dit is gesteld"
     );
     let met = |uitkomst, anders: &str| Afdoening {
         voorwaarden: vec![Voorwaarde {
@@ -581,7 +582,7 @@ fn conditions_count_when_they_are_set_not_when_asked() {
         (
             Uitkomst::Onbekend,
             "",
-            "open: contactverbod: niet bekend of gesteld",
+            "open: contactverbod: niet bekend of dit is gesteld",
         ),
         (Uitkomst::Anders, "", "open: contactverbod: anders gesteld"),
         (

@@ -914,6 +914,7 @@ fn elke_zin_heeft_een_bron(tale: &Verhaal) -> Result<(), TestCaseError> {
         vt_naam: "Veilig Thuis Zuidoost-Brabant".to_owned(),
         bereikbaar: "06 00 11 22 33".to_owned(),
         tafel: "ZSM Oost-Brabant".to_owned(),
+        klok: None,
         oefenen: false,
     };
     for who in Ontvanger::ALLE {

@@ -1054,3 +1054,42 @@ fn every_triple_of_statements_in_every_order_of_moment_and_of_recording() {
     }
     assert_eq!(count, kinds.len().pow(3) * 14);
 }
+
+#[test]
+fn a_decision_edited_to_a_later_moment_after_it_took_effect_names_both_and_who_may_be_out_is_out() {
+    let mut tale = Verhaal::hg();
+    let released = |at| {
+        Opdracht::StelAfdoeningVast(Box::new(Afdoening {
+            modaliteiten: vec![modaliteit("HZ", Vrij::Ja, false, &[])],
+            ingang: Some(at),
+            ..Afdoening::default()
+        }))
+    };
+    tale.om(10, 0).doe(released(om(10, 0)));
+    tale.om(10, 30).doe(released(om(18, 0)));
+    let custody = tale.zaak.verblijf(om(10, 31));
+    assert_eq!(custody.waarde, Waarde::Heengezonden);
+    let said = custody.zin(om(10, 31));
+    assert!(
+        said.contains("beslissing 10:00") && said.contains("18:00: heengezonden"),
+        "{said}"
+    );
+    // Somebody looks in the cell: that contradicts it, and a person decides. He leaves at six then.
+    tale.om(10, 40).gemeld(Waarde::Opgehouden, None);
+    assert_eq!(tale.zaak.verblijf(om(10, 41)).tegenspraak.len(), 1);
+    tale.om(10, 42).doe(Opdracht::BeslisTegenspraak {
+        veld: Tegenspraakveld::Verblijf,
+        waarde: Waarde::Opgehouden,
+        reden: "verkeerd getikt, hij gaat om zes".to_owned(),
+    });
+    let custody = tale.zaak.verblijf(om(10, 43));
+    assert_eq!(custody.waarde, Waarde::Opgehouden);
+    assert_eq!(custody.straks.map(|one| one.over), Some(om(18, 0)));
+}
+
+#[test]
+fn every_custody_reads_back_from_the_status_it_is_written_as() {
+    for value in Waarde::ALLE {
+        assert_eq!(Waarde::van_status(&value.als_status()), value);
+    }
+}

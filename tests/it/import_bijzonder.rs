@@ -2,7 +2,7 @@
 //! equal headings, another separator halfway, another day, a paste.
 
 use zsmtafel::domain::lijstregel::{Status, Veld};
-use zsmtafel::import::{LeesFout, Lijst, Melding, lees_geplakt};
+use zsmtafel::import::{LeesFout, Lijst, Melding, PLAKKEN, lees};
 
 use crate::import_hulp::{fixture, lees_bytes, lees_tekst, lokaal, opties, profielen};
 
@@ -206,7 +206,9 @@ fn een_lijst_van_een_andere_dag() {
 
 #[test]
 fn wat_geplakt_wordt() {
-    let paste = |text: &str| lees_geplakt(text, profielen(), &opties());
+    let paste = |text: &str| {
+        lees(text.as_bytes(), PLAKKEN, profielen(), &opties()).map_err(LeesFout::bij_plakken)
+    };
     // Cells of a spreadsheet have tabs between them; one with a line break has quotes around it. A
     // terminal may send the end of a line as a carriage return.
     for text in [

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use zsmtafel::domain::lijstregel::{Lijstregel, Status, Veld};
 use zsmtafel::domain::naam::Naam;
-use zsmtafel::import::{Wat, maak_plan};
+use zsmtafel::import::{Planverschil, maak_plan};
 
 use crate::import_hulp::{LIJSTEN, bekend_na, lees_tekst, lees_voorbeeld, zaak_id};
 
@@ -41,7 +41,7 @@ fn vier_vormen_zijn_een_lijst() {
                 Veld::Zorgmelding,
             ];
             for line in &plan.regels {
-                let Wat::Gewijzigd(changes) = &line.wat else {
+                let Planverschil::Gewijzigd(changes) = &line.wat else {
                     continue;
                 };
                 for change in changes {
@@ -104,7 +104,7 @@ fn nieuw_gewijzigd_gelijk_verdwenen() {
         ),
         (1, 1, 1, 1)
     );
-    let Wat::Gewijzigd(changes) = &plan.regels[1].wat else {
+    let Planverschil::Gewijzigd(changes) = &plan.regels[1].wat else {
         panic!("{:?}", plan.regels[1].wat)
     };
     assert_eq!(

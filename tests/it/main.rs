@@ -15,6 +15,8 @@ mod app_nieuwe_dag;
 #[cfg(unix)]
 mod app_opslaan;
 #[cfg(unix)]
+mod app_tegenspraak;
+#[cfg(unix)]
 mod app_terug;
 mod app_tijdinvoer;
 mod cli_apart;
@@ -29,7 +31,10 @@ mod cli_overdracht;
 mod cli_samen;
 mod cli_signalen;
 mod cli_slot;
+#[cfg(unix)]
+mod cli_uitgaand;
 mod cli_vastleggen;
+mod cli_vertrek;
 mod cli_zaak;
 mod cli_zaakwerk;
 mod domain_aandachtspunt;
@@ -99,7 +104,10 @@ mod shell_slaap;
 mod shell_terminal;
 mod shell_toetsen;
 mod sim;
+mod store_aanval;
 mod store_daglijst;
+#[cfg(unix)]
+mod store_heel;
 mod store_hulp;
 mod store_journaal;
 mod store_kern;

@@ -229,7 +229,7 @@ fn what_became_of_a_condition_stands_with_it_once_there_is_a_decision() {
         "{text}"
     );
     assert!(
-        text.contains("de hond bij zijn broer. Uitkomst: niet bekend of gesteld."),
+        text.contains("de hond bij zijn broer. Uitkomst: niet bekend of dit is gesteld."),
         "{text}"
     );
 }

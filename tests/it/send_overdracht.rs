@@ -3,13 +3,15 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 use zsmtafel::app::dagregel::Dagregel;
-use zsmtafel::app::twijfel::{is_twijfel, register};
+use zsmtafel::app::twijfel::register;
 use zsmtafel::domain::betrokkene::{Bellen, Betrokkene, Rol};
 use zsmtafel::domain::ids::{BetrokkeneId, EventId};
 use zsmtafel::domain::kenmerk::Lijstkenmerk;
 use zsmtafel::domain::naam::Naam;
 use zsmtafel::domain::soort::Soort;
+use zsmtafel::domain::stap::StapSoort;
 use zsmtafel::domain::tag::{Tag, Tagging};
+use zsmtafel::domain::zaak::Zaak;
 use zsmtafel::send::overdracht::{BREEDTE, Blok, Kop, tekst};
 use zsmtafel::send::twijfel::{Twijfel, csv, leeftijdsgroep, masker, naamwoorden};
 
@@ -17,6 +19,13 @@ use crate::ui_werkbank::{Werkbank, kennis, om};
 
 fn nu() -> DateTime<Utc> {
     om("17:02")
+}
+
+/// Somebody doubts about this zaak now, or settled a doubt.
+fn is_twijfel(zaak: &Zaak) -> bool {
+    let tag = zaak.stand.tag.as_ref().map(|tagging| tagging.tag);
+    let settled = |kind| kind == StapSoort::TwijfelBespreken;
+    tag == Some(Tag::Twijfel) || zaak.stand.gedaan.iter().any(|step| settled(step.soort))
 }
 
 fn blok() -> Blok {

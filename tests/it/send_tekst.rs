@@ -252,7 +252,7 @@ fn an_assessment_that_ran_out_is_marked_and_another_author_named() {
     let text = text_for(&zaak, Ontvanger::Om).replace("\n  ", " ");
     assert!(text.contains("door C. Smit."), "{text}");
     assert!(
-        text.contains("Let op: dit gold tot vrijdag 20 november 2026, 08:15"),
+        text.contains("OORDEEL VERLOPEN, was acuut onveilig. Beoordeeld vr 20 nov 08:14"),
         "{text}"
     );
 }
@@ -433,4 +433,52 @@ fn a_practice_text_says_so_before_anything_else() {
         },
     );
     assert!(tekst(&made).starts_with("OEFENEN, niet echt"));
+}
+
+#[test]
+fn the_text_begins_with_what_is_decided_the_judgement_the_clock_and_what_is_asked() {
+    let known = ontvangers();
+    let zaak = zaak();
+    let om = |context: &Context| {
+        tekst(&opstelling(
+            &zaak,
+            known.voor(Ontvanger::Om).unwrap(),
+            &voorwaarden(),
+            context,
+        ))
+    };
+    let nu = context().nu;
+    let text = om(&Context {
+        klok: Some(nu + chrono::TimeDelta::minutes(79)),
+        ..context()
+    });
+    let place = |words: &str| {
+        text.find(words)
+            .unwrap_or_else(|| panic!("{words}: {text}"))
+    };
+    let order = [
+        "Bij VT is nog geen beslissing bekend.",
+        "ACUUT ONVEILIG. Beoordeeld vr 20 nov 08:14.",
+        "Klok van ophouden",
+        "Gevraagde veiligheidsvoorwaarden",
+        "Wat VT vraagt",
+        "Zaak / betrokkenen",
+        "Wat is er bij VT bekend",
+        "Waar het oordeel op rust",
+        "Wat VT doet",
+        "Bereikbaar op / tot",
+    ]
+    .map(place);
+    assert!(order.is_sorted(), "{text}");
+    // A clock that ran out is no clock that runs, and a judgement that ran out is none.
+    let later = om(&Context {
+        nu: nu + chrono::TimeDelta::days(2),
+        klok: Some(nu + chrono::TimeDelta::minutes(79)),
+        ..context()
+    });
+    assert!(
+        later.contains("OORDEEL VERLOPEN, was acuut onveilig."),
+        "{later}"
+    );
+    assert!(later.contains("Klok van ophouden liep af om"), "{later}");
 }

@@ -49,6 +49,7 @@ pub fn context() -> Context {
         nu: nu(),
         opsteller: "A. de Boer".to_owned(),
         vt_naam: "Veilig Thuis Zuidoost-Brabant".to_owned(),
+        klok: None,
         bereikbaar: "06 00 11 22 33, vandaag aan tafel tot 17:00; daarna 0800-2000".to_owned(),
         tafel: "ZSM Oost-Brabant".to_owned(),
         oefenen: false,

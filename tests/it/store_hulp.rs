@@ -165,8 +165,10 @@ pub fn lezing(store: &Store, regels: Vec<Lijstregel>, dag: NaiveDate) -> Lezing 
         },
         profiel: "proef".to_owned(),
         regels: rijen,
+        ook: Vec::new(),
         verdwenen,
         telling,
+        concept: None,
     }
 }
 

@@ -6,6 +6,7 @@ mod bron;
 mod proef;
 mod regels;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -132,6 +133,50 @@ fn locals_of_machinery_are_english_and_those_that_are_not_grow_fewer() {
         "{} locals, {NEDERLANDS} were left:\n{}",
         found.len(),
         found.join("\n")
+    );
+}
+
+/// Of every type of the crate: its name, and the files that declare one of that name.
+fn typen() -> BTreeMap<String, Vec<String>> {
+    let mut out: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for path in bestanden(&Path::new(WORTEL).join("src")) {
+        if path.extension().is_none_or(|kind| kind != "rs") {
+            continue;
+        }
+        let text = bron::kaal(&fs::read_to_string(&path).unwrap());
+        for line in text.lines() {
+            let mut words = line.split(|c: char| !c.is_alphanumeric() && c != '_');
+            let declares = |word: &&str| ["enum", "struct", "type", "trait"].contains(word);
+            // What is indented is a type inside a trait or a function.
+            if !line.starts_with(' ') && words.by_ref().take(4).any(|word| declares(&word)) {
+                let name = words.find(|word| !word.is_empty()).unwrap_or_default();
+                out.entry(name.to_owned()).or_default().push(naam(&path));
+            }
+        }
+    }
+    out
+}
+
+/// Words so general that one type of that name is enough: a second one gets a name of its own.
+const EENMAAL: [&str; 4] = ["Lezer", "Rij", "Slot", "Stand"];
+
+/// So many names are still that of more than one type, most of them each in its own file alone. The number may
+/// fall, and not rise.
+const GEDEELDE_NAMEN: usize = 91;
+
+#[test]
+fn names_of_types_that_are_shared_grow_fewer() {
+    let all = typen();
+    assert!(all.len() > 300, "{}", all.len());
+    for name in EENMAAL {
+        let count = all.get(name).map_or(0, Vec::len);
+        assert!(count <= 1, "{name}: {:?}", all[name]);
+    }
+    let shared: Vec<_> = all.iter().filter(|(_, files)| files.len() > 1).collect();
+    assert!(
+        shared.len() <= GEDEELDE_NAMEN,
+        "{} names are shared, {GEDEELDE_NAMEN} were:\n{shared:#?}",
+        shared.len()
     );
 }
 

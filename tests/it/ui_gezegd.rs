@@ -603,3 +603,68 @@ fn een_onbekend_statuswoord_wordt_bij_het_inlezen_gezegd() {
         "2 regels met een status die het programma niet kent; telt als onbekend"
     );
 }
+
+#[test]
+fn een_oordeel_waarvan_de_termijn_voorbij_is_staat_nergens_meer_als_oordeel() {
+    let (mut bank, id) = zaak();
+    let Opdracht::StelVast(mut judged) = oordeel(Oordeel::VoldoendeVeilig) else {
+        panic!("no judgement");
+    };
+    judged.geldig_tot = Some(om("10:00"));
+    bank.doe(id, &Opdracht::StelVast(judged));
+    heropen(&mut bank, id);
+    assert!(woorden(&mut bank, KLEIN).contains("voldoende veilig"));
+    bank.wacht(om("10:01") - bank.model.nu);
+    heropen(&mut bank, id);
+    let seen = woorden(&mut bank, GEWOON);
+    assert!(
+        seen.contains("oordeel verlopen (was voldoende veilig)"),
+        "{seen}"
+    );
+    // Nor on the list, nor in what is handed over.
+    bank.toetsen("Esc 1");
+    let line = bank
+        .beeld(GEWOON)
+        .lines()
+        .find(|line| line.contains("Martens") && line.contains("HG"))
+        .map(str::to_owned);
+    assert!(
+        line.as_deref()
+            .is_some_and(|line| line.contains("verlopen")),
+        "{line:?}"
+    );
+}
+
+#[test]
+fn een_tweede_acuut_oordeel_is_een_tweede_belletje_en_zegt_van_welk_oordeel() {
+    let (mut bank, id) = zaak();
+    bank.doe(id, &oordeel(Oordeel::AcuutOnveilig));
+    bank.wacht(om("08:40") - bank.model.nu);
+    let Opdracht::StelVast(mut again) = oordeel(Oordeel::AcuutOnveilig) else {
+        panic!("no judgement");
+    };
+    "Hij heeft een sleutel.".clone_into(&mut again.motivering);
+    bank.doe(id, &Opdracht::StelVast(again));
+    let line = bank.model.lijst.zoek(id).unwrap();
+    let calls: Vec<&str> = line
+        .stappen
+        .iter()
+        .filter(|step| step.soort == StapSoort::BureaudienstInschakelen)
+        .map(|step| step.waarom.as_str())
+        .collect();
+    assert_eq!(
+        calls,
+        [
+            "iemand is acuut onveilig (oordeel van 08:12)",
+            "iemand is acuut onveilig (oordeel van 08:40)"
+        ]
+    );
+    // The bar counts alarms, as Vandaag and the lock do.
+    let all: usize = bank
+        .model
+        .lijst
+        .alarmen()
+        .map(|line| line.stappen.iter().filter(|step| step.alarm).count())
+        .sum();
+    assert!(woorden(&mut bank, GEWOON).contains(&format!("{all} alarmen")));
+}

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
-use zsmtafel::app::inlezen::Stand;
+use zsmtafel::app::inlezen::Leesstap;
 use zsmtafel::app::lijst::{Gelezen, Lijstkop};
 use zsmtafel::app::model::{Dialoog, Laag, Toon};
 use zsmtafel::app::msg::{Antwoord, Dag, Effect, Kandidaat, Leesbron, Msg};
@@ -524,7 +524,7 @@ fn een_deel_van_de_lijst_laat_niemand_verdwijnen() {
     assert!(bank.beeld(GEWOON).contains("Dit is een deel van de lijst"));
     let gone = |bank: &Werkbank| match bank.model.lagen.last() {
         Some(Laag::Inlezen(scherm)) => match &scherm.stand {
-            Stand::Bekijkt(plan) => plan.verdwenen.len(),
+            Leesstap::Bekijkt(plan) => plan.verdwenen.len(),
             other => panic!("{other:?}"),
         },
         other => panic!("{other:?}"),

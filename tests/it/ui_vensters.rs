@@ -8,7 +8,7 @@ use ratatui::style::Modifier;
 use uuid::Uuid;
 use zsmtafel::app::formulier::Waarde;
 use zsmtafel::app::kennis::Tafel;
-use zsmtafel::app::lezer::{Leesregel, Lezer};
+use zsmtafel::app::lezer::{Leesregel, Leesscherm};
 use zsmtafel::app::model::Laag;
 use zsmtafel::app::msg::{Antwoord, Kandidaat, Msg, SlotFout};
 use zsmtafel::domain::beoordeling::{Informatiebron, Navraag, NavraagStand, Oordeel, OordeelOver};
@@ -187,6 +187,7 @@ fn het_slot() {
     bank.antwoord(Antwoord::Geopend(Err(SlotFout {
         tekst: "Wachtwoord klopt niet.".to_owned(),
         wacht_tot: Some(until),
+        vraagt: false,
     })));
     zie(&mut bank, "slot_wacht");
     bank.wacht(TimeDelta::seconds(7));
@@ -373,7 +374,7 @@ fn een_tekst_lezen() {
         Leesregel::Kop("wat er gezegd is".to_owned()),
     ];
     lines.extend((1..=40).map(|n| Leesregel::Tekst(format!("Zin {n} van een lange tekst."))));
-    let lezer = Lezer::nieuw("De hele zaak".to_owned(), lines);
+    let lezer = Leesscherm::nieuw("De hele zaak".to_owned(), lines);
     bank.model.lagen.push(Laag::Lezer(lezer));
     zie(&mut bank, "lezer");
     bank.toetsen("End");

@@ -456,7 +456,7 @@ fn past(effect: &Effect, antwoord: &Antwoord) -> bool {
                 Effect::VoegSamen { .. } | Effect::Splits { .. },
                 Antwoord::Samengevoegd(_)
             )
-            | (Effect::LeesIn(_), Antwoord::Ingelezen(_))
+            | (Effect::LeesIn(..), Antwoord::Ingelezen(_))
             | (Effect::Verstuur(_), Antwoord::Verstuurd(_))
             | (
                 Effect::SchrijfOverdracht(_),

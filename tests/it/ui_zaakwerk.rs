@@ -3,6 +3,7 @@
 
 use chrono::TimeDelta;
 use uuid::Uuid;
+use zsmtafel::app::formulier::VeldSoort;
 use zsmtafel::app::formulier::Waarde;
 use zsmtafel::app::klokken::klokken;
 use zsmtafel::app::model::Laag;
@@ -472,12 +473,17 @@ fn de_klokken_van_een_inverzekeringstelling() {
 #[test]
 fn een_verlenging_die_gemeld_is_verschuift_haar_klok_en_geen_andere() {
     let (mut bank, id) = ingebracht();
-    let extend = |bank: &mut Werkbank, which: usize| {
+    let extend = |bank: &mut Werkbank, which: &str| {
         bank.toetsen("m");
         let Some(Laag::Zaakformulier(scherm)) = bank.model.lagen.last_mut() else {
             panic!("no form");
         };
-        scherm.formulier.kies("wat", which);
+        let Some(VeldSoort::Keuze(all, _)) = scherm.formulier.zoek("wat").map(|veld| &veld.soort)
+        else {
+            panic!("no choice");
+        };
+        let at = all.iter().position(|words| words.starts_with(which));
+        scherm.formulier.kies("wat", at.unwrap());
         scherm.formulier.focus_op("bron");
         bank.typ("HOvJ");
         bank.toetsen("Ctrl-S");
@@ -503,13 +509,13 @@ fn een_verlenging_die_gemeld_is_verschuift_haar_klok_en_geen_andere() {
     };
     let (ivs, held) = ends(&bank);
     assert_eq!(ivs, Some(om("08:00") + TimeDelta::days(3)));
-    extend(&mut bank, 5);
+    extend(&mut bank, "IVS verlengd");
     assert_eq!(ends(&bank), (Some(om("08:00") + TimeDelta::days(6)), held));
     // Told once more: the law allows it once, and the clock stays.
-    extend(&mut bank, 5);
+    extend(&mut bank, "IVS verlengd");
     assert_eq!(ends(&bank).0, Some(om("08:00") + TimeDelta::days(6)));
     // Art. 56b is for facts without voorlopige hechtenis alone: here nine hours stay nine hours.
-    extend(&mut bank, 4);
+    extend(&mut bank, "ophouden verlengd");
     assert_eq!(ends(&bank).1, held);
     assert!(woorden(&mut bank).contains("gemeld: ophouden verlengd"));
 }

@@ -11,6 +11,7 @@ pub mod deel;
 pub mod koppelen;
 pub mod map;
 pub mod oud;
+mod papier;
 pub mod reeks;
 
 use std::collections::BTreeSet;
@@ -23,15 +24,14 @@ use tui_input::Input;
 use crate::domain::event::Leestelling;
 use crate::domain::tijd;
 /// What a preview is made of, for who draws it.
-pub use crate::import::{Dubbel, Kolom, Kopkijk, Melding, Papier, Plan, Wat};
+pub use crate::import::{Dubbel, Kolom, Kopkijk, Melding, Papier, Plan, Planverschil};
+pub use papier::van_papier;
 
-use super::concept::{Conceptsleutel, TAFEL};
-use super::formulier::line_key;
 use super::keymap::Action;
-use super::klein::PAPIER;
 use super::model::{Dialoog, Laag, Model, Toon};
 use super::msg::{Effect, Kandidaat, Leesbron};
 use super::schuif::Schuif;
+use super::tekstveld::line_key;
 use super::vraag::{Dan, Vraag};
 
 use koppelen::Koppelen;
@@ -42,7 +42,7 @@ const ALGEMEEN: &str = "algemeen";
 
 /// What the screen shows.
 #[derive(Debug)]
-pub enum Stand {
+pub enum Leesstap {
     /// Files are being looked for.
     Zoekt,
     /// These files are there.
@@ -61,7 +61,7 @@ pub enum Stand {
 #[derive(Debug)]
 pub struct Inlezen {
     /// What it shows.
-    pub stand: Stand,
+    pub stand: Leesstap,
     /// Which file is chosen.
     pub cursor: usize,
     /// The files that are marked, to be read together.
@@ -84,6 +84,8 @@ pub struct Inlezen {
     bron: Option<Leesbron>,
     /// Files as they were found, to go back to.
     gevonden: Vec<Kandidaat>,
+    /// What is being carried out, where somebody typed it: it is shown again when that fails.
+    getypt: Option<Box<Plan>>,
 }
 
 impl Inlezen {
@@ -91,7 +93,7 @@ impl Inlezen {
     #[must_use]
     pub fn zoekt() -> Inlezen {
         Inlezen {
-            stand: Stand::Zoekt,
+            stand: Leesstap::Zoekt,
             cursor: 0,
             gemerkt: BTreeSet::new(),
             pad: None,
@@ -103,28 +105,29 @@ impl Inlezen {
             dubbel: 0,
             bron: None,
             gevonden: Vec::new(),
+            getypt: None,
         }
     }
 
     /// A preview is on screen.
     #[must_use]
     pub fn heeft_plan(&self) -> bool {
-        matches!(self.stand, Stand::Bekijkt(_))
+        matches!(self.stand, Leesstap::Bekijkt(_))
     }
 
     /// The mapping screen is on.
     #[must_use]
     pub fn koppelt(&self) -> bool {
-        matches!(&self.stand, Stand::Koppelt(scherm) if !scherm.bezig)
+        matches!(&self.stand, Leesstap::Koppelt(scherm) if !scherm.bezig)
     }
 
     /// Nothing can be chosen now: files are looked for, or one is being read.
     #[must_use]
     pub fn is_bezig(&self) -> bool {
         match &self.stand {
-            Stand::Zoekt | Stand::Leest(_) | Stand::Voert => true,
-            Stand::Koppelt(scherm) => scherm.bezig,
-            Stand::Kiest(_) | Stand::Bekijkt(_) => false,
+            Leesstap::Zoekt | Leesstap::Leest(_) | Leesstap::Voert => true,
+            Leesstap::Koppelt(scherm) => scherm.bezig,
+            Leesstap::Kiest(_) | Leesstap::Bekijkt(_) => false,
         }
     }
 
@@ -137,7 +140,7 @@ impl Inlezen {
     /// A path is being typed.
     #[must_use]
     pub fn typt_pad(&self) -> bool {
-        self.pad.is_some() && matches!(self.stand, Stand::Kiest(_))
+        self.pad.is_some() && matches!(self.stand, Leesstap::Kiest(_))
     }
 
     /// When the file that is shown was last changed, as far as is known.
@@ -163,7 +166,7 @@ impl Inlezen {
     fn terug_naar_keuze(&mut self) {
         self.bron = None;
         self.reeks = None;
-        self.stand = Stand::Kiest(self.gevonden.clone());
+        self.stand = Leesstap::Kiest(self.gevonden.clone());
     }
 }
 
@@ -200,6 +203,14 @@ fn scherm(model: &mut Model) -> Option<&mut Inlezen> {
     }
 }
 
+/// The screen, wherever it lies.
+fn lezend(model: &mut Model) -> Option<&mut Inlezen> {
+    model.lagen.iter_mut().rev().find_map(|laag| match laag {
+        Laag::Inlezen(scherm) => Some(&mut **scherm),
+        _ => None,
+    })
+}
+
 /// Opens the screen, and looks for files.
 pub fn open(model: &mut Model) {
     model.lagen.push(Laag::Inlezen(Box::new(Inlezen::zoekt())));
@@ -216,13 +227,13 @@ pub fn bestanden(model: &mut Model, found: Result<Vec<Kandidaat>, String>) {
         scherm.gevonden.clone_from(files);
     }
     // Something was pasted before the folder had answered.
-    if !matches!(scherm.stand, Stand::Zoekt) {
+    if !matches!(scherm.stand, Leesstap::Zoekt) {
         return;
     }
     match found {
-        Ok(files) => scherm.stand = Stand::Kiest(files),
+        Ok(files) => scherm.stand = Leesstap::Kiest(files),
         Err(text) => {
-            scherm.stand = Stand::Kiest(Vec::new());
+            scherm.stand = Leesstap::Kiest(Vec::new());
             scherm.pad = Some(Input::default());
             scherm.fout = Some(text);
         }
@@ -239,7 +250,7 @@ pub fn voorbeeld(model: &mut Model, plan: Result<Box<Plan>, String>) {
             if scherm.deel {
                 deel::zeg(&mut plan, true, scherm.reeks.as_ref());
             }
-            scherm.stand = Stand::Bekijkt(plan);
+            scherm.stand = Leesstap::Bekijkt(plan);
         }
         Err(text) => match &mut scherm.reeks {
             Some(reeks) => {
@@ -248,7 +259,7 @@ pub fn voorbeeld(model: &mut Model, plan: Result<Box<Plan>, String>) {
             }
             None => {
                 scherm.fout = Some(text);
-                scherm.stand = Stand::Kiest(scherm.gevonden.clone());
+                scherm.stand = Leesstap::Kiest(scherm.gevonden.clone());
             }
         },
     }
@@ -256,18 +267,15 @@ pub fn voorbeeld(model: &mut Model, plan: Result<Box<Plan>, String>) {
 
 /// A plan was carried out, or not.
 pub fn ingelezen(model: &mut Model, result: Result<Leestelling, String>) {
-    let read = result.is_ok();
-    if read {
-        van_papier_gelezen(model);
+    if papier::blijft_staan(model, &result) {
+        return;
+    }
+    if result.is_ok() {
         model.vraag(Effect::LaadDag);
         model.vraag(Effect::KijkMap);
     }
     let mut dubbel = String::new();
-    let screen = model.lagen.iter_mut().find_map(|laag| match laag {
-        Laag::Inlezen(scherm) => Some(scherm),
-        _ => None,
-    });
-    if let Some(scherm) = screen {
+    if let Some(scherm) = lezend(model) {
         if let Some(reeks) = &mut scherm.reeks {
             reeks.noteer(match result {
                 Ok(count) => Uitslag::Gelezen(count),
@@ -294,19 +302,6 @@ pub fn ingelezen(model: &mut Model, result: Result<Leestelling, String>) {
     }
 }
 
-/// A suspect who was typed over from paper is on the list: what was typed is not needed any more.
-fn van_papier_gelezen(model: &mut Model) {
-    let paper = model.lagen.iter().any(|laag| {
-        matches!(laag, Laag::Inlezen(scherm) if matches!(scherm.bron, Some(Leesbron::Papier(_))))
-    });
-    if paper {
-        model.wijzig_stil(Effect::WisConcept(Conceptsleutel {
-            zaak: TAFEL,
-            soort: PAPIER.to_owned(),
-        }));
-    }
-}
-
 /// The last reading was taken back, or not.
 pub fn lezing_terug(model: &mut Model, result: Result<String, String>) {
     match result {
@@ -323,7 +318,7 @@ pub fn lezing_terug(model: &mut Model, result: Result<String, String>) {
 /// What a worker said of headings was kept, under this name; or not.
 pub fn profiel_bewaard(model: &mut Model, result: Result<String, String>) {
     let Some(scherm) = scherm(model) else { return };
-    let Stand::Koppelt(koppelen) = &mut scherm.stand else {
+    let Leesstap::Koppelt(koppelen) = &mut scherm.stand else {
         return;
     };
     koppelen.bezig = false;
@@ -331,7 +326,7 @@ pub fn profiel_bewaard(model: &mut Model, result: Result<String, String>) {
         Ok(where_to) => {
             let name = koppelen.bestand.clone();
             if let Some(bron) = scherm.bron.clone() {
-                scherm.stand = Stand::Leest(name);
+                scherm.stand = Leesstap::Leest(name);
                 model.vraag(Effect::BekijkBestand(bron));
             } else {
                 scherm.terug_naar_keuze();
@@ -349,7 +344,7 @@ pub fn profiel_bewaard(model: &mut Model, result: Result<String, String>) {
 pub fn onbekende_koppen(model: &mut Model, fout: String, koppen: Vec<Kopkijk>) {
     voorbeeld(model, Err(fout));
     if let Some(scherm) = scherm(model)
-        && matches!(scherm.stand, Stand::Kiest(_))
+        && matches!(scherm.stand, Leesstap::Kiest(_))
     {
         scherm.koppen = koppen;
     }
@@ -358,7 +353,7 @@ pub fn onbekende_koppen(model: &mut Model, fout: String, koppen: Vec<Kopkijk>) {
 /// Handles a command on the screen.
 pub fn doe(model: &mut Model, action: Action) {
     let Some(scherm) = scherm(model) else { return };
-    if let Stand::Koppelt(koppelen) = &mut scherm.stand {
+    if let Leesstap::Koppelt(koppelen) = &mut scherm.stand {
         let moved = koppelen.doe(action);
         match action {
             _ if moved => {}
@@ -377,7 +372,7 @@ pub fn doe(model: &mut Model, action: Action) {
             };
         }
         Action::Omlaag => match &scherm.stand {
-            Stand::Kiest(files) => {
+            Leesstap::Kiest(files) => {
                 scherm.cursor = (scherm.cursor + 1).min(files.len().saturating_sub(1));
             }
             _ => {
@@ -385,7 +380,7 @@ pub fn doe(model: &mut Model, action: Action) {
             }
         },
         Action::Omhoog => match &scherm.stand {
-            Stand::Kiest(_) => scherm.cursor = scherm.cursor.saturating_sub(1),
+            Leesstap::Kiest(_) => scherm.cursor = scherm.cursor.saturating_sub(1),
             _ => {
                 scherm.begin.doe(action, 10);
             }
@@ -398,14 +393,14 @@ pub fn doe(model: &mut Model, action: Action) {
         Action::Bevestig => bevestig(model),
         Action::Koppelen => koppel(model),
         Action::Deel => {
-            if let Stand::Bekijkt(plan) = &mut scherm.stand {
+            if let Leesstap::Bekijkt(plan) = &mut scherm.stand {
                 scherm.deel = !plan.lijst.deel;
                 deel::zeg(plan, scherm.deel, scherm.reeks.as_ref());
             }
         }
         Action::AlleBladen => alle_bladen(model),
         Action::Overslaan => {
-            if let (Stand::Bekijkt(_), Some(reeks)) = (&scherm.stand, &mut scherm.reeks) {
+            if let (Leesstap::Bekijkt(_), Some(reeks)) = (&scherm.stand, &mut scherm.reeks) {
                 reeks.noteer(Uitslag::Overgeslagen);
                 volgende(model);
             }
@@ -418,7 +413,7 @@ pub fn doe(model: &mut Model, action: Action) {
 /// Another field for the chosen heading: the next one, or the one before.
 pub fn kies(model: &mut Model, verder: bool) {
     if let Some(scherm) = scherm(model)
-        && let Stand::Koppelt(koppelen) = &mut scherm.stand
+        && let Leesstap::Koppelt(koppelen) = &mut scherm.stand
     {
         koppelen.kies(verder);
     }
@@ -427,7 +422,7 @@ pub fn kies(model: &mut Model, verder: bool) {
 /// Handles a key that is no command: the path takes it, or the choice of a field.
 pub fn toets(model: &mut Model, key: &KeyEvent) {
     let Some(scherm) = scherm(model) else { return };
-    if let Stand::Koppelt(koppelen) = &mut scherm.stand {
+    if let Leesstap::Koppelt(koppelen) = &mut scherm.stand {
         if !koppelen.bezig {
             koppelen.toets(key);
         }
@@ -443,7 +438,7 @@ pub fn toets(model: &mut Model, key: &KeyEvent) {
 pub fn plak(model: &mut Model, text: &str) {
     let nu = model.nu;
     let Some(scherm) = scherm(model) else { return };
-    if !matches!(scherm.stand, Stand::Kiest(_) | Stand::Zoekt) {
+    if !matches!(scherm.stand, Leesstap::Kiest(_) | Leesstap::Zoekt) {
         model.meld(
             Toon::Let,
             "Plakken kan bij het kiezen van een bestand; er is niets gedaan. Druk eerst Esc.",
@@ -457,7 +452,7 @@ pub fn plak(model: &mut Model, text: &str) {
         lees(model, Leesbron::Geplakt { naam, tekst });
         return;
     }
-    if matches!(scherm.stand, Stand::Kiest(_)) {
+    if matches!(scherm.stand, Leesstap::Kiest(_)) {
         let line = text.lines().next().unwrap_or_default().trim();
         let line = line.trim_matches(['"', '\'']);
         let line = line.strip_prefix("file://").unwrap_or(line);
@@ -468,18 +463,20 @@ pub fn plak(model: &mut Model, text: &str) {
 /// Carries out the plan that is on screen.
 pub fn voer_uit(model: &mut Model) {
     let Some(scherm) = scherm(model) else { return };
-    if let Stand::Bekijkt(plan) = std::mem::replace(&mut scherm.stand, Stand::Voert) {
+    if let Leesstap::Bekijkt(plan) = std::mem::replace(&mut scherm.stand, Leesstap::Voert) {
         if let Some(reeks) = &mut scherm.reeks {
             reeks.zag(&plan);
         }
         scherm.dubbel = scherm.dubbel.saturating_add(plan.mogelijk_dubbel.len());
-        model.wijzig(Effect::LeesIn(plan));
+        let typed = matches!(scherm.bron, Some(Leesbron::Papier(_)));
+        scherm.getypt = typed.then(|| plan.clone());
+        model.wijzig(Effect::LeesIn(plan, typed.then(papier::sleutel)));
     }
 }
 
 /// Puts a mark on the chosen file, or takes it off, and goes on to the next.
 fn merk(scherm: &mut Inlezen) {
-    let Stand::Kiest(files) = &scherm.stand else {
+    let Leesstap::Kiest(files) = &scherm.stand else {
         return;
     };
     if let Some(file) = files.get(scherm.cursor) {
@@ -492,7 +489,7 @@ fn merk(scherm: &mut Inlezen) {
 
 fn open_bestand(model: &mut Model) {
     let Some(scherm) = scherm(model) else { return };
-    let Stand::Kiest(files) = &scherm.stand else {
+    let Leesstap::Kiest(files) = &scherm.stand else {
         return;
     };
     let typed = scherm
@@ -522,7 +519,7 @@ fn open_bestand(model: &mut Model) {
 
 fn lees(model: &mut Model, bron: Leesbron) {
     let Some(scherm) = scherm(model) else { return };
-    scherm.stand = Stand::Leest(bron.naam());
+    scherm.stand = Leesstap::Leest(bron.naam());
     scherm.fout = None;
     scherm.koppen.clear();
     scherm.bron = Some(bron.clone());
@@ -536,14 +533,6 @@ fn alle_bladen(model: &mut Model) {
         return;
     };
     lees(model, Leesbron::AlleBladen(path));
-}
-
-/// Shows what adding this suspect would do; he is a part of the list.
-pub fn van_papier(model: &mut Model, papier: Papier) {
-    let mut scherm = Inlezen::zoekt();
-    scherm.deel = true;
-    model.lagen.push(Laag::Inlezen(Box::new(scherm)));
-    lees(model, Leesbron::Papier(papier));
 }
 
 /// The next of several files; after the last one it is told what became of all.
@@ -580,7 +569,7 @@ fn volgende(model: &mut Model) {
 fn bevestig(model: &mut Model) {
     let nu = model.nu;
     let Some(scherm) = scherm(model) else { return };
-    let Stand::Bekijkt(plan) = &scherm.stand else {
+    let Leesstap::Bekijkt(plan) = &scherm.stand else {
         return;
     };
     if plan.regels.is_empty() {
@@ -604,21 +593,23 @@ fn bevestig(model: &mut Model) {
 /// Opens the mapping screen: from a preview, or for a file of which no heading is known.
 fn koppel(model: &mut Model) {
     let Some(scherm) = scherm(model) else { return };
-    match std::mem::replace(&mut scherm.stand, Stand::Zoekt) {
-        Stand::Bekijkt(plan) => scherm.stand = Stand::Koppelt(Box::new(Koppelen::nieuw(plan))),
-        Stand::Kiest(files) => {
+    match std::mem::replace(&mut scherm.stand, Leesstap::Zoekt) {
+        Leesstap::Bekijkt(plan) => {
+            scherm.stand = Leesstap::Koppelt(Box::new(Koppelen::nieuw(plan)));
+        }
+        Leesstap::Kiest(files) => {
             let name = scherm.bron.as_ref().map(Leesbron::naam);
             scherm.stand = match name {
                 Some(name) if !scherm.koppen.is_empty() => {
                     let koppen = std::mem::take(&mut scherm.koppen);
                     scherm.fout = None;
-                    Stand::Koppelt(Box::new(Koppelen::van_koppen(
+                    Leesstap::Koppelt(Box::new(Koppelen::van_koppen(
                         name,
                         ALGEMEEN.to_owned(),
                         koppen,
                     )))
                 }
-                _ => Stand::Kiest(files),
+                _ => Leesstap::Kiest(files),
             };
         }
         other => scherm.stand = other,
@@ -627,7 +618,7 @@ fn koppel(model: &mut Model) {
 
 fn bewaar_profiel(model: &mut Model) {
     let Some(scherm) = scherm(model) else { return };
-    let Stand::Koppelt(koppelen) = &mut scherm.stand else {
+    let Leesstap::Koppelt(koppelen) = &mut scherm.stand else {
         return;
     };
     if let Some(text) = koppelen.bezwaar() {
@@ -673,14 +664,14 @@ fn vraag_terugnemen(model: &mut Model) {
 
 fn terug(model: &mut Model) {
     let Some(scherm) = scherm(model) else { return };
-    match std::mem::replace(&mut scherm.stand, Stand::Zoekt) {
+    match std::mem::replace(&mut scherm.stand, Leesstap::Zoekt) {
         // The store is busy with it; a moment later it is done.
-        Stand::Voert => scherm.stand = Stand::Voert,
-        Stand::Koppelt(koppelen) => match koppelen.plan {
-            Some(plan) => scherm.stand = Stand::Bekijkt(plan),
+        Leesstap::Voert => scherm.stand = Leesstap::Voert,
+        Leesstap::Koppelt(koppelen) => match koppelen.plan {
+            Some(plan) => scherm.stand = Leesstap::Bekijkt(plan),
             None => scherm.terug_naar_keuze(),
         },
-        Stand::Leest(_) | Stand::Bekijkt(_) => {
+        Leesstap::Leest(_) | Leesstap::Bekijkt(_) => {
             let text = match &scherm.reeks {
                 Some(reeks) if reeks.nummer > 1 => format!("Gestopt. {}", reeks.verslag()),
                 _ => "Niet ingelezen; er is niets gewijzigd.".to_owned(),
@@ -690,7 +681,7 @@ fn terug(model: &mut Model) {
             model.vraag(Effect::StaakLezen);
             model.meld(Toon::Let, text);
         }
-        Stand::Zoekt | Stand::Kiest(_) => {
+        Leesstap::Zoekt | Leesstap::Kiest(_) => {
             model.lagen.pop();
         }
     }

@@ -6,18 +6,19 @@
 use crate::app::beoordelen;
 use crate::app::concept;
 use crate::app::inputscherm;
-use crate::app::lezer::Lezer;
+use crate::app::lezer::Leesscherm;
 use crate::app::model::{Dialoog, Laag, Model, Toon};
 use crate::app::ochtend;
+use crate::app::tegenspraak::{Geschil, geschillen};
 use crate::app::vraag::{Dan, Menu, Menukeus, StapDialoog, Stapkeus, Vraag, Waarover};
 use crate::app::zaakformulier::{self, Soort};
 use crate::domain::decide::{Opdracht, Weigering, decide};
 use crate::domain::fase::Fase;
 use crate::domain::ids::{EventId, ZaakId};
+use crate::domain::koppen::Tegenspraak;
 use crate::domain::soort::Soort as Geweldsoort;
 use crate::domain::stap::{Stap, StapSoort};
 use crate::domain::tijd;
-use crate::domain::verblijf::Waarde;
 use crate::domain::werkstroom::{belet_sluiten, vraagt_bij_sluiten};
 use crate::send::terugkoppeling::terugkoppeling;
 
@@ -43,7 +44,7 @@ pub fn volg_stap(model: &mut Model, id: ZaakId, step: &Stap) {
         StapSoort::OpnieuwBeoordelen if !beoordeeld_sinds(model, id, step) => {
             beoordelen::open(model, id);
         }
-        StapSoort::TegenspraakBeslissen => vraag_tegenspraak(model, id),
+        StapSoort::TegenspraakBeslissen => vraag_tegenspraak(model, id, step.aanleiding),
         StapSoort::Taggen => model.meld(
             Toon::Let,
             "Tag de regel: h HG, g geen HG, t twijfel, r radar.",
@@ -79,23 +80,38 @@ fn beoordeeld_sinds(model: &Model, id: ZaakId, step: &Stap) -> bool {
         .is_some_and(|(holds, opened)| holds.op > opened && Some(holds.id) != step.aanleiding)
 }
 
-/// Asks which of the statements that contradict each other is right.
-fn vraag_tegenspraak(model: &mut Model, id: ZaakId) {
+/// Asks which side is right of what contradicts each other in the zaak; first about what opened the step
+/// `cause`, where that is known.
+pub fn vraag_tegenspraak(model: &mut Model, id: ZaakId, cause: Option<EventId>) {
     let Some(zaak) = zaak_van(model, id) else {
         return;
     };
-    let custody = zaak.verblijf_alles();
-    let mut said: Vec<(Waarde, String)> = Vec::new();
-    for one in custody.tegenspraak.iter().rev().chain(&custody.uitspraak) {
-        if !said.iter().any(|(waarde, _)| *waarde == one.waarde) {
-            said.push((one.waarde, one.zin(model.nu)));
-        }
-    }
-    if custody.tegenspraak.is_empty() {
+    let all = geschillen(&zaak, model.nu);
+    if all.is_empty() {
         model.meld(Toon::Let, Weigering::GeenTegenspraak.to_string());
         return;
     }
-    vraag(model, id, Waarover::Tegenspraak(said), None);
+    let open = zaak.stand.tegenspraken();
+    let about = cause.and_then(|cause| {
+        let of = |one: &&Tegenspraak<'_>| one.koppen.iter().any(|kop| kop.id == cause);
+        open.iter().find(of).map(|one| one.veld.clone())
+    });
+    let mut dialog = StapDialoog::nieuw(id, Waarover::Tegenspraak(all), None);
+    if let Some(veld) = about {
+        dialog.begin_over(&veld);
+    }
+    model.toon(Dialoog::Stap(Box::new(dialog)));
+    concept::zoek(model);
+}
+
+/// What contradicts each other now, where that is not what the dialog on top shows.
+fn anders_dan_getoond(model: &Model, dialog: &StapDialoog) -> Option<Vec<Geschil>> {
+    let Waarover::Tegenspraak(shown) = &dialog.over else {
+        return None;
+    };
+    let zaak = zaak_van(model, dialog.zaak)?;
+    let now = geschillen(&zaak, model.nu);
+    (!now.is_empty() && now != *shown).then_some(now)
 }
 
 /// Asks who was asked for an open step; the one under the cursor first.
@@ -236,6 +252,15 @@ pub fn stap_gedaan(model: &mut Model) {
         return;
     };
     let id = dialog.zaak;
+    if let Some(now) = anders_dan_getoond(model, dialog) {
+        if let Some(Dialoog::Stap(dialog)) = &mut model.dialoog {
+            dialog.ververs(now);
+        }
+        let text =
+            "Intussen is hier iets anders vastgelegd. Lees wat er nu staat, en kies opnieuw.";
+        model.meld(Toon::Let, text);
+        return;
+    }
     let opdracht = match dialog.opdracht(model.nu) {
         Ok(opdracht) => opdracht,
         Err((field, text)) => {
@@ -347,10 +372,10 @@ fn lees_terugkoppeling(model: &mut Model, id: ZaakId) {
     let Some(zaak) = zaak_van(model, id) else {
         return;
     };
-    let context = inputscherm::context(model);
+    let context = inputscherm::context(model, id);
     let kennis = &model.kennis;
     match terugkoppeling(&zaak, &kennis.ontvangers, &kennis.voorwaarden, &context) {
-        Ok(text) => model.lagen.push(Laag::Lezer(Lezer::platte_tekst(
+        Ok(text) => model.lagen.push(Laag::Lezer(Leesscherm::platte_tekst(
             "Tekst voor de KPC-er".to_owned(),
             &text,
         ))),

@@ -7,7 +7,7 @@ mod geheel;
 
 use chrono::NaiveDate;
 
-use crate::app::lezer::{Leesregel, Lezer};
+use crate::app::lezer::{Leesregel, Leesscherm};
 use crate::domain::lijstregel::Veld;
 use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
@@ -15,7 +15,7 @@ use crate::domain::zaak::Zaak;
 pub(super) use gebeurtenis::gebeurtenis_tekst;
 pub(super) use geheel::zaak_tekst;
 
-pub(super) fn herkomst(zaak: &Zaak) -> Lezer {
+pub(super) fn herkomst(zaak: &Zaak) -> Leesscherm {
     let regel = &zaak.regel;
     let mut out = vec![
         Leesregel::Paar("bestand".to_owned(), zaak.bron.bestand.clone()),
@@ -43,7 +43,7 @@ pub(super) fn herkomst(zaak: &Zaak) -> Lezer {
             out.push(Leesregel::Paar(name.to_string(), text.clone()));
         }
     }
-    Lezer::nieuw("Herkomst van de gegevens".to_owned(), out)
+    Leesscherm::nieuw("Herkomst van de gegevens".to_owned(), out)
 }
 
 /// Times in changes are kept in UTC and days in ISO; a person reads them in local time, and in Dutch.

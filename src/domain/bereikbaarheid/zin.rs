@@ -35,13 +35,6 @@ impl Wijze {
 }
 
 impl Bereik {
-    /// Who answers now: whom was looked for, or the service in their place.
-    #[must_use]
-    pub fn wie_nu(&self) -> Option<&str> {
-        let wijze = self.nu.as_ref()?;
-        Some(wijze.via.as_deref().unwrap_or(&self.wie))
-    }
-
     /// One sentence without a capital and without a full stop, for a line on screen:
     /// `nu bereikbaar via telefoon 0800-2000 (bereikbaarheidsdienst), vanaf ma 08:00 aan tafel`.
     /// `nu` must be the moment that was asked about.

@@ -134,20 +134,6 @@ pub struct Grond {
     pub merk: bool,
 }
 
-impl Suggestie {
-    /// Whether nothing but words or an article points to this proposed kind: neither the relation
-    /// column nor a mark of the police. True also for a kind that is not proposed.
-    #[must_use]
-    pub fn alleen_woorden(&self, soort: Soort) -> bool {
-        let grond = self
-            .soorten
-            .iter()
-            .position(|een| *een == soort)
-            .and_then(|plek| self.gronden.get(plek));
-        grond.is_none_or(|grond| !grond.relatie && !grond.merk)
-    }
-}
-
 /// One reason, with the words that led to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reden {

@@ -140,6 +140,21 @@ impl Waarde {
         )
     }
 
+    /// As the status of a list, in a known word.
+    #[must_use]
+    pub fn als_status(self) -> Status {
+        match self {
+            Waarde::Opgehouden => Status::Vast,
+            Waarde::NietVast => Status::NietVast,
+            Waarde::InVerzekering => Status::Ivs,
+            Waarde::Heengezonden => Status::Heengezonden,
+            Waarde::Onbekend => Status::Onbekend,
+            Waarde::Bewaring | Waarde::HeengezondenMetVoorwaarden | Waarde::EldersVast => {
+                Status::Anders(self.label().to_owned())
+            }
+        }
+    }
+
     /// What the status of a list means.
     #[must_use]
     pub fn van_status(status: &Status) -> Waarde {
@@ -179,6 +194,9 @@ pub enum Van {
         door: String,
         /// In which words.
         reden: String,
+        /// The statement that was chosen: what holds was said there, and not by who chose.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        gekozen: Option<Box<Uitspraak>>,
     },
 }
 
@@ -385,9 +403,30 @@ impl Uitspraak {
             Van::Lijst { woord } if !woord.is_empty() => format!("lijst {at}: \"{woord}\""),
             Van::Lijst { .. } => format!("lijst {at}"),
             Van::Gemeld { door } => format!("gemeld {at} door {door}"),
+            // Nobody said from when: the moment of writing is none of the decision's.
+            Van::Beslissing if self.over == self.vastgelegd => {
+                format!("beslissing, genoteerd {at}")
+            }
             Van::Beslissing => format!("beslissing {at}"),
             Van::VanLijst => format!("niet meer op de lijst van {at}"),
+            Van::Besloten {
+                door,
+                gekozen: Some(said),
+                ..
+            } => format!(
+                "{}; uit tegengestelde berichten gekozen door {door} {at}",
+                said.zin_bron(nu)
+            ),
             Van::Besloten { door, .. } => format!("besloten {at} door {door}"),
+        }
+    }
+
+    /// Since when it is so, where that was said.
+    #[must_use]
+    pub fn gezegd_sinds(&self) -> Option<DateTime<Utc>> {
+        match &self.van {
+            Van::Besloten { gekozen, .. } => gekozen.as_ref().and_then(|said| said.gezegd_sinds()),
+            _ => self.sinds,
         }
     }
 }

@@ -6,7 +6,7 @@
 use chrono::{DateTime, NaiveTime, Utc};
 
 use super::feiten::{afdoening, begin, beoordeeld, gedaan, is_beslist, van_tag, volledig};
-use super::{Omgeving, alarmen, avondoverleg, stap, twijfel_open, vooraf};
+use super::{Beeld, alarmen, avondoverleg, stap, twijfel_open, vooraf};
 use crate::domain::afdoening::{Afdoening, Vrij};
 use crate::domain::ids::EventId;
 use crate::domain::input::Ontvanger;
@@ -16,7 +16,7 @@ use crate::domain::verblijf::{Van, Waarde};
 use crate::domain::zaak::Zaak;
 
 /// The steps from the overleg on.
-pub(super) fn stappen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
+pub(super) fn stappen(zaak: &Zaak, om: &Beeld<'_>, out: &mut Vec<Stap>) {
     avond(zaak, om, out);
     let cause = terugkoppeling_van(zaak);
     if let Some((waarom, voor)) = terugkoppeling(zaak, om)
@@ -126,7 +126,11 @@ pub fn vraagt_bij_sluiten(zaak: &Zaak, nu: DateTime<Utc>) -> Vec<String> {
 #[must_use]
 pub fn let_op(zaak: &Zaak, nu: DateTime<Utc>) -> Vec<String> {
     let stand = &zaak.stand;
-    let mut out = Vec::new();
+    let open = stand.tegenspraken();
+    let mut out: Vec<String> = open
+        .iter()
+        .map(|one| format!("tegenspraak over {}", one.zin()))
+        .collect();
     if let Some(holds) = stand.beoordeling() {
         let what = &holds.inhoud;
         if what.is_acuut() {
@@ -205,7 +209,7 @@ pub(super) fn vrijlating_van(zaak: &Zaak) -> Option<EventId> {
 }
 
 /// The overleg is after VT has left: its words must lie with the OM before.
-fn avond(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
+fn avond(zaak: &Zaak, om: &Beeld<'_>, out: &mut Vec<Stap>) {
     let Some(planned) = &zaak.stand.overleg else {
         return;
     };
@@ -242,7 +246,7 @@ fn avond(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
 }
 
 /// Why the decision must be asked for, and since when or by when; none when it is known, or not due.
-fn terugkoppeling(zaak: &Zaak, om: &Omgeving<'_>) -> Option<(String, Option<DateTime<Utc>>)> {
+fn terugkoppeling(zaak: &Zaak, om: &Beeld<'_>) -> Option<(String, Option<DateTime<Utc>>)> {
     let overleg = zaak
         .stand
         .overleg
@@ -272,12 +276,12 @@ fn terugkoppeling(zaak: &Zaak, om: &Omgeving<'_>) -> Option<(String, Option<Date
                 );
                 return Some((waarom, Some(planned.overleg.tijd)));
             }
-            if zaak.verblijf(om.nu).kan_weg_zijn() {
+            if om.verblijf.kan_weg_zijn() {
                 return Some(("weg, en de beslissing is niet bekend".to_owned(), None));
             }
             let ended = om
                 .uiterlijk
-                .filter(|end| *end <= om.nu && zaak.verblijf(om.nu).klok_loopt());
+                .filter(|end| *end <= om.nu && om.verblijf.klok_loopt());
             if ended.is_some() {
                 return Some((
                     "de klok is afgelopen, de beslissing is niet bekend".to_owned(),
@@ -300,18 +304,18 @@ fn terugkoppeling(zaak: &Zaak, om: &Omgeving<'_>) -> Option<(String, Option<Date
 }
 
 /// What the decision itself opens.
-fn na_de_beslissing(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
+fn na_de_beslissing(zaak: &Zaak, om: &Beeld<'_>, out: &mut Vec<Stap>) {
     for (step, cause) in volgt(zaak, om.minderjarig) {
         if gedaan(zaak, step, cause) || out.iter().any(|other| other.soort == step) {
             continue;
         }
         // The victim must know before he is at the door: it is late from the moment he leaves.
-        let custody = zaak.verblijf(om.nu);
+        let custody = om.verblijf;
         let voor = (step == StapSoort::SlachtofferInformeren)
             .then_some(custody.sinds)
             .flatten()
             .filter(|_| custody.kan_weg_zijn());
-        let mut step = stap(step, cause, waarom_na(zaak, step, om.nu), voor);
+        let mut step = stap(step, cause, waarom_na(zaak, step, om), voor);
         vooraf::met_vraag(zaak, &mut step);
         out.push(step);
     }
@@ -366,10 +370,10 @@ fn volgt(zaak: &Zaak, minderjarig: bool) -> Vec<(StapSoort, Option<EventId>)> {
         .collect()
 }
 
-fn waarom_na(zaak: &Zaak, step: StapSoort, nu: DateTime<Utc>) -> String {
+fn waarom_na(zaak: &Zaak, step: StapSoort, om: &Beeld<'_>) -> String {
     // Nobody says that he is out where nobody said it, nor where somebody decided that he is held after all.
     let known = afdoening(zaak).map_or(Vrij::Onbekend, Afdoening::komt_vrij);
-    let custody = zaak.verblijf(nu);
+    let custody = om.verblijf;
     let now = custody.waarde;
     let announced = custody
         .straks
@@ -378,7 +382,7 @@ fn waarom_na(zaak: &Zaak, step: StapSoort, nu: DateTime<Utc>) -> String {
     let released =
         now.is_heengezonden() || now == Waarde::NietVast || known == Vrij::Ja && !now.is_vast();
     let how = match announced {
-        Some(later) => format!("de verdachte komt {} vrij", moment(later.over, nu)),
+        Some(later) => format!("de verdachte komt {} vrij", moment(later.over, om.nu)),
         None if released => "de verdachte komt vrij of is vrij".to_owned(),
         None => "niet bekend of verdachte vrijkomt".to_owned(),
     };
@@ -390,7 +394,9 @@ fn waarom_na(zaak: &Zaak, step: StapSoort, nu: DateTime<Utc>) -> String {
             format!("{how}; wie vertelt het slachtoffer, en is het gebeurd?")
         }
         StapSoort::SlachtofferInformeren => format!("{how}; {who} informeert, is het gebeurd?"),
-        StapSoort::HgSpreekuur => "meerderjarig en heengezonden".to_owned(),
+        StapSoort::HgSpreekuur => {
+            format!("meerderjarig; {}", how.trim_start_matches("de verdachte "))
+        }
         StapSoort::AfstemmenHoorZitting => {
             "hoor of zitting: stem hulp en advies af met 3RO en RvdK".to_owned()
         }

@@ -20,6 +20,7 @@ use super::kenmerk::Lijstkenmerk;
 use super::signaal::Vlag;
 use super::stap::{Stap, StapSoort};
 use super::tijd::{dag, lokaal};
+use super::verblijf::Verblijf;
 use super::zaak::{Stand, Zaak};
 use oorzaak::Oorzaak;
 
@@ -87,12 +88,43 @@ pub const STIL: i64 = 28;
 /// So many days after it was asked it closes, if nobody answered and no alarm is open.
 pub const STIL_ANTWOORD: i64 = 7;
 
+/// The surroundings with what nearly every step asks of custody at that time, worked out once.
+struct Beeld<'a> {
+    om: &'a Omgeving<'a>,
+    /// Where the suspect is at [`Omgeving::nu`].
+    verblijf: &'a Verblijf,
+    /// The last moment before he may walk out.
+    deadline: Option<DateTime<Utc>>,
+}
+
+impl<'a> std::ops::Deref for Beeld<'a> {
+    type Target = Omgeving<'a>;
+
+    fn deref(&self) -> &Omgeving<'a> {
+        self.om
+    }
+}
+
 /// The open steps of a zaak: danger, then the clock, then the rest in the order of the work. The first of
 /// them is the next step, on every screen and in every text.
 #[must_use]
 pub fn stappen(zaak: &Zaak, om: &Omgeving<'_>) -> Vec<Stap> {
+    stappen_bij(zaak, &zaak.verblijf(om.nu), om)
+}
+
+/// As [`stappen`], for who worked out already where the suspect is at [`Omgeving::nu`].
+#[must_use]
+pub fn stappen_bij(zaak: &Zaak, verblijf: &Verblijf, om: &Omgeving<'_>) -> Vec<Stap> {
+    let om = &Beeld {
+        om,
+        verblijf,
+        deadline: vooraf::deadline(zaak, verblijf, om),
+    };
     let mut out = Vec::new();
     let fase = zaak.fase();
+    if fase != Fase::Opgegaan {
+        vooraf::tegenspraken(zaak, om, &mut out);
+    }
     match fase {
         Fase::Opgegaan => return out,
         Fase::Ongetagd => vooraf::zonder_tag(zaak, om, &mut out),
@@ -201,6 +233,7 @@ pub fn mag_stil_sluiten(zaak: &Zaak, nu: DateTime<Utc>) -> bool {
     stil_sinds(zaak, nu).is_some()
         && stil_gevraagd(zaak).is_some_and(waited)
         && alarmen(zaak).is_empty()
+        && zaak.stand.tegenspraken().is_empty()
         && vertrek::termijn_voorbij(zaak, nu).is_none()
         && zaak.verblijf(nu).straks.is_none()
         && !vertrek::klok_ongezien(zaak, nu)
@@ -370,13 +403,13 @@ pub fn aanleidingen(zaak: &Zaak, soort: StapSoort) -> Vec<Option<EventId>> {
         | StapSoort::SoortBevestigen
         | StapSoort::EerstAfstemmen
         | StapSoort::LetselExpertise => vec![feiten::van_tag(zaak)],
-        StapSoort::TegenspraakBeslissen => zaak
-            .verblijf_alles()
-            .tegenspraak
-            .last()
-            .map(|one| one.id)
-            .into_iter()
-            .collect(),
+        StapSoort::TegenspraakBeslissen => {
+            let custody = zaak.verblijf_alles();
+            let said = custody.tegenspraak.last().map(|one| one.id);
+            let open = stand.tegenspraken();
+            let heads = open.iter().map(|one| one.koppen.last().map(|kop| kop.id));
+            said.into_iter().chain(heads).collect()
+        }
         StapSoort::StatusNavragen => {
             // Which of them is not answered, the time tells.
             let said = zaak.stand.uitspraken.iter().map(|one| one.id);

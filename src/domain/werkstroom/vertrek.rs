@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::feiten::{begin, volledig};
 use super::oorzaak::{Gat, Oorzaak, gat};
-use super::{Omgeving, alarm};
+use super::{Beeld, alarm};
 use crate::domain::fase::Fase;
 use crate::domain::ids::EventId;
 use crate::domain::stap::{Stap, StapSoort};
@@ -17,19 +17,38 @@ use crate::domain::verblijf::{Uitspraak, Van, verblijf};
 use crate::domain::zaak::{Stand, Zaak};
 
 /// Every alarm, with those that the clock brings.
-pub(super) fn stappen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
+pub(super) fn stappen(zaak: &Zaak, om: &Beeld<'_>, out: &mut Vec<Stap>) {
     zonder_klok(zaak, om.zelf_dienst, out);
     out.extend(afgelopen(zaak, om.uiterlijk, om.nu));
     out.extend(termijn_voorbij(zaak, om.nu));
 }
 
-/// The alarm of a clock that ends at `uiterlijk` and ran out before `nu`.
+/// Hours after which nobody is held for investigation any more, however the night and an extension for
+/// identification fall: nine and six hours of the day (art. 56a and 56b Sv).
+const OPHOUDEN_HOOGSTENS: i64 = 24;
+
+/// When ophouden must be over of whom no time is known: he was held already when a list first said so.
+fn zonder_begin(zaak: &Zaak) -> Option<DateTime<Utc>> {
+    let listed = zaak
+        .stand
+        .uitspraken
+        .iter()
+        .filter(|one| matches!(one.van, Van::Lijst { .. }) && one.waarde.is_vast())
+        .map(|one| one.over)
+        .min()?;
+    listed.checked_add_signed(TimeDelta::hours(OPHOUDEN_HOOGSTENS))
+}
+
+/// The alarm of a clock that ends at `uiterlijk`, or whenever it must have ended where nobody knows its begin, and
+/// ran out before `nu`.
 pub(super) fn afgelopen(
     zaak: &Zaak,
     uiterlijk: Option<DateTime<Utc>>,
     nu: DateTime<Utc>,
 ) -> Option<Stap> {
-    let end = uiterlijk.filter(|end| *end <= nu)?;
+    let end = uiterlijk
+        .or_else(|| zonder_begin(zaak))
+        .filter(|end| *end <= nu)?;
     let missing = bij_einde_klok(zaak, end, end)?;
     Some(alarm(
         StapSoort::VertrekUitzoeken,
@@ -90,15 +109,47 @@ pub(super) fn termijn_voorbij(zaak: &Zaak, nu: DateTime<Utc>) -> Option<Stap> {
 pub(super) fn zonder_klok(zaak: &Zaak, zelf_dienst: bool, out: &mut Vec<Stap>) {
     for cause in open(&zaak.stand) {
         let waarom = match (cause.stap, cause.gat) {
-            (StapSoort::OpnieuwBeoordelen, Some(missing)) => missing.label().to_owned(),
-            (_, Some(missing)) => format!("{}, {}", cause.wat, missing.label()),
+            (StapSoort::OpnieuwBeoordelen, Some(missing)) => ontbrak(&zaak.stand, missing),
+            (_, Some(missing)) => format!("{}, {}", cause.wat, ontbrak(&zaak.stand, missing)),
             (_, None) => cause.wat.clone(),
+        };
+        // A second call for the same reason is another one: say of which judgement it is.
+        let alike = open(&zaak.stand).filter(|one| one.stap == cause.stap && one.wat == cause.wat);
+        let waarom = if cause.stap == StapSoort::BureaudienstInschakelen && alike.count() > 1 {
+            format!("{waarom} (oordeel van {})", klok(cause.op))
+        } else {
+            waarom
         };
         let mut step = alarm(cause.stap, Some(cause.id), waarom, None);
         if zelf_dienst && cause.stap == StapSoort::BureaudienstInschakelen {
             "wie gaat erheen?".clone_into(&mut step.wat);
         }
         out.push(step);
+    }
+}
+
+/// What was missing then, in words that are true now: what came since is no lack any more, and changes nothing
+/// about then.
+fn ontbrak(stand: &Stand, missing: Gat) -> String {
+    match missing {
+        Gat::ZonderOordeel if stand.beoordeling().is_some() => {
+            Gat::OordeelTeLaat.label().to_owned()
+        }
+        Gat::VoorwaardenOnbekend if stand.afdoening().is_some() => {
+            format!("toen {}", missing.label())
+        }
+        Gat::NietGesteld => {
+            let asked = stand.beoordeling().map(|one| &one.inhoud.voorwaarden);
+            let lacking = asked
+                .zip(stand.afdoening())
+                .map_or_else(Vec::new, |(all, decided)| decided.inhoud.niet_gesteld(all));
+            if lacking.is_empty() {
+                return missing.label().to_owned();
+            }
+            let words: Vec<String> = lacking.iter().map(|one| one.replace('-', " ")).collect();
+            format!("{}: {}", missing.label(), words.join(", "))
+        }
+        other => other.label().to_owned(),
     }
 }
 

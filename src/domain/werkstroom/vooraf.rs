@@ -8,22 +8,25 @@ use super::feiten::{
     begin, beoordeeld, gedaan, gevraagd, is_beslist, is_soort, kinderen, kinderen_gezien, navraag,
     van_tag,
 };
-use super::oorzaak::{Gat, Oorzaak, te_bekijken};
-use super::{Omgeving, alarm, avondoverleg, stap, vertrek};
-use crate::domain::beoordeling::{Informatiebron, Navraag};
+use super::oorzaak::{Gat, Oorzaak, WEG, te_bekijken};
+use super::{Beeld, Omgeving, alarm, avondoverleg, stap, vertrek};
+use crate::domain::beoordeling::{Informatiebron, Navraag, NavraagStand, Oordeel};
 use crate::domain::fase::Fase;
 use crate::domain::ids::EventId;
 use crate::domain::input::Ontvanger;
 use crate::domain::signaal::VlagSoort;
 use crate::domain::soort::Soort;
 use crate::domain::stap::{Stap, StapSoort};
+use crate::domain::tag::Tag;
 use crate::domain::termijn::TermijnSoort;
 use crate::domain::tijd::klok;
+use crate::domain::velden::{OORDEEL, VERBLIJF};
+use crate::domain::verblijf::Verblijf;
 use crate::domain::zaak::Zaak;
 
 /// The steps of a line that nobody tagged.
-pub(super) fn zonder_tag(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
-    let custody = zaak.verblijf(om.nu);
+pub(super) fn zonder_tag(zaak: &Zaak, om: &Beeld<'_>, out: &mut Vec<Stap>) {
+    let custody = om.verblijf;
     let gone = zaak.stand.verdwenen.is_some();
     if om.lijkt_hg && gone {
         out.push(alarm(
@@ -63,19 +66,26 @@ pub(super) fn opnieuw_bekijken(zaak: &Zaak, out: &mut Vec<Stap>) {
         Fase::Radar => "radar",
         _ => "geen HG",
     };
-    out.push(stap(
-        StapSoort::OpnieuwBekijken,
-        Some(newest.id),
-        format!(
-            "{was}, en een nieuwere lijst zegt meer: {}",
-            more.join(", ")
-        ),
-        None,
-    ));
+    let why = format!("{was}, en daarna is er meer gezegd: {}", more.join(", "));
+    // Closed over somebody who is not known to be safe: that he may be out now does not wait.
+    let watched = zaak
+        .stand
+        .tag
+        .as_ref()
+        .is_some_and(|now| matches!(now.tag, Tag::Hg | Tag::Twijfel));
+    let safe = match zaak.stand.beoordeling() {
+        Some(holds) => holds.inhoud.geheel == Oordeel::VoldoendeVeilig,
+        None => !watched,
+    };
+    let unsafe_out = zaak.fase() == Fase::Gesloten
+        && !safe
+        && causes.iter().any(|cause| cause.wat.contains(WEG));
+    let make = if unsafe_out { alarm } else { stap };
+    out.push(make(StapSoort::OpnieuwBekijken, Some(newest.id), why, None));
 }
 
 /// The steps about the kind and about custody, whatever VT has done.
-pub(super) fn altijd(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
+pub(super) fn altijd(zaak: &Zaak, om: &Beeld<'_>, out: &mut Vec<Stap>) {
     let proposed = zaak
         .stand
         .tag
@@ -86,10 +96,10 @@ pub(super) fn altijd(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
             StapSoort::SoortBevestigen,
             Some(tagging.id),
             "woorden op de lijst wijzen op geweld tegen een kind; niemand heeft dat bevestigd",
-            deadline(zaak, om),
+            om.deadline,
         ));
     }
-    let custody = zaak.verblijf(om.nu);
+    let custody = om.verblijf;
     if let Some(said) = custody.tegenspraak_zin(om.nu) {
         out.push(stap(
             StapSoort::TegenspraakBeslissen,
@@ -108,11 +118,30 @@ pub(super) fn altijd(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
                 StapSoort::StatusNavragen,
                 cause,
                 custody.zin(om.nu),
-                deadline(zaak, om),
+                om.deadline,
             );
             met_vraag(zaak, &mut step);
             out.push(step);
         }
+    }
+}
+
+/// What two laptops recorded on one field without knowing of each other: a person decides, whatever became of the
+/// zaak. What contradicts each other about custody is told by [`altijd`].
+pub(super) fn tegenspraken(zaak: &Zaak, om: &Beeld<'_>, out: &mut Vec<Stap>) {
+    let open = zaak.stand.tegenspraken();
+    let whole = open.iter().any(|one| one.veld.code() == OORDEEL);
+    for one in &open {
+        let veld = one.veld;
+        let told = veld.soort() == VERBLIJF && !om.verblijf.tegenspraak.is_empty();
+        let part = whole && veld.soort() == OORDEEL && veld.code() != OORDEEL;
+        if told || part {
+            continue;
+        }
+        let newest = one.koppen.last().map(|kop| kop.id);
+        let mut step = stap(StapSoort::TegenspraakBeslissen, newest, one.zin(), None);
+        step.wat = format!("beslissen wat klopt: {}", veld.label());
+        out.push(step);
     }
 }
 
@@ -149,7 +178,7 @@ fn zorgmelding(zaak: &Zaak, waarom: &str, out: &mut Vec<Stap>) {
 }
 
 /// The steps before the decision.
-pub(super) fn stappen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
+pub(super) fn stappen(zaak: &Zaak, om: &Beeld<'_>, out: &mut Vec<Stap>) {
     let beslist = is_beslist(zaak);
     if !beslist {
         tijd(zaak, om, out);
@@ -166,7 +195,7 @@ pub(super) fn stappen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
             StapSoort::KinderenNagaan,
             begin(zaak),
             "er zijn kinderen; waar zijn ze, en zijn ze veilig?",
-            deadline(zaak, om),
+            om.deadline,
         ));
     }
     raad(zaak, om, out);
@@ -200,22 +229,26 @@ pub(super) fn zorgmelding_ontbreekt(zaak: &Zaak) -> bool {
 }
 
 /// The last moment before the suspect may walk out: the overleg, or else the end of ophouden.
-pub(super) fn deadline(zaak: &Zaak, om: &Omgeving<'_>) -> Option<DateTime<Utc>> {
+pub(super) fn deadline(
+    zaak: &Zaak,
+    verblijf: &Verblijf,
+    om: &Omgeving<'_>,
+) -> Option<DateTime<Utc>> {
     let planned = zaak
         .stand
         .overleg
         .as_ref()
         .map(|one| one.overleg.tijd)
         .filter(|_| zaak.stand.afdoeningen.is_empty());
-    let held = om.uiterlijk.filter(|_| zaak.verblijf(om.nu).klok_loopt());
+    let held = om.uiterlijk.filter(|_| verblijf.klok_loopt());
     match (planned, held) {
         (Some(one), Some(other)) => Some(one.min(other)),
         (one, other) => one.or(other),
     }
 }
 
-fn tijd(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
-    if zaak.verblijf(om.nu).klok_loopt()
+fn tijd(zaak: &Zaak, om: &Beeld<'_>, out: &mut Vec<Stap>) {
+    if om.verblijf.klok_loopt()
         && !om.tijd_bekend
         && !gedaan(zaak, StapSoort::TijdOpvragen, begin(zaak))
     {
@@ -230,14 +263,14 @@ fn tijd(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
     }
 }
 
-fn welke_vt(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
+fn welke_vt(zaak: &Zaak, om: &Beeld<'_>, out: &mut Vec<Stap>) {
     let cause = vt_van(zaak);
     match om.vt {
         None if !gedaan(zaak, StapSoort::VtBepalen, cause) => out.push(stap(
             StapSoort::VtBepalen,
             cause,
             "VT onbekend: de woonplaats zegt niet welke",
-            deadline(zaak, om),
+            om.deadline,
         )),
         Some(name) if !om.eigen_vt && !gedaan(zaak, StapSoort::VtInlichten, cause) => {
             let waarom = if om.bereik.is_empty() {
@@ -245,12 +278,7 @@ fn welke_vt(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
             } else {
                 format!("{name} is bevoegd; {}", om.bereik)
             };
-            out.push(stap(
-                StapSoort::VtInlichten,
-                cause,
-                waarom,
-                deadline(zaak, om),
-            ));
+            out.push(stap(StapSoort::VtInlichten, cause, waarom, om.deadline));
         }
         _ => {}
     }
@@ -265,7 +293,7 @@ pub(super) fn vt_van(zaak: &Zaak) -> Option<EventId> {
         .or_else(|| begin(zaak))
 }
 
-fn kind_en_letsel(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
+fn kind_en_letsel(zaak: &Zaak, om: &Beeld<'_>, out: &mut Vec<Stap>) {
     let cause = van_tag(zaak);
     if is_soort(zaak, Soort::Kind) {
         if !gedaan(zaak, StapSoort::EerstAfstemmen, cause) {
@@ -273,7 +301,7 @@ fn kind_en_letsel(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
                 StapSoort::EerstAfstemmen,
                 cause,
                 "STOP: strafbare kindermishandeling, eerst afstemmen met OM/politie vóór contact",
-                deadline(zaak, om),
+                om.deadline,
             ));
         }
         if !gedaan(zaak, StapSoort::LetselExpertise, cause) {
@@ -312,16 +340,11 @@ pub(super) fn verwacht(zaak: &Zaak, minderjarig: bool) -> Vec<Informatiebron> {
     out
 }
 
-fn bronnen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
+fn bronnen(zaak: &Zaak, om: &Beeld<'_>, out: &mut Vec<Stap>) {
     let Some(why) = bronnen_open(zaak, om.minderjarig) else {
         return;
     };
-    let mut step = stap(
-        StapSoort::BronnenVragen,
-        begin(zaak),
-        why,
-        deadline(zaak, om),
-    );
+    let mut step = stap(StapSoort::BronnenVragen, begin(zaak), why, om.deadline);
     met_vraag(zaak, &mut step);
     out.push(step);
 }
@@ -343,6 +366,14 @@ pub(super) fn bronnen_open(zaak: &Zaak, minderjarig: bool) -> Option<String> {
             unasked.push(bron.label());
         }
     }
+    // Whoever was asked is expected to answer, whether the rules name him or not.
+    let judged = zaak.stand.beoordeling().map(|one| &one.inhoud.navraag);
+    for asked in judged.into_iter().flatten() {
+        let label = asked.bron.label();
+        if asked.stand == NavraagStand::Gevraagd && !waiting.contains(&label) {
+            waiting.push(label);
+        }
+    }
     let mut parts = Vec::new();
     if !unasked.is_empty() {
         parts.push(format!("nog niet gevraagd: {}", unasked.join(", ")));
@@ -353,7 +384,7 @@ pub(super) fn bronnen_open(zaak: &Zaak, minderjarig: bool) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("; "))
 }
 
-fn raad(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
+fn raad(zaak: &Zaak, om: &Beeld<'_>, out: &mut Vec<Stap>) {
     let waarom = if om.minderjarig {
         "de verdachte is minderjarig"
     } else if kinderen(zaak) {
@@ -367,7 +398,7 @@ fn raad(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
             StapSoort::RvdkBetrekken,
             begin(zaak),
             waarom,
-            deadline(zaak, om),
+            om.deadline,
         ));
     }
 }
@@ -401,7 +432,7 @@ fn verbinden(zaak: &Zaak, out: &mut Vec<Stap>) {
 }
 
 /// A judgement that held until a moment that is past, whether it was decided since or not.
-fn verlopen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
+fn verlopen(zaak: &Zaak, om: &Beeld<'_>, out: &mut Vec<Stap>) {
     let Some(holds) = zaak.stand.beoordeling() else {
         return;
     };
@@ -422,25 +453,20 @@ fn verlopen(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
         StapSoort::OpnieuwBeoordelen,
         Some(holds.id),
         "het oordeel geldt niet meer en is niet vernieuwd",
-        deadline(zaak, om),
+        om.deadline,
     ));
 }
 
-fn oordeel_en_input(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
+fn oordeel_en_input(zaak: &Zaak, om: &Beeld<'_>, out: &mut Vec<Stap>) {
     let stand = &zaak.stand;
-    let custody = zaak.verblijf(om.nu);
+    let custody = om.verblijf;
     if !beoordeeld(zaak) && !gedaan(zaak, StapSoort::Beoordelen, begin(zaak)) {
         let why = if custody.waarde.is_heengezonden() {
             "al heengezonden, nog geen oordeel"
         } else {
             "nog geen oordeel van VT"
         };
-        out.push(stap(
-            StapSoort::Beoordelen,
-            begin(zaak),
-            why,
-            deadline(zaak, om),
-        ));
+        out.push(stap(StapSoort::Beoordelen, begin(zaak), why, om.deadline));
     }
     let undecided = stand.afdoeningen.is_empty();
     if undecided
@@ -452,7 +478,7 @@ fn oordeel_en_input(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
             StapSoort::OverlegtijdVragen,
             begin(zaak),
             "niet bekend wanneer het overleg is",
-            deadline(zaak, om),
+            om.deadline,
         );
         met_vraag(zaak, &mut step);
         out.push(step);
@@ -465,7 +491,7 @@ fn oordeel_en_input(zaak: &Zaak, om: &Omgeving<'_>, out: &mut Vec<Stap>) {
             StapSoort::InputGeven,
             Some(holds.id),
             "oordeel is klaar, nog niet ingebracht",
-            deadline(zaak, om),
+            om.deadline,
         ));
     }
 }

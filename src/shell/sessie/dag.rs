@@ -10,12 +10,12 @@ use super::{Begonnen, Sessie, vandaag};
 use crate::app::dagregel::Dagregel;
 use crate::app::kennis::Kennis;
 use crate::app::lijst::{Gelezen, Lijstkop};
-use crate::app::msg::{Conceptsleutel, Dag};
+use crate::app::msg::{Conceptsleutel, Dag, Rest};
 use crate::app::twijfel;
 use crate::domain::dagwissel::{self, Dagtwijfel};
 use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
-use crate::store::{Blijft, Lezer, Store, StoreFout};
+use crate::store::{Blijft, Lezer, Opgeruimd, Store, StoreFout};
 
 impl Sessie {
     /// The list of today, with what is still open from earlier days. A day that was not begun yet begins first,
@@ -30,11 +30,20 @@ impl Sessie {
             self.begin_dag(nu, false).await?;
         }
         let twijfel = self.begonnen().twijfel;
+        let rest = self.rest().await?.into_iter().next().map(|one| Rest {
+            nr: one.nr,
+            bestand: one.input.bestand,
+            ontvanger: one.input.ontvanger,
+            op: one.op,
+        });
+        let uitgewacht = self.neem_uitgewacht();
         let read = self
             .werker
             .lees_na(move |store| dag(store, &kennis, (day, keep), nu));
         Ok(Dag {
             twijfel,
+            rest,
+            uitgewacht,
             ..read.await?
         })
     }
@@ -60,6 +69,12 @@ impl Sessie {
 
     fn begonnen(&self) -> Begonnen {
         *self.dag.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How many rows that looked like HG went without a tag when the day began; told once.
+    pub fn neem_uitgewacht(&self) -> usize {
+        let mut begun = self.dag.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut begun.uitgewacht)
     }
 
     /// Why the new day waits for a person; none when it has begun.
@@ -99,14 +114,18 @@ pub(super) fn begin(
     let twijfel = dagwissel::twijfel(store.laatst_bezig()?, nu);
     if twijfel.is_some() {
         if !bevestigd {
-            return Ok(Begonnen { op: None, twijfel });
+            return Ok(Begonnen {
+                twijfel,
+                ..Begonnen::default()
+            });
         }
         store.bevestig_dag(day, nu)?;
     }
-    ruim_op(store, kennis, keep, nu)?;
+    let cleared = ruim_op(store, kennis, keep, nu)?;
     Ok(Begonnen {
         op: Some(day),
         twijfel: None,
+        uitgewacht: cleared.uitgewacht,
     })
 }
 
@@ -117,7 +136,7 @@ fn ruim_op(
     kennis: &Kennis,
     keep: u32,
     nu: DateTime<Utc>,
-) -> Result<(), StoreFout> {
+) -> Result<Opgeruimd, StoreFout> {
     let day = vandaag(nu);
     store.sluit_stille(nu)?;
     let wachtend = store
@@ -149,8 +168,15 @@ fn ruim_op(
         wachtend,
         nalatenschap,
     };
-    store.opruimen_met(day, keep, &blijft)?;
-    Ok(())
+    let gone = store
+        .verdwenen_voor(day)?
+        .into_iter()
+        .map(|zaak| Dagregel::nieuw(zaak, true, kennis, nu))
+        .filter(|regel| regel.voorstel().is_some())
+        .count();
+    let mut cleared = store.opruimen_met(day, keep, &blijft)?;
+    cleared.uitgewacht += gone;
+    Ok(cleared)
 }
 
 /// Everything about a day, derived.
@@ -202,5 +228,7 @@ fn dag(
             .map(|(zaak, soort)| Conceptsleutel { zaak, soort })
             .collect(),
         twijfel: None,
+        rest: None,
+        uitgewacht: 0,
     })
 }

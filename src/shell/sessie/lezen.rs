@@ -9,13 +9,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::{Sessie, SessieFout, vandaag};
+use crate::app::concept::Conceptsleutel;
 use crate::app::kennis::Kennis;
 use crate::app::msg::Leesbron;
 use crate::domain::event::Leestelling;
 use crate::domain::ids::{LezingId, ZaakId};
 use crate::domain::lijstregel::Bron;
 use crate::domain::tijd;
-use crate::import::{self, Plan, Profielen, Wat};
+use crate::import::{self, Plan, Planverschil, Profielen};
 use crate::journal::sleutel::Tafelgeheim;
 use crate::shell::apart::{self, Staker};
 use crate::store::{Lezer, Lezing, StoreFout, Verschil};
@@ -87,14 +88,22 @@ impl Sessie {
             .unwrap_or_else(PoisonError::into_inner) = Some(profielen);
     }
 
-    /// Carries a plan out, in one transaction.
+    /// Carries a plan out, in one transaction with the end of the draft that was typed for it.
     ///
     /// # Errors
     /// What the store says; then nothing of the plan is stored.
-    pub async fn lees_in(&self, plan: Plan, nu: DateTime<Utc>) -> Result<Leestelling, StoreFout> {
+    pub async fn lees_in(
+        &self,
+        plan: Plan,
+        concept: Option<Conceptsleutel>,
+        nu: DateTime<Utc>,
+    ) -> Result<Leestelling, StoreFout> {
         self.dag_is_begonnen()?;
         let by = self.medewerker.clone();
-        let lezing = naar_lezing(plan, nu);
+        let lezing = Lezing {
+            concept: concept.map(|one| (one.zaak, one.soort)),
+            ..naar_lezing(plan, nu)
+        };
         self.werker
             .schrijf(move |store| {
                 let done = store.lees_in(&lezing, &by, nu, vandaag(nu));
@@ -221,14 +230,16 @@ pub fn naar_lezing(plan: Plan, nu: DateTime<Utc>) -> Lezing {
             .into_iter()
             .map(|line| {
                 let differs = match line.wat {
-                    Wat::Nieuw => Verschil::Nieuw,
-                    Wat::Gewijzigd(changes) => Verschil::Gewijzigd(changes),
-                    Wat::Gelijk => Verschil::Gelijk,
+                    Planverschil::Nieuw => Verschil::Nieuw,
+                    Planverschil::Gewijzigd(changes) => Verschil::Gewijzigd(changes),
+                    Planverschil::Gelijk => Verschil::Gelijk,
                 };
                 (line.zaak, line.regel, differs)
             })
             .collect(),
+        ook: plan.ook,
         verdwenen: plan.verdwenen,
         telling,
+        concept: None,
     }
 }

@@ -10,7 +10,8 @@ use crate::domain::event::Recorded;
 use crate::domain::ids::{EventId, LezingId, ZaakId};
 use crate::domain::terug::{NietTerug, Terugneming};
 use crate::domain::zaak::Zaak;
-use crate::store::{LezingTerug, StoreFout};
+use crate::send::ondertekening::NAAMLOOS;
+use crate::store::{Lezer, LezingTerug, StoreFout};
 
 impl Sessie {
     /// What this worker would take back now, in one zaak or in any: which event, whose, when.
@@ -24,7 +25,16 @@ impl Sessie {
     ) -> Result<Terugneming, StoreFout> {
         let by = self.medewerker.clone();
         self.werker
-            .lees_na(move |store| store.terugneming(&by, zaak, vandaag(nu)))
+            .lees_na(move |store| {
+                let own = store.terugneming(&by, zaak, vandaag(nu));
+                match own {
+                    // Who filled in his name during the morning did the rest of it without one, at this table.
+                    Err(StoreFout::NietTerug(NietTerug::Niets)) => {
+                        store.terugneming(NAAMLOOS, zaak, vandaag(nu))
+                    }
+                    other => other,
+                }
+            })
             .await
     }
 
@@ -40,7 +50,12 @@ impl Sessie {
         let by = self.medewerker.clone();
         self.werker
             .schrijf(move |store| {
-                let gone = store.neem_gebeurtenissen_terug(&wat, &by, nu)?;
+                let by = if naamloos(store, &wat)? {
+                    NAAMLOOS
+                } else {
+                    &by
+                };
+                let gone = store.neem_gebeurtenissen_terug(&wat, by, nu)?;
                 Ok((zaken(store, wat.iter().map(|(zaak, _)| *zaak))?, gone))
             })
             .klaar()
@@ -125,4 +140,16 @@ impl Sessie {
             .klaar()
             .await
     }
+}
+
+/// All of these were recorded before anybody gave a name.
+fn naamloos(store: &Lezer, wat: &[(ZaakId, EventId)]) -> Result<bool, StoreFout> {
+    for (zaak, id) in wat {
+        let found = dossier(store, *zaak)?.tijdlijn;
+        let mut events = found.iter().map(|(event, _)| event);
+        if !events.any(|event| event.id == *id && event.by == NAAMLOOS) {
+            return Ok(false);
+        }
+    }
+    Ok(!wat.is_empty())
 }

@@ -5,8 +5,11 @@
 use ratatui::text::{Line, Span};
 
 use crate::app::acties;
+use crate::app::meegeschreven;
 use crate::app::model::Model;
 use crate::domain::actie::AfgesprokenActie;
+use crate::domain::velden::ACTIE;
+use crate::domain::zaak::Zaak;
 use crate::ui::tekst::{breedte, knip, omslag};
 use crate::ui::thema::Thema;
 
@@ -52,6 +55,19 @@ pub(super) fn open(
             .map(|line| Line::styled(format!("   {line}"), style)),
     );
     out
+}
+
+/// That another laptop wrote on it too.
+pub(super) fn ook(
+    model: &Model,
+    zaak: &Zaak,
+    one: &AfgesprokenActie,
+    width: usize,
+    thema: &Thema,
+) -> Option<Line<'static>> {
+    let text = meegeschreven::zin(&zaak.stand, ACTIE, one.actie.id, model.nu)?;
+    let text = knip(&text, width.saturating_sub(3));
+    Some(Line::styled(format!("   {text}"), thema.bijna))
 }
 
 /// One that was done, and how.

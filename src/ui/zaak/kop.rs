@@ -7,10 +7,12 @@ use ratatui::text::{Line, Span};
 
 use crate::app::dagregel::Dagregel;
 use crate::app::dubbelen;
+use crate::app::meegeschreven;
 use crate::app::model::Model;
 use crate::app::overlegformulier::is_avond;
 use crate::app::verblijfregel;
 use crate::domain::tijd;
+use crate::domain::velden::{OVERDRACHT, Veldsleutel};
 use crate::domain::zaak::Zaak;
 use crate::ui::detail;
 use crate::ui::kader::{lijn, links_rechts};
@@ -36,7 +38,8 @@ pub(super) fn kop(
             }
         });
     let (tag, tag_style) = tag_woord(regel, thema);
-    let oordeel = regel.zaak.stand.oordeel();
+    let judged = regel.zaak.stand.oordeel_zin(model.nu);
+    let style = oordeel_style(&regel.zaak.stand, model.nu, thema);
     let left = vec![
         Span::styled(format!(" {}", model.naam(&lijst.naam)), thema.kop),
         Span::styled(age, thema.gewoon),
@@ -60,7 +63,7 @@ pub(super) fn kop(
         Span::styled(tag, tag_style),
         Span::styled(kinds, thema.gewoon),
         Span::styled(" · ", thema.dof),
-        Span::styled(oordeel.label(), oordeel_style(oordeel, thema)),
+        Span::styled(judged, style),
         Span::raw(" "),
     ];
     let mut out = vec![links_rechts(left, right, width)];
@@ -160,6 +163,13 @@ fn stand(model: &Model, zaak: &Zaak, width: usize, thema: &Thema) -> Vec<Line<'s
             ),
         ]);
     }
+    let handed = Veldsleutel::van(OVERDRACHT);
+    if let Some(also) = meegeschreven::veld(stand, &handed, model.nu) {
+        say(vec![Span::styled(
+            format!(" overdracht: {also}"),
+            thema.bijna,
+        )]);
+    }
     if let Some(one) = stand.wacht_op_overname() {
         say(vec![
             Span::styled(
@@ -197,8 +207,9 @@ fn stand(model: &Model, zaak: &Zaak, width: usize, thema: &Thema) -> Vec<Line<'s
 /// What a person must decide before this zaak is sent or closed: a line of the most pressing, and how many more.
 fn onbeslist(zaak: &Zaak, width: usize, thema: &Thema) -> Vec<Line<'static>> {
     let stand = &zaak.stand;
-    let mut said: Vec<String> = stand
-        .tegenspraken()
+    let open = stand.tegenspraken();
+    let key = if open.is_empty() { "" } else { "e beslist " };
+    let mut said: Vec<String> = open
         .iter()
         .map(|one| format!("tegenspraak over {}", one.zin()))
         .collect();
@@ -213,14 +224,17 @@ fn onbeslist(zaak: &Zaak, width: usize, thema: &Thema) -> Vec<Line<'static>> {
     }
     let more = match said.len() {
         0 | 1 => String::new(),
-        count => format!("en nog {} ", count - 1),
+        count => format!("en nog {} · ", count - 1),
     };
     said.into_iter()
         .take(1)
         .map(|text| {
             links_rechts(
                 vec![Span::styled(format!(" ▲ {text}"), thema.acuut)],
-                vec![Span::styled(more.clone(), thema.acuut)],
+                vec![
+                    Span::styled(format!(" {more}"), thema.acuut),
+                    Span::styled(key, thema.dof),
+                ],
                 width,
             )
         })

@@ -5,11 +5,13 @@
 use ratatui::text::{Line, Span};
 
 use crate::app::beoordelen::leeftijd_tekst;
+use crate::app::meegeschreven;
 use crate::app::model::Model;
 use crate::app::msg::{Dossier, Medeverdachte};
 use crate::domain::betrokkene::{Bellen, Betrokkene};
-use crate::ui::ochtend::oordeel_style;
-use crate::ui::tekst::{breedte, links, omslag};
+use crate::domain::velden::BETROKKENE;
+use crate::ui::ochtend::kleur;
+use crate::ui::tekst::{breedte, knip, links, omslag};
 use crate::ui::thema::Thema;
 
 pub(super) fn keuzeregel(text: &str, selected: bool, width: usize, thema: &Thema) -> Line<'static> {
@@ -68,15 +70,20 @@ pub(super) fn betrokkene(
             .find(|over| over.betrokkene == who.id)
             .map(|over| over.oordeel)
     });
-    let word = judgement.map_or("", |oordeel| oordeel.label());
-    let room = width.saturating_sub(breedte(word) + 5);
+    let over = dossier.zaak.stand.oordeel_verlopen(model.nu);
+    let word = match judgement {
+        None => String::new(),
+        Some(known) if over => format!("verlopen (was {})", known.label()),
+        Some(known) => known.label().to_owned(),
+    };
+    let room = width.saturating_sub(breedte(&word) + 5);
     let first = format!("{name}{age} · {}{relation}", who.rol.label());
     let mut line = Line::from(vec![
         Span::styled(if selected { " ▌" } else { "  " }, thema.accent),
         Span::raw(format!(" {}", links(&first, room))),
         Span::styled(
             format!(" {word}"),
-            judgement.map_or(thema.dof, |oordeel| oordeel_style(oordeel, thema)),
+            judgement.map_or(thema.dof, |oordeel| kleur(oordeel, thema)),
         ),
         Span::raw(" "),
     ]);
@@ -110,5 +117,10 @@ pub(super) fn betrokkene(
             .into_iter()
             .map(|part| Line::styled(format!("     {part}"), thema.dof)),
     );
+    let also = meegeschreven::zin(&dossier.zaak.stand, BETROKKENE, who.id, model.nu);
+    out.extend(also.map(|text| {
+        let text = knip(&text, width.saturating_sub(6));
+        Line::styled(format!("     {text}"), thema.bijna)
+    }));
     out
 }

@@ -4,9 +4,11 @@
 
 use ratatui::text::{Line, Span};
 
+use crate::app::meegeschreven;
 use crate::app::model::Model;
 use crate::app::stapregel;
 use crate::domain::stap::{GedaneStap, Stap};
+use crate::domain::velden::STAP;
 use crate::domain::zaak::Zaak;
 use crate::ui::tekst::{breedte, knip, links, omslag};
 use crate::ui::thema::Thema;
@@ -82,7 +84,13 @@ pub(super) fn gedaan(
                 done.soort.label(),
                 stapregel::gedaan(done, model.nu)
             );
-            afgehandeld(&text, width, thema)
+            let mut out = afgehandeld(&text, width, thema);
+            let also = meegeschreven::zin(&zaak.stand, STAP, done.soort.code(), model.nu);
+            out.extend(also.map(|text| {
+                let text = knip(&text, width.saturating_sub(3));
+                Line::styled(format!("   {text}"), thema.bijna)
+            }));
+            out
         })
         .collect()
 }

@@ -11,13 +11,18 @@ use ratatui::backend::TestBackend;
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+use uuid::Uuid;
 use zsmtafel::app::formulier::Waarden;
 use zsmtafel::app::model::{Model, Verzoek};
 use zsmtafel::app::msg::{Antwoord, Effect, Msg, Uitvoering};
 use zsmtafel::app::update::{begin, update};
 use zsmtafel::domain::decide::Opdracht;
-use zsmtafel::domain::event::Recorded;
-use zsmtafel::domain::ids::ZaakId;
+use zsmtafel::domain::event::{Gebeurtenis, Recorded};
+use zsmtafel::domain::ids::{PersoonId, ReeksId, ZaakId};
+use zsmtafel::domain::vastgelegd::Kring;
+use zsmtafel::journal::omslag::Soort as Stuksoort;
+use zsmtafel::journal::pen::{Brief, Pen, Schrijver};
+use zsmtafel::journal::toestel::Toestelsleutel;
 use zsmtafel::shell::config::Config;
 use zsmtafel::shell::effecten::{Nieuws, Soort, Uitvoerder};
 use zsmtafel::shell::klok::Klok;
@@ -81,6 +86,8 @@ impl Echt {
             medewerker: Some("A. de Boer".to_owned()),
             oefenen: true,
             nieuwe_dag: false,
+            nieuw: false,
+            toch: false,
         };
         let klok = Klok::met_verschil_ms((nu - Utc::now()).num_milliseconds());
         let uitvoerder = Uitvoerder::nieuw(opening, soort, klok, uit);
@@ -284,6 +291,36 @@ impl Echt {
     pub fn ander(&self, zaak: ZaakId, opdracht: Opdracht, wie: &'static str) -> Uitkomst<()> {
         let nu = self.nu;
         self.schrijf(move |store| store.voer_uit(zaak, &opdracht, wie, nu).map(drop))
+    }
+
+    /// A colleague's laptop recorded this without knowing of anything here, and its event comes in; `nr` is another
+    /// laptop each time.
+    pub fn collega(&self, zaak: ZaakId, nr: u8, what: &Gebeurtenis) {
+        let mut pen = Pen {
+            teller: 400 + u64::from(nr),
+            toestel: (0, [0; 32]),
+            reeks: ReeksId(Uuid::from_u128(7_000 + u128::from(nr))),
+            kringen: Default::default(),
+        };
+        let who = Schrijver {
+            persoon: PersoonId(Uuid::from_u128(u128::from(nr))),
+            naam: "Cor Kwikstaart".to_owned(),
+        };
+        let brief = Brief {
+            zaken: vec![zaak],
+            kring: Kring::Intern,
+            soort: Stuksoort::Gebeurtenis,
+            kind: what.kind().to_owned(),
+            at: self.nu,
+            vervangt: Vec::new(),
+            open: Vec::new(),
+            inhoud: Some(serde_json::to_vec(what).unwrap()),
+        };
+        let random = [[nr; 16], [nr + 100; 16], [nr + 200; 16]];
+        let key = Toestelsleutel::van(&[40 + nr; 32]);
+        let stuk = pen.schrijf(&key, &who, brief, random).0;
+        let taken = self.schrijf(move |store| store.neem_op(&[stuk])).unwrap();
+        assert_eq!(taken.nieuw, 1);
     }
 
     /// What the screen would ask for, without a screen.

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::app::afdoeningvoorwaarden::label;
 use crate::app::beoordelen;
-use crate::app::lezer::{Leesregel, Lezer};
+use crate::app::lezer::{Leesregel, Leesscherm};
 use crate::app::model::Model;
 use crate::domain::afdoening::{Afdoening, Vrij};
 use crate::domain::beoordeling::VastgesteldeBeoordeling;
@@ -26,14 +26,14 @@ pub(in crate::app::zaakscherm) fn gebeurtenis_tekst(
     model: &Model,
     zaak: &Zaak,
     event: &Recorded,
-) -> Lezer {
+) -> Leesscherm {
     let mut out = vec![
         paar("wanneer", tijd::voluit(event.at)),
         paar("door", event.by.clone()),
         paar("wat", event.what.omschrijving()),
     ];
     out.extend(inhoud(model, zaak, event));
-    Lezer::nieuw("Wat er gebeurde".to_owned(), out)
+    Leesscherm::nieuw("Wat er gebeurde".to_owned(), out)
 }
 
 /// Everything that an event holds, apart from who, when and what kind it is.

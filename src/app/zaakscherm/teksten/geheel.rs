@@ -8,7 +8,7 @@ use crate::app::beoordelen;
 use crate::app::dagregel::Dagregel;
 use crate::app::dubbelen;
 use crate::app::klokken::{Klok, klokken};
-use crate::app::lezer::{Leesregel, Lezer};
+use crate::app::lezer::{Leesregel, Leesscherm};
 use crate::app::model::Model;
 use crate::app::msg::Dossier;
 use crate::app::stapregel;
@@ -24,7 +24,7 @@ use super::gebeurtenis::{afdoening_tekst, inhoud};
 use super::paar;
 
 /// The whole of it.
-pub(in crate::app::zaakscherm) fn zaak_tekst(model: &Model, dossier: &Dossier) -> Lezer {
+pub(in crate::app::zaakscherm) fn zaak_tekst(model: &Model, dossier: &Dossier) -> Leesscherm {
     let zaak = &dossier.zaak;
     let text = |value: &str| model.vrije_tekst(value);
     let mut out = Vec::new();
@@ -83,7 +83,7 @@ pub(in crate::app::zaakscherm) fn zaak_tekst(model: &Model, dossier: &Dossier) -
     rond_de_beslissing(model, dossier, &line, &mut out);
     eromheen(model, dossier, &mut out);
     vastgelegd(model, dossier, &mut out);
-    Lezer::nieuw("De hele zaak".to_owned(), out)
+    Leesscherm::nieuw("De hele zaak".to_owned(), out)
 }
 
 /// Where the suspect is, with every source, and what VT follows.
