@@ -251,6 +251,18 @@ impl Afdoening {
             .map_or(Uitkomst::Onbekend, |one| one.uitkomst)
     }
 
+    /// Whether it was decided before `other`, which was recorded at `op`, and is another decision than that one: an
+    /// edit has a modaliteit in common.
+    #[must_use]
+    pub fn is_ouder_dan(&self, other: &Afdoening, op: DateTime<Utc>) -> bool {
+        let moment = |one: &Afdoening| one.beslist_op.or(one.ingang);
+        let edits = self
+            .modaliteiten
+            .iter()
+            .any(|one| other.modaliteiten.iter().any(|old| old.code == one.code));
+        !edits && moment(self).is_some_and(|at| at < moment(other).unwrap_or(op))
+    }
+
     /// Conditions of `gevraagd` that are not in force, or of which nobody said that they are.
     #[must_use]
     pub fn niet_gesteld<'a>(&'a self, gevraagd: &'a [String]) -> Vec<&'a str> {

@@ -555,7 +555,7 @@ fn a_decision_that_is_edited_to_refuse_a_condition_is_a_new_cause() {
     let alarm = tale.stap(OpnieuwBeoordelen);
     assert_eq!(
         (alarm.alarm, alarm.waarom.as_str()),
-        (true, "gevraagd en niet gesteld")
+        (true, "gevraagd en niet gesteld: contactverbod")
     );
     assert_eq!(alarm.aanleiding, Some(tale.laatste()));
     assert_eq!(

@@ -32,6 +32,7 @@ mod cli_samen;
 mod cli_signalen;
 mod cli_slot;
 mod cli_vastleggen;
+mod cli_vertrek;
 mod cli_zaak;
 mod cli_zaakwerk;
 mod domain_aandachtspunt;

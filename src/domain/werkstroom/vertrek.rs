@@ -19,8 +19,28 @@ use crate::domain::zaak::{Stand, Zaak};
 /// Every alarm, with those that the clock brings.
 pub(super) fn stappen(zaak: &Zaak, om: &Beeld<'_>, out: &mut Vec<Stap>) {
     zonder_klok(zaak, om.zelf_dienst, out);
-    out.extend(afgelopen(zaak, om.uiterlijk, om.nu));
+    out.extend(afgelopen(
+        zaak,
+        om.uiterlijk.or_else(|| zonder_begin(zaak)),
+        om.nu,
+    ));
     out.extend(termijn_voorbij(zaak, om.nu));
+}
+
+/// Hours after which nobody is held for investigation any more, however the night and an extension for
+/// identification fall: nine and six hours of the day (art. 56a and 56b Sv).
+const OPHOUDEN_HOOGSTENS: i64 = 24;
+
+/// When ophouden must be over of whom no time is known: he was held already when a list first said so.
+fn zonder_begin(zaak: &Zaak) -> Option<DateTime<Utc>> {
+    let listed = zaak
+        .stand
+        .uitspraken
+        .iter()
+        .filter(|one| matches!(one.van, Van::Lijst { .. }) && one.waarde.is_vast())
+        .map(|one| one.over)
+        .min()?;
+    listed.checked_add_signed(TimeDelta::hours(OPHOUDEN_HOOGSTENS))
 }
 
 /// The alarm of a clock that ends at `uiterlijk` and ran out before `nu`.
