@@ -4,6 +4,7 @@
 //! Must not know keys.
 
 use crate::domain::dagwissel;
+use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
 
 use super::alarm;
@@ -211,6 +212,24 @@ fn dag_geladen(model: &mut Model, day: Dag) {
     }
     ochtend::volg_keuze(model);
     model.concepten = day.concepten.into_iter().collect();
+    // A day in doubt is asked about first, and then loaded again.
+    if day.twijfel.is_none()
+        && let Some(rest) = day.rest
+        && model.rest_gevraagd != Some(rest.nr)
+    {
+        model.rest_gevraagd = Some(rest.nr);
+        model.toon_vanzelf(Dialoog::Vraag(Vraag {
+            tekst: format!(
+                "Toen zsmtafel de vorige keer ophield, stond {} ({}, {}) al in de map, maar was het nog niet \
+                 geregistreerd. Is het verstuurd? Ja registreert het; nee laat het staan, en weghalen kan met: \
+                 zsmtafel input --rest verwijder",
+                rest.bestand,
+                rest.ontvanger.label(),
+                tijd::moment(rest.op, model.nu),
+            ),
+            dan: Dan::RegistreerRest(rest.nr),
+        }));
+    }
     if let Some(said) = dagwissel::uitgewacht(day.uitgewacht) {
         model.meld(Toon::Fout, said);
     }

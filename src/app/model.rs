@@ -217,6 +217,8 @@ pub struct Model {
     pub terugvraag: Option<Nummer>,
     /// It was asked whether the date is right.
     pub dag_gevraagd: bool,
+    /// About which file, left by a power cut, was asked.
+    pub rest_gevraagd: Option<i64>,
     /// What stands in the folder of lists, as far as was seen.
     pub bestanden: Vec<Kandidaat>,
     /// Zaken of which the line shows a tag that the store did not confirm yet, and the tag before it.
@@ -270,6 +272,7 @@ impl Model {
             sluit_af: false,
             terugvraag: None,
             dag_gevraagd: false,
+            rest_gevraagd: None,
             bestanden: Vec::new(),
             voorlopig: HashMap::new(),
             stopt: false,

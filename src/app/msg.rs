@@ -109,12 +109,27 @@ pub enum Antwoord {
 }
 
 /// Why the table stays locked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SlotFout {
     /// For the worker.
     pub tekst: String,
     /// No new try before this moment.
     pub wacht_tot: Option<DateTime<Utc>>,
+    /// The passphrase once more opens the table all the same: something of it is gone, and that was said.
+    pub vraagt: bool,
+}
+
+/// A file that was written and not registered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rest {
+    /// Its number.
+    pub nr: i64,
+    /// Its name.
+    pub bestand: String,
+    /// For whom it was.
+    pub ontvanger: Ontvanger,
+    /// When it was made.
+    pub op: DateTime<Utc>,
 }
 
 /// A day as it came from the store.
@@ -128,6 +143,8 @@ pub struct Dag {
     pub concepten: Vec<Conceptsleutel>,
     /// Why the day has not begun; none when it has.
     pub twijfel: Option<Dagtwijfel>,
+    /// A file that a power cut left: written, and not registered.
+    pub rest: Option<Rest>,
     /// How many rows that looked like HG went without a tag when the day began.
     pub uitgewacht: usize,
 }
@@ -282,6 +299,8 @@ pub enum Effect {
         wachtwoord: SecretString,
         /// Who works.
         medewerker: String,
+        /// Also where something of the table is gone: that was said, and the passphrase typed again.
+        toch: bool,
     },
     /// Make a store.
     Maak {
@@ -304,6 +323,8 @@ pub enum Effect {
     NeemTerug(Terugneming),
     /// The date is right: begin the new day.
     NieuweDag,
+    /// Register the file with this number, which a power cut left.
+    RegistreerRest(i64),
     /// Keep a draft.
     BewaarConcept {
         /// Which.

@@ -99,7 +99,7 @@ pub fn begin_dicht(model: &mut Model, momenten: Vec<DateTime<Utc>>, zin: Option<
     let mut slot = Slotscherm::dicht(&model.tafel.medewerker);
     slot.fout = zin.map(|tekst| SlotFout {
         tekst,
-        wacht_tot: None,
+        ..SlotFout::default()
     });
     model.slot = Some(slot);
 }
@@ -130,7 +130,7 @@ pub fn toets(model: &mut Model, key: &KeyEvent) {
         && slot
             .fout
             .as_ref()
-            .is_some_and(|fout| fout.wacht_tot.is_none())
+            .is_some_and(|fout| fout.wacht_tot.is_none() && !fout.vraagt)
     {
         slot.fout = None;
     }
@@ -147,7 +147,7 @@ fn bevestig(model: &mut Model) {
         slot.formulier.focus_op(field);
         slot.fout = Some(SlotFout {
             tekst: text,
-            wacht_tot: None,
+            ..SlotFout::default()
         });
     };
     match slot.stand {
@@ -201,6 +201,8 @@ fn bevestig(model: &mut Model) {
         Effect::Ontgrendel {
             wachtwoord,
             medewerker: name,
+            // What is gone was on screen when this was typed.
+            toch: slot.fout.as_ref().is_some_and(|fout| fout.vraagt),
         }
     };
     slot.stand = SlotStand::Opent;

@@ -394,6 +394,7 @@ fn ja(model: &mut Model, dan: Dan) {
         Dan::Toch(zaak, opdracht) => model.voer_uit(zaak, *opdracht),
         Dan::GooiWeg => concept::gooi_weg(model, Melding::goed("Concept weggegooid.")),
         Dan::NieuweDag => model.wijzig(Effect::NieuweDag),
+        Dan::RegistreerRest(nr) => model.wijzig(Effect::RegistreerRest(nr)),
         Dan::LeesOudeLijst => inlezen::voer_uit(model),
         Dan::NeemLezingTerug => model.wijzig(Effect::NeemLezingTerug),
         Dan::Splits(hoofd, dubbel) => model.wijzig(Effect::Splits { hoofd, dubbel }),
@@ -424,5 +425,6 @@ fn vergrendel(model: &mut Model) {
     model.vooruit.clear();
     (model.straks, model.sluit_af, model.terugvraag) = (None, false, None);
     model.dag_gevraagd = false;
+    model.rest_gevraagd = None;
     model.vraag(Effect::Sluit);
 }

@@ -32,6 +32,8 @@ pub enum Dan {
     GooiWeg,
     /// The date is right: the new day begins.
     NieuweDag,
+    /// Register a file that a power cut left.
+    RegistreerRest(i64),
     /// Take the last reading back, whole.
     NeemLezingTerug,
     /// Take two zaken apart again: the one that stayed, and the other.

@@ -3,22 +3,30 @@
 //! Works without a passphrase; the table itself is then looked at from outside. Must not know how
 //! anything is mended.
 
+use std::path::PathBuf;
+
 use clap::Args;
+use secrecy::SecretString;
 use serde::Serialize;
 
 use crate::domain::tijd;
 use crate::shell::config::Config;
 use crate::shell::paden::Paden;
-use crate::shell::{kennis, klok, terminal};
-use crate::store::{Controle, Store, Verslag};
+use crate::shell::sessie::vandaag;
+use crate::shell::{kennis, klok as uurwerk, oefenen, terminal, wachtwoord};
+use crate::store::{self, Controle, Store, Verslag, bestand};
 
 use super::Algemeen;
-use super::tafel::{self, Tafel};
-use super::uitvoer::{Uitweg, druk, druk_json, tabel};
+use super::tafel::{self, gegeven_wachtwoord, klok};
+use super::uitvoer::{Uitweg, druk, druk_json, tabel, zeg};
 
-/// What it takes: nothing of its own.
+/// What it takes.
 #[derive(Debug, Args)]
-pub(super) struct ControleOpties {}
+pub(super) struct ControleOpties {
+    /// Herstel een beschadigde tafel: wat heel is komt over, wat uit het journaal volgt wordt opnieuw gemaakt
+    #[arg(long, alias = "repair")]
+    herstel: bool,
+}
 
 /// How something stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -71,7 +79,10 @@ impl Blad {
 
 /// Does it; the exit code: 0 when nothing is wrong, 4 when the table stays locked for this passphrase,
 /// otherwise 1.
-pub(super) fn doe(how: &Algemeen, _wat: &ControleOpties) -> Result<u8, Uitweg> {
+pub(super) fn doe(how: &Algemeen, wat: &ControleOpties) -> Result<u8, Uitweg> {
+    if wat.herstel {
+        herstel(how)?;
+    }
     let mut blad = Blad::default();
     blad.zet(
         "versie",
@@ -84,7 +95,12 @@ pub(super) fn doe(how: &Algemeen, _wat: &ControleOpties) -> Result<u8, Uitweg> {
             plekken(&mut blad, &paden);
             let usable = lijsten(&mut blad, &paden, &config);
             omgeving(&mut blad);
-            de_tafel(&mut blad, how, &paden, usable)
+            de_tafel(
+                &mut blad,
+                how,
+                &paden,
+                usable.then(|| config.bewaren.dagen()),
+            )
         }
         // A wrong option is no finding.
         Err(way) if way.code == 2 => return Err(way),
@@ -158,6 +174,13 @@ fn plekken(blad: &mut Blad, paden: &Paden) {
         let text = format!("{name}: {}", path.display());
         if path.is_dir() {
             blad.zet("plekken", Ernst::Goed, text);
+            if *path == paden.uit && bestand::staat_open(path) {
+                blad.zet(
+                    "plekken",
+                    Ernst::LetOp,
+                    format!("{}: anderen kunnen in deze map kijken", path.display()),
+                );
+            }
         } else if path.exists() {
             blad.zet("plekken", Ernst::Fout, format!("{text} is geen map"));
         } else {
@@ -237,7 +260,7 @@ fn lijsten(blad: &mut Blad, paden: &Paden, config: &Config) -> bool {
 }
 
 fn omgeving(blad: &mut Blad) {
-    let text = match klok::verschil_met_nederland() {
+    let text = match uurwerk::verschil_met_nederland() {
         0 => "zsmtafel rekent met Nederlandse tijd; deze computer ook".to_owned(),
         minutes => format!(
             "zsmtafel rekent met Nederlandse tijd; deze computer wijkt {} uur daarvan af",
@@ -277,9 +300,13 @@ fn omgeving(blad: &mut Blad) {
 }
 
 /// Looks at the table; the exit code where it is wrong.
-fn de_tafel(blad: &mut Blad, how: &Algemeen, paden: &Paden, usable: bool) -> u8 {
+fn de_tafel(blad: &mut Blad, how: &Algemeen, paden: &Paden, keep: Option<u32>) -> u8 {
     let part = "tafel";
     let exists = Store::bestaat(&paden.data);
+    if let (false, Err(fout)) = (exists, Store::kan_gemaakt(&paden.data)) {
+        blad.zet(part, Ernst::Fout, fout.to_string());
+        return 1;
+    }
     if !how.oefenen && how.wachtwoord_bestand.is_none() {
         let text = if exists {
             "er is een tafel; niet geopend. Geef --wachtwoord-bestand om ook de inhoud na te zien"
@@ -289,35 +316,77 @@ fn de_tafel(blad: &mut Blad, how: &Algemeen, paden: &Paden, usable: bool) -> u8 
         blad.zet(part, if exists { Ernst::LetOp } else { Ernst::Goed }, text);
         return 1;
     }
-    if !usable {
+    let Some(keep) = keep else {
         blad.zet(
             part,
             Ernst::LetOp,
             "niet geopend; herstel eerst de regels en lijsten",
         );
         return 1;
+    };
+    if !exists {
+        blad.zet(
+            part,
+            Ernst::Goed,
+            "er is nog geen tafel; zsmtafel maakt die bij de eerste keer",
+        );
+        return 1;
     }
-    let looked = Tafel::open(how).and_then(|tafel| {
-        let facts = tafel
-            .sessie
-            .werker()
-            .schrijf(|store| Ok((store.controle()?, store.verifieer()?)))
-            .wacht();
-        Ok(facts?)
-    });
-    match looked {
+    match onderzoek(how, paden, keep) {
         Err(way) => {
             blad.zet(part, Ernst::Fout, way.tekst);
             way.code
         }
-        Ok((facts, chain)) => {
-            feiten(blad, &facts, &chain);
+        Ok((facts, chain, rest)) => {
+            feiten(blad, &facts, &chain, &rest);
             1
         }
     }
 }
 
-fn feiten(blad: &mut Blad, facts: &Controle, chain: &Verslag) {
+/// Puts the table right, and says what that did.
+fn herstel(how: &Algemeen) -> Result<(), Uitweg> {
+    let (paden, ..) = tafel::plekken(how)?;
+    let done = store::herstel(&paden.data, &sleutelwoord(how)?, klok(how).nu())?;
+    druk(&format!(
+        "Hersteld: {} gebeurtenissen, {} zaken opnieuw gemaakt. De oude tafel staat apart in {}\n",
+        done.gebeurtenissen,
+        done.zaken,
+        done.opzij.display()
+    ))?;
+    if !done.verloren.is_empty() {
+        zeg(&format!(
+            "let op: niet alles was te lezen van: {}. Lees de lijst van vandaag opnieuw in",
+            done.verloren.join(", ")
+        ));
+    }
+    Ok(())
+}
+
+/// The passphrase that was given, or that of practice.
+fn sleutelwoord(how: &Algemeen) -> Result<SecretString, Uitweg> {
+    if how.oefenen {
+        return Ok(SecretString::from(oefenen::WACHTWOORD.to_owned()));
+    }
+    match gegeven_wachtwoord(how)? {
+        Some(given) => Ok(given),
+        None => wachtwoord::vraag().map_err(|fout| Uitweg::nieuw(4, fout)),
+    }
+}
+
+/// Opens the table to look at it: nothing is made, begun or cleared by that.
+fn onderzoek(
+    how: &Algemeen,
+    paden: &Paden,
+    keep: u32,
+) -> Result<(Controle, Verslag, Vec<PathBuf>), Uitweg> {
+    let nu = klok(how).nu();
+    let mut store = Store::open(&paden.data, &sleutelwoord(how)?, nu)?;
+    let rest = store.uitgaand_over_tijd(vandaag(nu), keep)?;
+    Ok((store.controle()?, store.verifieer_heel()?, rest))
+}
+
+fn feiten(blad: &mut Blad, facts: &Controle, chain: &Verslag, rest: &[PathBuf]) {
     blad.toets(
         "versleuteling",
         facts.versleuteld,
@@ -350,6 +419,33 @@ fn feiten(blad: &mut Blad, facts: &Controle, chain: &Verslag) {
             facts.wal_bytes.div_ceil(1024)
         ),
     );
+    for one in &facts.hersteld {
+        blad.zet(
+            "plekken",
+            Ernst::LetOp,
+            format!("{one} stond open voor anderen; dat is hersteld"),
+        );
+    }
+    for one in &facts.staat_open {
+        blad.zet(
+            "plekken",
+            Ernst::Fout,
+            format!("{one} staat open voor anderen en is van een ander; laat beheer dat sluiten"),
+        );
+    }
+    for pad in rest {
+        blad.zet(
+            "input",
+            Ernst::LetOp,
+            format!(
+                "{} had weg moeten zijn en is niet weg te halen; haal het zelf weg",
+                pad.display()
+            ),
+        );
+    }
+    if let Some(gone) = &facts.iets_weg {
+        blad.zet("tafel", Ernst::LetOp, gone.clone());
+    }
     let counts = facts.aantallen;
     blad.zet(
         "tafel",
@@ -368,6 +464,24 @@ fn feiten(blad: &mut Blad, facts: &Controle, chain: &Verslag) {
             chain.breuken.len()
         ),
     );
+    for one in chain.schema.iter().chain(&chain.bladen) {
+        blad.zet(
+            "tafel",
+            Ernst::Fout,
+            format!("{one}. Draai: zsmtafel controle --herstel"),
+        );
+    }
+    if !chain.projecties.is_empty() {
+        blad.zet(
+            "tafel",
+            Ernst::Fout,
+            format!(
+                "{} keer staat er iets anders dan het journaal zegt ({}). Draai: zsmtafel controle --herstel",
+                chain.projecties.len(),
+                chain.projecties.first().map_or("", String::as_str)
+            ),
+        );
+    }
     let part = "journaal";
     for one in &chain.onleesbaar {
         blad.zet(

@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::app::dagregel::Dagregel;
@@ -30,18 +30,18 @@ use super::vrijetekst::{misschien_vrij, vrije_tekst};
 #[derive(Debug, Args)]
 pub(super) struct InputOpties {
     /// PL-nummer (met of zonder streepjes), of het begin van een zaaknummer
-    #[arg(value_name = "ZAAK")]
-    zaak: String,
+    #[arg(value_name = "ZAAK", required_unless_present = "rest")]
+    zaak: Option<String>,
     /// Voor wie: om, kpc, politie, 3ro, rvdk of andere-vt
-    #[arg(long, value_name = "ONTVANGER", value_parser = lees_ontvanger, alias = "to")]
-    aan: Ontvanger,
+    #[arg(long, value_name = "ONTVANGER", value_parser = lees_ontvanger, required_unless_present = "rest", alias = "to")]
+    aan: Option<Ontvanger>,
     /// Als tekst (txt) of als concept voor het mailprogramma (eml)
     #[arg(
         long,
         value_name = "VORM",
         value_parser = lees_vorm,
         requires = "uit",
-        required_unless_present = "mondeling",
+        required_unless_present_any = ["mondeling", "rest"],
         conflicts_with = "mondeling",
         alias = "form"
     )]
@@ -50,7 +50,7 @@ pub(super) struct InputOpties {
     #[arg(
         long,
         value_name = "MAP",
-        required_unless_present = "mondeling",
+        required_unless_present_any = ["mondeling", "rest"],
         conflicts_with = "mondeling",
         alias = "out"
     )]
@@ -67,6 +67,25 @@ pub(super) struct InputOpties {
     /// Bij --mondeling: wanneer; zonder: nu
     #[arg(long, value_name = "TIJD", requires = "mondeling", alias = "at")]
     om: Option<String>,
+    /// Wat door stroomuitval wel is geschreven en niet geregistreerd: registreer het, of verwijder het
+    #[arg(
+        long,
+        value_name = "registreer|verwijder",
+        conflicts_with_all = ["zaak", "aan", "vorm", "uit", "mondeling"],
+        alias = "left-over"
+    )]
+    rest: Option<Restkeus>,
+}
+
+/// What becomes of a file that was written and not registered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Restkeus {
+    /// Het is verstuurd: leg het vast
+    #[value(alias = "register")]
+    Registreer,
+    /// Het is niet verstuurd: haal het weg
+    #[value(alias = "remove")]
+    Verwijder,
 }
 
 #[derive(Debug, Serialize)]
@@ -82,8 +101,14 @@ struct Verstuurd {
 
 /// Does it; the exit code.
 pub(super) fn doe(how: &Algemeen, wat: &InputOpties) -> Result<u8, Uitweg> {
+    if let Some(choice) = wat.rest {
+        return rest(how, choice);
+    }
+    let Some(aan) = wat.aan else {
+        return Err(Uitweg::nieuw(2, "geef --aan ONTVANGER"));
+    };
     if let Some(text) = &wat.mondeling {
-        return mondeling(how, wat, text);
+        return mondeling(how, wat, aan, text);
     }
     let (Some(out), Some(vorm)) = (&wat.uit, wat.vorm) else {
         return Err(Uitweg::nieuw(2, "geef --vorm en --uit, of --mondeling"));
@@ -93,14 +118,14 @@ pub(super) fn doe(how: &Algemeen, wat: &InputOpties) -> Result<u8, Uitweg> {
     let ready = voorbereiden(how)?;
     let opening = ready.opening.clone();
     let tafel = Tafel::open_met(how, ready)?;
-    let zaak = tafel.zoek(&wat.zaak)?.zaak;
-    kan(&zaak, wat.aan)?;
+    let zaak = tafel.zoek(wat.zaak.as_deref().unwrap_or_default())?.zaak;
+    kan(&zaak, aan)?;
     let holds = zaak.stand.beoordeling().map(|one| one.id);
     let profiel = tafel
         .sessie
         .kennis
         .ontvangers
-        .voor(wat.aan)
+        .voor(aan)
         .map_err(|fout| Uitweg::nieuw(1, fout))?;
     let kind = if how.oefenen {
         Soort::Oefenen
@@ -140,7 +165,7 @@ pub(super) fn doe(how: &Algemeen, wat: &InputOpties) -> Result<u8, Uitweg> {
     }
     let sending = Verzending {
         zaak: zaak.id,
-        ontvanger: wat.aan,
+        ontvanger: aan,
         vorm,
         grond: made.grond,
         tekst: text.clone(),
@@ -156,7 +181,7 @@ pub(super) fn doe(how: &Algemeen, wat: &InputOpties) -> Result<u8, Uitweg> {
             bestand: name,
             pad: path,
             sha256: digest(&text),
-            ontvanger: wat.aan.code(),
+            ontvanger: aan.code(),
             vorm: vorm.code(),
             tekst: text,
         })?;
@@ -166,25 +191,49 @@ pub(super) fn doe(how: &Algemeen, wat: &InputOpties) -> Result<u8, Uitweg> {
     Ok(0)
 }
 
+/// Registers or removes the files that a power cut left.
+fn rest(how: &Algemeen, choice: Restkeus) -> Result<u8, Uitweg> {
+    let tafel = Tafel::open_bestaande(how)?;
+    let left = tafel.werk.wacht(tafel.sessie.rest())?;
+    if left.is_empty() {
+        zeg("Er is niets blijven staan.");
+    }
+    for one in left {
+        match choice {
+            Restkeus::Registreer => {
+                tafel
+                    .werk
+                    .wacht(tafel.sessie.registreer_rest(one.nr, tafel.nu))?;
+                druk(&format!("{}: geregistreerd\n", one.pad.display()))?;
+            }
+            Restkeus::Verwijder => {
+                tafel.werk.wacht(tafel.sessie.verwijder_rest(&one))?;
+                druk(&format!("{}: verwijderd\n", one.pad.display()))?;
+            }
+        }
+    }
+    Ok(0)
+}
+
 /// Registers what was spoken; no file is made.
-fn mondeling(how: &Algemeen, wat: &InputOpties, text: &str) -> Result<u8, Uitweg> {
+fn mondeling(how: &Algemeen, wat: &InputOpties, aan: Ontvanger, text: &str) -> Result<u8, Uitweg> {
     let text = vrije_tekst("--mondeling", text)?;
     let met = misschien_vrij("--met", wat.met.as_deref())?.unwrap_or_default();
     let door = misschien_vrij("--door", wat.door.as_deref())?;
-    let werk = Vastleggen::open(how, &wat.zaak)?;
+    let werk = Vastleggen::open(how, wat.zaak.as_deref().unwrap_or_default())?;
     let (nu, zaak) = (werk.tafel.nu, werk.zaak());
     // What goes to nobody is not kept as said to somebody either.
     let text = Poort::van(zaak).tekst(&text);
-    kan(zaak, wat.aan)?;
+    kan(zaak, aan)?;
     let profiel = werk
         .tafel
         .sessie
         .kennis
         .ontvangers
-        .voor(wat.aan)
+        .voor(aan)
         .map_err(|fout| Uitweg::nieuw(1, fout))?;
     let input = Input {
-        ontvanger: wat.aan,
+        ontvanger: aan,
         vorm: Vorm::Mondeling,
         grond: profiel.grond.clone(),
         sha256: digest(&text),

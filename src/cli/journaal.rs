@@ -8,6 +8,8 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::domain::tijd;
+use crate::journal::hoofd::{GeenHoofd, Journaalhoofd};
+use crate::store::Hoofdvergelijking;
 
 use super::Algemeen;
 use super::tafel::Tafel;
@@ -16,9 +18,12 @@ use super::uitvoer::{Uitweg, druk, druk_json, tabel, zeg};
 /// What it takes.
 #[derive(Debug, Args)]
 pub(super) struct JournaalOpties {
-    /// Kijk na of het journaal heel is
-    #[arg(value_name = "verifieer")]
+    /// Kijk na of het journaal heel is, of druk het hoofd af om elders te bewaren
+    #[arg(value_name = "verifieer|hoofd")]
     actie: Option<Actie>,
+    /// Bij verifieer: het hoofd zoals dat eerder is afgedrukt en elders bewaard
+    #[arg(long, value_name = "HOOFD", value_parser = lees_hoofd, alias = "head")]
+    hoofd: Option<Journaalhoofd>,
     /// Zoveel van de nieuwste gebeurtenissen
     #[arg(long, value_name = "N", default_value_t = 50, alias = "count")]
     aantal: usize,
@@ -30,6 +35,20 @@ enum Actie {
     /// Volg de keten van het journaal
     #[value(alias = "verify")]
     Verifieer,
+    /// Druk het hoofd van het journaal af, om elders te bewaren
+    #[value(alias = "head")]
+    Hoofd,
+}
+
+fn lees_hoofd(text: &str) -> Result<Journaalhoofd, String> {
+    text.parse().map_err(|fout: GeenHoofd| fout.to_string())
+}
+
+#[derive(Debug, Serialize)]
+struct HoofdJson {
+    gebeurtenissen: u64,
+    hoofd: String,
+    op: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -52,13 +71,19 @@ struct VerslagJson {
     onleesbaar: Vec<String>,
     wacht: u64,
     apart: Vec<String>,
+    schema: Vec<String>,
+    bladen: Vec<String>,
+    projecties: Vec<String>,
+    /// What the head that was given says; null where none was.
+    bewaard_hoofd: Option<String>,
 }
 
 /// Does it; the exit code.
 pub(super) fn doe(how: &Algemeen, wat: &JournaalOpties) -> Result<u8, Uitweg> {
-    let tafel = Tafel::open(how)?;
+    let tafel = Tafel::open_bestaande(how)?;
     match wat.actie {
-        Some(Actie::Verifieer) => verifieer(how, &tafel),
+        Some(Actie::Verifieer) => verifieer(how, &tafel, wat.hoofd.clone()),
+        Some(Actie::Hoofd) => hoofd(how, &tafel),
         None => toon(how, &tafel, wat.aantal),
     }
 }
@@ -99,10 +124,56 @@ fn toon(how: &Algemeen, tafel: &Tafel, count: usize) -> Result<u8, Uitweg> {
     Ok(0)
 }
 
-fn verifieer(how: &Algemeen, tafel: &Tafel) -> Result<u8, Uitweg> {
-    let found = tafel.lees(|store| store.verifieer())?;
-    let breuken: Vec<String> = found.breuken.iter().map(ToString::to_string).collect();
-    let heel = breuken.is_empty();
+fn hoofd(how: &Algemeen, tafel: &Tafel) -> Result<u8, Uitweg> {
+    let head = tafel.lees(|store| store.hoofd())?;
+    if how.json {
+        druk_json(&HoofdJson {
+            gebeurtenissen: head.aantal,
+            hoofd: head.to_string(),
+            op: tijd::rfc3339(tafel.nu),
+        })?;
+    } else {
+        druk(&format!(
+            "{head}\nHoofd van het journaal, {}. Bewaar het buiten deze computer. Later laat\n  \
+             zsmtafel journaal verifieer --hoofd \"{head}\"\nzien of alles van nu er dan nog staat.\n",
+            tijd::voluit(tafel.nu)
+        ))?;
+    }
+    Ok(0)
+}
+
+fn verifieer(how: &Algemeen, tafel: &Tafel, bewaard: Option<Journaalhoofd>) -> Result<u8, Uitweg> {
+    let checked = tafel.sessie.werker().schrijf(move |store| {
+        let against = bewaard.map(|head| store.vergelijk(&head)).transpose()?;
+        Ok((store.verifieer_heel()?, against))
+    });
+    let (found, against) = checked.wacht()?;
+    let mut breuken: Vec<String> = found.breuken.iter().map(ToString::to_string).collect();
+    let head = against.map(|against| match against {
+        Hoofdvergelijking::Gelijk(0) => "alles van het bewaarde hoofd staat er".to_owned(),
+        Hoofdvergelijking::Gelijk(more) => {
+            format!("alles van het bewaarde hoofd staat er, en {more} van daarna")
+        }
+        Hoofdvergelijking::Ontbreekt(gone) => {
+            format!("van het bewaarde hoofd ontbreken {gone} gebeurtenissen")
+        }
+        Hoofdvergelijking::Anders => {
+            "het journaal is een ander dan dat van het bewaarde hoofd".to_owned()
+        }
+    });
+    if matches!(
+        against,
+        Some(Hoofdvergelijking::Ontbreekt(_) | Hoofdvergelijking::Anders)
+    ) {
+        breuken.extend(head.clone());
+    }
+    let heel = breuken.is_empty() && found.is_heel();
+    let more = found
+        .schema
+        .iter()
+        .chain(&found.bladen)
+        .chain(&found.projecties);
+    let wrong = breuken.len() + more.clone().count();
     if how.json {
         druk_json(&VerslagJson {
             heel,
@@ -113,12 +184,19 @@ fn verifieer(how: &Algemeen, tafel: &Tafel) -> Result<u8, Uitweg> {
             onleesbaar: found.onleesbaar,
             wacht: found.wacht,
             apart: found.apart,
+            schema: found.schema,
+            bladen: found.bladen,
+            projecties: found.projecties,
+            bewaard_hoofd: head,
         })?;
     } else {
         let mut text = String::new();
         // Writing to a String does not fail.
-        for one in &breuken {
+        for one in breuken.iter().chain(more) {
             let _ = writeln!(text, "{one}");
+        }
+        if let Some(head) = &head {
+            let _ = writeln!(text, "{head}");
         }
         for one in &found.kopieen {
             let _ = writeln!(text, "let op: {one}");
@@ -139,7 +217,7 @@ fn verifieer(how: &Algemeen, tafel: &Tafel) -> Result<u8, Uitweg> {
         let verdict = if heel {
             "Het journaal is heel".to_owned()
         } else {
-            format!("Het journaal is NIET heel, {} keer", breuken.len())
+            format!("Het journaal is NIET heel, {wrong} keer")
         };
         let _ = writeln!(
             text,

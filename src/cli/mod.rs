@@ -107,6 +107,9 @@ struct Algemeen {
     /// De datum van deze computer klopt: begin de nieuwe dag, hoe lang geleden de vorige ook was
     #[arg(long, global = true, alias = "new-day")]
     nieuwe_dag: bool,
+    /// Maak een nieuwe tafel, ook waar al iets anders in de map staat; een beschadigde blijft apart bewaard
+    #[arg(long, global = true, alias = "new")]
+    nieuw: bool,
     /// Kleur gebruiken
     #[arg(
         long,

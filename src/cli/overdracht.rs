@@ -124,6 +124,8 @@ fn toon(how: &Algemeen, tafel: &Tafel, regels: &[Dagregel]) -> Result<u8, Uitweg
         medewerker: None,
         oefenen: how.oefenen,
         nieuwe_dag: false,
+        nieuw: false,
+        toch: false,
     };
     let soort = if how.oefenen {
         Soort::Oefenen

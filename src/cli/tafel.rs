@@ -52,6 +52,8 @@ pub(super) fn voorbereiden(how: &Algemeen) -> Result<Voorbereid, Uitweg> {
             medewerker: how.als.clone(),
             oefenen: how.oefenen,
             nieuwe_dag: how.nieuwe_dag,
+            nieuw: how.nieuw,
+            toch: how.ja,
         },
         klok: klok(how),
         meldingen,
@@ -138,6 +140,20 @@ impl Tafel {
             let typed = wachtwoord::vraag().map_err(|fout| Uitweg::nieuw(4, fout))?;
             Sessie::open(ready.opening, &typed, nu)?
         };
+        if let Some(aside) = &sessie.opzij {
+            zeg(&format!(
+                "let op: de beschadigde tafel staat apart in {}",
+                aside.display()
+            ));
+        }
+        for left in werk.wacht(sessie.rest())? {
+            zeg(&format!(
+                "let op: {} ({}) is geschreven en niet geregistreerd. Is het verstuurd: zsmtafel input --rest registreer; \
+                 anders: zsmtafel input --rest verwijder",
+                left.input.bestand,
+                left.input.ontvanger.label()
+            ));
+        }
         if let Some(doubt) = sessie.dagtwijfel() {
             zeg(&format!(
                 "let op: {} Er is niets opgeruimd. Klopt de datum? Geef dan --nieuwe-dag.",
@@ -148,6 +164,21 @@ impl Tafel {
             zeg(&format!("let op: {said}"));
         }
         Ok(Tafel { sessie, werk, nu })
+    }
+
+    /// As [`Tafel::open`], and makes none: what looks at a table has no use for an empty one.
+    ///
+    /// # Errors
+    /// Exit code 1 where there is none, and those of [`Tafel::open`].
+    pub(super) fn open_bestaande(how: &Algemeen) -> Result<Tafel, Uitweg> {
+        let ready = voorbereiden(how)?;
+        if !Store::bestaat(&ready.opening.paden.data) {
+            return Err(StoreFout::GeenTafel {
+                map: ready.opening.paden.data,
+            }
+            .into());
+        }
+        Tafel::open_met(how, ready)
     }
 
     /// Asks the store something.

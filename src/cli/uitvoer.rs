@@ -43,7 +43,7 @@ impl From<SessieFout> for Uitweg {
             SessieFout::Lezen(_)
             | SessieFout::GeenLijst(_)
             | SessieFout::OnbekendeKoppen { .. } => 5,
-            SessieFout::Schrijven(_) | SessieFout::Eml(_) => 1,
+            SessieFout::Schrijven(_) | SessieFout::Eml(_) | SessieFout::RestVeranderd => 1,
         };
         Uitweg::nieuw(code, fout)
     }

@@ -64,6 +64,9 @@ pub enum Fout {
     /// The content was changed.
     #[error("inhoud is gewijzigd")]
     Inhoud,
+    /// The content is gone, and no order in the journal erased it.
+    #[error("inhoud ontbreekt, en niemand gaf opdracht die te wissen")]
+    Leeg,
     /// The counter goes back, or up further than it can have gone.
     #[error("teller klopt niet")]
     Teller,

@@ -3,6 +3,7 @@
 //!
 //! Pure. Must not know tables, files, the network or the clock.
 
+pub mod hoofd;
 pub mod inhoud;
 pub mod keten;
 pub mod kop;

@@ -388,29 +388,6 @@ pub fn schrijf(pad: &Path, bytes: &[u8]) -> Result<(), SchrijfFout> {
     gelukt.map_err(fout)
 }
 
-/// Writes a new file in `map`, which is made where it is not there. `naam` gives its name, and another for
-/// each next number while one is taken. The name, and where it is.
-///
-/// # Errors
-/// [`SchrijfFout`]; nothing is overwritten ever.
-pub fn schrijf_nieuw(
-    map: &Path,
-    bytes: &[u8],
-    naam: impl Fn(u32) -> String,
-) -> Result<(String, PathBuf), SchrijfFout> {
-    fs::create_dir_all(map).map_err(|fout| SchrijfFout::van(fout, map))?;
-    let mut number = 1;
-    loop {
-        let name = naam(number);
-        let path = map.join(&name);
-        match schrijf(&path, bytes) {
-            Ok(()) => return Ok((name, path)),
-            Err(SchrijfFout::BestaatAl { .. }) if number < 1000 => number += 1,
-            Err(other) => return Err(other),
-        }
-    }
-}
-
 /// Writes a file of the program's own, and takes the place of what it wrote before: whole or not at all.
 ///
 /// # Errors

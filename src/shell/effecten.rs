@@ -153,9 +153,11 @@ impl Uitvoerder {
             Effect::Ontgrendel {
                 wachtwoord,
                 medewerker,
+                toch,
             } => {
                 self.open(nummer, nu, medewerker, move |how, nu| {
-                    Sessie::open(how, &wachtwoord, nu)
+                    let toch = toch || how.toch;
+                    Sessie::ontgrendel(Opening { toch, ..how }, &wachtwoord, nu)
                 });
             }
             Effect::Maak {
@@ -261,7 +263,7 @@ impl Uitvoerder {
                 tokio::spawn(async move {
                     let opened = oefenen::demo(how, nu).await.map_err(|fout| SlotFout {
                         tekst: fout.to_string(),
-                        wacht_tot: None,
+                        ..SlotFout::default()
                     });
                     let _ = out.send(Nieuws::Open(nummer, opened));
                 });
@@ -361,11 +363,12 @@ fn geopend(
                     .filter(|wait| !wait.is_zero())
                     .and_then(|wait| TimeDelta::from_std(wait).ok())
                     .map(|wait| nu + wait),
+                vraagt: matches!(fout, StoreFout::IetsWeg(_)),
             })
         }
         Err(_) => Err(SlotFout {
             tekst: "Openen mislukte door een fout in het programma.".to_owned(),
-            wacht_tot: None,
+            ..SlotFout::default()
         }),
     }
 }

@@ -9,6 +9,7 @@ mod terug;
 mod vastleggen;
 mod versturen;
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, RwLock};
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -54,6 +55,12 @@ pub enum SessieFout {
     /// Output could not be written.
     #[error(transparent)]
     Schrijven(#[from] bestanden::SchrijfFout),
+    /// A file that a power cut left is not as it was written.
+    #[error(
+        "het bestand is sindsdien veranderd of weg; zo is niet vast te leggen wat er is verstuurd. Verwijder het, of leg \
+         vast wat u mondeling inbracht"
+    )]
+    RestVeranderd,
     /// The mail draft could not be composed.
     #[error(transparent)]
     Eml(#[from] crate::send::eml::EmlFout),
@@ -71,6 +78,8 @@ pub struct Sessie {
     pub paden: Paden,
     /// Who works.
     pub medewerker: String,
+    /// Where a damaged table stands that made place for this one.
+    pub opzij: Option<PathBuf>,
     geheim: Tafelgeheim,
     /// How lists are read since a worker bound headings; until then as `kennis` says.
     profielen: RwLock<Option<Arc<Profielen>>>,
@@ -101,6 +110,10 @@ pub struct Opening {
     pub oefenen: bool,
     /// A person said that the date is right: a new day begins however long ago the last one was.
     pub nieuwe_dag: bool,
+    /// A person said that a new table may be made beside what stands in the folder.
+    pub nieuw: bool,
+    /// A person said that the table may open though something of it is gone.
+    pub toch: bool,
 }
 
 impl Sessie {
@@ -113,8 +126,28 @@ impl Sessie {
         wachtwoord: &SecretString,
         nu: DateTime<Utc>,
     ) -> Result<Sessie, StoreFout> {
-        let store = Store::open(&how.paden.data, wachtwoord, nu)?;
-        Sessie::begin(how, store, nu)
+        let store = if how.toch {
+            Store::open_toch(&how.paden.data, wachtwoord, nu)?
+        } else {
+            Store::open(&how.paden.data, wachtwoord, nu)?
+        };
+        Sessie::begin(how, store, None, nu)
+    }
+
+    /// As [`Sessie::open`]; where the table is damaged and a new one was asked for, that is made.
+    ///
+    /// # Errors
+    /// As [`Sessie::open`] and [`Sessie::maak`].
+    pub fn ontgrendel(
+        how: Opening,
+        wachtwoord: &SecretString,
+        nu: DateTime<Utc>,
+    ) -> Result<Sessie, StoreFout> {
+        let again = how.nieuw.then(|| how.clone());
+        match (Sessie::open(how, wachtwoord, nu), again) {
+            (Err(StoreFout::TafelKapot { .. }), Some(how)) => Sessie::maak(how, wachtwoord, nu),
+            (done, _) => done,
+        }
     }
 
     /// Makes a store and opens it.
@@ -131,11 +164,16 @@ impl Sessie {
         } else {
             KdfSterkte::STANDAARD
         };
-        let store = Store::maak(&how.paden.data, wachtwoord, strength, nu)?;
-        Sessie::begin(how, store, nu)
+        let (store, aside) = if how.nieuw {
+            Store::maak_naast(&how.paden.data, wachtwoord, strength, nu)?
+        } else {
+            let store = Store::maak(&how.paden.data, wachtwoord, strength, nu)?;
+            (store, None)
+        };
+        Sessie::begin(how, store, aside, nu)
     }
 
-    /// Opens the store, or makes it where there is none yet.
+    /// Opens the store, or makes it where there is none yet, or where a new one was asked for.
     ///
     /// # Errors
     /// What [`Store::open`] and [`Store::maak`] say.
@@ -144,15 +182,21 @@ impl Sessie {
         wachtwoord: &SecretString,
         nu: DateTime<Utc>,
     ) -> Result<Sessie, StoreFout> {
-        if Store::bestaat(&how.paden.data) {
+        if Store::bestaat(&how.paden.data) && !how.nieuw {
             Sessie::open(how, wachtwoord, nu)
         } else {
             Sessie::maak(how, wachtwoord, nu)
         }
     }
 
-    fn begin(how: Opening, mut store: Store, nu: DateTime<Utc>) -> Result<Sessie, StoreFout> {
+    fn begin(
+        how: Opening,
+        mut store: Store,
+        opzij: Option<PathBuf>,
+        nu: DateTime<Utc>,
+    ) -> Result<Sessie, StoreFout> {
         let keep = how.config.bewaren.dagen();
+        versturen::zie_na(&mut store)?;
         let begun = dag::begin(&mut store, &how.kennis, keep, nu, how.nieuwe_dag)?;
         let known = store.instelling(MEDEWERKER)?.unwrap_or_default();
         let medewerker = how
@@ -180,6 +224,7 @@ impl Sessie {
             config: how.config,
             paden: how.paden,
             medewerker,
+            opzij,
             geheim,
             profielen: RwLock::new(None),
             dag: Mutex::new(begun),

@@ -3,7 +3,7 @@
 //!
 //! Must not know what is done with it afterwards.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
@@ -13,8 +13,10 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::bestand;
+use super::bladzijden::{self, ZOUT, Zegel};
 use super::fout::{StoreFout, Uitkomst};
 use super::kluis::Datasleutel;
+use super::nalezen::Nalezer;
 use super::schema;
 use super::sleutelbestand::{KdfSterkte, Sleutelbestand};
 use super::verbinding::{self, Doel};
@@ -42,30 +44,48 @@ pub fn maak(
     let bestand = Sleutelbestand::nieuw(map, tafel, &sleutel, wachtwoord, sterkte)?;
 
     let fresh = map.join(bestand::TAFEL_NIEUW);
-    // What an earlier, broken attempt left can be opened by nobody: its key was never written.
-    for rest in [
-        fresh.clone(),
-        map.join(format!("{}-wal", bestand::TAFEL_NIEUW)),
-        map.join(format!("{}-shm", bestand::TAFEL_NIEUW)),
-    ] {
-        if rest.exists() {
-            fs::remove_file(&rest).map_err(|e| StoreFout::io(&e, &rest))?;
-        }
-    }
-    // Made beforehand, so that the file has its rights before it has content.
-    bestand::eigen_bestand()
-        .truncate(true)
-        .open(&fresh)
-        .map_err(|e| StoreFout::io(&e, &fresh))?;
-    let mut conn = verbinding::open(&fresh, &sleutel, Doel::Schrijven)?;
-    verbinding::stel_in(&conn)?;
+    let zout = tafel.into_bytes();
+    let (mut conn, greep) = begin(&fresh, &sleutel, zout)?;
     schema::werk_bij(&mut conn, &fresh, versie)?;
     vul(&conn, tafel, nu)?;
+    let mut nalezer = Nalezer::nieuw(&fresh, greep, None);
+    if !nalezer.leeg(&conn)? {
+        return Err(StoreFout::NietTeruggelezen);
+    }
+    verbinding::sluit_leeg(&conn)?;
     conn.close().map_err(|(_, fout)| fout)?;
+    drop(nalezer);
     verbinding::weiger_onversleuteld(&fresh)?;
+    lees_terug(&fresh, &sleutel, zout)?;
 
     bestand.schrijf()?;
     maak_af(map)
+}
+
+/// Begins a database at `fresh`, in the place of what an earlier, broken attempt left there.
+///
+/// # Errors
+/// What disks do.
+pub(super) fn begin(
+    fresh: &Path,
+    sleutel: &Datasleutel,
+    zout: [u8; ZOUT],
+) -> Uitkomst<(Connection, File)> {
+    // What is left there can be opened by nobody, or is a copy of what stands beside it.
+    for ending in ["", "-wal", "-shm"] {
+        let mut rest = fresh.as_os_str().to_owned();
+        rest.push(ending);
+        let rest = Path::new(&rest);
+        if rest.exists() {
+            fs::remove_file(rest).map_err(|e| StoreFout::io(&e, rest))?;
+        }
+    }
+    // Made beforehand, so that the file has its rights before it has content.
+    let greep = bestand::open_eigen(fresh).map_err(|e| StoreFout::io(&e, fresh))?;
+    let conn = verbinding::open(fresh, sleutel, zout, Doel::Schrijven)?;
+    verbinding::sluit_stil(&conn)?;
+    verbinding::stel_in(&conn)?;
+    Ok((conn, greep))
 }
 
 /// Whether there is a store in `map`, or part of one.
@@ -87,6 +107,69 @@ pub fn maak_af(map: &Path) -> Uitkomst<()> {
         bestand::sync_map(map);
     }
     Ok(())
+}
+
+/// Every page of what was made is there, under its own code.
+pub(super) fn lees_terug(pad: &Path, sleutel: &Datasleutel, zout: [u8; ZOUT]) -> Uitkomst<()> {
+    let zegel = Zegel::van(sleutel, zout).ok_or(StoreFout::Afleiden)?;
+    let seen = bestand::open_vast(pad)
+        .and_then(|file| bladzijden::bekijk(&file, &zegel))
+        .map_err(|e| StoreFout::io(&e, pad))?;
+    let whole = seen.aantal > 0 && seen.kapot.is_empty() && seen.rest == 0;
+    whole.then_some(()).ok_or(StoreFout::NietTeruggelezen)
+}
+
+/// What may stand in a folder in which a table is made: it is of no table, or of the making of this one.
+const MAG_ER_STAAN: [&str; 9] = [
+    bestand::SLOT,
+    bestand::POGINGEN,
+    bestand::TAFEL_NIEUW,
+    "tafel-nieuw.db-wal",
+    "tafel-nieuw.db-shm",
+    "input",
+    "inlezen",
+    "oefenen",
+    "desktop.ini",
+];
+
+/// Refuses a folder in which something stands: a table that was set aside, or what is no business of a table.
+///
+/// # Errors
+/// [`StoreFout::BestaatAl`], [`StoreFout::NietLeeg`], and what disks do.
+pub fn weiger_vol(map: &Path) -> Uitkomst<()> {
+    if bestaat(map) {
+        return Err(StoreFout::BestaatAl {
+            map: map.to_path_buf(),
+        });
+    }
+    let entries = match fs::read_dir(map) {
+        Ok(entries) => entries,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(e) => return Err(StoreFout::io(&e, map)),
+    };
+    let mut others: Vec<String> = entries
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| !MAG_ER_STAAN.contains(&name.as_str()))
+        .collect();
+    // A table that was set aside says more than anything else.
+    others.sort_by_key(|name| (!name.starts_with("tafel"), name.clone()));
+    match others.into_iter().next() {
+        None => Ok(()),
+        Some(naam) => Err(StoreFout::NietLeeg {
+            map: map.to_path_buf(),
+            // Somebody else's file can be called anything.
+            naam: if naam.len() <= 60
+                && naam
+                    .chars()
+                    .all(|c| c.is_alphanumeric() || " -_.".contains(c))
+            {
+                naam
+            } else {
+                "een ander bestand".to_owned()
+            },
+        }),
+    }
 }
 
 fn vul(conn: &Connection, tafel: Uuid, nu: DateTime<Utc>) -> Uitkomst<()> {

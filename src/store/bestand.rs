@@ -17,8 +17,12 @@ pub const TAFEL: &str = "tafel.db";
 pub const TAFEL_NIEUW: &str = "tafel-nieuw.db";
 /// The wrapped key.
 pub const SLEUTEL: &str = "sleutel.json";
+/// How far the table was, sealed.
+pub const HOOFD: &str = "tafel.hoofd";
 /// The lock.
 pub const SLOT: &str = "tafel.slot";
+/// With this and a moment begins the name of what was set aside.
+pub const OPZIJ: &str = "tafel-beschadigd-";
 /// Wrong passphrases.
 pub const POGINGEN: &str = "pogingen.json";
 
@@ -56,6 +60,38 @@ pub fn eigen_bestand() -> OpenOptions {
         options.custom_flags(VAST);
     }
     options
+}
+
+/// The write-ahead log of a database.
+#[must_use]
+pub fn wachtrij(tafel: &Path) -> PathBuf {
+    let mut name = tafel.as_os_str().to_owned();
+    name.push("-wal");
+    PathBuf::from(name)
+}
+
+/// Opens a file of the program's own to write, or makes it: a regular file, not by way of a symlink, for its owner
+/// alone. Rights that are too wide are mended. What stands in it stays.
+///
+/// # Errors
+/// What the system says, and [`io::ErrorKind::InvalidInput`] for something that is no regular file.
+pub fn open_eigen(pad: &Path) -> io::Result<File> {
+    match fs::symlink_metadata(pad) {
+        Ok(found) => weiger_anders(&found)?,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => {}
+        Err(e) => return Err(e),
+    }
+    let file = eigen_bestand().truncate(false).open(pad)?;
+    let there = file.metadata()?;
+    weiger_anders(&there)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        if there.permissions().mode() & 0o077 != 0 {
+            file.set_permissions(fs::Permissions::from_mode(0o600))?;
+        }
+    }
+    Ok(file)
 }
 
 /// Opening follows no symlink at the end of a path, and waits for nobody at a pipe.
@@ -112,22 +148,38 @@ pub fn lees_vast(pad: &Path, grens: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Writes `inhoud` to `pad` by way of a file beside it: temp, fsync, rename, fsync of the folder.
+/// Writes `inhoud` to `pad` by way of a file beside it: temp, fsync, read back, rename, fsync of the folder.
 ///
 /// # Errors
-/// [`StoreFout::AlleenLezen`], [`StoreFout::SchijfVol`] and the like; the old file then still stands.
+/// [`StoreFout::AlleenLezen`], [`StoreFout::SchijfVol`], [`StoreFout::NietTeruggelezen`] and the like; the old file
+/// then still stands.
 pub fn schrijf_atomisch(pad: &Path, inhoud: &[u8]) -> Uitkomst<()> {
     let temp = pad.with_extension("tmp");
-    let write = || -> io::Result<()> {
-        let mut file = eigen_bestand().truncate(true).open(&temp)?;
+    let write = || -> io::Result<bool> {
+        // What an earlier, broken attempt left, or somebody put there: it is never written through.
+        match fs::remove_file(&temp) {
+            Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
+            _ => {}
+        }
+        let mut file = eigen_bestand().create_new(true).open(&temp)?;
         file.write_all(inhoud)?;
         file.sync_all()?;
-        fs::rename(&temp, pad)
+        // A disk that says yes and writes nothing must not cost the file that stands there.
+        if lees_vast(&temp, inhoud.len() as u64)? != inhoud {
+            return Ok(false);
+        }
+        fs::rename(&temp, pad)?;
+        Ok(true)
     };
-    if let Err(e) = write() {
+    let written = write();
+    if !matches!(written, Ok(true)) {
         // The temp file is of no use to anybody; failing to remove it changes nothing.
         let _ = fs::remove_file(&temp);
-        return Err(StoreFout::io(&e, pad));
+    }
+    match written {
+        Err(e) => return Err(StoreFout::io(&e, pad)),
+        Ok(false) => return Err(StoreFout::NietTeruggelezen),
+        Ok(true) => {}
     }
     if let Some(map) = pad.parent() {
         sync_map(map);
@@ -144,16 +196,17 @@ pub fn sync_map(map: &Path) {
 }
 
 /// Moves a damaged database, with everything that belongs to it, to names that nothing opens.
-/// Nothing is deleted. Returns where the database is now.
+/// Nothing is deleted. Returns where the database is now. With `sleutel_blijft` key and record stay where they are,
+/// and a copy of the key goes along.
 ///
 /// # Errors
 /// [`StoreFout::AlleenLezen`] and the like; then (part of) it stands where it stood.
-pub fn zet_opzij(map: &Path, nu: DateTime<Utc>) -> Uitkomst<PathBuf> {
+pub fn zet_opzij(map: &Path, nu: DateTime<Utc>, sleutel_blijft: bool) -> Uitkomst<PathBuf> {
     let stamp = nu.format("%Y%m%dT%H%M%SZ").to_string();
-    let mut naam = format!("tafel-beschadigd-{stamp}");
+    let mut naam = format!("{OPZIJ}{stamp}");
     let mut nummer = 2;
     while map.join(format!("{naam}.db")).exists() {
-        naam = format!("tafel-beschadigd-{stamp}-{nummer}");
+        naam = format!("{OPZIJ}{stamp}-{nummer}");
         nummer += 1;
     }
     let doel = map.join(format!("{naam}.db"));
@@ -162,9 +215,18 @@ pub fn zet_opzij(map: &Path, nu: DateTime<Utc>) -> Uitkomst<PathBuf> {
         (TAFEL.to_owned(), format!("{naam}.db")),
         (format!("{TAFEL}-wal"), format!("{naam}.db-wal")),
         (format!("{TAFEL}-shm"), format!("{naam}.db-shm")),
+        (HOOFD.to_owned(), format!("{naam}.hoofd")),
         (SLEUTEL.to_owned(), format!("{naam}.sleutel.json")),
     ];
+    if sleutel_blijft {
+        let key = map.join(SLEUTEL);
+        let bytes = lees_vast(&key, 64 * 1024).map_err(|e| StoreFout::io(&e, &key))?;
+        schrijf_atomisch(&map.join(format!("{naam}.sleutel.json")), &bytes)?;
+    }
     for (van, naar) in delen {
+        if sleutel_blijft && [HOOFD, SLEUTEL].contains(&van.as_str()) {
+            continue;
+        }
         let van = map.join(van);
         if van.exists() {
             fs::rename(&van, map.join(naar)).map_err(|e| StoreFout::io(&e, &van))?;
@@ -180,8 +242,11 @@ pub fn grootte(pad: &Path) -> u64 {
     fs::metadata(pad).map_or(0, |meta| meta.len())
 }
 
-/// Removes copies from before a migration that are older than four weeks: they hold persons, and no
-/// term reaches into them. What can not be removed now is tried again the next day.
+/// So many days a copy from before a migration, or a table that was set aside, is kept.
+const APART_DAGEN: i64 = 28;
+
+/// Removes copies from before a migration, and tables and logs that were set aside, after four weeks: they hold
+/// persons, and no other term reaches into them. What can not be removed now is tried again the next day.
 pub fn wis_oude_kopieen(map: &Path, vandaag: NaiveDate) {
     let Ok(entries) = fs::read_dir(map) else {
         return;
@@ -193,13 +258,92 @@ pub fn wis_oude_kopieen(map: &Path, vandaag: NaiveDate) {
             .strip_prefix("tafel-v")
             .and_then(|rest| rest.strip_suffix(".db"))
             .is_some_and(|versie| versie.chars().all(|c| c.is_ascii_digit()));
-        let written = entry.metadata().and_then(|meta| meta.modified()).ok();
-        let old = written.is_some_and(|at| {
-            vandaag.signed_duration_since(DateTime::<Utc>::from(at).date_naive())
-                > TimeDelta::days(28)
-        });
-        if is_copy && old {
+        let since = if is_copy {
+            let written = entry.metadata().and_then(|meta| meta.modified()).ok();
+            written.map(|at| DateTime::<Utc>::from(at).date_naive())
+        } else {
+            opzij_sinds(&naam)
+        };
+        let old = since
+            .is_some_and(|day| vandaag.signed_duration_since(day) > TimeDelta::days(APART_DAGEN));
+        if old {
             let _ = fs::remove_file(entry.path());
         }
     }
+}
+
+/// The day on which something was set aside, as its name says; none for other files.
+fn opzij_sinds(naam: &str) -> Option<NaiveDate> {
+    let day = naam.strip_prefix(OPZIJ)?.get(..8)?;
+    NaiveDate::parse_from_str(day, "%Y%m%d").ok()
+}
+
+/// Closes the folder of a store, and the files in it that are its own, for everybody but their owner; the names of
+/// what stood open. What belongs to somebody else can not be closed, and stays among what
+/// [`open_voor_anderen`] names.
+///
+/// # Errors
+/// What disks do.
+pub fn sluit_af(map: &Path) -> io::Result<Vec<String>> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let open = open_voor_anderen(map)?;
+        for (_, pad) in &open {
+            let mode = if pad == map { 0o700 } else { 0o600 };
+            match fs::set_permissions(pad, fs::Permissions::from_mode(mode)) {
+                Err(e) if e.kind() != io::ErrorKind::PermissionDenied => return Err(e),
+                _ => {}
+            }
+        }
+        Ok(open.into_iter().map(|(name, _)| name).collect())
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = map;
+        Ok(Vec::new())
+    }
+}
+
+/// The folder of a store, and the files in it that are its own, where others than their owner may read or write
+/// them: names, and where they are.
+///
+/// # Errors
+/// What disks do.
+pub fn open_voor_anderen(map: &Path) -> io::Result<Vec<(String, PathBuf)>> {
+    let mut out = Vec::new();
+    if is_open(&fs::metadata(map)?) {
+        out.push((map.display().to_string(), map.to_path_buf()));
+    }
+    for entry in fs::read_dir(map)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let found = entry.metadata()?;
+        let own = ["tafel", "sleutel", "pogingen"]
+            .iter()
+            .any(|begin| name.starts_with(begin));
+        // Metadata of an entry is of a link itself; a link is never followed.
+        if own && found.is_file() && is_open(&found) {
+            out.push((name, entry.path()));
+        }
+    }
+    Ok(out)
+}
+
+/// Whether others than its owner may read or write in a folder; false where that can not be seen.
+#[must_use]
+pub fn staat_open(map: &Path) -> bool {
+    fs::metadata(map).is_ok_and(|found| is_open(&found))
+}
+
+#[cfg(unix)]
+fn is_open(found: &fs::Metadata) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    found.permissions().mode() & 0o077 != 0
+}
+
+/// Elsewhere the folder of the user decides.
+#[cfg(not(unix))]
+fn is_open(_found: &fs::Metadata) -> bool {
+    false
 }

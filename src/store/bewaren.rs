@@ -19,6 +19,7 @@ use super::opdracht::lees_zaak;
 use super::projectie;
 use super::schrijver::{Ik, Schrijver};
 use super::telling;
+use super::uitgaand;
 use super::winkel::{Lezer, Store};
 use crate::domain::event::Gebeurtenis;
 use crate::domain::fase::{Ingreep, Lading, Uitslag, mag};
@@ -210,6 +211,7 @@ impl Store {
             "DELETE FROM concept WHERE zaak = zeroblob(16) AND bewaard_op < ?1",
             [begin(vandaag).timestamp_millis()],
         )?;
+        uitgaand::vergeet_namen(&tx, &today)?;
         let over = uitgediend(&tx, vandaag, dagen)?;
         out.zaken = over.len();
         // Erasing belongs to the beginning of a day.
@@ -225,6 +227,7 @@ impl Store {
         if out.zaken > 0 {
             self.vergeet()?;
         }
+        self.ruim_uitgaand(vandaag, dagen)?;
         bestand::wis_oude_kopieen(&self.map, vandaag);
         Ok(out)
     }
@@ -296,10 +299,8 @@ impl Store {
     }
 
     /// What was overwritten must not live on in the write-ahead log.
-    fn vergeet(&self) -> Uitkomst<()> {
-        self.conn
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        Ok(())
+    fn vergeet(&mut self) -> Uitkomst<()> {
+        self.leeg_wachtrij()
     }
 }
 
@@ -458,6 +459,7 @@ fn wis(conn: &Connection, zaak: ZaakId) -> Uitkomst<()> {
         "DELETE FROM daglijst_voor WHERE zaak = ?1",
         "DELETE FROM concept WHERE zaak = ?1",
         "DELETE FROM vorige WHERE zaak = ?1",
+        uitgaand::WIS,
     ] {
         conn.prepare_cached(sql)?.execute([key])?;
     }

@@ -8,10 +8,11 @@ use uuid::Uuid;
 use super::bestand;
 use super::fout::{StoreFout, Uitkomst};
 use super::journaal::teller;
+use super::openen;
 use super::schema;
 use super::sleutelbestand::{KdfSterkte, Sleutelbestand};
 use super::verbinding;
-use super::winkel::{self, Lezer, Store};
+use super::winkel::{Lezer, Store};
 
 /// How much there is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -47,6 +48,12 @@ pub struct Controle {
     pub wal_bytes: u64,
     /// How much there is.
     pub aantallen: Aantallen,
+    /// Files and folders that stood open for others, and were closed at this opening.
+    pub hersteld: Vec<String>,
+    /// Those that still stand open for others.
+    pub staat_open: Vec<String>,
+    /// When the table was opened though something of it was gone, and what.
+    pub iets_weg: Option<String>,
 }
 
 impl Lezer {
@@ -80,7 +87,7 @@ impl Store {
     /// What SQLite says; damage is no error but part of the answer.
     pub fn controle(&self) -> Uitkomst<Controle> {
         let pad = self.map.join(bestand::TAFEL);
-        let heel = match winkel::nazien(&self.conn) {
+        let heel = match openen::nazien(&self.conn) {
             Ok(()) => true,
             Err(StoreFout::Beschadigd) => false,
             Err(other) => return Err(other),
@@ -96,6 +103,13 @@ impl Store {
             bytes: bestand::grootte(&pad),
             wal_bytes: bestand::grootte(&pad.with_file_name(format!("{}-wal", bestand::TAFEL))),
             aantallen: self.aantallen()?,
+            hersteld: self.hersteld.clone(),
+            staat_open: bestand::open_voor_anderen(&self.map)
+                .map_err(|e| StoreFout::io(&e, &self.map))?
+                .into_iter()
+                .map(|(name, _)| name)
+                .collect(),
+            iets_weg: self.instelling(openen::AANVAARD)?,
         })
     }
 }

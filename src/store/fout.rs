@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::ErrorCode;
+use uuid::Uuid;
 
+use super::gemis::Gemis;
 use crate::domain::decide::Weigering;
 use crate::domain::terug::NietTerug;
 
@@ -97,11 +99,47 @@ pub enum StoreFout {
         /// Version found.
         gevonden: i64,
     },
-    /// The database was damaged and stands aside now.
-    #[error("De tafel is beschadigd en staat apart in {}. Zet een reservekopie terug, of begin een nieuwe tafel.", .waar.display())]
-    OpzijGezet {
-        /// Where the database is now.
-        waar: PathBuf,
+    /// The database is damaged. It stands where it stood.
+    #[error("De tafel {} is beschadigd: {wat}. Er is niets verplaatst of gewijzigd. Zet een reservekopie terug; of begin met --nieuw een nieuwe tafel, dan blijft deze apart bewaard.", .pad.display())]
+    TafelKapot {
+        /// The file.
+        pad: PathBuf,
+        /// What is damaged, and what stood in it.
+        wat: String,
+    },
+    /// Key file and database are of two tables.
+    #[error("{} hoort niet bij sleutel.json in die map: de tafel begint met {hier}, de sleutel is van {sleutel}. Er is niets verplaatst of gewijzigd. Zet het bestand terug dat erbij hoort.", .pad.display())]
+    AndereTafel {
+        /// The database.
+        pad: PathBuf,
+        /// With which id it begins.
+        hier: Uuid,
+        /// Of which table the key is.
+        sleutel: Uuid,
+    },
+    /// The write-ahead log is of another table, or was tampered with.
+    #[error("{} hoort niet bij deze tafel, of is veranderd. Er is niets verplaatst of gewijzigd. Zet het bestand terug dat erbij hoort; is dat er niet, verplaats dit dan zelf.", .pad.display())]
+    VreemdeWachtrij {
+        /// The file.
+        pad: PathBuf,
+    },
+    /// The table lacks something that it had.
+    #[error(
+        "Let op: {0}. Er is niets gewijzigd. Zet terug wat ontbreekt; of open de tafel zoals zij is met --ja (op het scherm: nog eens het wachtwoord)."
+    )]
+    IetsWeg(Box<Gemis>),
+    /// What was written is not on the disk.
+    #[error(
+        "De schijf zegt dat zij opsloeg, maar het staat er niet: dit laatste is NIET opgeslagen. Er wordt niets meer geschreven. Noteer het elders, sluit zsmtafel, en draai: zsmtafel controle"
+    )]
+    NietTeruggelezen,
+    /// A new table is made in an empty folder alone.
+    #[error("In {} staat geen tafel, maar wel {naam}. Er is niets gemaakt. Zet de tafel of een reservekopie terug, kies een andere map met --data, of begin met --nieuw toch een nieuwe tafel.", .map.display())]
+    NietLeeg {
+        /// The folder.
+        map: PathBuf,
+        /// One of the files in it.
+        naam: String,
     },
     /// Damage was found while working.
     #[error("De tafel is beschadigd. Sluit zsmtafel en draai: zsmtafel controle")]
@@ -186,6 +224,7 @@ impl StoreFout {
             StoreFout::Geweigerd(_)
             | StoreFout::NietTerug(_)
             | StoreFout::NieuweDag { .. }
+            | StoreFout::IetsWeg(_)
             | StoreFout::GeheimTeLaat => Aard::Regel,
             _ => Aard::Mislukt,
         }

@@ -78,7 +78,7 @@ impl Store {
         let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
         let mut kolommen = lees_kolommen(&tx)?;
-        let known = kolommen.len();
+        let known = kolommen.aantal();
         let nr = noteer(&tx, lezing, dag)?;
         let mut lijst = Bijwerker {
             conn: &tx,

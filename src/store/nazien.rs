@@ -9,13 +9,16 @@ use uuid::Uuid;
 
 use super::fout::Uitkomst;
 use super::journaal::{self, STUK, lees_stuk};
-use super::winkel::Lezer;
+use super::schemacontrole;
+use super::winkel::{Lezer, Store};
 use crate::domain::event::Gebeurtenis;
-use crate::domain::ids::ZaakId;
+use crate::domain::ids::{EventId, ZaakId};
+use crate::journal::hoofd::{Journaalhoofd, Optelling};
 use crate::journal::inhoud;
 use crate::journal::keten::{Breuk, Fout, Kopie, Verifier, plek};
 use crate::journal::kop::Kop;
 use crate::journal::omslag::Soort;
+use crate::journal::opname::opdracht;
 
 /// What a check of the journal found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,6 +37,41 @@ pub struct Verslag {
     pub wacht: u64,
     /// Events that came and were put aside, with the reason.
     pub apart: Vec<String>,
+    /// How the schema differs from what the program makes.
+    pub schema: Vec<String>,
+    /// What SQLite finds on the pages: rows out of order, indexes that miss one.
+    pub bladen: Vec<String>,
+    /// Projections that are not what the journal says; only where that was computed ([`Store::verifieer_heel`]).
+    pub projecties: Vec<String>,
+}
+
+impl Verslag {
+    /// Everything is as it must be.
+    #[must_use]
+    pub fn is_heel(&self) -> bool {
+        self.breuken.is_empty()
+            && self.schema.is_empty()
+            && self.bladen.is_empty()
+            && self.projecties.is_empty()
+    }
+}
+
+/// So many lines of SQLite's own check are shown.
+const LIJNEN: u32 = 20;
+
+impl Store {
+    /// As [`Lezer::verifieer`], and folds the journal anew to compare.
+    ///
+    /// # Errors
+    /// What SQLite says; what is wrong is no error but part of the report.
+    pub fn verifieer_heel(&mut self) -> Uitkomst<Verslag> {
+        let found = self.verifieer()?;
+        let projecties = self.reken_na()?;
+        Ok(Verslag {
+            projecties,
+            ..found
+        })
+    }
 }
 
 impl Lezer {
@@ -46,14 +84,23 @@ impl Lezer {
             "SELECT {STUK} ORDER BY event.reeks, event.kring, event.nr"
         ))?;
         let mut rows = statement.query([])?;
-        let mut out = Verslag::default();
+        let mut out = Verslag {
+            schema: schemacontrole::verschillen(&self.conn)?,
+            bladen: bladen(&self.conn)?,
+            ..Verslag::default()
+        };
         let mut verifier = Verifier::default();
+        let mut empty = Vec::new();
+        let mut ordered: HashSet<EventId> = HashSet::new();
         while let Some(row) = rows.next()? {
             let (stuk, digest) = lees_stuk(row)?;
             out.gebeurtenissen += 1;
             let is_event = stuk.omslag.soort == Soort::Gebeurtenis;
             out.gewist += u64::from(is_event && stuk.inhoud.is_none());
             let at = plek(&stuk);
+            if is_event && stuk.inhoud.is_none() {
+                empty.push((stuk.omslag.id, at));
+            }
             match verifier.next(&stuk, &digest) {
                 Err(breuk) => out.breuken.push(breuk),
                 Ok(kop) if !klopt_register(&self.conn, stuk.omslag.id, &kop)? => {
@@ -63,6 +110,7 @@ impl Lezer {
                     });
                 }
                 Ok(kop) => {
+                    ordered.extend(opdracht(&stuk).unwrap_or_default());
                     let content = stuk.inhoud.as_ref().map(|one| one.bytes.as_slice());
                     let readable = inhoud::lees(&kop.kind, kop.versie, content);
                     if is_event
@@ -78,6 +126,16 @@ impl Lezer {
                 }
             }
         }
+        // Who erases says so in the journal; what is empty without that was emptied.
+        out.breuken.extend(
+            empty
+                .into_iter()
+                .filter(|(id, _)| !ordered.contains(id))
+                .map(|(_, plek)| Breuk {
+                    plek,
+                    wat: Fout::Leeg,
+                }),
+        );
         let (gaps, copies) = verifier.klaar();
         out.breuken.extend(gaps);
         out.kopieen = copies;
@@ -95,8 +153,17 @@ impl Lezer {
     }
 }
 
+/// What SQLite's own check finds, every index included.
+fn bladen(conn: &Connection) -> Uitkomst<Vec<String>> {
+    let found = conn
+        .prepare(&format!("PRAGMA integrity_check({LIJNEN})"))?
+        .query_map([], |row| row.get::<_, String>(0))?
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(found.into_iter().filter(|line| line != "ok").collect())
+}
+
 /// What the store keeps of a header for finding and ordering is what the header says.
-fn klopt_register(conn: &Connection, id: crate::domain::ids::EventId, kop: &Kop) -> Uitkomst<bool> {
+fn klopt_register(conn: &Connection, id: EventId, kop: &Kop) -> Uitkomst<bool> {
     let Some(seq) = journaal::plaats(conn, id)? else {
         return Ok(false);
     };
@@ -110,4 +177,54 @@ fn klopt_register(conn: &Connection, id: crate::domain::ids::EventId, kop: &Kop)
     Ok(found == kop.zaken.iter().copied().collect()
         && teller == kop.teller.cast_signed()
         && plaats == kop.plaats.cast_signed())
+}
+
+/// What came of comparing the journal with a head that was kept elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hoofdvergelijking {
+    /// All that was there then still is; so many events came since.
+    Gelijk(u64),
+    /// So many of the events that were there are not.
+    Ontbreekt(u64),
+    /// As many are there, and not the same.
+    Anders,
+}
+
+impl Lezer {
+    /// The head of the journal as it is now, to keep elsewhere.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn hoofd(&self) -> Uitkomst<Journaalhoofd> {
+        Ok(self.opgeteld(u64::MAX)?.hoofd())
+    }
+
+    /// Compares the journal with a head that was kept elsewhere.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn vergelijk(&self, bewaard: &Journaalhoofd) -> Uitkomst<Hoofdvergelijking> {
+        let then = self.opgeteld(bewaard.aantal)?.hoofd();
+        if then.aantal < bewaard.aantal {
+            return Ok(Hoofdvergelijking::Ontbreekt(bewaard.aantal - then.aantal));
+        }
+        if then != *bewaard {
+            return Ok(Hoofdvergelijking::Anders);
+        }
+        let now = self.hoofd()?.aantal;
+        Ok(Hoofdvergelijking::Gelijk(now - then.aantal))
+    }
+
+    /// The first `aantal` events, in the order in which they were taken in.
+    fn opgeteld(&self, aantal: u64) -> Uitkomst<Optelling> {
+        let mut statement = self
+            .conn
+            .prepare_cached("SELECT digest FROM event ORDER BY seq LIMIT ?1")?;
+        let mut rows = statement.query([i64::try_from(aantal).unwrap_or(i64::MAX)])?;
+        let mut out = Optelling::default();
+        while let Some(row) = rows.next()? {
+            out.neem(&row.get(0)?);
+        }
+        Ok(out)
+    }
 }

@@ -15,6 +15,7 @@ use super::fout::{StoreFout, Uitkomst};
 use super::journaal::teller;
 use super::projectie;
 use super::schrijver::bewaar;
+use super::uitgaand;
 use super::winkel::Store;
 use crate::domain::ids::{DeviceId, EventId, ReeksId, ZaakId};
 use crate::journal::keten::{Breuk, Schakel};
@@ -220,6 +221,7 @@ fn vergeet_rest(conn: &Connection, zaak: ZaakId) -> Uitkomst<()> {
         for sql in [
             "DELETE FROM concept WHERE zaak = ?1",
             "DELETE FROM vorige WHERE zaak = ?1",
+            uitgaand::WIS,
         ] {
             conn.prepare_cached(sql)?.execute([key])?;
         }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, params};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -254,6 +255,52 @@ fn stapel(
     Ok(())
 }
 
+/// Makes every projection anew from the journal; how many zaken there are.
+pub(super) fn maak_opnieuw(conn: &Connection, ik: &Ik) -> Uitkomst<u64> {
+    conn.execute_batch("DELETE FROM zaak; DELETE FROM terugstapel; DELETE FROM corv;")?;
+    let all: Vec<ZaakId> = conn
+        .prepare("SELECT DISTINCT zaak FROM betreft ORDER BY zaak")?
+        .query_map([], |row| Ok(ZaakId(Uuid::from_bytes(row.get(0)?))))?
+        .collect::<Result<_, _>>()?;
+    let mut zaken = 0;
+    for zaak in all {
+        zaken += u64::from(werk_bij(conn, ik, zaak, &journaal::van_zaak(conn, zaak)?)?);
+    }
+    Ok(zaken)
+}
+
+/// A digest of every projected row, by what it is about.
+fn afdrukken(conn: &Connection) -> Uitkomst<BTreeMap<String, [u8; 32]>> {
+    let mut out = BTreeMap::new();
+    for (what, sql) in [
+        (
+            "zaak",
+            "SELECT id, stand, persoon, pl, nummer, tag, oordeel, getagd, volgt, alarm, opgegaan_in, open, klaar,
+                    twijfel, hg_zelf FROM zaak NOT INDEXED",
+        ),
+        ("melding", "SELECT event, lezing, zaak FROM corv NOT INDEXED"),
+        ("terug te nemen handeling", "SELECT event, persoon, zaak FROM terugstapel NOT INDEXED"),
+    ] {
+        let mut statement = conn.prepare(sql)?;
+        let width = statement.column_count();
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let mut hasher = Sha256::new();
+            for at in 0..width {
+                hasher.update(format!("{:?}|", row.get_ref(at)?));
+            }
+            let key = match row.get_ref(0)? {
+                ValueRef::Blob(id) => Uuid::from_slice(id)
+                    .map_or_else(|_| "?".to_owned(), |id| ZaakId(id).kort()),
+                ValueRef::Integer(place) => place.to_string(),
+                _ => "?".to_owned(),
+            };
+            out.insert(format!("{what} {key}"), hasher.finalize().into());
+        }
+    }
+    Ok(out)
+}
+
 impl Store {
     /// Throws the projections away and makes them again from the journal, in one transaction. What can not be
     /// read stops nothing.
@@ -264,20 +311,39 @@ impl Store {
         let before = self.afdruk()?;
         let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
-        tx.execute_batch("DELETE FROM zaak; DELETE FROM terugstapel; DELETE FROM corv;")?;
-        let all: Vec<ZaakId> = tx
-            .prepare("SELECT DISTINCT zaak FROM betreft ORDER BY zaak")?
-            .query_map([], |row| Ok(ZaakId(Uuid::from_bytes(row.get(0)?))))?
-            .collect::<Result<_, _>>()?;
-        let mut zaken = 0;
-        for zaak in all {
-            zaken += u64::from(werk_bij(&tx, &ik, zaak, &journaal::van_zaak(&tx, zaak)?)?);
-        }
+        let zaken = maak_opnieuw(&tx, &ik)?;
         tx.commit()?;
         Ok(Herbouw {
             zaken,
             anders: self.afdruk()? != before,
         })
+    }
+
+    /// Folds the journal anew beside the projections, and leaves them as they are: what differs, a line each.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn reken_na(&mut self) -> Uitkomst<Vec<String>> {
+        let ik = Arc::clone(&self.ik);
+        let tx = self.lezer.conn.transaction()?;
+        let there = afdrukken(&tx)?;
+        maak_opnieuw(&tx, &ik)?;
+        let wanted = afdrukken(&tx)?;
+        // Nothing of it is kept.
+        tx.rollback()?;
+        let mut out = Vec::new();
+        for (key, print) in &there {
+            match wanted.get(key) {
+                None => out.push(format!("{key} staat er, en het journaal kent het niet")),
+                Some(right) if right != print => {
+                    out.push(format!("{key} is niet wat het journaal zegt"));
+                }
+                Some(_) => {}
+            }
+        }
+        let missing = wanted.keys().filter(|key| !there.contains_key(*key));
+        out.extend(missing.map(|key| format!("{key} ontbreekt")));
+        Ok(out)
     }
 }
 

@@ -64,14 +64,18 @@ impl Store {
     /// # Errors
     /// What SQLite says.
     pub fn zet_instelling(&mut self, naam: &str, waarde: &str) -> Uitkomst<()> {
-        self.conn
-            .prepare_cached(
-                "INSERT INTO instelling (naam, waarde) VALUES (?1, ?2)
-                 ON CONFLICT (naam) DO UPDATE SET waarde = excluded.waarde",
-            )?
-            .execute(params![naam, waarde])?;
-        Ok(())
+        zet(&self.conn, naam, waarde)
     }
+}
+
+/// Keeps a setting.
+pub(super) fn zet(conn: &Connection, naam: &str, waarde: &str) -> Uitkomst<()> {
+    conn.prepare_cached(
+        "INSERT INTO instelling (naam, waarde) VALUES (?1, ?2)
+         ON CONFLICT (naam) DO UPDATE SET waarde = excluded.waarde",
+    )?
+    .execute(params![naam, waarde])?;
+    Ok(())
 }
 
 /// Drops a draft, if there is one, inside the transaction of what was drafted.

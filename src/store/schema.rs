@@ -2,7 +2,6 @@
 //!
 //! Must not know what the tables mean.
 
-use std::fs;
 use std::path::Path;
 
 use rusqlite::Connection;
@@ -13,13 +12,19 @@ use super::fout::{StoreFout, Uitkomst};
 
 /// Every step, in order; the number of steps taken is `user_version`. A step that was released is
 /// never changed.
-const STAPPEN: [&str; 5] = [
+const STAPPEN: [&str; 6] = [
     include_str!("schema/001_journaal.sql"),
     include_str!("schema/002_concept.sql"),
     include_str!("schema/003_werk.sql"),
     include_str!("schema/004_kern.sql"),
     include_str!("schema/005_omslag.sql"),
+    include_str!("schema/006_uitgaand.sql"),
 ];
+
+/// The steps, in order.
+pub fn stappen() -> impl Iterator<Item = &'static str> {
+    STAPPEN.into_iter()
+}
 
 /// The newest version that this program knows.
 #[must_use]
@@ -49,10 +54,22 @@ pub fn weiger_andere(conn: &Connection) -> Uitkomst<()> {
     if gevonden > bekend {
         return Err(StoreFout::TeNieuw { gevonden, bekend });
     }
-    if gevonden > 0 && gevonden < OUDSTE {
+    if gevonden == 0 {
+        // Somebody's empty database; a table never is one.
+        return Err(StoreFout::Beschadigd);
+    }
+    if gevonden < OUDSTE {
         return Err(StoreFout::TeOud { gevonden });
     }
     Ok(())
+}
+
+/// Whether the file is of an older version than [`bekend`].
+///
+/// # Errors
+/// [`StoreFout::Beschadigd`] and the like.
+pub fn achter(conn: &Connection) -> Uitkomst<bool> {
+    Ok(usize::try_from(versie(conn)?).is_ok_and(|there| there < bekend()))
 }
 
 /// Brings the file to `tot` steps (at most [`bekend`]). An existing file is copied first, encrypted as
@@ -70,7 +87,7 @@ pub fn werk_bij(conn: &mut Connection, pad: &Path, tot: usize) -> Uitkomst<()> {
     if van > 0 {
         kopieer(conn, pad, van)?;
     }
-    let steps = Migrations::new(STAPPEN.iter().map(|sql| M::up(sql)).collect());
+    let steps = Migrations::new(stappen().map(M::up).collect());
     steps.to_version(conn, tot).map_err(|fout| match fout {
         rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
         _ => StoreFout::Rij("schema"),
@@ -85,11 +102,9 @@ fn kopieer(conn: &Connection, pad: &Path, van: i64) -> Uitkomst<()> {
     }
     let doel = pad.with_file_name(format!("tafel-v{van}.db"));
     let io = |e: std::io::Error| StoreFout::io(&e, &doel);
-    let mut from = fs::File::open(pad).map_err(io)?;
-    let mut to = bestand::eigen_bestand()
-        .truncate(true)
-        .open(&doel)
-        .map_err(io)?;
+    let mut from = bestand::open_vast(pad).map_err(io)?;
+    let mut to = bestand::open_eigen(&doel).map_err(io)?;
+    to.set_len(0).map_err(io)?;
     std::io::copy(&mut from, &mut to).map_err(io)?;
     to.sync_all().map_err(io)?;
     if let Some(map) = pad.parent() {

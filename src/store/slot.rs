@@ -30,15 +30,7 @@ impl Slot {
     pub fn neem(map: &Path) -> Uitkomst<Slot> {
         let pad = map.join(bestand::SLOT);
         let no_file = |e: std::io::Error| StoreFout::io(&e, &pad);
-        match std::fs::symlink_metadata(&pad) {
-            Ok(found) => bestand::weiger_anders(&found).map_err(no_file)?,
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {}
-            Err(e) => return Err(no_file(e)),
-        }
-        let mut file = bestand::eigen_bestand()
-            .truncate(false)
-            .open(&pad)
-            .map_err(|e| StoreFout::io(&e, &pad))?;
+        let mut file = bestand::open_eigen(&pad).map_err(no_file)?;
         match neem_even(&file) {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
@@ -51,6 +43,10 @@ impl Slot {
             }
             Err(TryLockError::Error(e)) => return Err(StoreFout::io(&e, &pad)),
         }
+        if !is_zelfde(&file, &pad).map_err(no_file)? {
+            // Somebody took the name away between the opening and the locking.
+            return Err(StoreFout::AlOpen { proces: None });
+        }
         // The number only helps to find the other window; a full disk must not keep the table shut
         // for it.
         let _ = file
@@ -59,6 +55,37 @@ impl Slot {
             .and_then(|()| file.write_all(std::process::id().to_string().as_bytes()));
         Ok(Slot { _file: file })
     }
+
+    /// Opens the table itself, and locks it too where that does not stand in the way of SQLite: who removes the lock
+    /// file, or puts another in its place, gets no second writer by it.
+    ///
+    /// # Errors
+    /// [`StoreFout::AlOpen`], and what disks do.
+    pub fn greep(tafel: &Path) -> Uitkomst<File> {
+        let file = bestand::open_eigen(tafel).map_err(|e| StoreFout::io(&e, tafel))?;
+        // Elsewhere this lock and SQLite's own are one kind, and stand in each other's way.
+        #[cfg(target_os = "linux")]
+        match neem_even(&file) {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(StoreFout::AlOpen { proces: None }),
+            Err(TryLockError::Error(e)) => return Err(StoreFout::io(&e, tafel)),
+        }
+        Ok(file)
+    }
+}
+
+/// Whether the open file is the one that stands there under this name.
+#[cfg(unix)]
+fn is_zelfde(file: &File, pad: &Path) -> std::io::Result<bool> {
+    use std::os::unix::fs::MetadataExt as _;
+    let (open, named) = (file.metadata()?, std::fs::symlink_metadata(pad)?);
+    Ok((open.dev(), open.ino()) == (named.dev(), named.ino()))
+}
+
+/// Elsewhere an open file keeps its name.
+#[cfg(not(unix))]
+fn is_zelfde(_file: &File, _pad: &Path) -> std::io::Result<bool> {
+    Ok(true)
 }
 
 /// Tries for a moment: a table that ends lets go a little after its window went, and a process that is being

@@ -7,9 +7,11 @@ use std::fs::File;
 use std::io::{ErrorKind, Read as _};
 use std::path::Path;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use zeroize::Zeroizing;
 
+use super::bladzijden::ZOUT;
 use super::fout::{StoreFout, Uitkomst};
 use super::kluis::Datasleutel;
 use super::sleutelbestand::hex;
@@ -26,11 +28,17 @@ pub enum Doel {
     Lezen,
 }
 
-/// Opens the database at `pad` with its key. The first page has not been read yet, save for `Lezen`.
+/// Opens the database at `pad` with its key and the bytes that it begins with. The first page has not been read
+/// yet, save for `Lezen`.
 ///
 /// # Errors
 /// [`StoreFout::NietVersleuteld`] when SQLCipher does not answer or the file is plain SQLite.
-pub fn open(pad: &Path, sleutel: &Datasleutel, doel: Doel) -> Uitkomst<Connection> {
+pub fn open(
+    pad: &Path,
+    sleutel: &Datasleutel,
+    zout: [u8; ZOUT],
+    doel: Doel,
+) -> Uitkomst<Connection> {
     weiger_onversleuteld(pad)?;
     let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX
         | match doel {
@@ -42,8 +50,9 @@ pub fn open(pad: &Path, sleutel: &Datasleutel, doel: Doel) -> Uitkomst<Connectio
     conn.execute_batch("PRAGMA cipher_log_level = none;")?;
     cipher_version(&conn)?;
     let text = Zeroizing::new(format!(
-        "PRAGMA key = \"x'{}'\";",
-        Zeroizing::new(hex(sleutel.as_slice())).as_str()
+        "PRAGMA key = \"x'{}{}'\";",
+        Zeroizing::new(hex(sleutel.as_slice())).as_str(),
+        hex(&zout)
     ));
     conn.execute_batch(&text)?;
     // Locking and wiping SQLite's own buffers costs a third of a long reading and shields little: the
@@ -73,8 +82,26 @@ pub fn stel_in(conn: &Connection) -> Uitkomst<()> {
     if !mode.eq_ignore_ascii_case("wal") {
         return Err(StoreFout::Schijf("geen WAL mogelijk".to_owned()));
     }
-    // A long reading is not checkpointed by whoever waits for it: `onderhoud` does that after the answer.
-    conn.execute_batch("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 50000;")?;
+    // The log goes into the table by way of `nalezen` alone, which reads it back there; never by itself.
+    conn.execute_batch("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;")?;
+    Ok(())
+}
+
+/// Closing this connection leaves the write-ahead log as it is.
+///
+/// # Errors
+/// What SQLite says.
+pub fn sluit_stil(conn: &Connection) -> Uitkomst<()> {
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+    Ok(())
+}
+
+/// Closing this connection removes the write-ahead log. Only where nothing stands in it any more.
+///
+/// # Errors
+/// What SQLite says.
+pub fn sluit_leeg(conn: &Connection) -> Uitkomst<()> {
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     Ok(())
 }
 

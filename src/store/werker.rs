@@ -46,7 +46,7 @@ struct Draad<S> {
 }
 
 impl<S: Send + 'static> Draad<S> {
-    fn start(naam: &str, eigen: S, tussendoor: fn(&S)) -> Uitkomst<Draad<S>> {
+    fn start(naam: &str, eigen: S, tussendoor: fn(&mut S)) -> Uitkomst<Draad<S>> {
         let (taken, jobs) = channel::<Option<Taak<S>>>();
         let thread = Builder::new()
             .name(naam.to_owned())
@@ -87,10 +87,10 @@ impl<S> Drop for Draad<S> {
     }
 }
 
-fn run<S>(mut eigen: S, jobs: &Receiver<Option<Taak<S>>>, tussendoor: fn(&S)) {
+fn run<S>(mut eigen: S, jobs: &Receiver<Option<Taak<S>>>, tussendoor: fn(&mut S)) {
     while let Ok(Some(job)) = jobs.recv() {
         job(&mut eigen);
-        tussendoor(&eigen);
+        tussendoor(&mut eigen);
     }
 }
 
@@ -128,12 +128,13 @@ impl Werker {
         })
     }
 
-    /// Gives the writer a job.
+    /// Gives the writer a job. Its answer comes when what it wrote was read back.
     pub fn schrijf<T: Send + 'static>(
         &self,
         taak: impl FnOnce(&mut Store) -> Uitkomst<T> + Send + 'static,
     ) -> Antwoord<T> {
-        self.schrijver.geef(taak)
+        self.schrijver
+            .geef(|store: &mut Store| store.nagelezen(taak))
     }
 
     /// Ends the thread that writes, to play one that died. What was given after this is never done.

@@ -14,8 +14,11 @@ use zeroize::{Zeroize as _, Zeroizing};
 
 use super::aanmaken;
 use super::bestand;
+use super::bladzijden::ZOUT;
 use super::fout::{StoreFout, Uitkomst};
 use super::kluis::Datasleutel;
+use super::nalezen::Nalezer;
+use super::openen::{self, Geopend, Hoe};
 use super::pogingen::Pogingen;
 use super::schema;
 use super::schrijver::Ik;
@@ -27,10 +30,6 @@ use crate::domain::vastgelegd::Hand;
 use crate::journal::sleutel::Tafelgeheim;
 use crate::journal::toestel::Toestelsleutel;
 
-/// Up to this size every opening checks the whole file (about 0.1 s); a larger one is checked after an
-/// unclean end alone, and by `controle`.
-const NAZIEN_TOT: u64 = 16 * 1024 * 1024;
-
 /// Everything that only reads. One is inside the [`Store`]; a second can read beside it.
 pub struct Lezer {
     pub(super) conn: Connection,
@@ -39,6 +38,15 @@ pub struct Lezer {
 }
 
 impl Lezer {
+    /// Reads by way of this connection.
+    pub(super) fn van(conn: Connection, geheim: Tafelgeheim, toestel: DeviceId) -> Lezer {
+        Lezer {
+            conn,
+            geheim,
+            toestel,
+        }
+    }
+
     /// The hand of who acts under this name here.
     pub(super) fn hand(&self, actor: &str) -> Hand {
         Hand {
@@ -67,7 +75,11 @@ pub struct Store {
     pub(super) map: PathBuf,
     pub(super) ik: Arc<Ik>,
     sleutel: Datasleutel,
+    nalezer: Nalezer,
+    zout: [u8; ZOUT],
     tafel: Uuid,
+    /// What stood open for others when this was opened.
+    pub(super) hersteld: Vec<String>,
     _slot: Slot,
 }
 
@@ -92,10 +104,20 @@ impl Store {
         aanmaken::bestaat(map)
     }
 
-    /// Makes a store in `map` (which is made too) and opens it.
+    /// Whether a store could be made in `map`: there is none, nor anything else of which a person must say that a
+    /// new one may stand beside it.
     ///
     /// # Errors
-    /// [`StoreFout::BestaatAl`], [`StoreFout::AlOpen`], [`StoreFout::WachtwoordLeeg`],
+    /// [`StoreFout::BestaatAl`], [`StoreFout::NietLeeg`], and what disks do.
+    pub fn kan_gemaakt(map: &Path) -> Uitkomst<()> {
+        aanmaken::weiger_vol(map)
+    }
+
+    /// Makes a store in `map` (which is made too) and opens it. Only where the folder is empty, but for what is no
+    /// trace of a table.
+    ///
+    /// # Errors
+    /// [`StoreFout::BestaatAl`], [`StoreFout::NietLeeg`], [`StoreFout::AlOpen`], [`StoreFout::WachtwoordLeeg`],
     /// [`StoreFout::AlleenLezen`], [`StoreFout::SchijfVol`].
     pub fn maak(
         map: &Path,
@@ -103,8 +125,40 @@ impl Store {
         sterkte: KdfSterkte,
         nu: DateTime<Utc>,
     ) -> Uitkomst<Store> {
+        aanmaken::weiger_vol(map)?;
         Store::maak_versie(map, wachtwoord, sterkte, nu, schema::bekend())?;
         Store::open(map, wachtwoord, nu)
+    }
+
+    /// Makes a store in a folder that holds other things, because a person said so. A table that opens stays; one
+    /// that is damaged, with its own key, is set aside first: where is said with the store.
+    ///
+    /// # Errors
+    /// [`StoreFout::BestaatAl`] for a table that opens, what kept it from opening where that is no damage, and as
+    /// [`Store::maak`].
+    pub fn maak_naast(
+        map: &Path,
+        wachtwoord: &SecretString,
+        sterkte: KdfSterkte,
+        nu: DateTime<Utc>,
+    ) -> Uitkomst<(Store, Option<PathBuf>)> {
+        let mut aside = None;
+        if Store::bestaat(map) {
+            match Store::open(map, wachtwoord, nu) {
+                Err(StoreFout::TafelKapot { .. }) => {
+                    let _slot = Slot::neem(map)?;
+                    aside = Some(bestand::zet_opzij(map, nu, false)?);
+                }
+                Err(other) => return Err(other),
+                Ok(_) => {
+                    return Err(StoreFout::BestaatAl {
+                        map: map.to_path_buf(),
+                    });
+                }
+            }
+        }
+        Store::maak_versie(map, wachtwoord, sterkte, nu, schema::bekend())?;
+        Ok((Store::open(map, wachtwoord, nu)?, aside))
     }
 
     /// Makes a store with the schema of an older program, for testing what becomes of one.
@@ -130,15 +184,29 @@ impl Store {
     /// [`StoreFout::GeenTafel`], [`StoreFout::AlOpen`], [`StoreFout::Wachtwoord`],
     /// [`StoreFout::Wachten`], [`StoreFout::SleutelKapot`], [`StoreFout::SleutelWeg`],
     /// [`StoreFout::TafelWeg`], [`StoreFout::TeNieuw`], [`StoreFout::NietVersleuteld`],
-    /// [`StoreFout::AlleenLezen`]; and [`StoreFout::OpzijGezet`] when the database turned out damaged:
-    /// it then stands aside, and [`Store::bestaat`] says no.
+    /// [`StoreFout::AlleenLezen`]; and where the files are not one whole table, or not the newest that was here:
+    /// [`StoreFout::TafelKapot`], [`StoreFout::AndereTafel`], [`StoreFout::VreemdeWachtrij`],
+    /// [`StoreFout::IetsWeg`]. Nothing is moved or changed then.
     pub fn open(map: &Path, wachtwoord: &SecretString, nu: DateTime<Utc>) -> Uitkomst<Store> {
+        Store::open_zo(map, wachtwoord, Hoe { toch: false, nu })
+    }
+
+    /// As [`Store::open`], also where something is gone, because a person said so. That it was is kept.
+    ///
+    /// # Errors
+    /// As [`Store::open`], but for [`StoreFout::IetsWeg`].
+    pub fn open_toch(map: &Path, wachtwoord: &SecretString, nu: DateTime<Utc>) -> Uitkomst<Store> {
+        Store::open_zo(map, wachtwoord, Hoe { toch: true, nu })
+    }
+
+    fn open_zo(map: &Path, wachtwoord: &SecretString, hoe: Hoe) -> Uitkomst<Store> {
         if !Store::bestaat(map) {
             return Err(StoreFout::GeenTafel {
                 map: map.to_path_buf(),
             });
         }
         let slot = Slot::neem(map)?;
+        let hersteld = bestand::sluit_af(map).map_err(|e| StoreFout::io(&e, map))?;
         aanmaken::maak_af(map)?;
         let pad = map.join(bestand::TAFEL);
         verbinding::weiger_onversleuteld(&pad)?;
@@ -146,16 +214,14 @@ impl Store {
         if !pad.exists() {
             return Err(StoreFout::TafelWeg { pad });
         }
-        let sleutel = ontsluit(map, &sleutelbestand, wachtwoord, nu)?;
-        // From here on the key is known to be right: what can not be read is damage.
-        let conn = match open_heel(&pad, &sleutel) {
-            Err(StoreFout::Beschadigd) => {
-                let waar = bestand::zet_opzij(map, nu)?;
-                return Err(StoreFout::OpzijGezet { waar });
-            }
-            other => other?,
-        };
-        let geheim = Tafelgeheim(eigen(&conn, "geheim")?);
+        let sleutel = ontsluit(map, &sleutelbestand, wachtwoord, hoe.nu)?;
+        // From here on the key file is known to be whole, and the passphrase to be right.
+        let Geopend {
+            conn,
+            nalezer,
+            zout,
+        } = openen::open(map, &sleutel, sleutelbestand.tafel(), hoe)?;
+        let geheim = geheim_van(&conn)?;
         let ik = Arc::new(ik(&conn, geheim.clone())?);
         let store = Store {
             lezer: Lezer {
@@ -166,7 +232,10 @@ impl Store {
             map: map.to_path_buf(),
             ik,
             sleutel,
+            nalezer,
+            zout,
             tafel: sleutelbestand.tafel(),
+            hersteld,
             _slot: slot,
         };
         Ok(store)
@@ -177,7 +246,9 @@ impl Store {
     /// # Errors
     /// What opening a file can give.
     pub fn lezer(&self) -> Uitkomst<Lezer> {
-        let conn = verbinding::open(&self.map.join(bestand::TAFEL), &self.sleutel, Doel::Lezen)?;
+        let pad = self.map.join(bestand::TAFEL);
+        let conn = verbinding::open(&pad, &self.sleutel, self.zout, Doel::Lezen)?;
+        verbinding::sluit_stil(&conn)?;
         conn.execute_batch("PRAGMA query_only = ON;")?;
         Ok(Lezer {
             conn,
@@ -220,14 +291,30 @@ impl Store {
         Sleutelbestand::nieuw(&self.map, now.tafel(), &sleutel, nieuw, now.sterkte())?.schrijf()
     }
 
-    /// Moves what stands in the WAL into the database itself, as far as readers allow. Cheap when there
-    /// is little; the [`super::Werker`] calls it between jobs.
+    /// Does a job, and reads back what it wrote before its answer is given.
     ///
     /// # Errors
-    /// What disks do; nothing is lost then.
-    pub fn onderhoud(&self) -> Uitkomst<()> {
-        self.conn
-            .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+    /// What the job gave, or [`StoreFout::NietTeruggelezen`].
+    pub fn nagelezen<T>(&mut self, taak: impl FnOnce(&mut Store) -> Uitkomst<T>) -> Uitkomst<T> {
+        self.nalezer.bruikbaar()?;
+        let done = taak(self)?;
+        self.nalezer.bevestig(&self.lezer.conn)?;
+        Ok(done)
+    }
+
+    /// Moves what stands in the WAL into the database itself, as far as readers allow, and reads it back there.
+    /// Cheap when there is little; the [`super::Werker`] calls it between jobs.
+    ///
+    /// # Errors
+    /// [`StoreFout::NietTeruggelezen`], and what disks do; nothing is lost then, and nothing written after it.
+    pub fn onderhoud(&mut self) -> Uitkomst<()> {
+        self.nalezer.verwerk(&self.lezer.conn)?;
+        Ok(())
+    }
+
+    /// As [`Store::onderhoud`], and empties the WAL where nobody reads.
+    pub(super) fn leeg_wachtrij(&mut self) -> Uitkomst<()> {
+        self.nalezer.leeg(&self.lezer.conn)?;
         Ok(())
     }
 
@@ -251,10 +338,9 @@ impl Drop for Store {
     fn drop(&mut self) {
         // After a clean end the one file is the whole store. If this fails, the WAL stays and is read
         // at the next opening: nothing is lost.
-        let _ = self
-            .lezer
-            .conn
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        if matches!(self.nalezer.leeg(&self.lezer.conn), Ok(true)) {
+            let _ = verbinding::sluit_leeg(&self.lezer.conn);
+        }
     }
 }
 
@@ -286,7 +372,7 @@ impl Lezer {
     }
 }
 
-fn ontsluit(
+pub(super) fn ontsluit(
     map: &Path,
     sleutelbestand: &Sleutelbestand,
     wachtwoord: &SecretString,
@@ -305,36 +391,9 @@ fn ontsluit(
     }
 }
 
-/// Opens the database with a key that is known to be right.
-fn open_heel(pad: &Path, sleutel: &Datasleutel) -> Uitkomst<Connection> {
-    let wal = pad.with_file_name(format!("{}-wal", bestand::TAFEL));
-    let onrustig = bestand::grootte(&wal) > 0;
-    if bestand::grootte(pad) == 0 && !onrustig {
-        // SQLite would take an empty file for an empty database.
-        return Err(StoreFout::Beschadigd);
-    }
-    let mut conn = verbinding::open(pad, sleutel, Doel::Schrijven)?;
-    conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
-    schema::weiger_andere(&conn)?;
-    verbinding::stel_in(&conn)?;
-    if onrustig || bestand::grootte(pad) <= NAZIEN_TOT {
-        nazien(&conn)?;
-    }
-    schema::werk_bij(&mut conn, pad, schema::bekend())?;
-    Ok(conn)
-}
-
-/// Reads every page and every index.
-///
-/// # Errors
-/// [`StoreFout::Beschadigd`].
-pub(super) fn nazien(conn: &Connection) -> Uitkomst<()> {
-    let found: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    if found == "ok" {
-        Ok(())
-    } else {
-        Err(StoreFout::Beschadigd)
-    }
+/// The secret of the table in this file.
+pub(super) fn geheim_van(conn: &Connection) -> Uitkomst<Tafelgeheim> {
+    Ok(Tafelgeheim(eigen(conn, "geheim")?))
 }
 
 /// Who writes from now on: this device, in a series of its own.

@@ -21,7 +21,7 @@ use super::thema::Thema;
 /// Cells of the column.
 const BREEDTE: u16 = 60;
 
-/// Rows of the sentence under the fields: what is wrong, or how strong.
+/// Rows of the sentence under the fields, at least: what is wrong, or how strong.
 const ZIN: u16 = 3;
 
 /// Draws the locked table.
@@ -30,7 +30,10 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, slot: &Slotscherm,
     let fields = u16::try_from(slot.formulier.velden.len()).unwrap_or(0);
     let words = omslag(&uitleg(slot, model), usize::from(width) - 2);
     let text_rows = u16::try_from(words.len()).unwrap_or(1);
-    let height = 2 + 1 + text_rows + 1 + fields + 1 + ZIN;
+    let (sign, text, style) = zin(slot, model, thema);
+    let said = omslag(&format!("{sign}{text}"), usize::from(width) - 2);
+    let said_rows = u16::try_from(said.len()).unwrap_or(ZIN).max(ZIN);
+    let height = 2 + 1 + text_rows + 1 + fields + 1 + said_rows;
     let mut at = Rect {
         x: area.x + (area.width - width) / 2,
         // A little above the middle looks like the middle.
@@ -63,12 +66,17 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, slot: &Slotscherm,
         };
         velden(frame, form, &slot.formulier, &zicht, thema);
         at.y += fields + 1;
-        let (sign, text, style) = zin(slot, model, thema);
-        let rows: Vec<Line<'static>> = omslag(&format!("{sign}{text}"), usize::from(width) - 2)
+        let rows: Vec<Line<'static>> = said
             .into_iter()
             .map(|line| Line::styled(format!(" {line}"), style))
             .collect();
-        frame.render_widget(Paragraph::new(rows), Rect { height: ZIN, ..at });
+        frame.render_widget(
+            Paragraph::new(rows),
+            Rect {
+                height: said_rows.min(area.bottom().saturating_sub(at.y + 1)),
+                ..at
+            },
+        );
     }
     let foot = Rect {
         y: area.bottom().saturating_sub(1),

@@ -110,6 +110,17 @@ fn the_check_tells_right_from_wrong() {
     let check = plek.echt(&["controle", "--json"]).gaf(0).json();
     assert_eq!(check["goed"], true);
     assert!(!plek.pad("data").exists());
+    // Neither a check nor a look at the journal makes a table, with a passphrase or in practice.
+    let word = plek.bestand("woord.txt", "een lang wachtwoord\n");
+    let check = plek.oefen(&["controle"]).gaf(0);
+    assert!(check.uit.contains("er is nog geen tafel"), "{}", check.uit);
+    plek.echt(&["controle", "--wachtwoord-bestand", &word])
+        .gaf(0);
+    plek.echt(&["journaal", "verifieer", "--wachtwoord-bestand", &word])
+        .gaf(1);
+    plek.oefen(&["journaal"]).gaf(1);
+    assert!(!plek.pad("data").exists());
+    plek.oefen(&["lijst"]).gaf(0);
     let check = plek.oefen(&["controle"]).gaf(0);
     for part in ["SQLCipher", "journaal", "schema versie", "tijdzone"] {
         assert!(check.uit.contains(part), "{part} in {}", check.uit);
@@ -136,4 +147,54 @@ fn the_check_tells_right_from_wrong() {
     // The same slip keeps nobody from work.
     let list = plek.oefen(&["lijst", "--json"]).gaf(0);
     assert!(list.fout.contains("let op"), "{}", list.fout);
+}
+
+#[test]
+fn a_table_is_made_in_an_empty_folder_or_when_somebody_says_so() {
+    let plek = Plek::nieuw();
+    let word = plek.bestand("woord.txt", "een lang wachtwoord\n");
+    std::fs::create_dir(plek.pad("data")).unwrap();
+    std::fs::write(
+        plek.pad("data")
+            .join("tafel-beschadigd-20261119T080000Z.db"),
+        "x",
+    )
+    .unwrap();
+    let told = plek.echt(&["lijst", "--wachtwoord-bestand", &word]).gaf(1);
+    assert!(
+        told.fout.contains("tafel-beschadigd-20261119T080000Z.db"),
+        "{}",
+        told.fout
+    );
+    assert!(told.fout.contains("--nieuw"), "{}", told.fout);
+    let check = plek
+        .echt(&["controle", "--wachtwoord-bestand", &word])
+        .gaf(1);
+    assert!(check.uit.contains("tafel-beschadigd-"), "{}", check.uit);
+    plek.echt(&["lijst", "--nieuw", "--wachtwoord-bestand", &word])
+        .gaf(0);
+    plek.echt(&["lijst", "--wachtwoord-bestand", &word]).gaf(0);
+
+    // A damaged one is told, stays, and makes place when somebody says so.
+    let table = plek.pad("data").join("tafel.db");
+    let mut bytes = std::fs::read(&table).unwrap();
+    bytes[5000] ^= 1;
+    std::fs::write(&table, &bytes).unwrap();
+    for _ in 0..2 {
+        let told = plek.echt(&["lijst", "--wachtwoord-bestand", &word]).gaf(1);
+        assert!(told.fout.contains("bladzij 2 van de"), "{}", told.fout);
+        let check = plek
+            .echt(&["controle", "--wachtwoord-bestand", &word])
+            .gaf(1);
+        assert!(check.uit.contains("bladzij 2 van de"), "{}", check.uit);
+        assert_eq!(std::fs::read(&table).unwrap(), bytes);
+    }
+    let told = plek
+        .echt(&["lijst", "--nieuw", "--wachtwoord-bestand", &word])
+        .gaf(0);
+    assert!(told.fout.contains("staat apart in"), "{}", told.fout);
+    // A healthy one does not.
+    plek.echt(&["lijst", "--nieuw", "--wachtwoord-bestand", &word])
+        .gaf(1);
+    plek.echt(&["lijst", "--wachtwoord-bestand", &word]).gaf(0);
 }

@@ -965,3 +965,28 @@ fn who_left_sooner_than_was_known_left_before_the_judgement_that_covered_him() {
             .contains("toen nog zonder oordeel")
     );
 }
+
+#[test]
+fn closed_over_somebody_unsafe_and_out_afterwards_does_not_wait() {
+    for (geheel, waits) in [
+        (Some(Oordeel::StructureelOnveilig), true),
+        (None, true),
+        (Some(Oordeel::VoldoendeVeilig), false),
+    ] {
+        let mut tale = Verhaal::hg();
+        if let Some(geheel) = geheel {
+            tale.beoordeel(geheel, &[]);
+        }
+        tale.boek(Gebeurtenis::ZaakGesloten {
+            gezien: tale.zaak.kenmerk(),
+            reden: "overgedragen aan de wijk".to_owned(),
+        });
+        tale.gemeld(Waarde::Heengezonden, None);
+        let step = tale.stap(zsmtafel::domain::stap::StapSoort::OpnieuwBekijken);
+        assert_eq!(step.alarm, waits, "{geheel:?}: {step:?}");
+        assert!(
+            step.waarom
+                .starts_with("gesloten, en daarna is er meer gezegd")
+        );
+    }
+}

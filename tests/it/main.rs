@@ -31,6 +31,8 @@ mod cli_overdracht;
 mod cli_samen;
 mod cli_signalen;
 mod cli_slot;
+#[cfg(unix)]
+mod cli_uitgaand;
 mod cli_vastleggen;
 mod cli_vertrek;
 mod cli_zaak;
@@ -71,6 +73,7 @@ mod import_naam_nummer;
 mod import_plan;
 mod import_rijen;
 mod import_schade;
+mod import_soorten;
 mod import_voorbeelden;
 mod import_werkmappen;
 mod import_woorden;
@@ -101,7 +104,10 @@ mod shell_slaap;
 mod shell_terminal;
 mod shell_toetsen;
 mod sim;
+mod store_aanval;
 mod store_daglijst;
+#[cfg(unix)]
+mod store_heel;
 mod store_hulp;
 mod store_journaal;
 mod store_kern;

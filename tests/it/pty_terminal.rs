@@ -130,6 +130,8 @@ fn child_that_panics_in_the_loop() {
             medewerker: None,
             oefenen: true,
             nieuwe_dag: false,
+            nieuw: false,
+            toch: false,
         },
         soort: Soort::Oefenen,
         klok: Klok::echt(),

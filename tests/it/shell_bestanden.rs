@@ -196,17 +196,3 @@ fn what_the_system_says_becomes_what_the_worker_can_do() {
         );
     }
 }
-
-#[test]
-fn a_new_file_takes_the_next_name_when_one_is_taken() {
-    let map = tempfile::tempdir().unwrap();
-    let place = map.path().join("uit").join("vandaag");
-    let name = |number: u32| format!("overdracht-{number}.txt");
-    for expected in ["overdracht-1.txt", "overdracht-2.txt"] {
-        let (made, path) = bestanden::schrijf_nieuw(&place, expected.as_bytes(), name).unwrap();
-        assert_eq!(made, expected);
-        assert_eq!(fs::read_to_string(path).unwrap(), expected);
-    }
-    let first = fs::read_to_string(place.join("overdracht-1.txt")).unwrap();
-    assert_eq!(first, "overdracht-1.txt", "nothing is overwritten");
-}

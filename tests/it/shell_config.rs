@@ -323,6 +323,8 @@ fn the_screen_knows_how_long_the_site_keeps_a_closed_zaak() {
             medewerker: None,
             oefenen: true,
             nieuwe_dag: false,
+            nieuw: false,
+            toch: false,
         };
         assert_eq!(tafel(&how, Soort::Oefenen, None).bewaardagen, days);
     }

@@ -229,8 +229,8 @@ fn only_the_owner_may_read_the_files() {
         assert_eq!(mode(&path), 0o600, "{}", path.display());
         seen += 1;
     }
-    // db, wal, shm, key, lock
-    assert_eq!(seen, 5);
+    // db, wal, shm, key, head, lock
+    assert_eq!(seen, 6);
 }
 
 #[cfg(unix)]

@@ -187,6 +187,7 @@ fn het_slot() {
     bank.antwoord(Antwoord::Geopend(Err(SlotFout {
         tekst: "Wachtwoord klopt niet.".to_owned(),
         wacht_tot: Some(until),
+        vraagt: false,
     })));
     zie(&mut bank, "slot_wacht");
     bank.wacht(TimeDelta::seconds(7));

@@ -19,11 +19,7 @@ use crate::domain::zaak::{Stand, Zaak};
 /// Every alarm, with those that the clock brings.
 pub(super) fn stappen(zaak: &Zaak, om: &Beeld<'_>, out: &mut Vec<Stap>) {
     zonder_klok(zaak, om.zelf_dienst, out);
-    out.extend(afgelopen(
-        zaak,
-        om.uiterlijk.or_else(|| zonder_begin(zaak)),
-        om.nu,
-    ));
+    out.extend(afgelopen(zaak, om.uiterlijk, om.nu));
     out.extend(termijn_voorbij(zaak, om.nu));
 }
 
@@ -43,13 +39,16 @@ fn zonder_begin(zaak: &Zaak) -> Option<DateTime<Utc>> {
     listed.checked_add_signed(TimeDelta::hours(OPHOUDEN_HOOGSTENS))
 }
 
-/// The alarm of a clock that ends at `uiterlijk` and ran out before `nu`.
+/// The alarm of a clock that ends at `uiterlijk`, or whenever it must have ended where nobody knows its begin, and
+/// ran out before `nu`.
 pub(super) fn afgelopen(
     zaak: &Zaak,
     uiterlijk: Option<DateTime<Utc>>,
     nu: DateTime<Utc>,
 ) -> Option<Stap> {
-    let end = uiterlijk.filter(|end| *end <= nu)?;
+    let end = uiterlijk
+        .or_else(|| zonder_begin(zaak))
+        .filter(|end| *end <= nu)?;
     let missing = bij_einde_klok(zaak, end, end)?;
     Some(alarm(
         StapSoort::VertrekUitzoeken,

@@ -17,8 +17,8 @@ use crate::domain::input::Ontvanger;
 use crate::domain::signaal::VlagSoort;
 use crate::domain::soort::Soort;
 use crate::domain::stap::{Stap, StapSoort};
-use crate::domain::termijn::TermijnSoort;
 use crate::domain::tag::Tag;
+use crate::domain::termijn::TermijnSoort;
 use crate::domain::tijd::klok;
 use crate::domain::velden::{OORDEEL, VERBLIJF};
 use crate::domain::verblijf::Verblijf;
@@ -42,13 +42,6 @@ pub(super) fn zonder_tag(zaak: &Zaak, om: &Beeld<'_>, out: &mut Vec<Stap>) {
             "misschien al weg voordat iemand keek, en het lijkt HG"
         };
         out.push(alarm(StapSoort::Taggen, None, how, None));
-    } else if om.lijkt_hg && custody.klok_loopt() && om.uiterlijk.is_some_and(|end| end <= om.nu) {
-        out.push(alarm(
-            StapSoort::Taggen,
-            None,
-            "de klok liep af voordat iemand keek, en het lijkt HG",
-            om.uiterlijk,
-        ));
     } else {
         out.push(stap(
             StapSoort::Taggen,

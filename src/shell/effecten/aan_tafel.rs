@@ -12,10 +12,9 @@ use crate::app::formulier::{Waarde, Waarden};
 use crate::app::msg::{Antwoord, Conceptsleutel, Effect};
 use crate::domain::terug::Terugneming;
 use crate::import::{Koppeling, Profielen};
-use crate::send::bestand::{overdrachtnaam, txt};
 use crate::shell::apart::Staker;
+use crate::shell::profiel;
 use crate::shell::sessie::{Sessie, SessieFout};
-use crate::shell::{bestanden, profiel};
 use crate::store::{LezingTerug, StoreFout};
 
 /// A piece of work.
@@ -119,7 +118,13 @@ impl AanTafel {
                 let done = zin(sessie.verstuur(*what, &map, nu).await);
                 Antwoord::Verstuurd(done.map(|(name, zaak)| (name, Box::new(zaak))))
             }),
-            Effect::SchrijfOverdracht(text) => Box::pin(schrijf_overdracht(sessie, text, nu)),
+            Effect::SchrijfOverdracht(text) => Box::pin(async move {
+                Antwoord::OverdrachtGeschreven(zin(sessie.schrijf_overdracht(&text, nu).await))
+            }),
+            Effect::RegistreerRest(nr) => Box::pin(async move {
+                let done = sessie.registreer_rest(nr, nu).await;
+                Antwoord::Uitgevoerd(zin(done.map(|zaak| vec![zaak])))
+            }),
             Effect::Kijk
             | Effect::Ontgrendel { .. }
             | Effect::Maak { .. }
@@ -186,19 +191,6 @@ async fn zoek_concept(
         let values: BTreeMap<String, Waarde> = serde_json::from_str(&json).ok()?;
         Some((values, at))
     }))
-}
-
-async fn schrijf_overdracht(sessie: Arc<Sessie>, text: String, nu: DateTime<Utc>) -> Antwoord {
-    let map = sessie.paden.uit.clone();
-    // A folder can lie on a slow network drive, and the loop must not wait for it.
-    let written = tokio::task::spawn_blocking(move || {
-        bestanden::schrijf_nieuw(&map, &txt(&text), |number| overdrachtnaam(nu, number))
-    })
-    .await;
-    Antwoord::OverdrachtGeschreven(match written {
-        Ok(done) => zin(done.map(|(name, _)| name)),
-        Err(_) => Err("de overdracht is niet geschreven".to_owned()),
-    })
 }
 
 fn zin<T, E: std::fmt::Display>(result: Result<T, E>) -> Result<T, String> {

@@ -10,7 +10,7 @@ use super::{Begonnen, Sessie, vandaag};
 use crate::app::dagregel::Dagregel;
 use crate::app::kennis::Kennis;
 use crate::app::lijst::{Gelezen, Lijstkop};
-use crate::app::msg::{Conceptsleutel, Dag};
+use crate::app::msg::{Conceptsleutel, Dag, Rest};
 use crate::app::twijfel;
 use crate::domain::dagwissel::{self, Dagtwijfel};
 use crate::domain::tijd;
@@ -30,12 +30,19 @@ impl Sessie {
             self.begin_dag(nu, false).await?;
         }
         let twijfel = self.begonnen().twijfel;
+        let rest = self.rest().await?.into_iter().next().map(|one| Rest {
+            nr: one.nr,
+            bestand: one.input.bestand,
+            ontvanger: one.input.ontvanger,
+            op: one.op,
+        });
         let uitgewacht = self.neem_uitgewacht();
         let read = self
             .werker
             .lees_na(move |store| dag(store, &kennis, (day, keep), nu));
         Ok(Dag {
             twijfel,
+            rest,
             uitgewacht,
             ..read.await?
         })
@@ -221,6 +228,7 @@ fn dag(
             .map(|(zaak, soort)| Conceptsleutel { zaak, soort })
             .collect(),
         twijfel: None,
+        rest: None,
         uitgewacht: 0,
     })
 }

@@ -86,6 +86,8 @@ impl Echt {
             medewerker: Some("A. de Boer".to_owned()),
             oefenen: true,
             nieuwe_dag: false,
+            nieuw: false,
+            toch: false,
         };
         let klok = Klok::met_verschil_ms((nu - Utc::now()).num_milliseconds());
         let uitvoerder = Uitvoerder::nieuw(opening, soort, klok, uit);
