@@ -216,7 +216,7 @@ proptest! {
             1 => through(mac, &text).into_bytes(),
             2 => through(latin, &through(latin, &text)).into_bytes(),
             3 => [b"\xef\xbb\xbf".to_vec(), latin.encode(&text).0.into_owned()].concat(),
-            4 => text.chars().flat_map(|c| dos(c)).collect(),
+            4 => text.chars().flat_map(dos).collect(),
             5 => [b"\xef\xbb\xbf".to_vec(), through(latin, &text).into_bytes()].concat(),
             6 => text.chars().map(html).collect::<String>().into_bytes(),
             _ => text.chars().map(hex).collect::<String>().into_bytes(),
