@@ -266,6 +266,11 @@ impl Dagregel {
         {
             out.truncate(1);
         }
+        // Sexual violence against a child is against a child, however likely that kind came out.
+        let against_child = self.suggestie.soorten.contains(&Soort::Kind);
+        if out.contains(&Soort::Seksueel) && against_child && !out.contains(&Soort::Kind) {
+            out.push(Soort::Kind);
+        }
         out
     }
 

@@ -1,6 +1,6 @@
 //! How old the suspect of a line is, also where only the year of birth is known.
 //!
-//! Must not read the wall clock.
+//! Must not know the wall clock.
 
 use chrono::{DateTime, Datelike as _, Utc};
 

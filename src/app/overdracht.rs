@@ -317,7 +317,7 @@ fn blok(
         let_op: let_op(regel, nu).join("; "),
         oordeel: inside.oordeel_zin(nu),
         beslissing: beslissing_zin(inside),
-        verdachte: hoofdletter(&verblijf_zin(&regel.verblijf, nu)),
+        verdachte: hoofdletter(&verblijf_zin(&regel.verblijf, regel.klok.uiterlijk, nu)),
         stand: gang(regel).join(" · "),
         stap: regel.stappen.first().map_or_else(String::new, |step| {
             let by = step

@@ -15,7 +15,7 @@ use crate::domain::zaak::Zaak;
 
 /// What choosing a side records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Keuze {
+enum Kantkeuze {
     /// Where the suspect is.
     Verblijf(Waarde),
     /// The head whose value holds.
@@ -25,7 +25,7 @@ enum Keuze {
 /// One side.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kant {
-    keuze: Keuze,
+    keuze: Kantkeuze,
     /// The value, with who said it and when.
     pub zin: String,
 }
@@ -50,12 +50,12 @@ impl Geschil {
     #[must_use]
     pub fn beslis(&self, kant: usize, reden: String) -> Option<Opdracht> {
         Some(match self.kanten.get(kant)?.keuze {
-            Keuze::Verblijf(waarde) => Opdracht::BeslisTegenspraak {
+            Kantkeuze::Verblijf(waarde) => Opdracht::BeslisTegenspraak {
                 veld: Tegenspraakveld::Verblijf,
                 waarde,
                 reden,
             },
-            Keuze::Kop(kies) => Opdracht::BeslisVeld {
+            Kantkeuze::Kop(kies) => Opdracht::BeslisVeld {
                 veld: self.veld.clone(),
                 kies,
                 reden,
@@ -81,7 +81,7 @@ pub fn geschillen(zaak: &Zaak, nu: DateTime<Utc>) -> Vec<Geschil> {
         let mut kanten: Vec<Kant> = Vec::new();
         for kop in one.koppen {
             kanten.push(Kant {
-                keuze: Keuze::Kop(kop.id),
+                keuze: Kantkeuze::Kop(kop.id),
                 zin: said(&kop.waarde, &kop.door, kop.op),
             });
         }
@@ -115,7 +115,7 @@ fn verblijf(zaak: &Zaak, nu: DateTime<Utc>) -> Option<Geschil> {
         }
     }
     let kanten = seen.into_iter().map(|one| Kant {
-        keuze: Keuze::Verblijf(one.waarde),
+        keuze: Kantkeuze::Verblijf(one.waarde),
         zin: one.zin(nu),
     });
     Some(Geschil {

@@ -22,7 +22,7 @@ use super::vrijetekst::{misschien_vrij, vrije_tekst};
 /// What it takes.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Is een van de modaliteiten al vastgelegd, dan wordt die beslissing gewijzigd en blijft wat u niet noemt. Met \"\" maakt u een tekst leeg.\n\n\
+    after_help = "Is een van de modaliteiten al vastgelegd, dan wordt die beslissing gewijzigd en blijft wat u niet noemt. Een modaliteit die vervalt vraagt --ja. Met \"\" maakt u een tekst leeg.\n\n\
     Voorbeeld: zsmtafel beslissing PL2100-2026111701 --modaliteit HZ-V --om 13:40 \
     --voorwaarde contactverbod=gesteld --voorwaarde \"meldplicht=anders:eens per week\""
 )]
@@ -175,6 +175,24 @@ pub(super) fn doe(how: &Algemeen, wat: &BeslissingOpties) -> Result<u8, Uitweg> 
         voorwaarden.push(one);
     }
     let modaliteiten = keuzes(&wat.modaliteit, vrij, &kennis)?;
+    if let Some(old) = holds.as_ref().filter(|_| !how.ja) {
+        let left_out: Vec<&str> = old
+            .modaliteiten
+            .iter()
+            .filter(|one| !modaliteiten.iter().any(|new| new.code == one.code))
+            .map(|one| one.label.as_str())
+            .collect();
+        if !left_out.is_empty() {
+            return Err(Uitweg::nieuw(
+                3,
+                format!(
+                    "de beslissing die vastligt heeft ook: {}. Noem dat ook bij --modaliteit, of geef --ja als het \
+                     vervalt; er is niets vastgelegd",
+                    left_out.join(", ")
+                ),
+            ));
+        }
+    }
     let before = holds.unwrap_or_else(|| Afdoening {
         modaliteiten: modaliteiten.clone(),
         ..Afdoening::default()

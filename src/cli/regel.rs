@@ -89,7 +89,7 @@ impl Regel {
             zaak: zaak.id.to_string(),
             fase: zaak.fase().code(),
             verblijf: verblijf::json(&from.verblijf),
-            stop: verblijf::stop(zaak),
+            stop: verblijf::stop(from),
             regel: regel.regel,
             pl: tekst(Veld::Pl, &regel.pl),
             parketnummer: regel.parketnummer.clone(),

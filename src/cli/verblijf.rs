@@ -4,10 +4,10 @@
 
 use serde::Serialize;
 
+use crate::app::dagregel::Dagregel;
 use crate::domain::soort::Soort;
 use crate::domain::tijd;
 use crate::domain::verblijf::{Uitspraak, Van, Verblijf};
-use crate::domain::zaak::Zaak;
 
 /// Where the suspect is, since when, says who, and what contradicts it.
 #[derive(Debug, Serialize)]
@@ -61,9 +61,12 @@ pub(super) fn json(from: &Verblijf) -> VerblijfJson {
 }
 
 /// Whether this is strafbare kindermishandeling: `ja` when somebody said so, `bevestigen` while only words of
-/// the list suggest it, else `nee`.
-pub(super) fn stop(zaak: &Zaak) -> &'static str {
-    match &zaak.stand.tag {
+/// the list suggest it, tagged or not, else `nee`.
+pub(super) fn stop(line: &Dagregel) -> &'static str {
+    match &line.zaak.stand.tag {
+        None if line.voorstel().is_some() && line.soorten_van_lijst().contains(&Soort::Kind) => {
+            "bevestigen"
+        }
         Some(tagging) if tagging.soorten.contains(&Soort::Kind) => "ja",
         Some(tagging) if tagging.voorgesteld.contains(&Soort::Kind) => "bevestigen",
         _ => "nee",

@@ -195,7 +195,7 @@ fn json<'a>(dossier: &'a Dossier, line: &'a Dagregel, tafel: &'a Tafel) -> ZaakJ
         zaak: zaak.id.to_string(),
         fase: zaak.fase().code(),
         verblijf: verblijf::json(&line.verblijf),
-        stop: verblijf::stop(zaak),
+        stop: verblijf::stop(line),
         onbeslist: onbeslist::json(stand),
         lijst,
         betrokkenen: stand.betrokkenen.iter().map(betrokkene).collect(),

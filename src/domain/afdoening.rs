@@ -82,57 +82,21 @@ impl Aanwezigheid {
     }
 }
 
-/// What became of one condition (veiligheidsvoorwaarde).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Uitkomst {
-    /// Set, as it stands there.
-    Gesteld,
-    /// Set otherwise; the words say how.
-    Anders,
-    /// Not set.
-    NietGesteld,
-    /// Not heard yet. Counts as not set, and is written as unknown.
-    #[default]
-    Onbekend,
-}
-
-impl Uitkomst {
-    /// Every outcome, in the order of choice.
-    pub const ALLE: [Uitkomst; 4] = [
-        Uitkomst::Onbekend,
-        Uitkomst::Gesteld,
-        Uitkomst::Anders,
-        Uitkomst::NietGesteld,
-    ];
-
-    /// The word in files and on the command line.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Uitkomst::Gesteld => "gesteld",
-            Uitkomst::Anders => "anders",
-            Uitkomst::NietGesteld => "niet-gesteld",
-            Uitkomst::Onbekend => "onbekend",
-        }
-    }
-
-    /// The words on screen and in texts.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Uitkomst::Gesteld => "gesteld",
-            Uitkomst::Anders => "anders gesteld",
-            Uitkomst::NietGesteld => "niet gesteld",
-            Uitkomst::Onbekend => "niet bekend of dit is gesteld",
-        }
-    }
-
-    /// Reads the word of [`Uitkomst::code`].
-    #[must_use]
-    pub fn from_code(text: &str) -> Option<Uitkomst> {
-        let wanted = text.trim().to_lowercase().replace([' ', '_'], "-");
-        Uitkomst::ALLE.into_iter().find(|one| one.code() == wanted)
+keuzelijst! {
+    leesbaar;
+    /// What became of one condition (veiligheidsvoorwaarde).
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Uitkomst {
+        /// Not heard yet. Counts as not set, and is written as unknown.
+        #[default]
+        Onbekend = "onbekend", "niet bekend of dit is gesteld";
+        /// Set, as it stands there.
+        Gesteld = "gesteld", "gesteld";
+        /// Set otherwise; the words say how.
+        Anders = "anders", "anders gesteld";
+        /// Not set.
+        NietGesteld = "niet-gesteld", "niet gesteld";
     }
 }
 
@@ -285,6 +249,18 @@ impl Afdoening {
             .iter()
             .find(|one| one.wat == gevraagd)
             .map_or(Uitkomst::Onbekend, |one| one.uitkomst)
+    }
+
+    /// Whether it was decided before `other`, which was recorded at `op`, and is another decision than that one: an
+    /// edit has a modaliteit in common.
+    #[must_use]
+    pub fn is_ouder_dan(&self, other: &Afdoening, op: DateTime<Utc>) -> bool {
+        let moment = |one: &Afdoening| one.beslist_op.or(one.ingang);
+        let edits = self
+            .modaliteiten
+            .iter()
+            .any(|one| other.modaliteiten.iter().any(|old| old.code == one.code));
+        !edits && moment(self).is_some_and(|at| at < moment(other).unwrap_or(op))
     }
 
     /// Conditions of `gevraagd` that are not in force, or of which nobody said that they are.

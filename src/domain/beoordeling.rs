@@ -101,7 +101,7 @@ impl Navraag {
     /// It answered, so that a judgement can rest on it.
     #[must_use]
     pub fn is_beantwoord(&self) -> bool {
-        self.stand == NavraagStand::Antwoord
+        self.stand == NavraagStand::Antwoord && self.antwoord.chars().any(char::is_alphanumeric)
     }
 
     /// Nothing more is to be expected of it: it answered, or it can not be asked.

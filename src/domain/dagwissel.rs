@@ -62,14 +62,12 @@ pub fn twijfel(laatst: Option<DateTime<Utc>>, nu: DateTime<Utc>) -> Option<Dagtw
 /// That rows went which looked like HG and which nobody tagged; none when there were none.
 #[must_use]
 pub fn uitgewacht(aantal: usize) -> Option<String> {
-    let said = match aantal {
+    let who = match aantal {
         0 => return None,
-        1 => "1 regel die op HG leek heeft vier dagen gewacht zonder tag en is gewist.".to_owned(),
-        more => {
-            format!(
-                "{more} regels die op HG leken hebben vier dagen gewacht zonder tag en zijn gewist."
-            )
-        }
+        1 => "1 regel die op HG leek is gewist zonder dat iemand hem tagde".to_owned(),
+        more => format!("{more} regels die op HG leken zijn gewist zonder dat iemand ze tagde"),
     };
-    Some(format!("{said} Vraag de politie om de lijst van toen."))
+    Some(format!(
+        "{who}: van een latere lijst verdwenen, of vier dagen oud. Vraag de politie om de lijst van toen."
+    ))
 }

@@ -50,6 +50,16 @@ impl Fase {
         }
     }
 
+    /// In words.
+    #[must_use]
+    pub fn woord(self) -> &'static str {
+        match self {
+            Fase::GeenHg => "geen HG",
+            Fase::Hg => "HG",
+            other => other.code(),
+        }
+    }
+
     /// The word in JSON.
     #[must_use]
     pub fn code(self) -> &'static str {

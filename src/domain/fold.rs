@@ -218,6 +218,12 @@ fn verwerk(stand: &mut Stand, event: &Recorded) {
             if !same {
                 plaats(stand, Some(who.id), &who.verblijf, event.at);
             }
+            // The mark belongs to the place: moving on takes it from no place where somebody was.
+            for noted in stand.plaatsen.iter_mut() {
+                if noted.wie == Some(who.id) && noted.waar.trim() == who.verblijf.trim() {
+                    noted.geheim = who.geheim;
+                }
+            }
         }
         Gebeurtenis::PlaatsBevestigd { betrokkene } => {
             let place = stand
@@ -309,12 +315,22 @@ fn rond_de_beslissing(stand: &mut Stand, event: &Recorded, what: &Gebeurtenis) {
         Gebeurtenis::OverlegGepland(what) => overleg(stand, event, what),
         Gebeurtenis::AfdoeningVastgesteld(what) => {
             stand.uitspraken.push(uitspraak_van_besluit(what, event));
-            stand.afdoeningen.push(VastgesteldeAfdoening {
-                id: event.id,
-                door,
-                op,
-                inhoud: (**what).clone(),
-            });
+            // A note on something that was decided before does not become the decision that holds.
+            let place = match stand.afdoeningen.last() {
+                Some(holds) if what.is_ouder_dan(&holds.inhoud, holds.op) => {
+                    stand.afdoeningen.len().saturating_sub(1)
+                }
+                _ => stand.afdoeningen.len(),
+            };
+            stand.afdoeningen.insert(
+                place,
+                VastgesteldeAfdoening {
+                    id: event.id,
+                    door,
+                    op,
+                    inhoud: (**what).clone(),
+                },
+            );
         }
         Gebeurtenis::GegevenGemeld { gegeven, bron } => {
             match gegeven {
@@ -530,10 +546,14 @@ fn plaats(stand: &mut Stand, wie: Option<BetrokkeneId>, waar: &str, op: DateTime
     if waar.trim().is_empty() {
         return;
     }
+    let geheim = wie
+        .and_then(|id| stand.betrokkene(id))
+        .is_some_and(|who| who.geheim);
     stand.plaatsen.push(GenoteerdePlaats {
         wie,
         waar: waar.to_owned(),
         op,
+        geheim,
     });
 }
 

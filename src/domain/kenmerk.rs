@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::lijstregel::Lijstregel;
 use super::naam::vouw;
+use super::tijd::lokaal;
 use super::verblijf::Waarde;
 
 /// The line as it was when somebody decided.
@@ -20,6 +21,9 @@ pub struct Lijstkenmerk {
     pub vast: bool,
     /// One number for each offence; the same offence has the same number.
     pub feiten: Vec<u32>,
+    /// A number for the day of the arrest; none where the list names none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub aangehouden: Option<u32>,
 }
 
 impl Lijstkenmerk {
@@ -43,6 +47,9 @@ impl Lijstkenmerk {
             hg: regel.hg_politie == Some(true),
             vast: Waarde::van_status(&regel.status).is_vast(),
             feiten,
+            aangehouden: regel
+                .aanhouding
+                .map(|at| nummer(&lokaal(at).date_naive().to_string())),
         }
     }
 
@@ -56,8 +63,11 @@ impl Lijstkenmerk {
         if newer.feiten.iter().any(|feit| !self.feiten.contains(feit)) {
             out.push("er staat een ander feit");
         }
+        let arrests = (self.aangehouden, newer.aangehouden);
         if newer.vast && !self.vast {
             out.push("verdachte is weer vast");
+        } else if newer.vast && matches!(arrests, (Some(old), Some(new)) if old != new) {
+            out.push("verdachte is opnieuw aangehouden");
         }
         out
     }

@@ -17,6 +17,7 @@ pub mod event;
 pub mod fase;
 pub mod fold;
 pub mod gemeente;
+pub mod gepakt;
 pub mod herkomst;
 pub mod ids;
 pub mod input;

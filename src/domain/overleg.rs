@@ -241,6 +241,9 @@ pub struct GenoteerdePlaats {
     pub waar: String,
     /// When it was noted.
     pub op: DateTime<Utc>,
+    /// It was noted as a geheim adres, and nobody took that mark from this very place.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub geheim: bool,
 }
 
 /// What somebody told of a fact of the line, with who and when; the list's own value stays beside it.

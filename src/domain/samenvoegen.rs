@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::decide::Weigering;
 use super::event::Gebeurtenis;
-use super::fase::{Ingreep, Lading, Uitslag, mag};
+use super::fase::{Fase, Ingreep, Lading, Uitslag, mag};
 use super::ids::{EventId, ZaakId};
 use super::verblijf::Van;
 use super::werkstroom;
@@ -63,6 +63,16 @@ pub fn voeg_samen(
             Uitslag::Opgegaan => return Err(Weigering::AlSamengevoegd),
             _ => return Err(Weigering::DubbelHeeftWerk),
         }
+    }
+    // What VT watches, or who may be out before anybody looked, does not go up in what was let go: the alarms
+    // would end by that.
+    let gone = dubbel.stand.verdwenen.is_some() || dubbel.verblijf_alles().kan_weg_zijn();
+    let unseen = dubbel.fase() == Fase::Ongetagd && gone || dubbel.fase().is_bewaakt();
+    let let_go = matches!(hoofd.fase(), Fase::GeenHg | Fase::Gesloten | Fase::Radar);
+    if unseen && let_go {
+        return Err(Weigering::DubbelNietBekeken(
+            hoofd.fase().woord().to_owned(),
+        ));
     }
     let newer = dubbel.bron.gelezen > hoofd.bron.gelezen
         || (hoofd.stand.verdwenen.is_some() && dubbel.stand.verdwenen.is_none());

@@ -117,19 +117,35 @@ pub enum Rijen {
 pub struct Tekstrijen {
     tekst: String,
     /// Where each cell ends.
-    einden: Vec<usize>,
+    einden: Vec<u32>,
     /// The line on which each row begins, and how many cells there are up to its end.
     rijen: Vec<(u32, usize)>,
 }
 
 impl Tekstrijen {
+    /// None yet, with room for the cells of a text of so many bytes.
+    #[must_use]
+    pub fn met_ruimte(bytes: usize) -> Tekstrijen {
+        Tekstrijen {
+            tekst: String::with_capacity(bytes),
+            ..Tekstrijen::default()
+        }
+    }
+
     /// Adds a row that begins on a line of the file.
     pub fn voeg_toe<'a>(&mut self, line: u32, cells: impl IntoIterator<Item = &'a str>) {
         for cell in cells {
             self.tekst.push_str(cell);
-            self.einden.push(self.tekst.len());
+            // No file comes near the end of this number.
+            self.einden
+                .push(u32::try_from(self.tekst.len()).unwrap_or(u32::MAX));
         }
         self.rijen.push((line, self.einden.len()));
+    }
+
+    fn voeg_cellen_toe(&mut self, line: u32, cells: &[Cel]) {
+        let texts: Vec<Cow<'_, str>> = cells.iter().map(|cell| cell.blik().tekst()).collect();
+        self.voeg_toe(line, texts.iter().map(AsRef::as_ref));
     }
 
     /// How many rows there are.
@@ -158,7 +174,7 @@ impl Tekstrijen {
 
     fn eind(&self, cells: usize) -> usize {
         let last = cells.checked_sub(1).and_then(|at| self.einden.get(at));
-        last.copied().unwrap_or(0)
+        last.map_or(0, |end| *end as usize)
     }
 
     /// The number of its first cell, and of the one behind its last.
@@ -185,6 +201,8 @@ pub enum Rijwerk {
     Weg,
     /// It has these cells.
     Cellen(Vec<Cel>),
+    /// It is more rows, with these cells.
+    Rijen(Vec<Vec<Cel>>),
 }
 
 /// One sheet.
@@ -233,10 +251,10 @@ impl Blad {
                     let line = rows.rijen.get(row).map_or(0, |(line, _)| *line);
                     match werk.remove(&row) {
                         Some(Rijwerk::Weg) => {}
-                        Some(Rijwerk::Cellen(cells)) => {
-                            let texts: Vec<Cow<'_, str>> =
-                                cells.iter().map(|cell| cell.blik().tekst()).collect();
-                            new.voeg_toe(line, texts.iter().map(AsRef::as_ref));
+                        Some(Rijwerk::Cellen(cells)) => new.voeg_cellen_toe(line, &cells),
+                        Some(Rijwerk::Rijen(all)) => {
+                            all.iter()
+                                .for_each(|cells| new.voeg_cellen_toe(line, cells));
                         }
                         None => {
                             let (first, end) = rows.rij(row);
@@ -255,6 +273,9 @@ impl Blad {
                     match werk.remove(&row) {
                         Some(Rijwerk::Weg) => {}
                         Some(Rijwerk::Cellen(cells)) => rows.push((line, cells)),
+                        Some(Rijwerk::Rijen(all)) => {
+                            rows.extend(all.into_iter().map(|cells| (line, cells)));
+                        }
                         None => rows.push((line, cells)),
                     }
                 }

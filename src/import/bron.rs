@@ -15,7 +15,7 @@ use super::pak::Inhoud;
 use super::profiel::{Kolom, Profiel, Profielen};
 use super::schoon::kort;
 use super::werkmap::{self, Soort};
-use super::{LeesFout, Opties, entiteit, html, json, mhtml, pdf, tekst, xml2003};
+use super::{LeesFout, Opties, entiteit, gekanteld, html, json, mhtml, pdf, tekst, xml2003};
 
 /// A sheet with its headings found.
 pub struct Gevonden<'p> {
@@ -126,6 +126,9 @@ pub fn uit_tekst<'p>(
         if tekst::is_binair(&decoded.tekst) {
             return Err(LeesFout::AnderSoort("een bestand zonder tekst".to_owned()));
         }
+        if let Some(found) = op_zijn_kant(text, &decoded.codering, profielen, opties) {
+            return Ok(found);
+        }
         return Err(refused
             .or(headless)
             .unwrap_or_else(|| geen_koppen(asked, "de eerste 50 regels")));
@@ -154,6 +157,42 @@ pub fn uit_tekst<'p>(
             scheidingsteken: separator,
             heel,
         }),
+        meer: Vec::new(),
+    })
+}
+
+/// A text in which the headings stand below each other.
+fn op_zijn_kant<'p>(
+    text: &str,
+    codering: &str,
+    profielen: &'p Profielen,
+    opties: &Opties,
+) -> Option<Gevonden<'p>> {
+    let cut = tekst::SCHEIDINGSTEKENS
+        .iter()
+        .filter_map(|sign| Some(tekst::rijen(text, *sign, 1).ok()?.0));
+    cut.chain(gekanteld::sleutels(text))
+        .find_map(|blad| gekanteld_gevonden(&blad, codering, profielen, opties.profiel.as_deref()))
+}
+
+/// The sheet set upright, when its headings stand below each other.
+fn gekanteld_gevonden<'p>(
+    blad: &Blad,
+    codering: &str,
+    profielen: &'p Profielen,
+    asked: Option<&str>,
+) -> Option<Gevonden<'p>> {
+    let blad = gekanteld::rechtop(blad, profielen)?;
+    let (kop, reden) = kies(zoek(&blad, profielen, asked), "")?;
+    Some(Gevonden {
+        blad,
+        kop,
+        reden,
+        codering: codering.to_owned(),
+        scheidingsteken: None,
+        waarschuwingen: vec![over_alles(gekanteld::REDEN.to_owned())],
+        geweigerd: Vec::new(),
+        bron: None,
         meer: Vec::new(),
     })
 }
@@ -338,6 +377,7 @@ fn uit_bladen<'p>(
     let mut headless = None;
     let mut names: Vec<String> = Vec::new();
     let mut found: Vec<(Blad, Vec<Kop<'p>>)> = Vec::new();
+    let mut aside = None;
     for (name, read) in sheets {
         let shown = kort(&name, 60);
         match read {
@@ -349,6 +389,7 @@ fn uit_bladen<'p>(
                 }
                 let koppen = zoek(&blad, profielen, asked);
                 if koppen.is_empty() {
+                    aside = aside.or_else(|| gekanteld_gevonden(&blad, codering, profielen, asked));
                     headless = headless.or_else(|| lijkt_verdachte(&blad, opties));
                 } else {
                     found.push((blad, koppen));
@@ -372,6 +413,10 @@ fn uit_bladen<'p>(
         if of(next) > of(best) { next } else { best }
     });
     let Some(best) = best else {
+        if let Some(mut found) = aside {
+            found.waarschuwingen.extend(waarschuwingen);
+            return Ok(found);
+        }
         let seen = if names.is_empty() {
             "gezien: een lijst zonder naam".to_owned()
         } else {

@@ -144,6 +144,35 @@ pub fn datum(text: &str) -> Result<(Datum, &str), String> {
     ))
 }
 
+/// A date of birth without the words that say that it is one: `geb. 03-04-1988`, `geboren op 3 april 1988`,
+/// `*03-04-1988`.
+pub fn zonder_geboren(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    loop {
+        let bare = rest.trim_start_matches(['*', '°', ':', '.', ' ', '(', '\u{a0}']);
+        let word = [
+            "geboortedatum",
+            "geboren",
+            "geb",
+            "gebdatum",
+            "op",
+            "dd",
+            "d.d",
+        ]
+        .into_iter()
+        .find_map(|word| {
+            let (head, tail) = bare.split_at_checked(word.len())?;
+            // The word ends there.
+            (head.eq_ignore_ascii_case(word) && !tail.starts_with(char::is_alphabetic))
+                .then_some(tail)
+        });
+        match word {
+            Some(tail) => rest = tail,
+            None => return bare,
+        }
+    }
+}
+
 /// `Apr 3, 1988`: a month in letters says itself that it stands first.
 fn maandnaam_eerst(text: &str) -> Option<(Datum, &str)> {
     if !text.starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -301,7 +330,23 @@ pub fn alleen_jaar(text: &str) -> Option<i32> {
             .all(|c| matches!(c, '0' | 'x' | '?' | '*' | '_'))
             || matches!(
                 low.as_str(),
-                "onb" | "onbekend" | "nb" | "dd" | "mm" | "circa" | "ca" | "±" | "geb" | "in"
+                "onb"
+                    | "onbekend"
+                    | "nb"
+                    | "dd"
+                    | "mm"
+                    | "circa"
+                    | "ca"
+                    | "±"
+                    | "geb"
+                    | "geboren"
+                    | "in"
+                    | "ongeveer"
+                    | "ong"
+                    | "rond"
+                    | "omstreeks"
+                    | "begin"
+                    | "eind"
             )
     };
     let mut years = parts.iter().filter_map(year);
@@ -346,13 +391,20 @@ pub fn tijd(text: &str) -> Result<Tijd, String> {
     {
         return in_halve_dag(cijfers(body)?, 0, 0, half);
     }
-    let mut parts = body.split([':', '.', 'u', 'h']);
+    // `21:10:00,000`: behind seconds a comma is a point.
+    let seconds = body.matches(':').count() == 2;
+    let mut parts = body.split(|c: char| matches!(c, ':' | '.' | 'u' | 'h') || c == ',' && seconds);
     let (first, second, third) = (parts.next(), parts.next(), parts.next());
     let fraction = parts.next();
     let (hours, minutes, seconds) = match (first, second) {
         (Some(run), None) if run.len() == 4 => {
             let (hours, minutes) = run.split_at_checked(2).ok_or(GEEN)?;
             (hours, minutes, "0")
+        }
+        (Some(run), None) if run.len() == 6 => {
+            let (hours, rest) = run.split_at_checked(2).ok_or(GEEN)?;
+            let (minutes, seconds) = rest.split_at_checked(2).ok_or(GEEN)?;
+            (hours, minutes, seconds)
         }
         (Some(hours), Some(minutes)) if minutes.len() == 2 => {
             (hours, minutes, third.unwrap_or("0"))

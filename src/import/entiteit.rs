@@ -87,6 +87,11 @@ pub fn ontleed(text: &str) -> Cow<'_, str> {
     let Some(begin) = bytes.iter().position(|b| matches!(b, b'&' | b'<')) else {
         return Cow::Borrowed(text);
     };
+    // What XML says of a text that holds no tags.
+    if text.contains("<![CDATA[") {
+        let bare = text.replace("<![CDATA[", "").replace("]]>", "");
+        return Cow::Owned(ontleed(&bare).into_owned());
+    }
     let mut out: Option<String> = None;
     let mut done = 0;
     let mut at = begin;

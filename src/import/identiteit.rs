@@ -101,7 +101,28 @@ fn is_onbekend(regel: &Lijstregel) -> bool {
                 | "onbekende verdachte"
                 | "onbekend onbekend"
                 | "nn nn"
+                | "nomen nescio"
+                | ""
         )
+        // `NN man`, `man, NN`, `NN vrouw`: what could be seen of somebody whose name is not known.
+        || regel.geboortedatum.is_none()
+            && name.split(' ').any(|part| matches!(part, "nn" | "onbekende" | "onbekend"))
+            && name.split(' ').all(|part| {
+                matches!(
+                    part,
+                    "nn" | "onbekende"
+                        | "onbekend"
+                        | "man"
+                        | "vrouw"
+                        | "jongen"
+                        | "meisje"
+                        | "persoon"
+                        | "verdachte"
+                        | "m"
+                        | "v"
+                        | "x"
+                )
+            })
 }
 
 /// Two unknown persons in one registration are two: the second gets a number behind the word for him.

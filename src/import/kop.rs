@@ -338,6 +338,13 @@ fn betekenis(profiel: &Profiel, cell: &KopCel, left: Option<Kolom>) -> Option<Ko
             return found;
         }
     }
+    let numbered = cell.tekst.trim_start_matches(|c: char| c.is_ascii_digit());
+    if numbered.len() < cell.tekst.len()
+        && let Some(name) = numbered.strip_prefix(['.', ')', ':'])
+        && let Some(kolom) = profiel.kolom(&vouw(name.trim()))
+    {
+        return Some(kolom);
+    }
     let (name, addition) = zonder_toevoeging(&cell.tekst);
     let folded = vouw(&name);
     if let Some(kolom) = profiel.kolom(&folded).filter(|_| !folded.is_empty()) {

@@ -234,12 +234,12 @@ fn woord_met(text: &str, is_it: impl Fn(char, char, char) -> bool) -> Option<Str
     None
 }
 
-/// Text that was UTF-8, was taken for Windows-1252 and written as UTF-8 once more (`JosÃ©`), put right
+/// Text that was UTF-8, was taken for Windows-1252 (or MacRoman) and written as UTF-8 once more (`JosÃ©`), put right
 /// again, with the first word that was mended; none when there is nothing to mend.
 #[must_use]
 pub fn dubbel(text: &str) -> Option<(String, String)> {
     // What these letters begin, no name begins with.
-    if !text.contains(['Ã', 'Â', 'Ä', 'Å', 'â']) {
+    if !text.contains(EERSTE) {
         return None;
     }
     let mut out = String::with_capacity(text.len());
@@ -271,23 +271,32 @@ pub fn dubbel(text: &str) -> Option<(String, String)> {
     Some((out, word))
 }
 
-/// The signs behind a run that is UTF-8 read as Windows-1252.
+/// With these begins what was UTF-8: as Windows-1252 shows it, and as a Macintosh does (`√©`).
+const EERSTE: [char; 8] = ['Ã', 'Â', 'Ä', 'Å', 'â', '√', '¬', '‚'];
+
+/// The signs behind a run that is UTF-8 read as Windows-1252 or as a Macintosh does.
 fn hersteld(run: &str) -> Option<String> {
-    if !run.starts_with(['Ã', 'Â', 'Ä', 'Å', 'â']) {
+    if !run.starts_with(EERSTE) {
         // A run may begin with a letter that is right: only the rest is mended then.
-        let at = run.find(['Ã', 'Â', 'Ä', 'Å', 'â'])?;
+        let at = run.find(EERSTE)?;
         let (head, tail) = run.split_at_checked(at)?;
         return hersteld(tail).map(|mended| format!("{head}{mended}"));
     }
+    let page = match run.starts_with(['√', '¬', '‚']) {
+        true => MACINTOSH,
+        false => WINDOWS_1252,
+    };
     let mut bytes = Vec::with_capacity(run.len());
     for c in run.chars() {
         let code = u32::from(c);
-        if let Ok(byte) = u8::try_from(code) {
+        if let Ok(byte) = u8::try_from(code)
+            && page == WINDOWS_1252
+        {
             bytes.push(byte);
             continue;
         }
         let mut one = [0_u8; 4];
-        let (encoded, _, unknown) = WINDOWS_1252.encode(c.encode_utf8(&mut one));
+        let (encoded, _, unknown) = page.encode(c.encode_utf8(&mut one));
         match (encoded.as_ref(), unknown) {
             ([byte], false) => bytes.push(*byte),
             _ => return None,

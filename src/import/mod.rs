@@ -22,6 +22,7 @@ mod entiteit;
 mod feiten;
 mod formule;
 mod fout;
+mod gekanteld;
 mod herken;
 mod html;
 mod identiteit;
@@ -154,6 +155,36 @@ pub fn lees(
     profielen: &Profielen,
     opties: &Opties,
 ) -> Result<Lijst, LeesFout> {
+    zoek_lijst(bytes, bestand, profielen, opties)?.lees(opties)
+}
+
+/// A list that was found in a file, before its rows are read. The bytes of the file are not needed any more.
+pub struct Lijstvondst<'p> {
+    gevonden: bron::Gevonden<'p>,
+    bestand: String,
+    sha256: String,
+}
+
+impl Lijstvondst<'_> {
+    /// Reads the rows.
+    ///
+    /// # Errors
+    /// As [`lees`].
+    pub fn lees(self, opties: &Opties) -> Result<Lijst, LeesFout> {
+        lijst::lees(self.gevonden, self.bestand, self.sha256, opties)
+    }
+}
+
+/// The first half of [`lees`]: finds the list in the bytes.
+///
+/// # Errors
+/// As [`lees`].
+pub fn zoek_lijst<'p>(
+    bytes: &[u8],
+    bestand: &str,
+    profielen: &'p Profielen,
+    opties: &Opties,
+) -> Result<Lijstvondst<'p>, LeesFout> {
     if let Some(asked) = &opties.profiel
         && !profielen.iter().any(|profiel| profiel.naam == *asked)
     {
@@ -182,9 +213,12 @@ pub fn lees(
         let digest = digest.and_then(|digest| digest.join().ok());
         (found, digest.unwrap_or_else(|| sha256(bytes)))
     });
-    let found = found?;
     let name = bestand.rsplit(['/', '\\']).next().unwrap_or_default();
-    lijst::lees(found, schoon::kort(name, 200), digest, opties)
+    Ok(Lijstvondst {
+        gevonden: found?,
+        bestand: schoon::kort(name, 200),
+        sha256: digest,
+    })
 }
 
 fn zoek<'p>(

@@ -11,7 +11,7 @@ use chrono_tz::Europe::Amsterdam;
 
 use super::blad::{Blik, serieel};
 use super::dagwoord;
-use super::datum::{Datum, Jaar, Tijd, dag_en_maand, datum, tijd};
+use super::datum::{Datum, Jaar, Tijd, dag_en_maand, datum, tijd, zonder_geboren};
 use super::notatie::{Machine, machine};
 
 /// A value and the doubt about it.
@@ -95,6 +95,7 @@ pub fn geboortedatum_in(cell: Blik<'_>, leeftijd: Leeftijd, vorm: Datumvorm) -> 
             if is_streep(text) {
                 return Gelezen::niets();
             }
+            let text = zonder_geboren(text);
             match machine(text) {
                 Some(Machine::Exact(at)) => {
                     return binnen(

@@ -58,6 +58,10 @@ pub fn ontcijfer(bytes: &[u8]) -> Gelezen<'_> {
 fn ontcijfer_eens(bytes: &[u8]) -> Gelezen<'_> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let rest = bytes.get(mark..).unwrap_or_default();
+        if encoding == UTF_8 && std::str::from_utf8(rest).is_err() {
+            // A mark before letters of another encoding: they say themselves what they are.
+            return ontcijfer_eens(rest);
+        }
         return decodeer(rest, encoding, encoding != UTF_8, true);
     }
     if let Some(encoding) = utf16_zonder_merk(bytes) {
@@ -216,7 +220,7 @@ pub fn proef(text: &str, separator: char) -> Result<Blad, LeesFout> {
 /// [`LeesFout::TeGroot`] beyond 200,000 rows, 500 columns or ten million cells.
 pub fn rijen(text: &str, separator: char, first: u32) -> Result<(Blad, Vec<Melding>), LeesFout> {
     tel_kolommen(text, separator)?;
-    let mut rows = Tekstrijen::default();
+    let mut rows = Tekstrijen::met_ruimte(text.len());
     let mut meldingen = Vec::new();
     let mut rest = text;
     let mut line = first;

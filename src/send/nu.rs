@@ -10,9 +10,19 @@ use crate::domain::afdoening::Vrij;
 use crate::domain::verblijf::{Verblijf, Waarde};
 use crate::domain::zaak::Stand;
 
-/// Where the suspect is, in one sentence without capital and point: `verdachte is vast (lijst 07:35)`.
+/// Where the suspect is, in one sentence without capital and point: `verdachte is vast (lijst 07:35)`. `klok` is when
+/// ophouden ends at the latest: who was held longer than that is held on nobody's word.
 #[must_use]
-pub fn verblijf_zin(verblijf: &Verblijf, nu: DateTime<Utc>) -> String {
+pub fn verblijf_zin(verblijf: &Verblijf, klok: Option<DateTime<Utc>>, nu: DateTime<Utc>) -> String {
+    let over = klok.filter(|end| *end <= nu && verblijf.waarde == Waarde::Opgehouden);
+    if let (Some(end), None, Some(said)) = (over, verblijf.tegenspraak.first(), &verblijf.uitspraak)
+    {
+        return format!(
+            "verdachte was vast ({}); de klok van ophouden liep af {} en hoe het verder ging is niet bekend",
+            said.zin_bron(nu),
+            tijd::kort(end)
+        );
+    }
     if let Some(both) = verblijf.tegenspraak_zin(nu) {
         return format!("niet zeker of verdachte vast is, nog niemand besliste wat klopt: {both}");
     }

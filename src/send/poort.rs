@@ -30,6 +30,17 @@ const GEWOON: &[&str] = &[
     "zoon", "zus", "zyn",
 ];
 
+/// How the names of streets end, whole and short.
+const STRATEN: &[(&str, &str)] = &[
+    ("straat", "str"),
+    ("weg", "wg"),
+    ("laan", "ln"),
+    ("plein", "pln"),
+    ("singel", "sngl"),
+    ("kade", "kd"),
+    ("dyk", "dk"),
+];
+
 /// What a text of this zaak may not hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Poort {
@@ -57,9 +68,9 @@ impl Poort {
             .collect();
         // Where somebody was noted before the mark was set is no less telling.
         for noted in &zaak.stand.plaatsen {
-            let secret = noted
-                .wie
-                .filter(|id| zaak.stand.betrokkene(*id).is_some_and(|who| who.geheim));
+            let secret = noted.wie.filter(|id| {
+                noted.geheim || zaak.stand.betrokkene(*id).is_some_and(|who| who.geheim)
+            });
             if let Some(id) = secret {
                 out.sluit(id, &noted.waar);
             }
@@ -204,6 +215,7 @@ impl Poort {
             }
             if digits(two) && !digits(one) && one.chars().count() > 4 {
                 self.woord(one.clone());
+                self.afgekort(one);
             }
         }
         for (from, to) in plekken(part) {
@@ -212,6 +224,22 @@ impl Poort {
             let number = digits(word) && word.len() > 4;
             if (named && word.chars().count() > 2) || number {
                 self.woord(vouw(word));
+            }
+        }
+    }
+
+    /// Learns the other ways in which people write the name of a street: `Dorpsstr.`, `Dorps-straat`.
+    fn afgekort(&mut self, street: &str) {
+        for (kind, short) in STRATEN {
+            let stem = [*kind, *short]
+                .into_iter()
+                .find_map(|end| street.strip_suffix(end));
+            let Some(stem) = stem.filter(|stem| stem.chars().count() > 2) else {
+                continue;
+            };
+            for end in [*kind, *short] {
+                self.woord(format!("{stem}{end}"));
+                self.reeks(vec![stem.to_owned(), end.to_owned()]);
             }
         }
     }

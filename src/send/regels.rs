@@ -186,7 +186,7 @@ impl Bouw<'_> {
             Ontvanger::AndereVt => verblijf.clone(),
             _ => zonder_melders(verblijf, self.people),
         };
-        let where_now = hoofdletter(&verblijf_zin(&veiled, nu));
+        let where_now = hoofdletter(&verblijf_zin(&veiled, self.context.klok, nu));
         self.regel(
             R::Vrijheid,
             "",

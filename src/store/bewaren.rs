@@ -82,6 +82,18 @@ impl Lezer {
     /// # Errors
     /// What SQLite says.
     pub fn ongetagd_voor(&self, vandaag: NaiveDate) -> Uitkomst<Vec<Zaak>> {
+        self.zonder_tag(vandaag, false)
+    }
+
+    /// As [`Lezer::ongetagd_voor`], of those that are missing on a newer list: they go, and somebody must be told.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn verdwenen_voor(&self, vandaag: NaiveDate) -> Uitkomst<Vec<Zaak>> {
+        self.zonder_tag(vandaag, true)
+    }
+
+    fn zonder_tag(&self, vandaag: NaiveDate, verdwenen: bool) -> Uitkomst<Vec<Zaak>> {
         let days = self
             .conn
             .prepare_cached("SELECT DISTINCT dag FROM daglijst WHERE dag < ?1 ORDER BY dag")?
@@ -94,7 +106,8 @@ impl Lezer {
             out.extend(
                 list.zaken
                     .into_iter()
-                    .filter(|zaak| zaak.stand.tag.is_none() && !list.verdwenen.contains(&zaak.id)),
+                    .filter(|zaak| zaak.stand.tag.is_none())
+                    .filter(|zaak| list.verdwenen.contains(&zaak.id) == verdwenen),
             );
         }
         Ok(out)

@@ -45,7 +45,7 @@ impl std::fmt::Display for Gemis {
                 "waar de laatste gebeurtenis stond, staat nu een andere: het journaal is vervangen"
             )?,
             Gemissoort::Wachtrij => {
-                write!(f, "het bestand tafel.db-wal is weg of van een ander moment")?
+                write!(f, "het bestand tafel.db-wal is weg of van een ander moment")?;
             }
             Gemissoort::WachtrijKapot => write!(f, "het bestand tafel.db-wal is beschadigd")?,
             Gemissoort::Bladen => write!(

@@ -78,7 +78,7 @@ impl Store {
         let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
         let mut kolommen = lees_kolommen(&tx)?;
-        let known = kolommen.len();
+        let known = kolommen.aantal();
         let nr = noteer(&tx, lezing, dag)?;
         let mut lijst = Bijwerker {
             conn: &tx,
@@ -367,7 +367,7 @@ impl Bijwerker<'_> {
             return Ok(());
         }
         if !self.bekend {
-            self.eerder_gezegd(id, (&old.status, &regel.status), was_lezing)?;
+            self.eerder_gezegd(id, (&old.status, regel), was_lezing)?;
         }
         // Facts for which the newer file has no column stay.
         self.onthoud(id, was_lezing, facts_differ)?;
@@ -399,13 +399,26 @@ impl Bijwerker<'_> {
     fn eerder_gezegd(
         &mut self,
         id: ZaakId,
-        (was, now): (&Status, &Status),
+        (was, regel): (&Status, &Lijstregel),
         was_lezing: i64,
     ) -> Uitkomst<()> {
-        let (said, says) = (Waarde::van_status(was), Waarde::van_status(now));
+        let (said, says) = (Waarde::van_status(was), Waarde::van_status(&regel.status));
         let left = said.is_heengezonden() || said == Waarde::NietVast;
-        let matters = left && says.is_vast() || said.is_vast() && says == Waarde::NietVast;
-        if !matters || !self.is_ongetagd(id)? {
+        let again = left && says.is_vast();
+        let matters = again || said.is_vast() && says == Waarde::NietVast;
+        if !matters {
+            return Ok(());
+        }
+        let stand = daglijst::stand(self.conn, id)?.unwrap_or_default();
+        if stand.opgenomen.is_some() || stand.fase() != Fase::Ongetagd {
+            // Somebody let him go while he was held; that he is so again after he was out is news.
+            if again && stand.opgenomen.is_none() && stand.fase() == Fase::GeenHg {
+                let what = Gebeurtenis::LijstZegtMeer {
+                    lezing: self.lezing.id,
+                    kenmerk: Lijstkenmerk::van(regel),
+                };
+                self.gebeurtenissen.push((id, vec![what]));
+            }
             return Ok(());
         }
         let (lezing, over): (LezingId, i64) = self
@@ -438,12 +451,6 @@ impl Bijwerker<'_> {
         };
         self.gebeurtenissen.push((id, vec![what]));
         Ok(())
-    }
-
-    /// Nobody tagged it, and its data are in no journal.
-    fn is_ongetagd(&self, id: ZaakId) -> Uitkomst<bool> {
-        let stand = daglijst::stand(self.conn, id)?.unwrap_or_default();
-        Ok(stand.opgenomen.is_none() && stand.fase() == Fase::Ongetagd)
     }
 
     /// Keeps what a row is before this reading changes it, so that the reading can be undone. What the

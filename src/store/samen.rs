@@ -20,7 +20,9 @@ use crate::domain::decide::Weigering;
 use crate::domain::event::{Gebeurtenis, Recorded};
 use crate::domain::fold::teruggenomen;
 use crate::domain::ids::{EventId, ZaakId};
+use crate::domain::lijstregel::Status;
 use crate::domain::samenvoegen;
+use crate::domain::verblijf::Waarde;
 use crate::domain::zaak::{Opname, Stand, Zaak};
 
 impl Lezer {
@@ -117,11 +119,57 @@ impl Store {
         if events.is_empty() {
             return Err(Weigering::Ongewijzigd.into());
         }
+        let said = intussen_gezegd(&tx, hoofd, dubbel, joined)?;
         schrijf(&tx, &ik, events, actor, nu)?;
+        schrijf(&tx, &ik, said, actor, nu)?;
         let out = lees_zaak(&tx, hoofd)?.0;
         tx.commit()?;
         Ok(out)
     }
+}
+
+/// What lists said of custody while the two were one: it may be about either, so the one that was hidden keeps it too.
+/// Of a zaak that is not in the journal a known word alone (rule 5).
+fn intussen_gezegd(
+    conn: &Connection,
+    hoofd: ZaakId,
+    dubbel: ZaakId,
+    joined: Option<EventId>,
+) -> Uitkomst<Vec<(ZaakId, Gebeurtenis)>> {
+    let events: Vec<Recorded> = journaal::events(conn, hoofd)?;
+    let undone = teruggenomen(&events);
+    let listed = daglijst::stand(conn, dubbel)?.is_some_and(|stand| stand.opgenomen.is_some());
+    let since = events
+        .iter()
+        .skip_while(|event| Some(event.id) != joined)
+        .filter(|event| !undone.contains(&event.id));
+    let said = since.filter_map(|event| match &event.what {
+        Gebeurtenis::StatusOpLijst {
+            lezing,
+            status,
+            over,
+        } => Some((*lezing, status, *over)),
+        Gebeurtenis::LijstgegevensGewijzigd { regel, bron, .. } => {
+            Some((bron.lezing, &regel.status, bron.over()))
+        }
+        _ => None,
+    });
+    Ok(said
+        .filter(|(_, status, _)| **status != Status::Onbekend)
+        .map(|(lezing, status, over)| {
+            let status = if listed {
+                status.clone()
+            } else {
+                Waarde::van_status(status).als_status()
+            };
+            let what = Gebeurtenis::StatusOpLijst {
+                lezing,
+                status,
+                over,
+            };
+            (dubbel, what)
+        })
+        .collect())
 }
 
 /// Appends one event to each zaak, with its projection.

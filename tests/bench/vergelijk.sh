@@ -12,7 +12,7 @@ rows=${1:-130000}
 times=${2:-5}
 most=3
 program=${CARGO_TARGET_DIR:-target}/release/zsmtafel
-cargo build --release --quiet
+[ -n "${ZONDER_BOUW:-}" ] || cargo build --release --quiet
 command -v sqlite3 >/dev/null || { echo "sqlite3 is nodig om mee te vergelijken" >&2; exit 1; }
 
 map=$(mktemp -d "${CARGO_TARGET_DIR:-target}/vergelijk.XXXXXX")

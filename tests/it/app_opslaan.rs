@@ -677,6 +677,8 @@ fn een_verdachte_van_papier_blijft_bewaard_tot_hij_op_de_lijst_staat() {
     e.typ("Terwisga, Joris");
     e.toetsen("Tab Tab");
     e.typ("PL2100-2026119999");
+    e.veld("toelichting");
+    lang(&mut e);
     e.toetsen("Ctrl-S");
     assert!(e.beeld().contains("van papier"), "{}", e.beeld());
     // The preview is left: what was typed is still there.
@@ -690,7 +692,7 @@ fn een_verdachte_van_papier_blijft_bewaard_tot_hij_op_de_lijst_staat() {
         e.toetsen("Enter");
         let picture = e.beeld();
         assert!(picture.contains("Niet gelukt:"), "{storing:?}: {picture}");
-        assert!(picture.contains("Terwisga"), "{storing:?}: {picture}");
+        assert!(picture.contains("Voorbeeld · van papier"), "{picture}");
         e.heel(storing);
         assert_eq!(e.concepten().len(), 1, "{storing:?}");
     }
@@ -715,7 +717,7 @@ fn een_verdachte_van_papier_overleeft_het_einde_van_wie_schrijft() {
     e.toetsen("Enter");
     let picture = e.beeld();
     assert!(picture.contains("Niet gelukt:"), "{picture}");
-    assert!(picture.contains("Terwisga"), "{picture}");
+    assert!(picture.contains("Voorbeeld · van papier"), "{picture}");
     let mut e = e.opnieuw(om(20, 8, 30));
     assert_eq!(e.concepten().len(), 1);
     let listed = |e: &Echt| {

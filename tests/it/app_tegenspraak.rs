@@ -11,7 +11,7 @@ use zsmtafel::domain::stap::StapSoort;
 use zsmtafel::domain::velden::{OORDEEL, VT, Veldsleutel};
 
 use crate::hulp::echt::Echt;
-use crate::hulp::verhaal::{af, beoordeling};
+use crate::hulp::verhaal::{beoordeling, terzijde};
 
 /// A zaak that VT follows, its screen on top.
 fn zaak(e: &mut Echt) -> ZaakId {
@@ -88,7 +88,7 @@ fn a_tegenspraak_stands_everywhere_and_is_decided_where_it_stands() {
     e.toetsen("Esc 2");
     let picture = e.beeld();
     assert!(
-        picture.contains("beslissen wat klopt: het oordeel"),
+        picture.contains("beslissen wat klopt: het oor"),
         "{picture}"
     );
     e.toetsen("e");
@@ -216,7 +216,7 @@ fn who_wrote_a_field_too_is_said_beside_it_until_somebody_writes_who_knew() {
     let id = zaak(&mut e);
     e.buiten_om(id, Opdracht::VoegBetrokkeneToe(femke("Femke")));
     e.buiten_om(id, Opdracht::SpreekAf(afspraak.clone()));
-    e.buiten_om(id, af(StapSoort::ZorgmeldingOpvragen, None, "aangevraagd"));
+    e.buiten_om(id, terzijde(StapSoort::BronnenVragen));
     e.collega(id, 1, &Gebeurtenis::BetrokkeneGewijzigd(femke("Femke B.")));
     let by_another = |toelichting: &str| toelichting.to_owned();
     e.collega(
@@ -230,11 +230,11 @@ fn who_wrote_a_field_too_is_said_beside_it_until_somebody_writes_who_knew() {
     e.collega(
         id,
         3,
-        &Gebeurtenis::StapAfgerond {
-            stap: StapSoort::ZorgmeldingOpvragen,
+        &Gebeurtenis::StapTerzijde {
+            stap: StapSoort::BronnenVragen,
             aanleiding: None::<EventId>,
-            toelichting: by_another("staat erin"),
             gezien: None,
+            reden: by_another("zijn bekend"),
         },
     );
     kom_terug(&mut e, id);

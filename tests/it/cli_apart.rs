@@ -302,17 +302,25 @@ fn a_list_that_is_read_apart_is_the_list_that_was_read() {
 }
 
 #[test]
-fn a_long_list_is_read_by_a_reader_that_may_make_no_thread() {
+fn a_long_list_comes_over_whole_and_in_its_order() {
+    // More than one frame of rows, read and unpacked by more than one thread.
     let plek = Plek::nieuw();
-    let mut text = String::from("PL-nummer;Naam verdachte;Geb.datum;Feit;Status\n");
-    for nr in 0..10_500 {
+    let mut text = String::from("PL-nummer;Naam verdachte;Geb.datum;Feit;Status;Eigen kolom\n");
+    for nr in 0..12_500 {
         text.push_str(&format!(
-            "PL2100-2026{nr:06};Berg{nr}, Anna;01-02-1990;Mishandeling;vast\n"
+            "PL2100-2026{nr:06};Berg{nr}, Anna;01-02-1990;Mishandeling;vast;iets {nr}\n"
         ));
     }
     let path = plek.bestand("lang.csv", &text);
-    let read = plek.oefen(&["inlezen", &path, "--proef", "--json"]).gaf(0);
-    assert_eq!(read.json()["nieuw"], 10_500, "{}", read.fout);
+    let read = plek.oefen(&["inlezen", &path, "--json"]).gaf(0);
+    assert_eq!(read.json()["nieuw"], 12_500, "{}", read.fout);
+    let list = plek.oefen(&["lijst", "--alles", "--json"]).gaf(0).json();
+    let rows = list.as_array().unwrap();
+    assert_eq!(rows.len(), 12_500);
+    for (row, nr) in rows.iter().zip(0..) {
+        assert_eq!(row["regel"], nr + 2);
+        assert_eq!(row["achternaam"], format!("Berg{nr}"));
+    }
 }
 
 /// Runs with a bound on time: something that waits for a pipe would wait for ever.

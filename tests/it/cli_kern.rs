@@ -313,7 +313,10 @@ fn asked_and_not_set_is_a_cause_each_time() {
     );
     let steps = stappen(&zaak, "opnieuw-beoordelen");
     assert_eq!(steps.len(), 1, "{zaak}");
-    assert_eq!(steps[0]["waarom"], "gevraagd en niet gesteld");
+    assert_eq!(
+        steps[0]["waarom"],
+        "gevraagd en niet gesteld: Niet in de straat van de school komen"
+    );
     assert_eq!(steps[0]["alarm"], true);
     let first = steps[0]["aanleiding"].as_str().unwrap().to_owned();
     assert_eq!(first, gebeurtenissen(&zaak, "afdoening-vastgesteld")[0]);

@@ -84,6 +84,7 @@ fn noteer(zaak: &mut Zaak, wie: Option<&str>, waar: &str, minuten: i64) {
         wie: id,
         waar: waar.to_owned(),
         op: nu() - TimeDelta::minutes(minuten),
+        geheim: false,
     });
 }
 

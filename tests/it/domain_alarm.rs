@@ -555,7 +555,7 @@ fn a_decision_that_is_edited_to_refuse_a_condition_is_a_new_cause() {
     let alarm = tale.stap(OpnieuwBeoordelen);
     assert_eq!(
         (alarm.alarm, alarm.waarom.as_str()),
-        (true, "gevraagd en niet gesteld")
+        (true, "gevraagd en niet gesteld: contactverbod")
     );
     assert_eq!(alarm.aanleiding, Some(tale.laatste()));
     assert_eq!(
@@ -964,4 +964,29 @@ fn who_left_sooner_than_was_known_left_before_the_judgement_that_covered_him() {
             .waarom
             .contains("toen nog zonder oordeel")
     );
+}
+
+#[test]
+fn closed_over_somebody_unsafe_and_out_afterwards_does_not_wait() {
+    for (geheel, waits) in [
+        (Some(Oordeel::StructureelOnveilig), true),
+        (None, true),
+        (Some(Oordeel::VoldoendeVeilig), false),
+    ] {
+        let mut tale = Verhaal::hg();
+        if let Some(geheel) = geheel {
+            tale.beoordeel(geheel, &[]);
+        }
+        tale.boek(Gebeurtenis::ZaakGesloten {
+            gezien: tale.zaak.kenmerk(),
+            reden: "overgedragen aan de wijk".to_owned(),
+        });
+        tale.gemeld(Waarde::Heengezonden, None);
+        let step = tale.stap(zsmtafel::domain::stap::StapSoort::OpnieuwBekijken);
+        assert_eq!(step.alarm, waits, "{geheel:?}: {step:?}");
+        assert!(
+            step.waarom
+                .starts_with("gesloten, en daarna is er meer gezegd")
+        );
+    }
 }

@@ -9,7 +9,7 @@ use zsmtafel::domain::ids::ZaakId;
 use zsmtafel::domain::lijstregel::Status;
 use zsmtafel::domain::samenvoegen::voeg_samen;
 use zsmtafel::domain::soort::Soort;
-use zsmtafel::domain::stap::StapSoort;
+use zsmtafel::domain::stap::{Stap, StapSoort};
 use zsmtafel::domain::tag::Tag;
 use zsmtafel::domain::terug::{NietTerug, mag_terug};
 use zsmtafel::domain::verblijf::Waarde;
@@ -276,9 +276,11 @@ fn taking_back_obeys_the_table() {
             });
             let left = werkstroom::alarmen(&without.zaak);
             // An alarm goes by it, and it is not the event that opened it.
-            let goes = werkstroom::alarmen(&tale.zaak)
-                .iter()
-                .any(|step| step.aanleiding != Some(event.id) && !left.contains(step));
+            let goes = werkstroom::alarmen(&tale.zaak).iter().any(|step| {
+                let same =
+                    |one: &Stap| (one.soort, one.aanleiding) == (step.soort, step.aanleiding);
+                step.aanleiding != Some(event.id) && !left.iter().any(same)
+            });
             // Work drops from sight when VT does not follow the zaak any more.
             let drops = fase.is_gevolgd()
                 && !without.zaak.fase().is_gevolgd()

@@ -341,10 +341,14 @@ proptest! {
 fn rows_that_went_without_a_tag_are_told_in_words() {
     use zsmtafel::domain::dagwissel::uitgewacht;
     assert_eq!(uitgewacht(0), None);
-    assert!(uitgewacht(1).unwrap().starts_with("1 regel die op HG leek"));
+    assert!(
+        uitgewacht(1)
+            .unwrap()
+            .starts_with("1 regel die op HG leek is gewist")
+    );
     assert!(
         uitgewacht(3)
             .unwrap()
-            .starts_with("3 regels die op HG leken")
+            .starts_with("3 regels die op HG leken zijn gewist")
     );
 }

@@ -9,7 +9,7 @@ use zsmtafel::import::{Lijst, Opties, lees};
 
 use crate::import_hulp::{lokaal, opties, profielen};
 
-const KOP: [&str; 15] = [
+pub const KOP: [&str; 15] = [
     "Volgnr",
     "PL-nummer",
     "Naam verdachte",
@@ -39,7 +39,7 @@ const VAST: [Veld; 8] = [
     Veld::Status,
 ];
 
-type Rij = Vec<String>;
+pub type Rij = Vec<String>;
 
 fn een_rij() -> impl Strategy<Value = Rij> {
     let namen = prop::sample::select(vec![
@@ -93,7 +93,7 @@ fn een_rij() -> impl Strategy<Value = Rij> {
         )
 }
 
-fn lijst() -> impl Strategy<Value = Vec<Rij>> {
+pub fn lijst() -> impl Strategy<Value = Vec<Rij>> {
     prop::collection::vec(een_rij(), 2..9).prop_map(|mut rows| {
         for (row, nr) in rows.iter_mut().zip(1..) {
             row[0] = nr.to_string();
@@ -111,7 +111,7 @@ fn cel(text: &str, sep: char) -> String {
     }
 }
 
-fn schrijf(rows: &[Rij], sep: char, eind: &str) -> String {
+pub fn schrijf(rows: &[Rij], sep: char, eind: &str) -> String {
     let line = |cells: &[String]| {
         let all: Vec<String> = cells.iter().map(|one| cel(one, sep)).collect();
         all.join(&sep.to_string()) + eind
@@ -127,12 +127,12 @@ fn nu() -> Opties {
     }
 }
 
-fn gelezen(bytes: &[u8]) -> Lijst {
+pub fn gelezen(bytes: &[u8]) -> Lijst {
     lees(bytes, "lijst.csv", profielen(), &nu()).unwrap_or_else(|fout| panic!("{fout}"))
 }
 
 /// Everybody is there with his own facts, or his line is named; nobody else is there.
-fn klopt(rows: &[Rij], got: &Lijst, behalve: &[Veld]) -> Result<(), TestCaseError> {
+pub fn klopt(rows: &[Rij], got: &Lijst, behalve: &[Veld]) -> Result<(), TestCaseError> {
     let clean = gelezen(schrijf(rows, ';', "\r\n").as_bytes());
     prop_assert_eq!(clean.regels.len(), rows.len());
     for line in &got.regels {

@@ -286,12 +286,24 @@ fn a_number_of_an_ods_sheet_keeps_the_zeros_and_letters_that_it_shows() {
 }
 
 #[test]
-fn two_suspects_on_one_line_are_named() {
+fn two_suspects_on_one_line_are_taken_apart_or_named() {
     let row = "PL2100-2026180001;Terwisga, Joris;03-04-1988;300 Sr;Mishandeling;Duwt.;19-11-2026 21:10;;Vast";
     let other = row
         .replace("80001", "80002")
         .replace("Terwisga, Joris", "Quaedvlieg, Anouk");
     let read = lees_tekst(&format!("{KOP}{row};{other}\n"));
+    assert_eq!(read.regels.len(), 2);
+    assert_eq!(read.regels[1].naam.lijstvorm(), "Quaedvlieg, Anouk");
+    assert!(
+        read.waarschuwingen
+            .iter()
+            .any(|een| een.regel == 2 && een.reden.contains("2 verdachten achter elkaar")),
+        "{:?}",
+        read.waarschuwingen
+    );
+    // Where the second is not whole under the headings, he is named.
+    let half = other.split_once(';').unwrap().0;
+    let read = lees_tekst(&format!("{KOP}{row};{half}\n"));
     assert_eq!(read.regels.len(), 1);
     assert!(
         read.waarschuwingen.iter().any(|een| een.regel == 2

@@ -34,6 +34,7 @@ mod cli_slot;
 #[cfg(unix)]
 mod cli_uitgaand;
 mod cli_vastleggen;
+mod cli_vertrek;
 mod cli_zaak;
 mod cli_zaakwerk;
 mod domain_aandachtspunt;
@@ -72,6 +73,7 @@ mod import_naam_nummer;
 mod import_plan;
 mod import_rijen;
 mod import_schade;
+mod import_soorten;
 mod import_voorbeelden;
 mod import_werkmappen;
 mod import_woorden;

@@ -133,6 +133,7 @@ proptest! {
             wie: Some(zaak.stand.betrokkenen[at].id),
             waar: place,
             op: nu(),
+            geheim: false,
         });
         // The person's own fields: every word of it, also alone and in other letters.
         zaak.stand.betrokkenen[at].relatie = format!("woont {} daar", street.to_uppercase());

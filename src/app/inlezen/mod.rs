@@ -11,6 +11,7 @@ pub mod deel;
 pub mod koppelen;
 pub mod map;
 pub mod oud;
+mod papier;
 pub mod reeks;
 
 use std::collections::BTreeSet;
@@ -24,10 +25,9 @@ use crate::domain::event::Leestelling;
 use crate::domain::tijd;
 /// What a preview is made of, for who draws it.
 pub use crate::import::{Dubbel, Kolom, Kopkijk, Melding, Papier, Plan, Planverschil};
+pub use papier::van_papier;
 
-use super::concept::{Conceptsleutel, TAFEL};
 use super::keymap::Action;
-use super::klein::PAPIER;
 use super::model::{Dialoog, Laag, Model, Toon};
 use super::msg::{Effect, Kandidaat, Leesbron};
 use super::schuif::Schuif;
@@ -267,26 +267,12 @@ pub fn voorbeeld(model: &mut Model, plan: Result<Box<Plan>, String>) {
 
 /// A plan was carried out, or not.
 pub fn ingelezen(model: &mut Model, result: Result<Leestelling, String>) {
-    let typed = lezend(model).and_then(|scherm| scherm.getypt.take());
-    match (&result, typed) {
-        (Ok(_), typed) => {
-            if typed.is_some() {
-                // It went with the lines.
-                model.concepten.remove(&van_papier_sleutel());
-            }
-            model.vraag(Effect::LaadDag);
-            model.vraag(Effect::KijkMap);
-        }
-        (Err(text), Some(plan)) => {
-            // What somebody typed stays on screen, with why.
-            let text = text.clone();
-            if let Some(scherm) = lezend(model) {
-                scherm.stand = Leesstap::Bekijkt(plan);
-            }
-            model.meld(Toon::Fout, text);
-            return;
-        }
-        (Err(_), None) => {}
+    if papier::blijft_staan(model, &result) {
+        return;
+    }
+    if result.is_ok() {
+        model.vraag(Effect::LaadDag);
+        model.vraag(Effect::KijkMap);
     }
     let mut dubbel = String::new();
     if let Some(scherm) = lezend(model) {
@@ -313,14 +299,6 @@ pub fn ingelezen(model: &mut Model, result: Result<Leestelling, String>) {
             }
         }
         Err(text) => model.meld(Toon::Fout, text),
-    }
-}
-
-/// The draft of a suspect who is typed over from paper.
-fn van_papier_sleutel() -> Conceptsleutel {
-    Conceptsleutel {
-        zaak: TAFEL,
-        soort: PAPIER.to_owned(),
     }
 }
 
@@ -492,7 +470,7 @@ pub fn voer_uit(model: &mut Model) {
         scherm.dubbel = scherm.dubbel.saturating_add(plan.mogelijk_dubbel.len());
         let typed = matches!(scherm.bron, Some(Leesbron::Papier(_)));
         scherm.getypt = typed.then(|| plan.clone());
-        model.wijzig(Effect::LeesIn(plan, typed.then(van_papier_sleutel)));
+        model.wijzig(Effect::LeesIn(plan, typed.then(papier::sleutel)));
     }
 }
 
@@ -557,14 +535,6 @@ fn alle_bladen(model: &mut Model) {
     lees(model, Leesbron::AlleBladen(path));
 }
 
-/// Shows what adding this suspect would do; he is a part of the list.
-pub fn van_papier(model: &mut Model, papier: Papier) {
-    let mut scherm = Inlezen::zoekt();
-    scherm.deel = true;
-    model.lagen.push(Laag::Inlezen(Box::new(scherm)));
-    lees(model, Leesbron::Papier(papier));
-}
-
 /// The next of several files; after the last one it is told what became of all.
 fn volgende(model: &mut Model) {
     let Some(at) = model
@@ -625,7 +595,7 @@ fn koppel(model: &mut Model) {
     let Some(scherm) = scherm(model) else { return };
     match std::mem::replace(&mut scherm.stand, Leesstap::Zoekt) {
         Leesstap::Bekijkt(plan) => {
-            scherm.stand = Leesstap::Koppelt(Box::new(Koppelen::nieuw(plan)))
+            scherm.stand = Leesstap::Koppelt(Box::new(Koppelen::nieuw(plan)));
         }
         Leesstap::Kiest(files) => {
             let name = scherm.bron.as_ref().map(Leesbron::naam);

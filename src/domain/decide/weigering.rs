@@ -79,6 +79,12 @@ pub enum Weigering {
     /// The double has work of its own.
     #[error("In de dubbele zaak is al gewerkt. Houd die zaak aan en voeg de andere daarin samen.")]
     DubbelHeeftWerk,
+    /// The double was not looked at, or is watched, and the other was let go.
+    #[error(
+        "De zaak die blijft is {0}, en naar de dubbele moet nog iemand kijken. Tag die eerst, of houd die aan en \
+         voeg de andere daarin samen."
+    )]
+    DubbelNietBekeken(String),
     /// Something would drop from sight, and nobody said yes to that yet.
     #[error("{0}")]
     VraagtBevestiging(String),

@@ -5,6 +5,7 @@
 //! file's place on disk, the clock, or what is done with a suggestion.
 
 mod artikel;
+mod bijna;
 mod kenmerken;
 pub mod leer;
 mod model;

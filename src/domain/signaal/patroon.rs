@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 
+use super::bijna::{self, Buren};
 use super::woorden::{Woorden, stam, stam_in, vouw};
 
 /// Words that ".." may skip when it names no number.
@@ -116,6 +117,7 @@ pub(super) struct Woordenboek {
     stammen: Tabel,
     midden: Vec<(Box<str>, Klasse)>,
     getallen: Vec<Getallen>,
+    buren: Buren,
 }
 
 /// A list of patterns, sorted on the class of their first element.
@@ -138,6 +140,13 @@ pub(super) struct Indeling {
 
 fn bit(klasse: Klasse) -> (usize, u64) {
     (usize::from(klasse) / 64, 1 << (klasse % 64))
+}
+
+fn zet(vak: &mut [u64], klasse: Klasse) {
+    let (plek, bit) = bit(klasse);
+    if let Some(deel) = vak.get_mut(plek) {
+        *deel |= bit;
+    }
 }
 
 impl Indeling {
@@ -267,6 +276,64 @@ impl Woordenboek {
         Ok(())
     }
 
+    /// All words are there: from now on a slip of the pen finds its word.
+    pub(super) fn sluit(&mut self) {
+        let known = self.precies.values().chain(self.begin.values());
+        self.buren = Buren::van(known.flatten().map(|(word, _)| &**word));
+    }
+
+    /// Adds the classes of one folded word; whether so much of it is known that it is no slip of another.
+    fn zoek_op(&self, tekst: &str, vak: &mut [u64], stam_buffer: &mut String) -> bool {
+        let mut zeker = false;
+        let mut neem = |tabel: &Tabel, hash: u64, bytes: &[u8]| {
+            let mut raak = false;
+            for (bekend, klassen) in tabel.get(&hash).into_iter().flatten() {
+                if bekend.as_bytes() == bytes {
+                    klassen.iter().for_each(|klasse| zet(vak, *klasse));
+                    raak = true;
+                }
+            }
+            raak
+        };
+        let bytes = tekst.as_bytes();
+        let mut hash_tot = FNV_BEGIN;
+        for (plek, byte) in bytes.iter().enumerate() {
+            hash_tot = fnv(hash_tot, *byte);
+            if plek + 1 < self.kortst.0 {
+                continue;
+            }
+            let begin = bytes.get(..=plek).unwrap_or_default();
+            zeker |= neem(&self.begin, hash_tot, begin) && begin.len() >= bijna::KORTST;
+        }
+        zeker |= neem(&self.precies, hash_tot, bytes);
+        if !self.slot.is_empty() {
+            let mut hash_vanaf = FNV_BEGIN;
+            for (plek, byte) in bytes.iter().enumerate().rev() {
+                hash_vanaf = fnv(hash_vanaf, *byte);
+                if bytes.len() - plek < self.kortst.1 {
+                    continue;
+                }
+                neem(
+                    &self.slot,
+                    hash_vanaf,
+                    bytes.get(plek..).unwrap_or_default(),
+                );
+            }
+        }
+        stam_in(tekst, stam_buffer);
+        zeker |= neem(
+            &self.stammen,
+            hash(stam_buffer.bytes()),
+            stam_buffer.as_bytes(),
+        );
+        for (deel, klasse) in &self.midden {
+            if tekst.contains(&**deel) {
+                zet(vak, *klasse);
+            }
+        }
+        zeker
+    }
+
     /// Says of every word to which classes it belongs.
     pub(super) fn deel_in(&self, woorden: &Woorden) -> Indeling {
         let breedte = self.namen.len().div_ceil(64);
@@ -278,64 +345,20 @@ impl Woordenboek {
             .zip(bits.chunks_exact_mut(breedte.max(1)))
         {
             let tekst = woorden.vouw(woord);
-            let mut zet = |klasse: Klasse| {
-                let (plek, bit) = bit(klasse);
-                if let Some(deel) = vak.get_mut(plek) {
-                    *deel |= bit;
-                }
-            };
-            let mut neem = |tabel: &Tabel, hash: u64, bytes: &[u8]| {
-                for (bekend, klassen) in tabel.get(&hash).into_iter().flatten() {
-                    if bekend.as_bytes() == bytes {
-                        klassen.iter().copied().for_each(&mut zet);
-                    }
-                }
-            };
-            let bytes = tekst.as_bytes();
-            let mut hash_tot = FNV_BEGIN;
-            for (plek, byte) in bytes.iter().enumerate() {
-                hash_tot = fnv(hash_tot, *byte);
-                if plek + 1 < self.kortst.0 {
-                    continue;
-                }
-                neem(
-                    &self.begin,
-                    hash_tot,
-                    bytes.get(..=plek).unwrap_or_default(),
-                );
-            }
-            neem(&self.precies, hash_tot, bytes);
-            if !self.slot.is_empty() {
-                let mut hash_vanaf = FNV_BEGIN;
-                for (plek, byte) in bytes.iter().enumerate().rev() {
-                    hash_vanaf = fnv(hash_vanaf, *byte);
-                    if bytes.len() - plek < self.kortst.1 {
-                        continue;
-                    }
-                    neem(
-                        &self.slot,
-                        hash_vanaf,
-                        bytes.get(plek..).unwrap_or_default(),
-                    );
-                }
-            }
-            stam_in(tekst, &mut stam_buffer);
-            neem(
-                &self.stammen,
-                hash(stam_buffer.bytes()),
-                stam_buffer.as_bytes(),
-            );
-            for (deel, klasse) in &self.midden {
-                if tekst.contains(&**deel) {
-                    zet(*klasse);
-                }
+            let zeker = self.zoek_op(tekst, vak, &mut stam_buffer);
+            // A name is no slip of a word.
+            if !zeker
+                && !woord.naam
+                && let Some(meant) = self.buren.zoek(tekst)
+            {
+                self.zoek_op(meant, vak, &mut stam_buffer);
             }
             for reeks in woord.getal.iter().flat_map(|_| &self.getallen) {
                 let past = woord
                     .getal
                     .is_some_and(|getal| (reeks.van..=reeks.tot).contains(&getal));
                 if past && (woord.haakje || !reeks.haakje) {
-                    zet(reeks.klasse);
+                    zet(vak, reeks.klasse);
                 }
             }
         }

@@ -28,6 +28,18 @@ impl Uitspraak {
         self.tot.or_else(|| einde(self.waarde, from))
     }
 
+    /// The moment up to which whoever said it can have known: who chose between two statements knew what the chosen
+    /// one knew.
+    fn wist(&self) -> DateTime<Utc> {
+        match &self.van {
+            Van::Besloten {
+                gekozen: Some(said),
+                ..
+            } => said.wist(),
+            _ => self.over.min(self.vastgelegd),
+        }
+    }
+
     /// It was said of a moment that was still to come.
     #[must_use]
     pub fn is_aankondiging(&self) -> bool {
@@ -162,7 +174,7 @@ fn is_ingehaald(one: &Uitspraak, uitspraken: &[&Uitspraak]) -> bool {
             .filter(|other| counts(other))
             .any(|other| {
                 // Who announced at two that he leaves at five did not know what the list of three says.
-                let knew = other.over.min(other.vastgelegd);
+                let knew = other.wist();
                 let newer = knew > one.over || one.waarde.is_vast() && other.vastgelegd > one.over;
                 !listed(other) && other.vastgelegd <= one.vastgelegd && newer
             })
@@ -288,11 +300,12 @@ impl Verblijf {
                 // Both say out: nothing is left to decide, unless this one was announced before anybody
                 // could see it. Who knows more of it is heard.
                 let said = std::mem::take(&mut self.tegenspraak);
-                let open = if one.is_aankondiging() {
-                    said
-                } else {
-                    Vec::new()
-                };
+                // Held in between or not: the newest departure is the one that counts.
+                if !said.is_empty() && !one.is_aankondiging() {
+                    self.neem(one);
+                    return;
+                }
+                let open = said;
                 let more = one.van.is_vaster_dan_een_lijst() && one.waarde.is_heengezonden();
                 if self.waarde == Waarde::NietVast || more && one.waarde != self.waarde {
                     let since = self.sinds;

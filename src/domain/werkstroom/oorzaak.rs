@@ -18,6 +18,9 @@ use crate::domain::verblijf::{
 };
 use crate::domain::zaak::Stand;
 
+/// That he left after the zaak was closed, in words.
+pub(super) const WEG: &str = "verdachte is vrij, komt vrij of kan weg zijn";
+
 /// What was missing when the suspect left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -160,6 +163,12 @@ pub fn van(event: &Recorded, before: &Stand, after: &Stand) -> Vec<Oorzaak> {
             StapSoort::VertrekUitzoeken
         };
         out.push(cause(stap, hoe(&departed).to_owned(), missing));
+    } else if let Some(missing) = nieuw_gevaar(event, before, after) {
+        out.push(cause(
+            StapSoort::VertrekUitzoeken,
+            "het oordeel kwam terwijl verdachte weg is of kan zijn".to_owned(),
+            Some(missing),
+        ));
     } else if matches!(event.what, Gebeurtenis::AfdoeningVastgesteld(_))
         && weg(&after.uitspraken, event.at).is_some()
         && let Some(missing) = gat(after, event.at, event.at)
@@ -172,6 +181,35 @@ pub fn van(event: &Recorded, before: &Stand, after: &Stand) -> Vec<Oorzaak> {
         ));
     }
     out
+}
+
+/// What lacks by a judgement that was made after he had left, or may have: what nobody asked at his departure is
+/// asked now.
+fn nieuw_gevaar(event: &Recorded, before: &Stand, after: &Stand) -> Option<Gat> {
+    let Gebeurtenis::VeiligheidsbeoordelingVastgesteld(_) = &event.what else {
+        return None;
+    };
+    weg(&after.uitspraken, event.at)?;
+    let missing = gat(after, event.at, event.at)?;
+    // An alarm that waits for an answer asks this already, and what lacked as much before was answered.
+    let waits = after.oorzaken.iter().any(|cause| {
+        cause.gat.is_some()
+            && matches!(
+                cause.stap,
+                StapSoort::VertrekUitzoeken | StapSoort::OpnieuwBeoordelen
+            )
+            && !is_gezegd(after, cause)
+    });
+    let same = before.beoordeling().is_some() && gat(before, event.at, event.at) == Some(missing);
+    (!waits && !same).then_some(missing)
+}
+
+/// Somebody answered this cause in words.
+fn is_gezegd(stand: &Stand, cause: &Oorzaak) -> bool {
+    stand
+        .gedaan
+        .iter()
+        .any(|step| step.soort == cause.stap && step.aanleiding == Some(cause.id))
 }
 
 /// That a newer list says more of a zaak that was let go, or is on the radar, than whoever decided so saw.
@@ -190,7 +228,7 @@ fn opnieuw(event: &Recorded, before: &Stand, after: &Stand) -> Option<Oorzaak> {
     };
     let looked = gezien(after)?;
     let mut more = nieuws(after, &kenmerk);
-    let left = "verdachte is vrij, komt vrij of kan weg zijn";
+    let left = WEG;
     if after.fase() == Fase::Gesloten
         && weg(&after.uitspraken, event.at).is_some()
         && weg(&before.uitspraken, event.at).is_none()
@@ -199,8 +237,9 @@ fn opnieuw(event: &Recorded, before: &Stand, after: &Stand) -> Option<Oorzaak> {
         more.push(left);
     }
     let again = "verdachte staat weer als vast op de lijst";
+    let told_again = matches!(event.what, Gebeurtenis::LijstZegtMeer { .. });
     if looked.kenmerk.verhoogd(&kenmerk).is_empty()
-        && weer_vast(after, looked.op) == Some(event.id)
+        && (told_again || weer_vast(after, looked.op) == Some(event.id))
         && !te_bekijken(after).any(|cause| cause.wat.contains(again))
     {
         more.push(again);
@@ -347,7 +386,17 @@ fn vertrek(
         // It was announced for later, and has happened now.
         let before_time = !verblijf_gezegd(&before.uitspraken, op).kan_weg_zijn()
             && verblijf_gezegd(&after.uitspraken, op).kan_weg_zijn();
-        if !again && !between && !before_time {
+        // It was not known where he was, and somebody answered that; now he is said to be out.
+        let unknown = !now.waarde.is_vast()
+            && now.waarde != Waarde::Onbekend
+            && weg(&before.uitspraken, op).is_some_and(|was| was.waarde == Waarde::Onbekend);
+        let answered = unknown
+            && before
+                .oorzaken
+                .iter()
+                .rfind(|cause| cause.stap == StapSoort::VertrekUitzoeken)
+                .is_some_and(|cause| is_gezegd(before, cause));
+        if !again && !between && !before_time && !answered {
             return sooner.filter(|_| nothing_lacked).map(|at| (now, Some(at)));
         }
     }

@@ -23,13 +23,32 @@ pub(super) fn stappen(zaak: &Zaak, om: &Beeld<'_>, out: &mut Vec<Stap>) {
     out.extend(termijn_voorbij(zaak, om.nu));
 }
 
-/// The alarm of a clock that ends at `uiterlijk` and ran out before `nu`.
+/// Hours after which nobody is held for investigation any more, however the night and an extension for
+/// identification fall: nine and six hours of the day (art. 56a and 56b Sv).
+const OPHOUDEN_HOOGSTENS: i64 = 24;
+
+/// When ophouden must be over of whom no time is known: he was held already when a list first said so.
+fn zonder_begin(zaak: &Zaak) -> Option<DateTime<Utc>> {
+    let listed = zaak
+        .stand
+        .uitspraken
+        .iter()
+        .filter(|one| matches!(one.van, Van::Lijst { .. }) && one.waarde.is_vast())
+        .map(|one| one.over)
+        .min()?;
+    listed.checked_add_signed(TimeDelta::hours(OPHOUDEN_HOOGSTENS))
+}
+
+/// The alarm of a clock that ends at `uiterlijk`, or whenever it must have ended where nobody knows its begin, and
+/// ran out before `nu`.
 pub(super) fn afgelopen(
     zaak: &Zaak,
     uiterlijk: Option<DateTime<Utc>>,
     nu: DateTime<Utc>,
 ) -> Option<Stap> {
-    let end = uiterlijk.filter(|end| *end <= nu)?;
+    let end = uiterlijk
+        .or_else(|| zonder_begin(zaak))
+        .filter(|end| *end <= nu)?;
     let missing = bij_einde_klok(zaak, end, end)?;
     Some(alarm(
         StapSoort::VertrekUitzoeken,

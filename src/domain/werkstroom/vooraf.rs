@@ -8,15 +8,16 @@ use super::feiten::{
     begin, beoordeeld, gedaan, gevraagd, is_beslist, is_soort, kinderen, kinderen_gezien, navraag,
     van_tag,
 };
-use super::oorzaak::{Gat, Oorzaak, te_bekijken};
+use super::oorzaak::{Gat, Oorzaak, WEG, te_bekijken};
 use super::{Beeld, Omgeving, alarm, avondoverleg, stap, vertrek};
-use crate::domain::beoordeling::{Informatiebron, Navraag, NavraagStand};
+use crate::domain::beoordeling::{Informatiebron, Navraag, NavraagStand, Oordeel};
 use crate::domain::fase::Fase;
 use crate::domain::ids::EventId;
 use crate::domain::input::Ontvanger;
 use crate::domain::signaal::VlagSoort;
 use crate::domain::soort::Soort;
 use crate::domain::stap::{Stap, StapSoort};
+use crate::domain::tag::Tag;
 use crate::domain::termijn::TermijnSoort;
 use crate::domain::tijd::klok;
 use crate::domain::velden::{OORDEEL, VERBLIJF};
@@ -65,15 +66,22 @@ pub(super) fn opnieuw_bekijken(zaak: &Zaak, out: &mut Vec<Stap>) {
         Fase::Radar => "radar",
         _ => "geen HG",
     };
-    out.push(stap(
-        StapSoort::OpnieuwBekijken,
-        Some(newest.id),
-        format!(
-            "{was}, en een nieuwere lijst zegt meer: {}",
-            more.join(", ")
-        ),
-        None,
-    ));
+    let why = format!("{was}, en daarna is er meer gezegd: {}", more.join(", "));
+    // Closed over somebody who is not known to be safe: that he may be out now does not wait.
+    let watched = zaak
+        .stand
+        .tag
+        .as_ref()
+        .is_some_and(|now| matches!(now.tag, Tag::Hg | Tag::Twijfel));
+    let safe = match zaak.stand.beoordeling() {
+        Some(holds) => holds.inhoud.geheel == Oordeel::VoldoendeVeilig,
+        None => !watched,
+    };
+    let unsafe_out = zaak.fase() == Fase::Gesloten
+        && !safe
+        && causes.iter().any(|cause| cause.wat.contains(WEG));
+    let make = if unsafe_out { alarm } else { stap };
+    out.push(make(StapSoort::OpnieuwBekijken, Some(newest.id), why, None));
 }
 
 /// The steps about the kind and about custody, whatever VT has done.

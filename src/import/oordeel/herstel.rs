@@ -52,6 +52,8 @@ pub enum Besluit {
     Weg(usize),
     /// These rows are one row with these cells.
     Herstel(usize, usize, Vec<Cel>, String),
+    /// This row is several suspects, each with his cells: the line end between them was lost.
+    Uiteen(usize, Vec<Vec<Cel>>),
     /// Not to be read: row, number of rows, its cells, why.
     Weiger(usize, usize, Vec<Cel>, String),
 }
@@ -106,6 +108,18 @@ impl Besluit {
                 for next in row + 1..row + rows {
                     werk.insert(next, Rijwerk::Weg);
                 }
+            }
+            Besluit::Uiteen(row, all) => {
+                out.waarschuwingen.push(Melding {
+                    regel: tafel.blad.nummer(row),
+                    kolom: String::new(),
+                    waarde: String::new(),
+                    reden: format!(
+                        "op deze regel stonden {} verdachten achter elkaar, zonder regeleinde; ze zijn uit elkaar gehaald, kijk de regels na",
+                        all.len()
+                    ),
+                });
+                werk.insert(row, Rijwerk::Rijen(all));
             }
             Besluit::Weiger(row, rows, cells, reden) => {
                 out.afgebroken |= reden == AFGEBROKEN;
@@ -406,10 +420,38 @@ impl<'a> Tafel<'a> {
         None
     }
 
+    /// As many cells as some suspects have together, each of them a suspect with a number of his own.
+    fn achter_elkaar(&self, cells: &[Cel]) -> Option<Vec<Vec<Cel>>> {
+        let used = cells.iter().rposition(|cell| !cell.blik().is_leeg())? + 1;
+        let count = used.div_ceil(self.breed);
+        if count < 2 || cells.len() < (count - 1) * self.breed {
+            return None;
+        }
+        let all: Vec<Vec<Cel>> = cells
+            .chunks(self.breed)
+            .take(count)
+            .map(|part| {
+                let mut part = part.to_vec();
+                part.resize(self.breed, Cel::Leeg);
+                part
+            })
+            .collect();
+        let numbered = |part: &Vec<Cel>| {
+            part.iter()
+                .any(|cell| matches!(soort_van(cell.blik()), Soort::Pl | Soort::Parket))
+        };
+        all.iter()
+            .all(|part| self.is_verdachte(part) && numbered(part))
+            .then_some(all)
+    }
+
     /// More cells than headings.
     fn te_breed(&self, row: usize, cells: Vec<Cel>) -> Besluit {
         const REDEN: &str =
             "in een cel stond het scheidingsteken; de stukken zijn samengevoegd, kijk de cellen na";
+        if let Some(all) = self.achter_elkaar(&cells) {
+            return Besluit::Uiteen(row, all);
+        }
         let sign = self
             .bron
             .map_or(';', |bron| bron.scheidingsteken)

@@ -25,35 +25,44 @@ pub fn lees_als_kind(seconds: u64) -> u8 {
 fn antwoord() -> io::Result<()> {
     let mut input = io::stdin().lock();
     let question: Vraag = bericht::lees(&mut input)?;
-    let mut bytes = Vec::new();
-    // One byte more than allowed, so that reading says that it is too much.
-    input.take(GRENS + 1).read_to_end(&mut bytes)?;
-    let answer = lees(question, &bytes);
-    drop(bytes);
+    // One byte more than allowed, so that reading says that it is too much. Room for them at once: a long file
+    // that grows in memory takes half as much again.
+    let length = bericht::lees_lengte(&mut input)?.min(GRENS + 1);
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+    input.take(length).read_to_end(&mut bytes)?;
+    let answer = lees(question, bytes);
     bericht::schrijf_antwoord(&mut BufWriter::new(io::stdout().lock()), answer)
 }
 
-fn lees(question: Vraag, bytes: &[u8]) -> Antwoord {
+fn lees(question: Vraag, bytes: Vec<u8>) -> Antwoord {
     match question {
         Vraag::Lijst {
             naam,
             geplakt,
             profielen,
             opties,
-        } => match import::lees(bytes, &naam, &profielen, &opties) {
-            Ok(lijst) => Antwoord::Lijst(Box::new(lijst)),
-            Err(fout) => {
-                let fout = if geplakt { fout.bij_plakken() } else { fout };
-                let koppen = if fout.zonder_koppen() {
-                    import::koppen(bytes, &profielen, &opties)
-                } else {
-                    Vec::new()
-                };
-                Antwoord::Fout(fout, koppen)
-            }
-        },
+        } => {
+            let fout = match import::zoek_lijst(&bytes, &naam, &profielen, &opties) {
+                Ok(found) => {
+                    // What was found holds its own text; a long list needs the room.
+                    drop(bytes);
+                    match found.lees(&opties) {
+                        Ok(lijst) => return Antwoord::Lijst(Box::new(lijst)),
+                        Err(fout) => return Antwoord::Fout(fout, Vec::new()),
+                    }
+                }
+                Err(fout) => fout,
+            };
+            let fout = if geplakt { fout.bij_plakken() } else { fout };
+            let koppen = if fout.zonder_koppen() {
+                import::koppen(&bytes, &profielen, &opties)
+            } else {
+                Vec::new()
+            };
+            Antwoord::Fout(fout, koppen)
+        }
         Vraag::Corv { naam, vorm, opties } => {
-            match import::lees_corv(bytes, &naam, &vorm, &opties) {
+            match import::lees_corv(&bytes, &naam, &vorm, &opties) {
                 Ok(lijst) => Antwoord::Corv(Box::new(lijst)),
                 Err(fout) => Antwoord::Fout(fout, Vec::new()),
             }

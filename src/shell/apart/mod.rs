@@ -12,7 +12,7 @@ mod bericht;
 mod grens;
 mod kind;
 
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -196,8 +196,7 @@ fn vraag_met(
     });
     // What cannot be written any more, nobody reads: the answer tells why.
     let _ = bericht::schrijf(&mut into, question)
-        .and_then(|()| into.write_all(bytes))
-        .and_then(|()| into.flush());
+        .and_then(|()| bericht::schrijf_bytes(&mut into, bytes));
     drop(into);
     let answer = bericht::lees_antwoord(&mut out.take(ANTWOORD_MAX));
     drop(done);
@@ -232,6 +231,9 @@ fn begin(seconds: u64) -> io::Result<Child> {
         .stderr(Stdio::null());
     #[cfg(unix)]
     std::os::unix::process::CommandExt::arg0(&mut command, "zsmtafel");
+    // Each heap reserves 64 MB at once, of the 512 that a reader has.
+    #[cfg(target_os = "linux")]
+    command.env("MALLOC_ARENA_MAX", "2");
     #[cfg(windows)]
     if let Some(root) = std::env::var_os("SystemRoot") {
         command.env("SystemRoot", root);

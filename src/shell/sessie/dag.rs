@@ -168,7 +168,15 @@ fn ruim_op(
         wachtend,
         nalatenschap,
     };
-    store.opruimen_met(day, keep, &blijft)
+    let gone = store
+        .verdwenen_voor(day)?
+        .into_iter()
+        .map(|zaak| Dagregel::nieuw(zaak, true, kennis, nu))
+        .filter(|regel| regel.voorstel().is_some())
+        .count();
+    let mut cleared = store.opruimen_met(day, keep, &blijft)?;
+    cleared.uitgewacht += gone;
+    Ok(cleared)
 }
 
 /// Everything about a day, derived.
