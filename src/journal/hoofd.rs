@@ -82,7 +82,7 @@ impl FromStr for Journaalhoofd {
 
     fn from_str(text: &str) -> Result<Self, GeenHoofd> {
         let mut words = text.split_whitespace();
-        let aantal = words
+        let count = words
             .next()
             .and_then(|one| one.parse().ok())
             .ok_or(GeenHoofd)?;
@@ -90,6 +90,9 @@ impl FromStr for Journaalhoofd {
         if cijfers.len() != CIJFERS || !cijfers.chars().all(|c| c.is_ascii_hexdigit()) {
             return Err(GeenHoofd);
         }
-        Ok(Journaalhoofd { aantal, cijfers })
+        Ok(Journaalhoofd {
+            aantal: count,
+            cijfers,
+        })
     }
 }

@@ -68,6 +68,6 @@ pub use register::{CorvLezing, Twijfel};
 pub use rijen::Concept;
 pub use sleutelbestand::KdfSterkte;
 pub use telling::Dagtelling;
-pub use uitgaand::{GEEN_ZAAK, NieuwUitgaand, Onderweg, deel};
+pub use uitgaand::{Achtergebleven, GEEN_ZAAK, NieuwUitgaand, deel};
 pub use werker::{Antwoord, Werker};
 pub use winkel::{Lezer, Store};

@@ -82,12 +82,14 @@ impl Nalezer {
     /// Reads back what was committed since, and notes how far the table is. Cheap where nothing was.
     ///
     /// # Errors
-    /// [`StoreFout::NietTeruggelezen`] when it is not there, and what disks do; nothing is written after that.
+    /// [`StoreFout::NietTeruggelezen`] when it is not there, or can not be read; nothing is written after that.
     pub(super) fn bevestig(&mut self, conn: &Connection) -> Uitkomst<()> {
         self.bruikbaar()?;
-        let done = self.lees_terug(conn);
-        self.stuk |= done.is_err();
-        done
+        // What can not be read back is not known to be there, whatever the reason.
+        self.lees_terug(conn).map_err(|_| {
+            self.stuk = true;
+            StoreFout::NietTeruggelezen
+        })
     }
 
     fn lees_terug(&mut self, conn: &Connection) -> Uitkomst<()> {
@@ -128,7 +130,8 @@ impl Nalezer {
     pub(super) fn verwerk(&mut self, conn: &Connection) -> Uitkomst<bool> {
         self.bevestig(conn)?;
         let done = self.vergelijk(conn);
-        self.stuk |= done.is_err();
+        // A disk that is full, or a drive that is gone for a moment, can be tried again: the log still has everything.
+        self.stuk |= matches!(done, Err(StoreFout::NietTeruggelezen));
         done
     }
 
@@ -150,7 +153,10 @@ impl Nalezer {
             return Err(StoreFout::NietTeruggelezen);
         }
         self.verwerkt = true;
-        self.noteer(conn)?;
+        if let Err(fout) = self.noteer(conn) {
+            self.verwerkt = false;
+            return Err(fout);
+        }
         Ok(true)
     }
 

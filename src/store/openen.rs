@@ -44,7 +44,7 @@ pub(super) const AANVAARD: &str = "iets-weg";
 
 /// How a table is opened.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Hoe {
+pub(super) struct Openwijze {
     /// A person said that it may open though something is gone.
     pub(super) toch: bool,
     /// Now.
@@ -63,7 +63,12 @@ pub(super) struct Geopend {
 /// # Errors
 /// [`StoreFout::AndereTafel`], [`StoreFout::VreemdeWachtrij`], [`StoreFout::TafelKapot`], [`StoreFout::IetsWeg`]
 /// unless `hoe.toch`; [`StoreFout::TeNieuw`], [`StoreFout::TeOud`], and what disks do. Nothing was changed then.
-pub(super) fn open(map: &Path, sleutel: &Datasleutel, tafel: Uuid, hoe: Hoe) -> Uitkomst<Geopend> {
+pub(super) fn open(
+    map: &Path,
+    sleutel: &Datasleutel,
+    tafel: Uuid,
+    hoe: Openwijze,
+) -> Uitkomst<Geopend> {
     let pad = map.join(bestand::TAFEL);
     let greep = Slot::greep(&pad)?;
     let noted = hoofd::lees(map, sleutel, tafel)?;
@@ -71,12 +76,9 @@ pub(super) fn open(map: &Path, sleutel: &Datasleutel, tafel: Uuid, hoe: Hoe) -> 
     let vorm = Tafelvorm::van(&pad, sleutel, tafel).map_err(|fout| fout.met(&noted))?;
     let log = wachtrij_van(&pad, &vorm, &noted)?;
     let mut boek = Bladboek::leeg(sleutel)?;
-    let lost = match log.gemis {
-        None if !is_van_een_moment(&mut boek, &greep, &wal, &log, &noted)? => {
-            Some(Gemissoort::Bladen)
-        }
-        other => other,
-    };
+    // Also where the log lacks something: who opens it all the same goes on from these pages.
+    let same = is_van_een_moment(&mut boek, &greep, &wal, &log, &noted)?;
+    let lost = log.gemis.or((!same).then_some(Gemissoort::Bladen));
     let onrustig = bestand::grootte(&wal) > 0;
     let kapot = |fout| match fout {
         StoreFout::Beschadigd => vorm.kapot(&pad, &noted),

@@ -43,7 +43,7 @@ pub struct NieuwUitgaand {
 
 /// A file that was to be registered, and was not.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Onderweg {
+pub struct Achtergebleven {
     /// Number.
     pub nr: i64,
     /// Which zaak.
@@ -136,7 +136,7 @@ impl Lezer {
     ///
     /// # Errors
     /// What SQLite says.
-    pub fn onderweg(&self) -> Uitkomst<Vec<Onderweg>> {
+    pub fn onderweg(&self) -> Uitkomst<Vec<Achtergebleven>> {
         let mut statement = self.conn.prepare_cached(
             "SELECT nr, zaak, map, bestand, sha256, op, json FROM uitgaand
              WHERE json IS NOT NULL AND weg = 0 ORDER BY nr",
@@ -152,7 +152,7 @@ impl Lezer {
                 let sent = &found.zaak.stand.inputs;
                 sent.iter().any(|one| one.inhoud.bestand == bestand)
             });
-            out.push(Onderweg {
+            out.push(Achtergebleven {
                 nr: row.get(0)?,
                 zaak,
                 pad: Path::new(&map).join(bestand),

@@ -18,7 +18,7 @@ use super::bladzijden::ZOUT;
 use super::fout::{StoreFout, Uitkomst};
 use super::kluis::Datasleutel;
 use super::nalezen::Nalezer;
-use super::openen::{self, Geopend, Hoe};
+use super::openen::{self, Geopend, Openwijze};
 use super::pogingen::Pogingen;
 use super::schema;
 use super::schrijver::Ik;
@@ -188,7 +188,7 @@ impl Store {
     /// [`StoreFout::TafelKapot`], [`StoreFout::AndereTafel`], [`StoreFout::VreemdeWachtrij`],
     /// [`StoreFout::IetsWeg`]. Nothing is moved or changed then.
     pub fn open(map: &Path, wachtwoord: &SecretString, nu: DateTime<Utc>) -> Uitkomst<Store> {
-        Store::open_zo(map, wachtwoord, Hoe { toch: false, nu })
+        Store::open_zo(map, wachtwoord, Openwijze { toch: false, nu })
     }
 
     /// As [`Store::open`], also where something is gone, because a person said so. That it was is kept.
@@ -196,10 +196,10 @@ impl Store {
     /// # Errors
     /// As [`Store::open`], but for [`StoreFout::IetsWeg`].
     pub fn open_toch(map: &Path, wachtwoord: &SecretString, nu: DateTime<Utc>) -> Uitkomst<Store> {
-        Store::open_zo(map, wachtwoord, Hoe { toch: true, nu })
+        Store::open_zo(map, wachtwoord, Openwijze { toch: true, nu })
     }
 
-    fn open_zo(map: &Path, wachtwoord: &SecretString, hoe: Hoe) -> Uitkomst<Store> {
+    fn open_zo(map: &Path, wachtwoord: &SecretString, hoe: Openwijze) -> Uitkomst<Store> {
         if !Store::bestaat(map) {
             return Err(StoreFout::GeenTafel {
                 map: map.to_path_buf(),

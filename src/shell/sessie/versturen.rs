@@ -18,13 +18,13 @@ use crate::send::bestand::{bestandsnaam, onderwerp, overdrachtnaam, txt};
 use crate::send::eml::{EmlGegevens, eml};
 use crate::send::tekst::digest;
 use crate::shell::bestanden::{self, GRENS, SchrijfFout};
-use crate::store::{GEEN_ZAAK, NieuwUitgaand, Onderweg, Store, StoreFout, deel};
+use crate::store::{Achtergebleven, GEEN_ZAAK, NieuwUitgaand, Store, StoreFout, deel};
 
 /// So many names are tried for one file.
 const NAMEN: u32 = 1000;
 
 /// A text on its way to a file.
-struct Brief {
+struct Uitgaande {
     zaak: ZaakId,
     map: PathBuf,
     bytes: Vec<u8>,
@@ -65,7 +65,7 @@ impl Sessie {
             }
         };
         let (zaak, to, how) = (what.zaak, what.ontvanger, what.vorm);
-        let brief = Brief {
+        let brief = Uitgaande {
             zaak,
             map: map.to_path_buf(),
             bytes,
@@ -122,7 +122,7 @@ impl Sessie {
         text: &str,
         nu: DateTime<Utc>,
     ) -> Result<String, SessieFout> {
-        let brief = Brief {
+        let brief = Uitgaande {
             zaak: GEEN_ZAAK,
             map: self.paden.uit.clone(),
             bytes: txt(text),
@@ -138,7 +138,7 @@ impl Sessie {
     /// registered of it.
     async fn schrijf_uit(
         &self,
-        brief: Brief,
+        brief: Uitgaande,
         nu: DateTime<Utc>,
         naam: impl Fn(u32) -> String,
     ) -> Result<(i64, PathBuf, Option<Input>), SessieFout> {
@@ -183,7 +183,7 @@ impl Sessie {
     ///
     /// # Errors
     /// What the store says.
-    pub async fn rest(&self) -> Result<Vec<Onderweg>, StoreFout> {
+    pub async fn rest(&self) -> Result<Vec<Achtergebleven>, StoreFout> {
         self.werker.lees_na(|store| store.onderweg()).await
     }
 
@@ -209,7 +209,7 @@ impl Sessie {
     ///
     /// # Errors
     /// [`SessieFout::Schrijven`] where it can not be removed, and what the store says.
-    pub async fn verwijder_rest(&self, rest: &Onderweg) -> Result<(), SessieFout> {
+    pub async fn verwijder_rest(&self, rest: &Achtergebleven) -> Result<(), SessieFout> {
         match fs::remove_file(&rest.pad) {
             Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
                 return Err(SchrijfFout::van(e, &rest.pad).into());
