@@ -13,9 +13,7 @@ use crate::domain::signaal::{Suggestie, Tekst, VlagSoort, VoorgesteldeTag};
 use crate::domain::soort::Soort;
 use crate::domain::stap::{Stap, StapSoort};
 use crate::domain::tag::Tag;
-use crate::domain::termijn::{
-    Looptijd, Nood, OphoudTermijn, Ophouding, TermijnSoort, VastAdres, vast_adres,
-};
+use crate::domain::termijn::{Looptijd, Nood, OphoudTermijn, Ophouding, TermijnSoort, vast_adres};
 use crate::domain::tijd;
 use crate::domain::verblijf::{Verblijf, Waarde};
 use crate::domain::werkstroom::{self, Omgeving};
@@ -55,8 +53,8 @@ pub struct Dagregel {
     pub loopt: Vec<String>,
     zelf_dienst: bool,
     gezien_op: DateTime<Utc>,
-    artikelen: Vec<Artikel>,
-    vast_adres: VastAdres,
+    /// What the clock of ophouden asks; the moments in it are those of the last tick.
+    ophouding: Ophouding,
     zoektekst: String,
 }
 
@@ -75,19 +73,22 @@ impl Dagregel {
                 vt: found.vt.code.clone(),
                 vt_naam: found.vt.naam.clone(),
             });
-        let artikelen: Vec<Artikel> = regel
-            .feiten
-            .iter()
-            .flat_map(|feit| Artikel::ontleed(&feit.artikel))
-            .collect();
-        let vast_adres = vast_adres(
-            regel
-                .adres
+        let mut ophouding = Ophouding {
+            artikelen: regel
+                .feiten
                 .iter()
-                .chain(&regel.woonplaats)
-                .map(String::as_str),
-        );
-        let klok = ophoudklok(&zaak, &artikelen, vast_adres, kennis, nu);
+                .flat_map(|feit| Artikel::ontleed(&feit.artikel))
+                .collect(),
+            vast_adres: vast_adres(
+                regel
+                    .adres
+                    .iter()
+                    .chain(&regel.woonplaats)
+                    .map(String::as_str),
+            ),
+            ..Ophouding::default()
+        };
+        let klok = ophoudklok(&zaak, &mut ophouding, kennis, nu);
         let mut out = Dagregel {
             suggestie,
             plaats,
@@ -102,8 +103,7 @@ impl Dagregel {
             eerder,
             eerdere: 0,
             gezien_op: nu,
-            artikelen,
-            vast_adres,
+            ophouding,
             zoektekst: String::new(),
             zaak,
         };
@@ -169,7 +169,7 @@ impl Dagregel {
     pub fn tik_met(&mut self, kennis: &Kennis, nu: DateTime<Utc>, bereiken: &mut Bereiken) {
         self.gezien_op = nu;
         self.verblijf = self.zaak.verblijf(nu);
-        self.klok = ophoudklok(&self.zaak, &self.artikelen, self.vast_adres, kennis, nu);
+        self.klok = ophoudklok(&self.zaak, &mut self.ophouding, kennis, nu);
         (self.vt, self.vt_mogelijk) =
             bevoegd(&self.zaak, self.plaats.as_ref(), kennis, nu, bereiken);
         let strangled = self
@@ -451,22 +451,15 @@ fn weeg(zaak: &Zaak, eerdere: u32, kennis: &Kennis, nu: DateTime<Utc>) -> Sugges
 
 fn ophoudklok(
     zaak: &Zaak,
-    artikelen: &[Artikel],
-    vast_adres: VastAdres,
+    ophouding: &mut Ophouding,
     kennis: &Kennis,
     nu: DateTime<Utc>,
 ) -> OphoudTermijn {
     let at = |veld| zaak.tijd(veld).map(|one| one.waarde);
-    kennis.termijnen.ophouden(
-        &Ophouding {
-            aanhouding: at(Veld::Aanhouding),
-            aankomst: at(Veld::Aankomst),
-            begin_ophouden: at(Veld::BeginOphouden),
-            gedrukt_einde: at(Veld::GedruktEinde),
-            artikelen: artikelen.to_vec(),
-            vast_adres,
-            verlengd_56b: zaak.stand.verlengd(Verlenging::Identificatie),
-        },
-        nu,
-    )
+    ophouding.aanhouding = at(Veld::Aanhouding);
+    ophouding.aankomst = at(Veld::Aankomst);
+    ophouding.begin_ophouden = at(Veld::BeginOphouden);
+    ophouding.gedrukt_einde = at(Veld::GedruktEinde);
+    ophouding.verlengd_56b = zaak.stand.verlengd(Verlenging::Identificatie);
+    kennis.termijnen.ophouden(ophouding, nu)
 }

@@ -76,22 +76,29 @@ pub fn lopend(regel: &Dagregel, kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Strin
     if !regel.zaak.stand.is_open() {
         return Vec::new();
     }
-    let mut all = Vec::new();
+    let runs = |name: &str, end: Option<DateTime<Utc>>| match end {
+        None => Some(format!("{name} loopt, einde niet bekend")),
+        Some(end) if end > nu => Some(format!("{name} loopt tot {}", tijd::tot(end, nu))),
+        Some(_) => None,
+    };
+    let mut out = Vec::new();
     if regel.klok_loopt() {
-        all.push(ophouden(&regel.klok, regel.zaak.regel.gedrukt_einde));
+        // Of every line at every minute: without the words that only the screen of the zaak has.
+        let end = regel.klok.uiterlijk.max(regel.zaak.regel.gedrukt_einde);
+        out.extend(runs(OPHOUDEN, end));
     }
+    let mut all = Vec::new();
     verdachte(regel, kennis, nu, &mut all);
-    all.iter()
-        .filter(|klok| klok.code != TermijnSoort::HuisverbodUiterst.code())
-        .filter_map(|klok| match klok.uiterlijk.max(klok.gezegd) {
-            None => Some(format!("{} loopt, einde niet bekend", klok.naam)),
-            Some(end) if end > nu => {
-                Some(format!("{} loopt tot {}", klok.naam, tijd::tot(end, nu)))
-            }
-            Some(_) => None,
-        })
-        .collect()
+    out.extend(
+        all.iter()
+            .filter(|klok| klok.code != TermijnSoort::HuisverbodUiterst.code())
+            .filter_map(|klok| runs(&klok.naam, klok.uiterlijk.max(klok.gezegd))),
+    );
+    out
 }
+
+/// The name of the clock of ophouden.
+const OPHOUDEN: &str = "Ophouden";
 
 /// The clocks that a decision sets going, with the end of each as the law computes it.
 #[must_use]
@@ -186,7 +193,7 @@ fn ophouden(klok: &OphoudTermijn, gedrukt: Option<DateTime<Utc>>) -> Klok {
     }
     Klok {
         code: "ophouden",
-        naam: "Ophouden".to_owned(),
+        naam: OPHOUDEN.to_owned(),
         regel: klok.regel.clone(),
         vanaf: klok.vanaf,
         uiterlijk: klok.uiterlijk,

@@ -14,7 +14,7 @@ use super::naam::Naam;
 
 /// Headings of columns and their numbers, counted from 0.
 #[derive(Debug, Default)]
-pub struct Kolommen {
+pub struct Kopnummers {
     namen: Vec<Arc<str>>,
     nummers: HashMap<Arc<str>, u32>,
     // The headings that were there at first: rows that are read share them.
@@ -23,17 +23,17 @@ pub struct Kolommen {
     bron: Option<(Koppen, Vec<Option<u32>>)>,
 }
 
-impl Kolommen {
+impl Kopnummers {
     /// Headings known already, in the order of their numbers.
     #[must_use]
-    pub fn nieuw(namen: Vec<String>) -> Kolommen {
+    pub fn nieuw(namen: Vec<String>) -> Kopnummers {
         let namen: Vec<Arc<str>> = namen.into_iter().map(Arc::from).collect();
         let nummers = namen.iter().cloned().zip(0..).collect();
-        Kolommen {
+        Kopnummers {
             gedeeld: Some(namen.as_slice().into()),
             namen,
             nummers,
-            ..Kolommen::default()
+            ..Kopnummers::default()
         }
     }
 
@@ -123,7 +123,7 @@ pub struct Gepakt<'a> {
 
 /// A line with numbers in place of headings; what it needs of `kolommen` is added there.
 #[must_use]
-pub fn pak<'a>(regel: &'a Lijstregel, kolommen: &mut Kolommen) -> Gepakt<'a> {
+pub fn pak<'a>(regel: &'a Lijstregel, kolommen: &mut Kopnummers) -> Gepakt<'a> {
     let moment =
         |at: Option<DateTime<Utc>>| at.map(|at| (at.timestamp(), at.timestamp_subsec_nanos()));
     let overig = regel
@@ -201,7 +201,7 @@ fn feit_van(regel: &Lijstregel, veld: Veld) -> Option<&str> {
 
 /// The line that was packed; none when it is damaged or names an unknown heading.
 #[must_use]
-pub fn pak_uit(packed: &Gepakt<'_>, kolommen: &Kolommen) -> Option<Lijstregel> {
+pub fn pak_uit(packed: &Gepakt<'_>, kolommen: &Kopnummers) -> Option<Lijstregel> {
     let text = |text: Option<&str>| text.map(str::to_owned);
     let moment = |at: Option<(i64, u32)>| match at {
         None => Some(None),
@@ -266,7 +266,11 @@ pub fn pak_uit(packed: &Gepakt<'_>, kolommen: &Kolommen) -> Option<Lijstregel> {
     Some(out)
 }
 
-fn herkomsten(packed: &Gepakt<'_>, regel: &Lijstregel, kolommen: &Kolommen) -> Option<Herkomsten> {
+fn herkomsten(
+    packed: &Gepakt<'_>,
+    regel: &Lijstregel,
+    kolommen: &Kopnummers,
+) -> Option<Herkomsten> {
     let shared = kolommen.gedeeld.as_ref();
     let count = packed.herkomst.len();
     let mut out = match shared {

@@ -7,13 +7,13 @@ use super::fout::{StoreFout, Uitkomst};
 use crate::domain::gepakt::{self, Gepakt};
 use crate::domain::lijstregel::Lijstregel;
 
-pub(super) use crate::domain::gepakt::Kolommen;
+pub(super) use crate::domain::gepakt::Kopnummers;
 
 /// What a row of this form begins with.
 const VORM: u8 = 2;
 
 /// Adds a line to `out`.
-pub(super) fn schrijf(regel: &Lijstregel, kolommen: &mut Kolommen, out: &mut Vec<u8>) {
+pub(super) fn schrijf(regel: &Lijstregel, kolommen: &mut Kopnummers, out: &mut Vec<u8>) {
     out.push(VORM);
     // Packing into memory fails for no value of this type.
     if let Ok(longer) = postcard::to_extend(&gepakt::pak(regel, kolommen), std::mem::take(out)) {
@@ -25,7 +25,7 @@ pub(super) fn schrijf(regel: &Lijstregel, kolommen: &mut Kolommen, out: &mut Vec
 ///
 /// # Errors
 /// [`StoreFout::Rij`] when it is damaged or names an unknown heading.
-pub(super) fn lees(bytes: &[u8], kolommen: &Kolommen) -> Uitkomst<Lijstregel> {
+pub(super) fn lees(bytes: &[u8], kolommen: &Kopnummers) -> Uitkomst<Lijstregel> {
     let packed = match bytes.split_first() {
         Some((&VORM, rest)) => postcard::from_bytes::<Gepakt<'_>>(rest).ok(),
         _ => None,

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::compact::{self, Kolommen};
+use super::compact::{self, Kopnummers};
 use super::fout::{StoreFout, Uitkomst};
 use super::journaal::tijd;
 use super::projectie;
@@ -231,7 +231,7 @@ pub(super) struct Dagrij {
 /// A row of: zaak, lezing, verdwenen, gegevens, stand.
 pub(super) fn lees_rij(
     row: &Row<'_>,
-    kolommen: &Kolommen,
+    kolommen: &Kopnummers,
     bronnen: &HashMap<i64, Bron>,
 ) -> Uitkomst<(Zaak, Option<DateTime<Utc>>)> {
     let gone = weg(row.get(2)?);
@@ -298,12 +298,12 @@ pub(super) fn rij(
 }
 
 /// The headings that rows of the day list name by number.
-pub(super) fn lees_kolommen(conn: &Connection) -> Uitkomst<Kolommen> {
+pub(super) fn lees_kolommen(conn: &Connection) -> Uitkomst<Kopnummers> {
     let namen = conn
         .prepare_cached("SELECT naam FROM kolomnaam ORDER BY nr")?
         .query_map([], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
-    Ok(Kolommen::nieuw(namen))
+    Ok(Kopnummers::nieuw(namen))
 }
 
 /// The files that rows of the day list point at.

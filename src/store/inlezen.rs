@@ -12,7 +12,7 @@ use std::thread;
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::compact::{self, Kolommen};
+use super::compact::{self, Kopnummers};
 use super::daglijst::{self, lees_kolommen};
 use super::fout::{StoreFout, Uitkomst};
 use super::journaal;
@@ -234,7 +234,7 @@ struct Ingepakt {
 }
 
 impl Ingepakt {
-    fn van(rows: &[Leesrij<'_>], kolommen: &mut Kolommen) -> Ingepakt {
+    fn van(rows: &[Leesrij<'_>], kolommen: &mut Kopnummers) -> Ingepakt {
         let mut out = Ingepakt {
             nummers: String::with_capacity(rows.len() * 16),
             regels: Vec::with_capacity(rows.len() * 384),
@@ -271,7 +271,7 @@ struct Bijwerker<'c> {
     /// The very file was read before: it says nothing of a later moment.
     bekend: bool,
     dag: String,
-    kolommen: &'c mut Kolommen,
+    kolommen: &'c mut Kopnummers,
     /// Something on the day list is not as it was.
     anders: bool,
     gebeurtenissen: Vec<(ZaakId, Vec<Gebeurtenis>)>,

@@ -143,7 +143,7 @@ fn from_tag_to_input_and_everything_is_in_the_journal() {
         chain,
         json!({
             "heel": true, "gebeurtenissen": 7, "gewist": 0, "breuken": [], "kopieen": [],
-            "onleesbaar": [], "wacht": 0, "apart": [], "schema": [], "bladen": [], "projecties": [],
+            "onleesbaar": [], "wacht": 0, "apart": [], "bladen": [], "projecties": [], "schema": [],
             "bewaard_hoofd": null
         })
     );

@@ -784,7 +784,7 @@ fn alarmen_blijven(
     let departs = |step: StapSoort| {
         matches!(
             step,
-            StapSoort::VertrekUitzoeken | StapSoort::OpnieuwBeoordelen
+            StapSoort::VertrekUitzoeken | StapSoort::OpnieuwBeoordelen | StapSoort::OpnieuwBekijken
         )
     };
     for alarm in before

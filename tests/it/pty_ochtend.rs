@@ -269,7 +269,8 @@ fn a_morning_from_an_empty_table_to_input_and_back() {
     venster.toets("Tab Enter");
     let beeld = venster.wacht_op("Precies zo geschreven voor verzending");
     assert!(beeld.contains(bestandsnaam), "{beeld}");
-    assert!(beeld.contains(MOTIVERING), "{beeld}");
+    venster.toets("PgDn");
+    venster.wacht_op(MOTIVERING);
     venster.toets("Esc");
     venster.wacht_op("Volgende stappen");
 

@@ -3,6 +3,9 @@
 //! Must not know what words mean, nor in which rules they stand.
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+
+use super::patroon::{Zelf, hash};
 
 /// Bytes. A shorter word has too many neighbours that are words themselves.
 pub(super) const KORTST: usize = 7;
@@ -11,7 +14,8 @@ pub(super) const KORTST: usize = 7;
 #[derive(Debug, Default)]
 pub(super) struct Buren {
     woorden: Vec<Box<str>>,
-    zonder_een: HashMap<Box<[u8]>, Vec<u32>>,
+    // By a hash of the letters: what is found is looked at again.
+    zonder_een: HashMap<u64, Vec<u32>, BuildHasherDefault<Zelf>>,
 }
 
 impl Buren {
@@ -25,7 +29,7 @@ impl Buren {
         for word in words {
             let nr = u32::try_from(out.woorden.len()).unwrap_or(u32::MAX);
             out.woorden.push(word.into());
-            for less in zonder_een(word.as_bytes()).chain([word.as_bytes().into()]) {
+            for less in zonder_een(word.as_bytes()) {
                 let known = out.zonder_een.entry(less).or_default();
                 if known.last() != Some(&nr) {
                     known.push(nr);
@@ -43,7 +47,7 @@ impl Buren {
         }
         let bytes = word.as_bytes();
         let mut found: Option<u32> = None;
-        for less in zonder_een(bytes).chain([bytes.into()]) {
+        for less in zonder_een(bytes) {
             for nr in self.zonder_een.get(&less).into_iter().flatten() {
                 let known = self.woorden.get(*nr as usize)?;
                 if found == Some(*nr) || !is_een_anders(bytes, known.as_bytes()) {
@@ -63,10 +67,12 @@ fn is_lang(word: &str) -> bool {
     word.len() >= KORTST && word.bytes().all(|letter| letter.is_ascii_lowercase())
 }
 
-fn zonder_een(word: &[u8]) -> impl Iterator<Item = Box<[u8]>> {
-    (0..word.len()).map(|at| {
+/// The word, and what is left of it without each of its letters; as hashes.
+fn zonder_een(word: &[u8]) -> impl Iterator<Item = u64> {
+    (0..=word.len()).map(|at| {
         let (head, tail) = word.split_at(at);
-        [head, tail.get(1..).unwrap_or_default()].concat().into()
+        let rest = tail.get(1..).unwrap_or_default();
+        hash(head.iter().chain(rest).copied())
     })
 }
 

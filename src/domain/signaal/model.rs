@@ -212,7 +212,7 @@ impl Model {
             VoorgesteldeTag::Hg => "HG",
             VoorgesteldeTag::Radar => "HG of twijfel",
         };
-        let stukken: Vec<&str> = woorden
+        let pieces: Vec<&str> = woorden
             .iter()
             .filter_map(|(veld, van, tot)| tekst.veld(*veld).get(*van..*tot))
             .collect();
@@ -222,9 +222,9 @@ impl Model {
             .unwrap_or((Veld::Toelichting, 0, 0));
         Reden {
             regel: VOORBEELDEN.to_owned(),
-            tekst: match stukken.is_empty() {
+            tekst: match pieces.is_empty() {
                 true => format!("lijkt op voorbeelden van {soort}: de regel als geheel"),
-                false => format!("lijkt op voorbeelden van {soort}: {}", stukken.join(", ")),
+                false => format!("lijkt op voorbeelden van {soort}: {}", pieces.join(", ")),
             },
             veld,
             van,

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::OnceLock;
 
 use super::bijna::{self, Buren};
 use super::woorden::{Woorden, stam, stam_in, vouw};
@@ -28,7 +29,7 @@ type Tabel = HashMap<u64, Vec<(Box<str>, Vec<Klasse>)>, BuildHasherDefault<Zelf>
 
 /// Keys are hashes already.
 #[derive(Default)]
-struct Zelf(u64);
+pub(super) struct Zelf(u64);
 
 impl Hasher for Zelf {
     fn finish(&self) -> u64 {
@@ -49,7 +50,7 @@ fn fnv(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
 }
 
-fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
+pub(super) fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
     bytes.fold(FNV_BEGIN, fnv)
 }
 
@@ -117,7 +118,8 @@ pub(super) struct Woordenboek {
     stammen: Tabel,
     midden: Vec<(Box<str>, Klasse)>,
     getallen: Vec<Getallen>,
-    buren: Buren,
+    /// Made when the first word asks for it: who opens the program waits for nothing.
+    buren: OnceLock<Buren>,
 }
 
 /// A list of patterns, sorted on the class of their first element.
@@ -276,10 +278,12 @@ impl Woordenboek {
         Ok(())
     }
 
-    /// All words are there: from now on a slip of the pen finds its word.
-    pub(super) fn sluit(&mut self) {
-        let known = self.precies.values().chain(self.begin.values());
-        self.buren = Buren::van(known.flatten().map(|(word, _)| &**word));
+    /// The known words by their slips of the pen.
+    fn buren(&self) -> &Buren {
+        self.buren.get_or_init(|| {
+            let known = self.precies.values().chain(self.begin.values());
+            Buren::van(known.flatten().map(|(word, _)| &**word))
+        })
     }
 
     /// Adds the classes of one folded word; whether so much of it is known that it is no slip of another.
@@ -349,7 +353,7 @@ impl Woordenboek {
             // A name is no slip of a word.
             if !zeker
                 && !woord.naam
-                && let Some(meant) = self.buren.zoek(tekst)
+                && let Some(meant) = self.buren().zoek(tekst)
             {
                 self.zoek_op(meant, vak, &mut stam_buffer);
             }

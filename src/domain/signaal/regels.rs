@@ -265,7 +265,6 @@ impl Regels {
         for regel in bestand.regels.iter().filter(|regel| !regel.uit) {
             uit.neem_op(regel, &kenmerken, &bestand.groepen)?;
         }
-        uit.boek.sluit();
         uit.beurten = uit.volgorde();
         uit.bron = bestand;
         Ok(uit)

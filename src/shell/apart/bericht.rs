@@ -17,7 +17,7 @@ use std::thread;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::gepakt::{self, Gepakt, Kolommen};
+use crate::domain::gepakt::{self, Gepakt, Kopnummers};
 use crate::domain::lijstregel::Lijstregel;
 use crate::import::{
     CorvLijst, CorvVorm, Kopkijk, LeesFout, Lijst, Opties, ProfielBestand, Profielen, RIJEN_MAX,
@@ -136,7 +136,7 @@ pub(super) fn schrijf_antwoord(out: &mut impl Write, mut answer: Antwoord) -> io
 }
 
 fn schrijf_regels(out: &mut impl Write, rows: &[Lijstregel]) -> io::Result<()> {
-    let mut kolommen = Kolommen::default();
+    let mut kolommen = Kopnummers::default();
     let mut known = 0;
     let mut portion = Vec::with_capacity(PORTIE + PORTIE / 4);
     let mut rows = rows.iter().peekable();
@@ -159,7 +159,7 @@ fn schrijf_regels(out: &mut impl Write, rows: &[Lijstregel]) -> io::Result<()> {
 #[derive(Default)]
 struct Binnen {
     namen: Vec<String>,
-    kolommen: Arc<Kolommen>,
+    kolommen: Arc<Kopnummers>,
     regels: Vec<Lijstregel>,
     bezig: VecDeque<thread::JoinHandle<Option<Vec<Lijstregel>>>>,
 }
@@ -172,7 +172,7 @@ impl Binnen {
                 .map_err(io::Error::other)?;
         if !names.is_empty() {
             self.namen.extend(names.into_iter().map(str::to_owned));
-            self.kolommen = Arc::new(Kolommen::nieuw(self.namen.clone()));
+            self.kolommen = Arc::new(Kopnummers::nieuw(self.namen.clone()));
         }
         let from = bytes.len() - rest.len();
         let bytes = Arc::new(bytes);
@@ -214,7 +214,7 @@ impl Binnen {
     }
 }
 
-fn uitgepakt(mut bytes: &[u8], kolommen: &Kolommen) -> Option<Vec<Lijstregel>> {
+fn uitgepakt(mut bytes: &[u8], kolommen: &Kopnummers) -> Option<Vec<Lijstregel>> {
     let mut out = Vec::new();
     while !bytes.is_empty() {
         let (packed, rest) = postcard::take_from_bytes::<Gepakt<'_>>(bytes).ok()?;
