@@ -984,6 +984,20 @@ fn closed_over_somebody_unsafe_and_out_afterwards_does_not_wait() {
         tale.gemeld(Waarde::Heengezonden, None);
         let step = tale.stap(zsmtafel::domain::stap::StapSoort::OpnieuwBekijken);
         assert_eq!(step.alarm, waits, "{geheel:?}: {step:?}");
+        // A list that says more after it ends no alarm, and the answer is about that he left.
+        let mut more = tale.zaak.regel.clone();
+        more.hg_politie = Some(true);
+        tale.lijst_met(more, None);
+        let still = tale.stap(zsmtafel::domain::stap::StapSoort::OpnieuwBekijken);
+        assert_eq!(still.alarm, waits);
+        if waits {
+            assert_eq!(still.aanleiding, step.aanleiding);
+        }
+        tale.doe(Opdracht::RondStapAf {
+            stap: still.soort,
+            aanleiding: still.aanleiding,
+            toelichting: "gebeld met de wijkagent, zij is bij haar zus".to_owned(),
+        });
         assert!(
             step.waarom
                 .starts_with("gesloten, en daarna is er meer gezegd")

@@ -366,8 +366,8 @@ pub fn lading(zaak: &Zaak) -> Lading {
 pub fn aanleidingen(zaak: &Zaak, soort: StapSoort) -> Vec<Option<EventId>> {
     let fase = zaak.fase();
     if soort == StapSoort::OpnieuwBekijken {
-        let newest = oorzaak::te_bekijken(&zaak.stand).last();
-        return newest.into_iter().map(|cause| Some(cause.id)).collect();
+        let asked = vooraf::bekijkt(zaak).map(|(cause, _)| Some(cause.id));
+        return asked.into_iter().collect();
     }
     if !fase.is_gevolgd() {
         return Vec::new();

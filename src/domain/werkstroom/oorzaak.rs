@@ -386,7 +386,7 @@ fn vertrek(
         // It was announced for later, and has happened now.
         let before_time = !verblijf_gezegd(&before.uitspraken, op).kan_weg_zijn()
             && verblijf_gezegd(&after.uitspraken, op).kan_weg_zijn();
-        // It was not known where he was, and somebody answered that; now he is said to be out.
+        // It was not known where he was, and no alarm waits for an answer about that; now he is said to be out.
         let unknown = !now.waarde.is_vast()
             && now.waarde != Waarde::Onbekend
             && weg(&before.uitspraken, op).is_some_and(|was| was.waarde == Waarde::Onbekend);
@@ -395,7 +395,7 @@ fn vertrek(
                 .oorzaken
                 .iter()
                 .rfind(|cause| cause.stap == StapSoort::VertrekUitzoeken)
-                .is_some_and(|cause| is_gezegd(before, cause));
+                .is_some_and(|cause| cause.gat.is_none() || is_gezegd(before, cause));
         if !again && !between && !before_time && !answered {
             return sooner.filter(|_| nothing_lacked).map(|at| (now, Some(at)));
         }

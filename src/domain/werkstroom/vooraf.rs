@@ -53,21 +53,10 @@ pub(super) fn zonder_tag(zaak: &Zaak, om: &Beeld<'_>, out: &mut Vec<Stap>) {
     tijd(zaak, om, out);
 }
 
-/// The step of a zaak that was let go, or is on the radar, when a newer list says more of it.
-pub(super) fn opnieuw_bekijken(zaak: &Zaak, out: &mut Vec<Stap>) {
-    let causes: Vec<&Oorzaak> = te_bekijken(&zaak.stand).collect();
-    let Some(newest) = causes.last() else {
-        return;
-    };
-    let mut more: Vec<&str> = causes.iter().map(|one| one.wat.as_str()).collect();
-    more.dedup();
-    let was = match zaak.fase() {
-        Fase::Gesloten => "gesloten",
-        Fase::Radar => "radar",
-        _ => "geen HG",
-    };
-    let why = format!("{was}, en daarna is er meer gezegd: {}", more.join(", "));
-    // Closed over somebody who is not known to be safe: that he may be out now does not wait.
+/// What somebody must look at in a zaak that was let go, or is on the radar, and whether it can not wait: the newest
+/// that was said; but who left after it was closed over somebody who is not known to be safe goes before that.
+pub(super) fn bekijkt(zaak: &Zaak) -> Option<(&Oorzaak, bool)> {
+    let newest = te_bekijken(&zaak.stand).last()?;
     let watched = zaak
         .stand
         .tag
@@ -77,11 +66,30 @@ pub(super) fn opnieuw_bekijken(zaak: &Zaak, out: &mut Vec<Stap>) {
         Some(holds) => holds.inhoud.geheel == Oordeel::VoldoendeVeilig,
         None => !watched,
     };
-    let unsafe_out = zaak.fase() == Fase::Gesloten
-        && !safe
-        && causes.iter().any(|cause| cause.wat.contains(WEG));
-    let make = if unsafe_out { alarm } else { stap };
-    out.push(make(StapSoort::OpnieuwBekijken, Some(newest.id), why, None));
+    // Such an alarm answers to that he left, whatever a list brought after it.
+    let left = te_bekijken(&zaak.stand)
+        .find(|cause| cause.wat.contains(WEG))
+        .filter(|_| zaak.fase() == Fase::Gesloten && !safe);
+    Some(left.map_or((newest, false), |cause| (cause, true)))
+}
+
+/// The step of a zaak that was let go, or is on the radar, when more was said of it.
+pub(super) fn opnieuw_bekijken(zaak: &Zaak, out: &mut Vec<Stap>) {
+    let Some((asked, waits_not)) = bekijkt(zaak) else {
+        return;
+    };
+    let mut more: Vec<&str> = te_bekijken(&zaak.stand)
+        .map(|one| one.wat.as_str())
+        .collect();
+    more.dedup();
+    let was = match zaak.fase() {
+        Fase::Gesloten => "gesloten",
+        Fase::Radar => "radar",
+        _ => "geen HG",
+    };
+    let why = format!("{was}, en daarna is er meer gezegd: {}", more.join(", "));
+    let make = if waits_not { alarm } else { stap };
+    out.push(make(StapSoort::OpnieuwBekijken, Some(asked.id), why, None));
 }
 
 /// The steps about the kind and about custody, whatever VT has done.
