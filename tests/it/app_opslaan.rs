@@ -45,14 +45,7 @@ fn lang(e: &mut Echt) {
 }
 
 fn hg(e: &mut Echt) -> ZaakId {
-    let id = e.kies("Martens");
-    e.toetsen("h");
-    if e.model.dialoog.is_some() {
-        e.toetsen("p");
-    }
-    e.model.lijst.kies(id);
-    e.toetsen("Enter");
-    id
+    e.volg("Martens")
 }
 
 /// The same, after something happened that the screen learns of.

@@ -15,14 +15,7 @@ use crate::hulp::verhaal::{beoordeling, terzijde};
 
 /// A zaak that VT follows, its screen on top.
 fn zaak(e: &mut Echt) -> ZaakId {
-    let id = e.kies("Martens");
-    e.toetsen("h");
-    if e.model.dialoog.is_some() {
-        e.toetsen("p");
-    }
-    e.model.lijst.kies(id);
-    e.toetsen("Enter");
-    id
+    e.volg("Martens")
 }
 
 /// What another laptop brought is on the list and on the screen.

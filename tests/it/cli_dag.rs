@@ -68,6 +68,15 @@ impl Dag {
         assert!(told.fout.contains(says), "{args:?}: {}", told.fout);
     }
 
+    /// Somebody tells where he is.
+    pub fn gemeld(&self, nu: &str, pl: &str, status: &str, om: &str, bron: &str) {
+        let about = ["--om", om, "--bron", bron];
+        self.goed(
+            nu,
+            &[["gemeld", pl, "status", status].as_slice(), &about].concat(),
+        );
+    }
+
     pub fn zaak(&self, nu: &str, pl: &str) -> Value {
         self.goed(nu, &["zaak", pl, "--json"]).json()
     }

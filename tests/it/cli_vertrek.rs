@@ -51,19 +51,7 @@ fn an_answer_that_nobody_knew_where_he_was_does_not_answer_the_release_that_foll
     dag.beoordeeld(BO, "structureel-onveilig");
     dag.lijst("11:05", "11:00", &[CAS, DEE, EEF].map(|pl| rij(pl, "Vast")));
     beantwoord(&dag, "11:10", BO);
-    dag.goed(
-        "12:00",
-        &[
-            "gemeld",
-            BO,
-            "status",
-            "heengezonden",
-            "--om",
-            "11:55",
-            "--bron",
-            "KPC",
-        ],
-    );
+    dag.gemeld("12:00", BO, "heengezonden", "11:55", "KPC");
     assert!(open(&dag.zaak("12:01", BO), "vertrek-uitzoeken"));
 }
 
@@ -263,19 +251,7 @@ fn after_a_second_release_the_second_one_is_told() {
     dag.lijst("10:05", "10:00", &met("Heengezonden"));
     beantwoord(&dag, "10:06", BO);
     dag.lijst("12:05", "12:00", &met("Vast"));
-    dag.goed(
-        "14:00",
-        &[
-            "gemeld",
-            BO,
-            "status",
-            "heengezonden",
-            "--om",
-            "13:30",
-            "--bron",
-            "AZ",
-        ],
-    );
+    dag.gemeld("14:00", BO, "heengezonden", "13:30", "AZ");
     let zaak = dag.zaak("14:01", BO);
     assert_eq!(zaak["verblijf"]["sinds"], "2026-11-20T13:30:00+01:00");
     assert_eq!(zaak["verblijf"]["bron"], "gemeld door AZ");
@@ -286,14 +262,7 @@ fn after_a_second_release_the_second_one_is_told() {
 fn who_chose_between_two_messages_did_not_know_what_a_list_after_them_says() {
     let dag = Dag::nieuw();
     dag.beoordeeld(BO, "structureel-onveilig");
-    let told = |nu: &str, status: &str, om: &str| {
-        dag.goed(
-            nu,
-            &[
-                "gemeld", BO, "status", status, "--om", om, "--bron", "intake",
-            ],
-        );
-    };
+    let told = |nu, status, om| dag.gemeld(nu, BO, status, om, "intake");
     told("10:02", "heengezonden", "10:00");
     beantwoord(&dag, "10:03", BO);
     told("10:12", "vast", "10:10");

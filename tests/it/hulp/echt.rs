@@ -387,6 +387,18 @@ impl Echt {
         }
     }
 
+    /// Tags somebody as HG, by a partner, and opens the zaak.
+    pub fn volg(&mut self, achternaam: &str) -> ZaakId {
+        let id = self.kies(achternaam);
+        self.toetsen("h");
+        if self.model.dialoog.is_some() {
+            self.toetsen("p");
+        }
+        self.model.lijst.kies(id);
+        self.toetsen("Enter");
+        id
+    }
+
     /// The zaak of a suspect by family name, chosen on the list.
     pub fn kies(&mut self, achternaam: &str) -> ZaakId {
         let lines = self.model.lijst.alle();
