@@ -49,6 +49,7 @@ pub mod schuif;
 pub mod slot;
 pub mod soortkeuze;
 pub mod stapregel;
+pub mod sterkte;
 pub mod tab;
 pub mod tegenspraak;
 pub mod tekstinvoer;

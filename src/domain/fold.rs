@@ -144,6 +144,7 @@ fn verwerk(stand: &mut Stand, event: &Recorded) {
     match &event.what {
         Gebeurtenis::LijstIngelezen { .. }
         | Gebeurtenis::LezingTeruggenomen { .. }
+        | Gebeurtenis::PersoonGewijzigd { .. }
         | Gebeurtenis::LijstZegtMeer { .. }
         | Gebeurtenis::Teruggenomen { .. } => {}
         Gebeurtenis::ZaakOpgenomen { regel, bron }

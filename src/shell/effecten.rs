@@ -383,7 +383,7 @@ pub fn tafel(how: &Opening, soort: Soort, sessie: Option<&Sessie>) -> Tafel {
         .vt(&config.tafel.vt)
         .map_or_else(|| config.tafel.vt.clone(), |vt| vt.naam.clone());
     let medewerker = sessie
-        .map(|sessie| sessie.medewerker.clone())
+        .map(Sessie::medewerker)
         .or_else(|| how.medewerker.clone())
         .unwrap_or_else(|| config.gebruiker.naam.clone());
     Tafel {

@@ -128,6 +128,7 @@ fn child_that_panics_in_the_loop() {
             config: Arc::new(config),
             paden,
             medewerker: None,
+            rol: None,
             oefenen: true,
             nieuwe_dag: false,
             nieuw: false,

@@ -182,6 +182,7 @@ pub(super) fn inhoud(model: &Model, zaak: &Zaak, event: &Recorded) -> Vec<Leesre
         Gebeurtenis::VeldBeslist { reden, .. } => vec![paar("reden", reden.clone())],
         Gebeurtenis::LijstIngelezen { .. }
         | Gebeurtenis::LezingTeruggenomen { .. }
+        | Gebeurtenis::PersoonGewijzigd { .. }
         | Gebeurtenis::TerugOpLijst { .. }
         | Gebeurtenis::Overgenomen { .. }
         | Gebeurtenis::Onleesbaar(_)
