@@ -44,6 +44,7 @@ pub(super) fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) 
             model.laatste_toets = model.nu;
             model.vraag(Effect::LaadDag);
             model.vraag(Effect::KijkMap);
+            model.vraag(Effect::VerversKopieen);
         }
         Antwoord::Geopend(Err(fout)) => geweigerd(model, fout),
         // What belongs to a table that was locked meanwhile must not come back on screen.
@@ -86,6 +87,11 @@ pub(super) fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) 
                 Err(text) => model.meld(Toon::Let, text),
             }
         }
+        // What is already said may be worse.
+        Antwoord::Kopieen(said) if model.melding.is_none() && !said.is_empty() => {
+            model.meld(Toon::Let, format!("Let op: {}", said.join(" ")));
+        }
+        Antwoord::Kopieen(_) => {}
         Antwoord::OverdrachtGeschreven(result) => overdracht::geschreven(model, result),
         changed => veranderd(model, nummer, changed),
     }

@@ -106,6 +106,8 @@ pub enum Antwoord {
     Verstuurd(Result<(String, Box<Zaak>), String>),
     /// The text of the handing over was written: the file.
     OverdrachtGeschreven(Result<String, String>),
+    /// Old backups were made anew: what somebody must know of it.
+    Kopieen(Vec<String>),
 }
 
 /// Why the table stays locked.
@@ -375,6 +377,8 @@ pub enum Effect {
     Verstuur(Box<Verzending>),
     /// Write this text of the handing over to a new file. It has names in it.
     SchrijfOverdracht(String),
+    /// Make backups anew that hold what was erased since, and say what is wrong with the last one.
+    VerversKopieen,
     /// Send [`Msg::Wek`] after this time.
     WekMij(Duration),
     /// Ring: so many things can not wait. Never with a word about whom.

@@ -28,6 +28,7 @@ mod onbeslist;
 mod overdracht;
 mod overleg;
 mod regel;
+mod reservekopie;
 mod rond;
 mod rond_tekst;
 mod scherm;
@@ -40,6 +41,7 @@ mod tafelgeheim;
 mod tag;
 mod tegenspraak;
 mod terugkoppeling;
+mod terugzetten;
 mod tijdstip;
 mod toetslijst;
 mod twijfelregister;
@@ -231,6 +233,12 @@ enum Opdracht {
     /// Zeg wat er mis is met deze installatie, en wat goed is
     #[command(visible_alias = "check")]
     Controle(controle::ControleOpties),
+    /// Maak een reservekopie van de hele tafel, als een versleuteld bestand
+    #[command(visible_alias = "backup")]
+    Reservekopie(reservekopie::ReservekopieOpties),
+    /// Zet een reservekopie terug: toont eerst wat erin staat en wat verloren gaat
+    #[command(visible_alias = "restore")]
+    Terugzetten(terugzetten::TerugzettenOpties),
     /// Wijzig uw wachtwoord, beheer de personen van de tafel, of maak een herstelblad
     #[command(visible_alias = "password")]
     Wachtwoord(wachtwoord::WachtwoordOpties),
@@ -307,6 +315,8 @@ fn voer_uit(cli: &Cli) -> Result<u8, Uitweg> {
         Some(Opdracht::Signalen(wat)) => signalen::doe(how, wat),
         Some(Opdracht::Cijfers(wat)) => cijfers::doe(how, wat),
         Some(Opdracht::Controle(wat)) => controle::doe(how, wat),
+        Some(Opdracht::Reservekopie(wat)) => reservekopie::doe(how, wat),
+        Some(Opdracht::Terugzetten(wat)) => terugzetten::doe(how, wat),
         Some(Opdracht::Wachtwoord(wat)) => wachtwoord::doe(how, wat),
         Some(Opdracht::Tafelgeheim(wat)) => tafelgeheim::doe(how, wat),
     }

@@ -18,7 +18,7 @@ use crate::domain::zaak::Zaak;
 use crate::shell::config::Config;
 use crate::shell::klok::Klok;
 use crate::shell::paden::Paden;
-use crate::shell::sessie::{Opening, Sessie, op_slot};
+use crate::shell::sessie::{Gekopieerd, Kopieplek, Opening, Sessie, kopieer, op_slot};
 use crate::shell::werk::Werk;
 use crate::shell::{kennis, oefenen, wachtwoord};
 use crate::store::{Dossier, EerdereZaak, Lezer, Store, StoreFout};
@@ -139,7 +139,7 @@ pub(super) fn gesloten(fout: StoreFout, opening: &Opening) -> Uitweg {
 /// An open table, and what waits for it.
 pub(super) struct Tafel {
     /// The table.
-    pub(super) sessie: Sessie,
+    pub(super) sessie: Arc<Sessie>,
     /// What waits.
     pub(super) werk: Werk,
     /// The moment of this command.
@@ -217,7 +217,29 @@ impl Tafel {
         if let Some(said) = dagwissel::uitgewacht(sessie.neem_uitgewacht()) {
             zeg(&format!("let op: {said}"));
         }
-        Ok(Tafel { sessie, werk, nu })
+        let tafel = Tafel {
+            sessie: Arc::new(sessie),
+            werk,
+            nu,
+        };
+        // What the day let go may not live on in a backup; practice copies nothing by itself.
+        if !how.oefenen && !tafel.lees(|store| store.verouderde_kopieen())?.is_empty() {
+            tafel.kopieer(Kopieplek::Verouderd)?;
+        }
+        Ok(tafel)
+    }
+
+    /// Makes backups, and says what somebody must know of them.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub(super) fn kopieer(&self, waar: Kopieplek) -> Result<Gekopieerd, Uitweg> {
+        let table = Arc::downgrade(&self.sessie);
+        let done = self.werk.wacht(kopieer(table, waar, self.nu))?;
+        for line in done.zinnen() {
+            zeg(&format!("let op: {line}"));
+        }
+        Ok(done)
     }
 
     /// As [`Tafel::open`], and makes none: what looks at a table has no use for an empty one.

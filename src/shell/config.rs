@@ -43,6 +43,8 @@ pub struct Config {
     pub slot: Slotinstelling,
     /// `[bewaren]`
     pub bewaren: Bewaren,
+    /// `[reservekopie]`
+    pub reservekopie: Reservekopie,
     /// `[scherm]`
     pub scherm: Scherm,
 }
@@ -164,6 +166,32 @@ impl Bewaren {
         u32::try_from(self.dagen).map_or(crate::store::BEWAREN, |days| {
             days.clamp(1, crate::store::BEWAREN_MAX)
         })
+    }
+}
+
+/// `[reservekopie]`: backups that the program makes by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reservekopie {
+    /// The folder for them; none: no backup is made by itself.
+    pub map: Option<PathBuf>,
+    /// How many are kept there.
+    pub bewaar: i64,
+}
+
+impl Default for Reservekopie {
+    fn default() -> Self {
+        Reservekopie {
+            map: None,
+            bewaar: 3,
+        }
+    }
+}
+
+impl Reservekopie {
+    /// How many are kept, as the store takes it.
+    #[must_use]
+    pub fn bewaar(&self) -> usize {
+        usize::try_from(self.bewaar).unwrap_or(1).max(1)
     }
 }
 

@@ -3,6 +3,7 @@
 //! Must not know who asks: a key or a command.
 
 mod dag;
+mod kopie;
 mod lezen;
 mod overzicht;
 mod personen;
@@ -32,6 +33,7 @@ use super::bestanden;
 use super::config::Config;
 use super::paden::Paden;
 
+pub use kopie::{Gekopieerd, Kopieplek, kopieer};
 pub use personen::{gemeten, keur};
 pub use lezen::{lees_lijst, naar_lezing, nieuwe_lezing, plan_op};
 

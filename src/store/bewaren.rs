@@ -17,6 +17,7 @@ use super::journaal::tijd;
 use super::neem_op;
 use super::opdracht::lees_zaak;
 use super::projectie;
+use super::reservekopie;
 use super::schrijver::{Ik, Schrijver};
 use super::telling;
 use super::uitgaand;
@@ -180,6 +181,7 @@ impl Store {
         let today = dag_tekst(vandaag);
         let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
+        let before = tx.total_changes();
         let mut out = Opgeruimd {
             uitgewacht: uitgewacht(&tx, vandaag, &blijft.wachtend)?,
             ..Opgeruimd::default()
@@ -223,6 +225,9 @@ impl Store {
                     .execute([json])?;
             }
             wis(&tx, *zaak)?;
+        }
+        if tx.total_changes() != before {
+            reservekopie::noteer_gewist(&tx)?;
         }
         tx.commit()?;
         if out.zaken > 0 {
@@ -295,6 +300,7 @@ impl Store {
         for id in all {
             wis(&tx, id)?;
         }
+        reservekopie::noteer_gewist(&tx)?;
         tx.commit()?;
         self.vergeet()?;
         Ok(erased)

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -23,6 +23,7 @@ use super::aanmaken;
 use super::bestand;
 use super::enkelbestand::{self, Enkelbestand, leesfout};
 use super::fout::{StoreFout, Uitkomst};
+use super::herstelblad;
 use super::kluis::Datasleutel;
 use super::pogingen::{Mag, Pogingen};
 pub use super::wikkel::{KdfSterkte, hex, unhex};
@@ -220,13 +221,17 @@ impl Sleutelbestand {
             .into_iter()
             .filter(|one| wie.is_none_or(|name| zelfde_naam(&one.naam, name)))
             .map(|one| Deur::Persoon(one.id));
-        let sheet = self.bos.herstelblad.as_ref().filter(|_| wie.is_none());
-        for door in persons.chain(sheet.map(|_| Deur::Herstelblad)) {
+        for door in persons {
             if let Some(key) = self.open(door, wachtwoord)? {
                 return Ok(Some(key));
             }
         }
-        Ok(None)
+        match herstelblad::lees(wachtwoord.expose_secret()) {
+            Ok(words) if wie.is_none() && self.bos.herstelblad.is_some() => {
+                self.open(Deur::Herstelblad, &words)
+            }
+            _ => Ok(None),
+        }
     }
 
     /// Opens the data key by one way in; none if the passphrase is wrong.

@@ -14,13 +14,14 @@ use zeroize::{Zeroize as _, Zeroizing};
 
 use super::aanmaken;
 use super::aanwezig::Aanwezig;
-use super::bestand;
+use super::bestand::{self, Apartzetting};
 use super::bladzijden::ZOUT;
 use super::fout::{StoreFout, Uitkomst};
 use super::kluis::Datasleutel;
 use super::nalezen::Nalezer;
 use super::openen::{self, Geopend, Openwijze};
 use super::personen::Toegang;
+use super::reservekopie;
 use super::schema;
 use super::schrijver::Ik;
 use super::sleutelbestand::{Deur, KdfSterkte, Sleutelbestand};
@@ -176,7 +177,7 @@ impl Store {
             match Store::open_als(map, wie, wachtwoord, (nu, false)) {
                 Err(StoreFout::TafelKapot { .. }) => {
                     let _slot = Slot::neem(map)?;
-                    aside = Some(bestand::zet_opzij(map, nu, false)?);
+                    aside = Some(bestand::zet_opzij(map, nu, Apartzetting::Beschadigd)?);
                 }
                 Err(other) => return Err(other),
                 Ok(_) => {
@@ -277,6 +278,9 @@ impl Store {
         }
         let slot = Slot::neem(map)?;
         let hersteld = bestand::sluit_af(map).map_err(|e| StoreFout::io(&e, map))?;
+        for rest in [bestand::KOPIE, bestand::TERUG] {
+            reservekopie::ruim_werkmap(map, rest)?;
+        }
         aanmaken::maak_af(map)?;
         let pad = map.join(bestand::TAFEL);
         verbinding::weiger_onversleuteld(&pad)?;
@@ -341,6 +345,11 @@ impl Store {
     #[must_use]
     pub fn device(&self) -> DeviceId {
         self.ik.toestel
+    }
+
+    /// The key of the database.
+    pub(super) fn datasleutel(&self) -> &Datasleutel {
+        &self.sleutel
     }
 
     /// The folder of this store.

@@ -14,7 +14,7 @@ use crate::domain::terug::Terugneming;
 use crate::import::{Koppeling, Profielen};
 use crate::shell::apart::Staker;
 use crate::shell::profiel;
-use crate::shell::sessie::{Sessie, SessieFout};
+use crate::shell::sessie::{Kopieplek, Sessie, SessieFout, kopieer};
 use crate::store::{LezingTerug, StoreFout};
 
 /// A piece of work.
@@ -30,6 +30,8 @@ pub(super) struct AanTafel {
     pub(super) staker: Staker,
     /// Profiles are written to disk.
     pub(super) bewaart: bool,
+    /// It is for practice: nothing is copied by itself.
+    pub(super) oefent: bool,
     /// How lists are read, also after the table was locked and opened again.
     pub(super) profielen: Arc<Mutex<Option<Arc<Profielen>>>>,
 }
@@ -125,6 +127,23 @@ impl AanTafel {
                 let done = sessie.registreer_rest(nr, nu).await;
                 Antwoord::Uitgevoerd(zin(done.map(|zaak| vec![zaak])))
             }),
+            Effect::VerversKopieen if self.oefent => return None,
+            Effect::VerversKopieen => {
+                // The table closes while this works on, on a drive that hangs too.
+                let table = Arc::downgrade(&sessie);
+                Box::pin(async move {
+                    let mut said = match table.upgrade() {
+                        Some(open) => open.kopie_let_op().await.unwrap_or_default(),
+                        None => Vec::new(),
+                    };
+                    match kopieer(table, Kopieplek::Verouderd, nu).await {
+                        Ok(done) => said.extend(done.zinnen()),
+                        Err(fout) => said.push(fout.to_string()),
+                    }
+                    said.dedup();
+                    Antwoord::Kopieen(said)
+                })
+            }
             Effect::Kijk
             | Effect::Ontgrendel { .. }
             | Effect::Maak { .. }
