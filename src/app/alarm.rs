@@ -124,7 +124,7 @@ pub fn aanwezig(regels: &[Dagregel], kennis: &Kennis) -> BTreeSet<AlarmId> {
 /// Looks at the list, and rings where it must.
 pub fn kijk(model: &mut Model) {
     let herhaal = TimeDelta::minutes(model.kennis.drempels.herhaal);
-    if model.slot.is_some() {
+    if !model.is_open() {
         // Silent, unless the site wants to hear it in a room where nobody is at the screen.
         if model.kennis.drempels.bel_op_slot
             && let Some(count) = model.alarm.kijk_op_slot(model.nu, herhaal)

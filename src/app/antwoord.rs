@@ -11,14 +11,14 @@ use super::alarm;
 use super::beoordelen;
 use super::concept;
 use super::dubbelen;
-use super::formulier;
 use super::inlezen;
 use super::inputscherm;
 use super::model::{Dialoog, Laag, Model, Toon};
-use super::msg::{Antwoord, Dag, Effect, Nummer, SlotFout};
+use super::msg::{Antwoord, Dag, Effect, Nummer};
 use super::ochtend;
 use super::overdracht;
-use super::slot::{SlotStand, Slotscherm};
+use super::personen;
+use super::slot::{self, Slotscherm};
 use super::update;
 use super::vraag::{Dan, Vraag};
 use super::zaakscherm;
@@ -28,27 +28,26 @@ pub(super) fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) 
     let waited = model.slot.is_none() && update::wacht(model);
     match antwoord {
         Antwoord::Aangetroffen { bestaat, tafel } => {
-            let name = tafel.medewerker.clone();
             model.tafel = tafel;
             model.slot = Some(if bestaat {
-                Slotscherm::dicht(&name)
+                Slotscherm::dicht(&model.tafel)
             } else {
-                Slotscherm::nieuw(&name)
+                Slotscherm::nieuw(&model.tafel.medewerker)
             });
         }
         Antwoord::Geopend(Ok(tafel)) => {
             model.tafel = tafel;
             model.slot = None;
-            model.laadt = true;
-            model.alarm = alarm::Alarm::default();
-            model.laatste_toets = model.nu;
-            model.vraag(Effect::LaadDag);
-            model.vraag(Effect::KijkMap);
-            model.vraag(Effect::VerversKopieen);
+            if model.tafel.kiest_rol {
+                personen::vraag_rol(model);
+            } else {
+                binnen(model);
+            }
         }
-        Antwoord::Geopend(Err(fout)) => geweigerd(model, fout),
+        Antwoord::Geopend(Err(fout)) => slot::geweigerd(model, fout),
+        Antwoord::Personen(result) => personen::antwoord(model, result),
         // What belongs to a table that was locked meanwhile must not come back on screen.
-        _ if model.slot.is_some() => {}
+        _ if !model.is_open() => {}
         Antwoord::Dag(_)
         | Antwoord::Zaak(_)
         | Antwoord::Bestanden(_)
@@ -191,22 +190,14 @@ fn veranderd(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
     }
 }
 
-fn geweigerd(model: &mut Model, fout: SlotFout) {
-    if let Some(slot) = &mut model.slot {
-        if slot.formulier.velden.is_empty() {
-            *slot = Slotscherm::dicht(&model.tafel.medewerker);
-        }
-        slot.stand = if slot.formulier.zoek("herhaling").is_some() {
-            SlotStand::Nieuw
-        } else {
-            SlotStand::Dicht
-        };
-        if let Some(veld) = slot.formulier.zoek_mut("wachtwoord") {
-            *veld = formulier::Veld::geheim("wachtwoord", &veld.label);
-        }
-        slot.formulier.focus_op("wachtwoord");
-        slot.fout = Some(fout);
-    }
+/// The table is open, and it is known in which role: what it holds is asked for.
+pub(super) fn binnen(model: &mut Model) {
+    model.laadt = true;
+    model.alarm = alarm::Alarm::default();
+    model.laatste_toets = model.nu;
+    model.vraag(Effect::LaadDag);
+    model.vraag(Effect::KijkMap);
+    model.vraag(Effect::VerversKopieen);
 }
 
 fn dag_geladen(model: &mut Model, day: Dag) {

@@ -33,7 +33,7 @@ use super::overdracht::Overdracht;
 use super::palet::Palet;
 use super::puntenscherm::Puntenscherm;
 use super::schuif::Schuif;
-use super::slot::Slotscherm;
+use super::slot::{SlotStand, Slotscherm};
 use super::soortkeuze::Soortkeuze;
 use super::tab::{self, Tab};
 use super::vandaag::Vandaag;
@@ -519,8 +519,13 @@ impl Model {
     /// Where keys go now, the innermost context first.
     #[must_use]
     pub fn contexten(&self) -> Vec<Context> {
-        if self.slot.is_some() {
-            return vec![Context::Slot];
+        if let Some(slot) = &self.slot {
+            return vec![match slot.stand {
+                SlotStand::Personen => Context::Personen,
+                SlotStand::Weg | SlotStand::VraagBlad => Context::Vraag,
+                stand if stand.is_open() => Context::Eigen,
+                _ => Context::Slot,
+            }];
         }
         match &self.dialoog {
             Some(Dialoog::Soort(_)) => vec![Context::Soort],
@@ -560,6 +565,12 @@ impl Model {
         let mut out = own.to_vec();
         out.push(Context::Overal);
         out
+    }
+
+    /// The table is open, whatever lies over it.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.slot.as_ref().is_none_or(|slot| slot.stand.is_open())
     }
 
     /// Letters go into a text now, and are no commands.

@@ -26,6 +26,7 @@ use super::dagregel::Dagregel;
 use super::formulier::Waarden;
 use super::kennis::Tafel;
 use super::lijst::Lijstkop;
+use super::personen::{Personenstand, Personenvraag};
 
 /// Number of a request; the answer bears the same.
 pub type Nummer = u64;
@@ -65,6 +66,8 @@ pub enum Antwoord {
     },
     /// The table is open, or why not.
     Geopend(Result<Tafel, SlotFout>),
+    /// Who works at the open table now, and what was done about it.
+    Personen(Result<Personenstand, String>),
     /// The list of a day.
     Dag(Result<Dag, String>),
     /// A zaak whole.
@@ -304,6 +307,17 @@ pub enum Effect {
         /// Also where something of the table is gone: that was said, and the passphrase typed again.
         toch: bool,
     },
+    /// Open the store with the words of its recovery sheet, and give this passphrase to who is named.
+    Herstel {
+        /// The words.
+        woorden: SecretString,
+        /// Who.
+        medewerker: String,
+        /// His passphrase from now on.
+        nieuw: SecretString,
+    },
+    /// Something about who works at the open table.
+    Personen(Personenvraag),
     /// Make a store.
     Maak {
         /// Passphrase.

@@ -1,24 +1,27 @@
-//! The locked table: the passphrase, or choosing a new one.
+//! The locked table: who one is and his passphrase, choosing a first one, or the recovery sheet.
 //!
 //! Must not know how a key is made of a passphrase.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 use secrecy::SecretString;
 
-use super::formulier::{Formulier, Gevolg, Veld};
+use super::formulier::{Formulier, Gevolg, Veld, VeldSoort};
+use super::kennis::Tafel;
 use super::keymap::Action;
 use super::model::Model;
 use super::msg::{Effect, SlotFout};
+use super::personen::{self, Personen};
+use super::sterkte::sterkte;
 
 /// The passphrase of every practice store. No secret: nothing in it is real.
 pub const OEFENWACHTWOORD: &str = "oefenen";
 
-/// The least length of a passphrase, in characters.
-pub const MIN_LENGTE: usize = 12;
+/// The choice after the persons: who lost his passphrase.
+pub const HERSTELBLAD: &str = "herstelblad (wachtwoord kwijt)";
 
 /// What the screen is doing.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SlotStand {
     /// Looking whether there is a store.
     Kijkt,
@@ -26,8 +29,41 @@ pub enum SlotStand {
     Dicht,
     /// Asking for a new one.
     Nieuw,
+    /// Asking for the words of the recovery sheet, and a new passphrase.
+    Herstel,
     /// Opening.
     Opent,
+    /// The table is open: the role of this shift is asked.
+    Rol,
+    /// The table is open: another passphrase is asked.
+    Wachtwoord,
+    /// The table is open: who works here.
+    Personen,
+    /// The table is open: a person is added, or changed.
+    Persoon,
+    /// The table is open: whether a person is to be removed.
+    Weg,
+    /// The table is open: whether a recovery sheet is to be made.
+    VraagBlad,
+    /// The table is open: the words of the recovery sheet.
+    Blad,
+    /// The table is open: something is being kept.
+    Bewaart,
+}
+
+impl SlotStand {
+    /// The table is open under it.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        !matches!(
+            self,
+            SlotStand::Kijkt
+                | SlotStand::Dicht
+                | SlotStand::Nieuw
+                | SlotStand::Herstel
+                | SlotStand::Opent
+        )
+    }
 }
 
 /// The screen.
@@ -39,47 +75,68 @@ pub struct Slotscherm {
     pub formulier: Formulier,
     /// Why it did not open.
     pub fout: Option<SlotFout>,
+    /// Who works at the open table.
+    pub personen: Personen,
 }
 
 impl Slotscherm {
     /// At start.
     #[must_use]
     pub fn kijkt() -> Slotscherm {
-        Slotscherm {
-            stand: SlotStand::Kijkt,
-            formulier: Formulier::default(),
-            fout: None,
-        }
+        Slotscherm::met(SlotStand::Kijkt, Formulier::default())
     }
 
-    /// Asks for the passphrase of a store that is there.
+    /// Asks for the passphrase of a store that is there. Where it has persons, who was last is shown first; he is not
+    /// taken for who sits here: only his own passphrase opens.
     #[must_use]
-    pub fn dicht(medewerker: &str) -> Slotscherm {
-        let mut formulier = Formulier::nieuw(vec![
-            Veld::regel("naam", "Uw naam", medewerker).met_hint("leeg: zoals de vorige keer"),
-            Veld::geheim("wachtwoord", "Wachtwoord"),
-        ]);
+    pub fn dicht(tafel: &Tafel) -> Slotscherm {
+        let who = if tafel.personen.is_empty() {
+            Veld::regel("naam", "Uw naam", &tafel.medewerker)
+                .met_hint("leeg: zoals de vorige keer")
+        } else {
+            let mut names = tafel.personen.clone();
+            if tafel.herstelblad {
+                names.push(HERSTELBLAD.to_owned());
+            }
+            let first = names.iter().position(|name| *name == tafel.medewerker);
+            let hint = if names.len() > 1 {
+                "↑ ↓ een ander"
+            } else {
+                ""
+            };
+            Veld::keuze("wie", "Wie", names, first.unwrap_or(0)).met_hint(hint)
+        };
+        let mut formulier =
+            Formulier::nieuw(vec![who, Veld::geheim("wachtwoord", "Wachtwoord")]);
         // Whoever starts typing types the passphrase; it must never land in a field that shows it.
         formulier.focus_op("wachtwoord");
-        Slotscherm {
-            stand: SlotStand::Dicht,
-            formulier,
-            fout: None,
-        }
+        Slotscherm::met(SlotStand::Dicht, formulier)
     }
 
-    /// Asks for a new passphrase.
+    /// Asks for a first passphrase.
     #[must_use]
     pub fn nieuw(medewerker: &str) -> Slotscherm {
-        Slotscherm {
-            stand: SlotStand::Nieuw,
-            formulier: Formulier::nieuw(vec![
+        Slotscherm::met(
+            SlotStand::Nieuw,
+            Formulier::nieuw(vec![
                 Veld::regel("naam", "Uw naam", medewerker),
                 Veld::geheim("wachtwoord", "Nieuw wachtwoord"),
                 Veld::geheim("herhaling", "Nog een keer"),
             ]),
-            fout: None,
-        }
+        )
+    }
+
+    /// Asks for the words of the recovery sheet, and for whom.
+    #[must_use]
+    pub fn herstel(tafel: &Tafel) -> Slotscherm {
+        let mut formulier = Formulier::nieuw(vec![
+            Veld::keuze("wie", "Voor wie", tafel.personen.clone(), 0),
+            Veld::regel("woorden", "Woorden", ""),
+            Veld::geheim("wachtwoord", "Nieuw wachtwoord"),
+            Veld::geheim("herhaling", "Nog een keer"),
+        ]);
+        formulier.focus_op("wie");
+        Slotscherm::met(SlotStand::Herstel, formulier)
     }
 
     /// Something is being opened, without a question.
@@ -90,13 +147,48 @@ impl Slotscherm {
             ..Slotscherm::kijkt()
         }
     }
+
+    pub(super) fn met(stand: SlotStand, formulier: Formulier) -> Slotscherm {
+        Slotscherm {
+            stand,
+            formulier,
+            fout: None,
+            personen: Personen::default(),
+        }
+    }
+
+    /// Whose passphrase is asked; empty where nobody has a name.
+    fn wie(&self) -> String {
+        match self.formulier.zoek("wie").map(|veld| &veld.soort) {
+            Some(VeldSoort::Keuze(names, at)) => names.get(*at).cloned().unwrap_or_default(),
+            _ => self.formulier.tekst("naam"),
+        }
+    }
+
+    /// What a guesser knows of who chooses a passphrase here.
+    #[must_use]
+    pub fn bekend<'a>(&self, tafel: &'a Tafel) -> [String; 2] {
+        let name = match self.stand {
+            SlotStand::Wachtwoord => tafel.medewerker.clone(),
+            _ => self.wie(),
+        };
+        [name, tafel.naam.clone()]
+    }
+
+    pub(super) fn weiger(&mut self, field: &str, text: impl Into<String>) {
+        self.formulier.focus_op(field);
+        self.fout = Some(SlotFout {
+            tekst: text.into(),
+            ..SlotFout::default()
+        });
+    }
 }
 
 /// Begins with a table that somebody locked, or that ended by itself: it asks for the passphrase at once.
 pub fn begin_dicht(model: &mut Model, momenten: Vec<DateTime<Utc>>, zin: Option<String>) {
     let nu = model.nu;
     model.alarm.begin_op_slot(momenten, nu);
-    let mut slot = Slotscherm::dicht(&model.tafel.medewerker);
+    let mut slot = Slotscherm::dicht(&model.tafel);
     slot.fout = zin.map(|tekst| SlotFout {
         tekst,
         ..SlotFout::default()
@@ -106,17 +198,17 @@ pub fn begin_dicht(model: &mut Model, momenten: Vec<DateTime<Utc>>, zin: Option<
 
 /// Handles a command on the locked table.
 pub fn doe(model: &mut Model, action: Action) {
+    let Some(slot) = &mut model.slot else {
+        return;
+    };
     match action {
-        Action::Afsluiten => model.vraag(Effect::Stop),
-        Action::VolgendVeld | Action::VorigVeld => {
-            if let Some(slot) = &mut model.slot {
-                if action == Action::VolgendVeld {
-                    slot.formulier.volgende();
-                } else {
-                    slot.formulier.vorige();
-                }
-            }
+        Action::VolgendVeld => slot.formulier.volgende(),
+        Action::VorigVeld => slot.formulier.vorige(),
+        Action::Afsluiten if slot.stand == SlotStand::Herstel => {
+            model.slot = Some(Slotscherm::dicht(&model.tafel));
         }
+        _ if slot.stand.is_open() => personen::doe(model, action),
+        Action::Afsluiten => model.vraag(Effect::Stop),
         Action::Bevestig => bevestig(model),
         _ => {}
     }
@@ -124,9 +216,16 @@ pub fn doe(model: &mut Model, action: Action) {
 
 /// Handles a key that is no command.
 pub fn toets(model: &mut Model, key: &KeyEvent) {
-    if let Some(slot) = &mut model.slot
-        && slot.stand != SlotStand::Opent
-        && slot.formulier.toets(key) == Gevolg::Gewijzigd
+    let Some(slot) = &mut model.slot else {
+        return;
+    };
+    if matches!(slot.stand, SlotStand::Opent | SlotStand::Bewaart) {
+        return;
+    }
+    if slot.stand == SlotStand::Dicht && wissel(slot, key) {
+        return;
+    }
+    if slot.formulier.toets(key) == Gevolg::Gewijzigd
         && slot
             .fout
             .as_ref()
@@ -136,28 +235,81 @@ pub fn toets(model: &mut Model, key: &KeyEvent) {
     }
 }
 
+/// Arrows choose who one is, wherever the cursor stands. What was typed was the passphrase of somebody else.
+fn wissel(slot: &mut Slotscherm, key: &KeyEvent) -> bool {
+    let step = match key.code {
+        KeyCode::Down => 1,
+        KeyCode::Up => -1,
+        _ => 0,
+    };
+    let chosen = slot.formulier.keuze("wie");
+    let many = match slot.formulier.zoek("wie").map(|veld| &veld.soort) {
+        Some(VeldSoort::Keuze(names, _)) => names.len(),
+        _ => 0,
+    };
+    let on_choice = slot
+        .formulier
+        .actief()
+        .is_some_and(|veld| veld.id == "wie");
+    if many == 0 || (step == 0 && !on_choice) {
+        return false;
+    }
+    if step == 0 {
+        slot.formulier.toets(key);
+    } else {
+        let next = (chosen + many).saturating_add_signed(step) % many;
+        slot.formulier.kies("wie", next);
+    }
+    if slot.formulier.keuze("wie") != chosen {
+        leeg(slot, &["wachtwoord"]);
+        slot.fout = None;
+    }
+    true
+}
+
+/// Empties fields that hold a passphrase.
+pub(super) fn leeg(slot: &mut Slotscherm, ids: &[&str]) {
+    for id in ids {
+        if let Some(veld) = slot.formulier.zoek_mut(id) {
+            *veld = Veld::geheim(id, &veld.label);
+        }
+    }
+}
+
+/// The table did not open: why, and what was typed is asked again.
+pub(super) fn geweigerd(model: &mut Model, fout: SlotFout) {
+    let Some(slot) = &mut model.slot else {
+        return;
+    };
+    if slot.formulier.velden.is_empty() {
+        *slot = Slotscherm::dicht(&model.tafel);
+    }
+    slot.stand = if slot.formulier.zoek("woorden").is_some() {
+        SlotStand::Herstel
+    } else if slot.formulier.zoek("herhaling").is_some() {
+        SlotStand::Nieuw
+    } else {
+        SlotStand::Dicht
+    };
+    if slot.stand == SlotStand::Herstel {
+        slot.formulier.focus_op("woorden");
+    } else {
+        leeg(slot, &["wachtwoord"]);
+        slot.formulier.focus_op("wachtwoord");
+    }
+    slot.fout = Some(fout);
+}
+
 fn bevestig(model: &mut Model) {
     let nu = model.nu;
     let Some(slot) = &mut model.slot else {
         return;
     };
-    let name = slot.formulier.tekst("naam");
+    let name = slot.wie();
     let passphrase = geheim(slot, "wachtwoord");
-    let refuse = |slot: &mut Slotscherm, field: &str, text: String| {
-        slot.formulier.focus_op(field);
-        slot.fout = Some(SlotFout {
-            tekst: text,
-            ..SlotFout::default()
-        });
-    };
     match slot.stand {
-        SlotStand::Kijkt | SlotStand::Opent => return,
-        SlotStand::Nieuw if name.is_empty() => {
-            refuse(
-                slot,
-                "naam",
-                "Vul uw naam in; die staat straks bij wat u doet.".to_owned(),
-            );
+        SlotStand::Dicht if name == HERSTELBLAD => {
+            model.slot = Some(Slotscherm::herstel(&model.tafel));
             return;
         }
         SlotStand::Dicht => {
@@ -170,49 +322,70 @@ fn bevestig(model: &mut Model) {
                 return;
             }
         }
-        SlotStand::Nieuw => {
-            let again = geheim(slot, "herhaling");
-            let active = slot.formulier.actief().map(|veld| veld.id.clone());
-            if passphrase.chars().count() < MIN_LENGTE {
-                refuse(slot, "wachtwoord", sterkte(&passphrase).zin);
-                return;
-            }
-            if again.is_empty() && active.as_deref() != Some("herhaling") {
-                slot.formulier.focus_op("herhaling");
-                return;
-            }
-            if again != passphrase {
-                refuse(
-                    slot,
-                    "herhaling",
-                    "De twee wachtwoorden zijn niet gelijk.".to_owned(),
-                );
+        SlotStand::Nieuw if name.is_empty() => {
+            slot.weiger("naam", "Vul uw naam in; die staat straks bij wat u doet.");
+            return;
+        }
+        SlotStand::Herstel if slot.formulier.tekst("woorden").is_empty() => {
+            slot.formulier.focus_op("woorden");
+            return;
+        }
+        SlotStand::Nieuw | SlotStand::Herstel => {
+            if !nieuw_klopt(slot, &model.tafel) {
                 return;
             }
         }
+        _ => return,
     }
     let wachtwoord = SecretString::from(passphrase);
-    let effect = if slot.stand == SlotStand::Nieuw {
-        Effect::Maak {
+    let effect = match slot.stand {
+        SlotStand::Nieuw => Effect::Maak {
             wachtwoord,
             medewerker: name,
-        }
-    } else {
-        Effect::Ontgrendel {
+        },
+        SlotStand::Herstel => Effect::Herstel {
+            woorden: SecretString::from(slot.formulier.tekst("woorden")),
+            medewerker: name,
+            nieuw: wachtwoord,
+        },
+        _ => Effect::Ontgrendel {
             wachtwoord,
             medewerker: name,
             // What is gone was on screen when this was typed.
             toch: slot.fout.as_ref().is_some_and(|fout| fout.vraagt),
-        }
+        },
     };
     slot.stand = SlotStand::Opent;
     slot.fout = None;
     model.vraag(effect);
 }
 
-fn geheim(slot: &Slotscherm, id: &str) -> String {
+/// Whether a new passphrase is good enough and was typed twice; if not, that is said, or the second time is asked.
+pub(super) fn nieuw_klopt(slot: &mut Slotscherm, tafel: &Tafel) -> bool {
+    let passphrase = geheim(slot, "wachtwoord");
+    let again = geheim(slot, "herhaling");
+    let active = slot.formulier.actief().map(|veld| veld.id.clone());
+    let known = slot.bekend(tafel);
+    let judged = sterkte(&passphrase, &known.each_ref().map(String::as_str));
+    if !judged.genoeg {
+        slot.weiger("wachtwoord", judged.zin);
+        return false;
+    }
+    if again.is_empty() && active.as_deref() != Some("herhaling") {
+        slot.formulier.focus_op("herhaling");
+        return false;
+    }
+    if again != passphrase {
+        slot.weiger("herhaling", "De twee wachtwoorden zijn niet gelijk.");
+        return false;
+    }
+    true
+}
+
+/// What stands in a field that is not shown.
+pub(super) fn geheim(slot: &Slotscherm, id: &str) -> String {
     match slot.formulier.zoek(id).map(|veld| &veld.soort) {
-        Some(super::formulier::VeldSoort::Geheim(input)) => input.value().to_owned(),
+        Some(VeldSoort::Geheim(input)) => input.value().to_owned(),
         _ => String::new(),
     }
 }
@@ -228,58 +401,5 @@ fn refuse_wait(slot: &mut Slotscherm, wait: &TimeDelta) {
             "Wachtwoord klopt niet. Wacht nog {} seconden.",
             wait.num_seconds().max(1)
         );
-    }
-}
-
-/// How good a new passphrase is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sterkte {
-    /// Good enough to use.
-    pub genoeg: bool,
-    /// For the worker.
-    pub zin: String,
-}
-
-/// Judges a new passphrase, in a sentence.
-#[must_use]
-pub fn sterkte(text: &str) -> Sterkte {
-    let length = text.chars().count();
-    let different = {
-        let mut seen: Vec<char> = text.to_lowercase().chars().collect();
-        seen.sort_unstable();
-        seen.dedup();
-        seen.len()
-    };
-    let words = text
-        .split_whitespace()
-        .filter(|word| word.chars().count() >= 3)
-        .count();
-    let common = [
-        "wachtwoord",
-        "welkom",
-        "password",
-        "qwerty",
-        "veiligthuis",
-        "123456",
-    ]
-    .iter()
-    .any(|known| text.to_lowercase().replace(' ', "").contains(known));
-    let zin = if length == 0 {
-        "Neem een zin van vier of meer woorden; die onthoudt u en raadt niemand.".to_owned()
-    } else if length < MIN_LENGTE {
-        match MIN_LENGTE - length {
-            1 => "Nog te kort: 1 teken erbij.".to_owned(),
-            more => format!("Nog te kort: {more} tekens erbij."),
-        }
-    } else if common || different < 6 {
-        "Zwak: dit wordt snel geraden. Neem een paar losse woorden.".to_owned()
-    } else if words >= 4 || length >= 20 {
-        "Sterk.".to_owned()
-    } else {
-        "Redelijk. Nog een woord erbij maakt het sterk.".to_owned()
-    };
-    Sterkte {
-        genoeg: length >= MIN_LENGTE,
-        zin,
     }
 }

@@ -18,7 +18,7 @@ use super::tab::{self, Tab};
 use super::vraag::Dan;
 use super::{
     alarm, antwoord, beoordelen, betrokkene, concept, dubbelen, inlezen, inputscherm, klein,
-    ochtend, overdracht, puntenscherm, tekstinvoer, zaakformulier, zaakscherm,
+    ochtend, overdracht, personen, puntenscherm, raadplegen, tekstinvoer, zaakformulier, zaakscherm,
 };
 
 /// Handles one message at `nu`.
@@ -49,7 +49,7 @@ pub fn update(model: &mut Model, msg: Msg, nu: DateTime<Utc>) -> Vec<Verzoek> {
             model.wekt = false;
             concept::bewaar(model);
         }
-        Msg::Vergrendel if model.slot.is_none() => vergrendel(model),
+        Msg::Vergrendel if model.is_open() => vergrendel(model),
         Msg::Vergrendel => {}
         Msg::Einde => stop(model),
         Msg::Antwoord(nummer, antwoord) => antwoord::beantwoord(model, nummer, antwoord),
@@ -118,11 +118,26 @@ fn toets(model: &mut Model, key: &KeyEvent) {
 
 /// Handles a command where the worker is.
 pub(super) fn doe(model: &mut Model, action: Action, key: &KeyEvent) {
-    if model.slot.is_some() {
+    if model.slot.is_some() && !(model.is_open() && action == Action::Vergrendel) {
         slot::doe(model, action);
         return;
     }
+    if raadplegen::weigert(model, action) {
+        return;
+    }
     match action {
+        Action::KiesRol => {
+            personen::vraag_rol(model);
+            return;
+        }
+        Action::WijzigWachtwoord => {
+            personen::vraag_wachtwoord(model);
+            return;
+        }
+        Action::Personen => {
+            personen::toon(model);
+            return;
+        }
         Action::Verberg => {
             model.verborgen = !model.verborgen;
             return;
@@ -218,7 +233,7 @@ fn overal(model: &Model, key: &KeyEvent) -> Option<Action> {
         anywhere,
         Action::Afsluiten | Action::Vergrendel | Action::Verberg
     );
-    (fits && model.slot.is_none()).then_some(anywhere)
+    (fits && model.is_open()).then_some(anywhere)
 }
 
 /// What is on top waits for the store, so that nothing but stopping and locking is done now. A question that lies
@@ -406,7 +421,7 @@ fn ja(model: &mut Model, dan: Dan) {
 }
 
 /// Locks the table: drafts are kept, and everything about a person leaves memory.
-fn vergrendel(model: &mut Model) {
+pub(super) fn vergrendel(model: &mut Model) {
     concept::bewaar(model);
     model.lagen.clear();
     model.dialoog = None;
@@ -417,7 +432,7 @@ fn vergrendel(model: &mut Model) {
     model.voorlopig.clear();
     model.ochtend = ochtend::Ochtend::default();
     tab::vergeet(model);
-    model.slot = Some(Slotscherm::dicht(&model.tafel.medewerker));
+    model.slot = Some(Slotscherm::dicht(&model.tafel));
     // The answers to what is still under way are dropped; it is written before the table closes.
     model.opslag = Opslag::default();
     model.onderweg.clear();

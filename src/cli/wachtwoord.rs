@@ -244,7 +244,11 @@ fn maak_blad(how: &Algemeen, ready: Voorbereid, uit: Option<&Path>) -> Result<u8
     match uit {
         None => druk(&sheet)?,
         Some(path) => {
-            bestanden::schrijf(path, sheet.as_bytes()).map_err(|fout| Uitweg::nieuw(1, fout))?;
+            if let Err(fout) = bestanden::schrijf(path, sheet.as_bytes()) {
+                // The older sheet is worth nothing any more: the new one must not be lost.
+                druk(&sheet)?;
+                return Err(Uitweg::nieuw(1, format!("{fout}. Het herstelblad staat hierboven")));
+            }
             zeg(&format!(
                 "Het herstelblad staat in {}. Druk het af en verwijder het bestand; op een gedeelde schijf hoort het niet.",
                 path.display()

@@ -228,7 +228,7 @@ fn teken(
 fn vergeten(waker: &mut Waker, model: &Model) -> bool {
     let minutes = u64::try_from(model.tafel.slot_na_minuten).unwrap_or(0);
     waker.moet_op_slot(Duration::from_secs(minutes * 60))
-        && model.slot.is_none()
+        && model.is_open()
         && !model.tafel.oefenen
 }
 
@@ -331,7 +331,7 @@ fn vertaal(event: Event) -> Option<Msg> {
 /// How long to wait, and whether that is only to see that the computer slept.
 fn wachttijd(model: &Model, klok: Klok) -> (bool, Duration) {
     let next = tot_volgende(model, klok);
-    let guarded = model.slot.is_none() && !model.tafel.oefenen;
+    let guarded = model.is_open() && !model.tafel.oefenen;
     if guarded && Waker::RITME < next {
         (true, Waker::RITME)
     } else {

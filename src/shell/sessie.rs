@@ -27,7 +27,7 @@ use crate::import::{self, Profielen};
 use crate::journal::sleutel::Tafelgeheim;
 use crate::send::ondertekening::NAAMLOOS;
 use crate::store::sleutelbestand::Sleutelbestand;
-use crate::store::{KdfSterkte, Store, StoreFout, Toegang, Werker};
+use crate::store::{Aanwezig, KdfSterkte, Store, StoreFout, Toegang, Werker};
 
 use super::bestanden;
 use super::config::Config;
@@ -90,6 +90,7 @@ pub struct Sessie {
     pub opzij: Option<PathBuf>,
     geheim: Tafelgeheim,
     tafel: Uuid,
+    dienst: Aanwezig,
     /// How lists are read since a worker bound headings; until then as `kennis` says.
     profielen: RwLock<Option<Arc<Profielen>>>,
     dag: Mutex<Begonnen>,
@@ -214,6 +215,7 @@ impl Sessie {
         };
         let geheim = store.geheim();
         let tafel = store.tafel();
+        let dienst = store.aanwezig();
         Ok(Sessie {
             werker: Werker::start(store)?,
             kennis: how.kennis,
@@ -223,6 +225,7 @@ impl Sessie {
             opzij,
             geheim,
             tafel,
+            dienst,
             profielen: RwLock::new(None),
             dag: Mutex::new(begun),
         })

@@ -29,10 +29,12 @@ pub struct Dienst {
 /// Who is there; the same for everything that writes and reads at one open table. Nobody where the table has no
 /// persons: one for practice, where any name will do.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Aanwezig(Arc<RwLock<Option<Dienst>>>);
+pub struct Aanwezig(Arc<RwLock<Option<Dienst>>>);
 
 impl Aanwezig {
-    pub(super) fn dienst(&self) -> Option<Dienst> {
+    /// Who works now.
+    #[must_use]
+    pub fn dienst(&self) -> Option<Dienst> {
         self.0
             .read()
             .unwrap_or_else(PoisonError::into_inner)

@@ -59,7 +59,7 @@ mod werker;
 mod wikkel;
 mod winkel;
 
-pub use aanwezig::Dienst;
+pub use aanwezig::{Aanwezig, Dienst};
 pub use bewaren::{BEWAREN, BEWAREN_MAX, Blijft, Opgeruimd, WACHTEN, wist_op};
 pub use controle::{Aantallen, Controle};
 pub use daglijst::{Dag, LezingInfo};

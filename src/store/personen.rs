@@ -17,7 +17,7 @@ use secrecy::SecretString;
 use uuid::Uuid;
 
 use super::aanmaken::kaal_uuid;
-use super::aanwezig::Dienst;
+use super::aanwezig::{Aanwezig, Dienst};
 use super::fout::{StoreFout, Uitkomst};
 use super::journaal::{self, tijd};
 use super::rijen;
@@ -150,6 +150,12 @@ impl Lezer {
     /// What SQLite says.
     pub fn personen(&self) -> Uitkomst<Vec<Medewerker>> {
         alle(&self.conn)
+    }
+
+    /// Who works here, also after that changed.
+    #[must_use]
+    pub fn aanwezig(&self) -> Aanwezig {
+        self.aanwezig.clone()
     }
 
     /// Who works here now; none where the table has no persons.

@@ -21,6 +21,7 @@ pub mod lezer;
 pub mod ochtend;
 pub mod overdracht;
 pub mod punten;
+mod personen;
 pub mod slot;
 pub mod stopband;
 pub mod tekst;

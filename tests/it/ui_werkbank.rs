@@ -85,6 +85,7 @@ pub fn tafel() -> Tafel {
         oefenen: false,
         slot_na_minuten: 15,
         bewaardagen: 7,
+        ..Tafel::default()
     }
 }
 

@@ -10,6 +10,7 @@ use chrono::{DateTime, Utc};
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::{Opening, Sessie};
+use crate::app::personen::{Personenstand, Personenvraag};
 use crate::app::sterkte::sterkte;
 use crate::domain::persoon::Medewerker;
 use crate::domain::rol::Dienstrol;
@@ -81,11 +82,71 @@ impl Sessie {
     }
 
     /// Who is at work; none at a table without persons.
+    #[must_use]
+    pub fn dienst(&self) -> Option<Dienst> {
+        self.dienst.dienst()
+    }
+
+    /// Does what a screen asks about persons; how it is then.
     ///
     /// # Errors
     /// What the store says.
-    pub async fn dienst(&self) -> Result<Option<Dienst>, StoreFout> {
-        self.werker.lees_na(|store| Ok(store.dienst())).await
+    pub async fn over_personen(
+        &self,
+        wat: Personenvraag,
+        nu: DateTime<Utc>,
+    ) -> Result<Personenstand, StoreFout> {
+        let mut words = Vec::new();
+        let mut lists = true;
+        let zin = match wat {
+            Personenvraag::KiesRol(role) => {
+                lists = false;
+                self.kies_rol(role, nu).await?;
+                String::new()
+            }
+            Personenvraag::Wachtwoord { oud, nieuw } => {
+                lists = false;
+                self.wijzig_wachtwoord(oud, nieuw, nu).await?;
+                "Uw wachtwoord is gewijzigd; het oude opent de tafel niet meer.".to_owned()
+            }
+            Personenvraag::Lijst => String::new(),
+            Personenvraag::VoegToe {
+                naam,
+                rollen,
+                wachtwoord,
+            } => {
+                let one = self.voeg_persoon_toe(naam, rollen, wachtwoord, nu).await?;
+                format!("{} hoort nu bij deze tafel.", one.naam)
+            }
+            Personenvraag::Wijzig { wie, naam, rollen } => {
+                let one = self
+                    .wijzig_persoon(wie, Some(naam), Some(rollen), nu)
+                    .await?;
+                format!("Gewijzigd: {}.", one.naam)
+            }
+            Personenvraag::Verwijder(wie) => {
+                let one = self.verwijder_persoon(wie, nu).await?;
+                format!("{} hoort niet meer bij deze tafel.", one.naam)
+            }
+            Personenvraag::Herstelblad => {
+                words = self.maak_herstelblad(nu).await?;
+                "Herstelblad gemaakt; een eerder blad opent niets meer.".to_owned()
+            }
+        };
+        let alle = if lists {
+            self.personen().await?
+        } else {
+            Vec::new()
+        };
+        let here = self.dienst();
+        Ok(Personenstand {
+            alle,
+            medewerker: self.medewerker(),
+            rol: here.as_ref().map(|one| one.rol),
+            rollen: here.map(|one| one.rollen).unwrap_or_default(),
+            zin,
+            woorden: words,
+        })
     }
 
     /// Everybody who works here.
