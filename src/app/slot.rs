@@ -3,7 +3,7 @@
 //! Must not know how a key is made of a passphrase.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyEvent;
 use secrecy::SecretString;
 
 use super::formulier::{Formulier, Gevolg, Veld, VeldSoort};
@@ -18,7 +18,7 @@ use super::sterkte::sterkte;
 pub const OEFENWACHTWOORD: &str = "oefenen";
 
 /// The choice after the persons: who lost his passphrase.
-pub const HERSTELBLAD: &str = "herstelblad (wachtwoord kwijt)";
+pub const HERSTELBLAD: &str = "herstelblad";
 
 /// What the screen is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,12 +99,7 @@ impl Slotscherm {
                 names.push(HERSTELBLAD.to_owned());
             }
             let first = names.iter().position(|name| *name == tafel.medewerker);
-            let hint = if names.len() > 1 {
-                "↑ ↓ een ander"
-            } else {
-                ""
-            };
-            Veld::keuze("wie", "Wie", names, first.unwrap_or(0)).met_hint(hint)
+            Veld::keuze("wie", "Wie", names, first.unwrap_or(0))
         };
         let mut formulier =
             Formulier::nieuw(vec![who, Veld::geheim("wachtwoord", "Wachtwoord")]);
@@ -157,6 +152,23 @@ impl Slotscherm {
         }
     }
 
+    /// How many there are to choose from.
+    #[must_use]
+    pub fn keuzes(&self) -> usize {
+        match self.formulier.zoek("wie").map(|veld| &veld.soort) {
+            Some(VeldSoort::Keuze(names, _)) => names.len(),
+            _ => 0,
+        }
+    }
+
+    /// The recovery sheet is chosen, and nobody of the persons.
+    #[must_use]
+    pub fn kiest_herstelblad(&self, tafel: &Tafel) -> bool {
+        self.stand == SlotStand::Dicht
+            && tafel.herstelblad
+            && self.formulier.keuze("wie") >= tafel.personen.len()
+    }
+
     /// Whose passphrase is asked; empty where nobody has a name.
     fn wie(&self) -> String {
         match self.formulier.zoek("wie").map(|veld| &veld.soort) {
@@ -202,6 +214,10 @@ pub fn doe(model: &mut Model, action: Action) {
         return;
     };
     match action {
+        Action::Omlaag if slot.stand == SlotStand::Dicht && slot.keuzes() > 0 => wissel(slot, 1),
+        Action::Omhoog if slot.stand == SlotStand::Dicht && slot.keuzes() > 0 => wissel(slot, -1),
+        Action::Omlaag if !slot.stand.is_open() => slot.formulier.volgende(),
+        Action::Omhoog if !slot.stand.is_open() => slot.formulier.vorige(),
         Action::VolgendVeld => slot.formulier.volgende(),
         Action::VorigVeld => slot.formulier.vorige(),
         Action::Afsluiten if slot.stand == SlotStand::Herstel => {
@@ -222,9 +238,7 @@ pub fn toets(model: &mut Model, key: &KeyEvent) {
     if matches!(slot.stand, SlotStand::Opent | SlotStand::Bewaart) {
         return;
     }
-    if slot.stand == SlotStand::Dicht && wissel(slot, key) {
-        return;
-    }
+    let chosen = slot.formulier.keuze("wie");
     if slot.formulier.toets(key) == Gevolg::Gewijzigd
         && slot
             .fout
@@ -233,38 +247,25 @@ pub fn toets(model: &mut Model, key: &KeyEvent) {
     {
         slot.fout = None;
     }
+    if slot.stand == SlotStand::Dicht && slot.formulier.keuze("wie") != chosen {
+        een_ander(slot);
+    }
 }
 
-/// Arrows choose who one is, wherever the cursor stands. What was typed was the passphrase of somebody else.
-fn wissel(slot: &mut Slotscherm, key: &KeyEvent) -> bool {
-    let step = match key.code {
-        KeyCode::Down => 1,
-        KeyCode::Up => -1,
-        _ => 0,
-    };
-    let chosen = slot.formulier.keuze("wie");
-    let many = match slot.formulier.zoek("wie").map(|veld| &veld.soort) {
-        Some(VeldSoort::Keuze(names, _)) => names.len(),
-        _ => 0,
-    };
-    let on_choice = slot
-        .formulier
-        .actief()
-        .is_some_and(|veld| veld.id == "wie");
-    if many == 0 || (step == 0 && !on_choice) {
-        return false;
+/// Arrows choose who one is, wherever the cursor stands.
+fn wissel(slot: &mut Slotscherm, step: isize) {
+    let (chosen, many) = (slot.formulier.keuze("wie"), slot.keuzes());
+    let next = (chosen + many).saturating_add_signed(step) % many.max(1);
+    slot.formulier.kies("wie", next);
+    if next != chosen {
+        een_ander(slot);
     }
-    if step == 0 {
-        slot.formulier.toets(key);
-    } else {
-        let next = (chosen + many).saturating_add_signed(step) % many;
-        slot.formulier.kies("wie", next);
-    }
-    if slot.formulier.keuze("wie") != chosen {
-        leeg(slot, &["wachtwoord"]);
-        slot.fout = None;
-    }
-    true
+}
+
+/// What was typed was the passphrase of somebody else, and so was what was said of it.
+fn een_ander(slot: &mut Slotscherm) {
+    leeg(slot, &["wachtwoord"]);
+    slot.fout = None;
 }
 
 /// Empties fields that hold a passphrase.
@@ -308,7 +309,7 @@ fn bevestig(model: &mut Model) {
     let name = slot.wie();
     let passphrase = geheim(slot, "wachtwoord");
     match slot.stand {
-        SlotStand::Dicht if name == HERSTELBLAD => {
+        SlotStand::Dicht if slot.kiest_herstelblad(&model.tafel) => {
             model.slot = Some(Slotscherm::herstel(&model.tafel));
             return;
         }

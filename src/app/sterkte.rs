@@ -1,12 +1,11 @@
 //! How soon a new passphrase is guessed, in a sentence: zxcvbn with Dutch words beside its own.
 //!
-//! Who steals a laptop guesses at leisure, so there is a floor. zxcvbn makes copies of what it judges and does not wipe
-//! them: the one place where a passphrase lands in memory that is given back unwiped. Must not know how a key is made
-//! of a passphrase.
+//! Who steals a laptop guesses at leisure, so there is a floor. zxcvbn makes copies of what it judges; the allocator of the
+//! program wipes small blocks that are given back. Must not know how a key is made of a passphrase.
 
 use std::sync::LazyLock;
 
-use zxcvbn::{Score, zxcvbn};
+use zxcvbn::zxcvbn;
 
 /// Words that who guesses at a Dutch passphrase tries first, the likeliest first.
 static WOORDEN: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
@@ -18,9 +17,18 @@ static WOORDEN: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 /// The least length of a passphrase, in characters.
 pub const MIN_LENGTE: usize = 12;
 
-/// The floor: ten thousand million guesses. At the second of processor that one guess costs here, that is centuries on
-/// one computer and a year on some hundreds.
-const VLOER: Score = Score::Four;
+/// The floor, in powers of ten: ten thousand million guesses. At the half second that one guess costs, that is a century
+/// and a half on one computer, and half a year on three hundred.
+const VLOER: f64 = 10.0;
+
+/// From here on one more word will do.
+const BIJNA: f64 = 7.5;
+
+/// A word is one of a dictionary, however long it is.
+const WOORDENBOEK: f64 = 4.9;
+
+/// More words than this are not looked at.
+const MEEST_WOORDEN: usize = 24;
 
 /// How good a new passphrase is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,9 +55,9 @@ pub fn sterkte(text: &str, bekend: &[&str]) -> Sterkte {
     } else if short > 0 {
         (false, format!("Nog te kort: {short} tekens erbij."))
     } else {
-        match score(text, bekend) {
+        match macht(text, bekend) {
             enough if enough >= VLOER => (true, "Sterk genoeg.".to_owned()),
-            Score::Three => (
+            nearly if nearly >= BIJNA => (
                 false,
                 "Nog te zwak: met een los woord erbij is het goed.".to_owned(),
             ),
@@ -63,11 +71,47 @@ pub fn sterkte(text: &str, bekend: &[&str]) -> Sterkte {
     Sterkte { genoeg, zin }
 }
 
-fn score(text: &str, bekend: &[&str]) -> Score {
+/// How many guesses it takes, as a power of ten.
+///
+/// zxcvbn takes everything of many parts for strong, whatever the parts are, as who guesses does not know how many there
+/// are, and takes words that it does not know for letters at random. Here he is taken to know how many, and to have a
+/// dictionary; what stands between words is worth nothing, and a word that comes twice is one.
+fn macht(text: &str, bekend: &[&str]) -> f64 {
     let known = bekend.iter().flat_map(|name| name.split_whitespace());
     let inputs: Vec<&str> = known
         .filter(|word| word.chars().count() > 1)
         .chain(WOORDEN.iter().copied())
         .collect();
-    zxcvbn(text, &inputs).score()
+    let mut seen: Vec<String> = Vec::new();
+    let mut sum = 0.0;
+    // A passphrase of more words than this is strong, or one that nobody types.
+    for word in text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(MEEST_WOORDEN)
+    {
+        let folded = word.to_lowercase();
+        if !seen.contains(&folded) {
+            sum += woordmacht(word, &inputs);
+            seen.push(folded);
+        }
+    }
+    sum.min(zxcvbn(text, &inputs).guesses_log10())
+}
+
+/// As [`macht`], of one word.
+fn woordmacht(word: &str, inputs: &[&str]) -> f64 {
+    zxcvbn(word, inputs)
+        .sequence()
+        .iter()
+        .map(|part| {
+            // More guesses than a float counts to the unit are many all the same.
+            let power = (part.guesses.unwrap_or(1) as f64).log10();
+            if part.token.chars().all(char::is_alphabetic) {
+                power.min(WOORDENBOEK)
+            } else {
+                power
+            }
+        })
+        .sum()
 }

@@ -15,7 +15,7 @@ use crate::app::personen::getypt;
 use crate::app::slot::{OEFENWACHTWOORD, SlotStand, Slotscherm};
 use crate::app::sterkte::sterkte;
 
-use super::formulier::{Zicht, velden};
+use super::formulier::{Zicht, hoogte, velden};
 use super::kader::toetsnaam_kort;
 use super::personen;
 use super::tekst::omslag;
@@ -31,7 +31,17 @@ const ZIN: u16 = 3;
 pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, slot: &Slotscherm, thema: &Thema) {
     let width = BREEDTE.min(area.width);
     let lines = personen::regels(slot, usize::from(width), thema);
-    let fields = u16::try_from(slot.formulier.velden.len()).unwrap_or(0);
+    let zicht = Zicht {
+        verborgen: false,
+        label: 17,
+        noot: None,
+        cursor: true,
+    };
+    let fields = if slot.formulier.velden.is_empty() {
+        0
+    } else {
+        hoogte(&slot.formulier, width, &zicht, thema)
+    };
     let words = omslag(&uitleg(slot, model), usize::from(width) - 2);
     let text_rows = u16::try_from(words.len()).unwrap_or(1);
     let (sign, text, style) = zin(slot, model, thema);
@@ -69,12 +79,6 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, slot: &Slotscherm,
         at.y += rows + 1;
     }
     if shows_form {
-        let zicht = Zicht {
-            verborgen: false,
-            label: 17,
-            noot: None,
-            cursor: true,
-        };
         let form = Rect {
             height: fields,
             ..at
@@ -127,6 +131,10 @@ fn uitleg(slot: &Slotscherm, model: &Model) -> String {
                 "Deze oefentafel is op slot. Er staan alleen verzonnen gegevens in; het wachtwoord is: {OEFENWACHTWOORD}"
             )
         }
+        SlotStand::Dicht if slot.kiest_herstelblad(&model.tafel) => {
+            "Deze tafel is op slot. Wachtwoord kwijt: Enter vraagt om de woorden van het herstelblad."
+                .to_owned()
+        }
         SlotStand::Dicht => "Deze tafel is op slot.".to_owned(),
         SlotStand::Herstel => "Typ de 13 woorden van het herstelblad, met een spatie ertussen; de eerste vier letters van \
              elk woord zijn genoeg. Kies daarna een nieuw wachtwoord."
@@ -155,9 +163,13 @@ fn uitleg(slot: &Slotscherm, model: &Model) -> String {
              eerder herstelblad opent dan niets meer."
             .to_owned(),
         SlotStand::Blad => format!(
-            "Herstelblad van tafel {}. Schrijf deze woorden over, in deze volgorde. Bewaar ze op papier achter slot, niet \
-             bij de laptop. Ze komen niet terug.",
-            model.tafel.naam
+            "Herstelblad{}. Schrijf deze woorden over, in deze volgorde. Bewaar ze op papier achter slot, niet bij de \
+             laptop. Ze komen niet terug.",
+            if model.tafel.naam.is_empty() {
+                String::new()
+            } else {
+                format!(" van tafel {}", model.tafel.naam)
+            }
         ),
         SlotStand::Bewaart => "Even geduld …".to_owned(),
     }
@@ -214,7 +226,9 @@ fn toetsen(model: &Model, slot: &Slotscherm, thema: &Thema) -> Line<'static> {
         if busy && binding.toets != "Esc" || slot.stand == SlotStand::Bewaart {
             continue;
         }
+        let chooses = slot.stand == SlotStand::Dicht && slot.keuzes() > 1;
         let word = match (slot.stand, binding.toets) {
+            (_, "Omlaag") if !chooses && !slot.stand.is_open() => continue,
             (SlotStand::Nieuw | SlotStand::Herstel | SlotStand::Rol, "Enter") => "verder",
             (SlotStand::Blad, "Enter") => "klaar",
             (SlotStand::Herstel, "Esc") => "terug",

@@ -183,7 +183,7 @@ fn nothing_stands_open_for_others_whatever_the_umask_and_what_did_is_closed() {
     let bin = env!("CARGO_BIN_EXE_zsmtafel");
     let run = |args: &str| {
         let line = format!(
-            "umask 000; '{bin}' --data '{}' --config '{}' --wachtwoord-bestand '{word}' {args}",
+            "umask 000; '{bin}' --data '{}' --config '{}' --wachtwoord-bestand '{word}' --als Anna {args}",
             data.display(),
             plek.pad("config.toml").display()
         );

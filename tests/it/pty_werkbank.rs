@@ -541,6 +541,9 @@ fn bytes_van(naam: &str) -> Vec<u8> {
         "PgUp" => b"\x1b[5~",
         "PgDn" => b"\x1b[6~",
         "Backspace" => b"\x7f",
+        "F2" => b"\x1bOQ",
+        "F3" => b"\x1bOR",
+        "F4" => b"\x1bOS",
         "F9" => b"\x1b[20~",
         _ => {
             if let Some(letter) = naam.strip_prefix("Ctrl-") {

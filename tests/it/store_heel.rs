@@ -196,7 +196,8 @@ fn a_table_that_opens_is_never_set_aside_whatever_is_asked() {
     let err = naast("geraden");
     assert!(matches!(err, StoreFout::Wachtwoord { .. }), "{err}");
     let mut after = foto(winkel.pad());
-    after.remove("pogingen.json");
+    // The tries are counted in the key file.
+    after.insert(SLEUTEL.to_owned(), before[SLEUTEL].clone());
     after.insert(HOOFD.to_owned(), before[HOOFD].clone());
     assert!(after == before);
 }

@@ -255,9 +255,11 @@ pub const KEYMAP: &[Binding] = &[
     key(C::Palet, "Omhoog", A::Omhoog, 0, "omhoog", "vorige"),
     key(C::Palet, "Esc", A::Terug, 3, "terug", "sluit het palet"),
     key(C::Slot, "Enter", A::Bevestig, 1, "openen", "open de tafel"),
-    key(C::Slot, "Tab", A::VolgendVeld, 2, "volgend veld", "volgend veld"),
+    key(C::Slot, "Omlaag", A::Omlaag, 2, "een ander", "kies wie u bent, of het herstelblad"),
+    key(C::Slot, "Omhoog", A::Omhoog, 0, "een ander", "kies wie u bent, of het herstelblad"),
+    key(C::Slot, "Tab", A::VolgendVeld, 3, "volgend veld", "volgend veld"),
     key(C::Slot, "BackTab", A::VorigVeld, 0, "vorig veld", "vorig veld"),
-    key(C::Slot, "Esc", A::Afsluiten, 3, "afsluiten", "sluit zsmtafel af"),
+    key(C::Slot, "Esc", A::Afsluiten, 4, "afsluiten", "sluit zsmtafel af"),
     key(C::Slot, "Ctrl-C", A::Afsluiten, 0, "afsluiten", "sluit af, zoals in andere programma's"),
     // Over the open table.
     key(C::Eigen, "Enter", A::Bevestig, 1, "bewaren", "bewaar, of ga verder"),

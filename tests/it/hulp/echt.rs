@@ -145,6 +145,8 @@ impl Echt {
                     | Effect::Bel(_)
                     | Effect::KijkMap
                     | Effect::StaakLezen
+                    // Practice makes no backups by itself.
+                    | Effect::VerversKopieen
                     | Effect::Sluit
             );
             self.open += usize::from(answered);
