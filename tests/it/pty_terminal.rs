@@ -299,7 +299,7 @@ fn a_wrong_passphrase_is_a_sentence_and_no_noise() {
     let Some(bank) = Werkbank::nieuw() else {
         return;
     };
-    bank.met_wachtwoord("het goede wachtwoord hier", "goed");
+    bank.met_wachtwoord("vlinder kapstok orgel mistroostig", "goed");
     bank.met_wachtwoord("een heel ander wachtwoord", "fout");
     let goed = bank.pad("goed").display().to_string();
     let fout = bank.pad("fout").display().to_string();
@@ -333,7 +333,7 @@ fn a_table_that_is_open_elsewhere_stays_shut() {
     let Some(bank) = Werkbank::nieuw() else {
         return;
     };
-    let wachtwoord = "het goede wachtwoord hier";
+    let wachtwoord = "vlinder kapstok orgel mistroostig";
     bank.met_wachtwoord(wachtwoord, "goed");
     let goed = bank.pad("goed").display().to_string();
     assert!(

@@ -127,6 +127,7 @@ impl Werkbank {
             .env_clear()
             .envs(self.omgeving())
             .args(["--data".as_ref(), self.data().as_os_str()])
+            .args(["--als", "A. de Boer"])
             .args(argumenten)
             .current_dir(self.pad("thuis"))
             .stdin(Stdio::null())
