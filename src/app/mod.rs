@@ -20,6 +20,7 @@ pub mod concept;
 pub mod dagregel;
 pub mod dubbelen;
 pub mod formulier;
+mod gezien;
 pub mod inlezen;
 pub mod inputscherm;
 pub mod kennis;

@@ -11,6 +11,7 @@ use crossterm::event::KeyEvent;
 
 use crate::domain::decide::Opdracht;
 use crate::domain::ids::ZaakId;
+use crate::domain::inzage::Inzagesoort;
 use crate::domain::naam::Naam;
 use crate::domain::tag::Tagging;
 
@@ -223,6 +224,8 @@ pub struct Model {
     pub bestanden: Vec<Kandidaat>,
     /// Zaken of which the line shows a tag that the store did not confirm yet, and the tag before it.
     pub voorlopig: HashMap<ZaakId, Option<Tagging>>,
+    /// What the log of inspection was told last: how, and which zaak.
+    pub gezien: Option<(Inzagesoort, ZaakId)>,
     /// The program ends; nothing is drawn any more.
     pub stopt: bool,
     laatste_nummer: Nummer,
@@ -275,6 +278,7 @@ impl Model {
             rest_gevraagd: None,
             bestanden: Vec::new(),
             voorlopig: HashMap::new(),
+            gezien: None,
             stopt: false,
             laatste_nummer: 0,
             verwacht: HashMap::new(),

@@ -15,6 +15,7 @@ use crate::domain::decide::Opdracht;
 use crate::domain::event::{Leestelling, Recorded};
 use crate::domain::ids::ZaakId;
 use crate::domain::input::{Ontvanger, Vorm};
+use crate::domain::inzage::Inzageregel;
 use crate::domain::naam::Naam;
 use crate::domain::tag::Tag;
 use crate::domain::terug::Terugneming;
@@ -377,6 +378,10 @@ pub enum Effect {
     Verstuur(Box<Verzending>),
     /// Write this text of the handing over to a new file. It has names in it.
     SchrijfOverdracht(String),
+    /// Somebody saw or did this: it goes into the log of inspection.
+    Zag(Inzageregel),
+    /// Somebody looked for these words.
+    Zocht(String),
     /// Make backups anew that hold what was erased since, and say what is wrong with the last one.
     VerversKopieen,
     /// Send [`Msg::Wek`] after this time.

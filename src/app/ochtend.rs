@@ -101,7 +101,10 @@ pub fn doe(model: &mut Model, action: Action) {
         Action::Filter => {
             model.ochtend.zoekt = true;
         }
-        Action::Bevestig => model.ochtend.zoekt = false,
+        Action::Bevestig => {
+            zocht(model);
+            model.ochtend.zoekt = false;
+        }
         Action::Terug => wis_filter(model),
         Action::Inlezen => inlezen::open(model),
         Action::VoegToe => papierformulier::open(model),
@@ -217,7 +220,16 @@ pub(super) fn neem_echt_terug(model: &mut Model, wat: Terugneming) {
     model.wijzig_en_zeg(Effect::NeemTerug(wat), said);
 }
 
+/// What was looked for goes into the log when it was typed to the end.
+fn zocht(model: &mut Model) {
+    let words = model.ochtend.filter.value().trim().to_owned();
+    if model.ochtend.zoekt && !words.is_empty() {
+        model.vraag(Effect::Zocht(words));
+    }
+}
+
 fn wis_filter(model: &mut Model) {
+    zocht(model);
     model.ochtend.zoekt = false;
     model.ochtend.filter = Input::default();
     model.lijst.zet_filter("");

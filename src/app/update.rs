@@ -17,8 +17,8 @@ use super::slot::{self, Slotscherm};
 use super::tab::{self, Tab};
 use super::vraag::Dan;
 use super::{
-    alarm, antwoord, beoordelen, betrokkene, concept, dubbelen, inlezen, inputscherm, klein,
-    ochtend, overdracht, puntenscherm, tekstinvoer, zaakformulier, zaakscherm,
+    alarm, antwoord, beoordelen, betrokkene, concept, dubbelen, gezien, inlezen, inputscherm,
+    klein, ochtend, overdracht, puntenscherm, tekstinvoer, zaakformulier, zaakscherm,
 };
 
 /// Handles one message at `nu`.
@@ -57,6 +57,7 @@ pub fn update(model: &mut Model, msg: Msg, nu: DateTime<Utc>) -> Vec<Verzoek> {
     if listens {
         alarm::kijk(model);
     }
+    gezien::kijk(model);
     model.neem_verzoeken()
 }
 

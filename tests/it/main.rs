@@ -25,6 +25,7 @@ mod cli_corv;
 mod cli_dag;
 mod cli_delen;
 mod cli_hulp;
+mod cli_inzage;
 mod cli_kern;
 mod cli_kopie;
 mod cli_lezen;

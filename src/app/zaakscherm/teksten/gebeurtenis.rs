@@ -184,6 +184,8 @@ pub(super) fn inhoud(model: &Model, zaak: &Zaak, event: &Recorded) -> Vec<Leesre
         | Gebeurtenis::LezingTeruggenomen { .. }
         | Gebeurtenis::TerugOpLijst { .. }
         | Gebeurtenis::Overgenomen { .. }
+        | Gebeurtenis::Inzage(_)
+        | Gebeurtenis::Gewist { .. }
         | Gebeurtenis::Onleesbaar(_)
         | Gebeurtenis::Teruggenomen { .. } => Vec::new(),
     };
