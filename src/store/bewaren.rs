@@ -259,11 +259,12 @@ impl Store {
             }
             wis(&tx, *zaak)?;
         }
-        if tx.total_changes() != before {
+        let gone = tx.total_changes() != before;
+        if gone {
             reservekopie::noteer_gewist(&tx)?;
         }
         tx.commit()?;
-        if out.zaken > 0 {
+        if gone {
             self.vergeet()?;
         }
         self.ruim_uitgaand(vandaag, dagen)?;

@@ -122,6 +122,7 @@ mod store_samen;
 mod store_samenloop;
 mod store_schade;
 mod store_werker;
+mod store_wissen;
 mod tidy;
 mod ui_dag;
 mod ui_gezegd;
