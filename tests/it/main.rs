@@ -34,6 +34,7 @@ mod cli_samen;
 mod cli_signalen;
 mod cli_slot;
 #[cfg(unix)]
+mod cli_storing;
 mod cli_uitgaand;
 mod cli_vastleggen;
 mod cli_vertrek;
