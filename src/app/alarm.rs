@@ -14,10 +14,10 @@ use crate::domain::tag::Tag;
 use crate::domain::termijn::Nood;
 use crate::domain::tijd;
 
-use super::dagregel::Dagregel;
 use super::kennis::Kennis;
 use super::model::{Model, Toon};
 use super::msg::Effect;
+use crate::app::afgeleid::dagregel::Dagregel;
 
 /// One thing that rings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -8,20 +8,20 @@ use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
 
 use super::alarm;
-use super::beoordelen;
 use super::concept;
-use super::dubbelen;
-use super::formulier;
-use super::inlezen;
-use super::inputscherm;
 use super::model::{Dialoog, Laag, Model, Toon};
 use super::msg::{Antwoord, Dag, Effect, Nummer, SlotFout};
-use super::ochtend;
-use super::overdracht;
-use super::slot::{SlotStand, Slotscherm};
 use super::update;
-use super::vraag::{Dan, Vraag};
-use super::zaakscherm;
+use crate::app::dialogen::vraag::{Dan, Vraag};
+use crate::app::formulieren::beoordelen;
+use crate::app::schermen::dubbelen;
+use crate::app::schermen::inlezen;
+use crate::app::schermen::inputscherm;
+use crate::app::schermen::ochtend;
+use crate::app::schermen::overdracht;
+use crate::app::schermen::slot::{SlotStand, Slotscherm};
+use crate::app::schermen::zaakscherm;
+use crate::app::velden::formulier;
 
 /// Handles the answer to a request.
 pub(super) fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {

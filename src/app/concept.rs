@@ -18,13 +18,14 @@ use crate::domain::ids::ZaakId;
 use crate::domain::tijd;
 use crate::import::Papier;
 
-use super::formulier::Waarden;
-use super::inputscherm;
 use super::model::{Dialoog, Melding, Model, Toon};
 use super::msg::{Effect, Nummer, Uitvoering};
 use super::schrijfplek::Plek;
-use super::vraag::{Dan, Vraag};
-use super::{inlezen, tab};
+use crate::app::dialogen::vraag::{Dan, Vraag};
+use crate::app::schermen::inlezen;
+use crate::app::schermen::inputscherm;
+use crate::app::tab;
+use crate::app::velden::formulier::Waarden;
 
 /// How long a form waits for the next key before it keeps the draft.
 pub const RUST: Duration = Duration::from_millis(400);

@@ -22,10 +22,10 @@ use crate::domain::zaak::Zaak;
 use crate::import::{Kopkijk, Koppeling, PAPIER, Papier, Plan};
 
 pub use super::concept::Conceptsleutel;
-use super::dagregel::Dagregel;
-use super::formulier::Waarden;
 use super::kennis::Tafel;
-use super::lijst::Lijstkop;
+use crate::app::afgeleid::dagregel::Dagregel;
+use crate::app::afgeleid::lijst::Lijstkop;
+use crate::app::velden::formulier::Waarden;
 
 /// Number of a request; the answer bears the same.
 pub type Nummer = u64;

@@ -4,17 +4,20 @@
 
 use chrono::{DateTime, Utc};
 
-use super::beoordelen::{self, Beoordelen};
-use super::betrokkene::BetrokkeneScherm;
 use super::concept::{Concept, Conceptsleutel};
-use super::formulier::{Formulier, Waarde, Waarden};
-use super::inputscherm::{self, InputScherm};
 use super::kennis::Kennis;
-use super::klein::Klein;
 use super::model::{Dialoog, Laag, Model};
-use super::tijdinvoer::schrijf_tijdstip;
-use super::vraag::StapDialoog;
-use super::zaakformulier::{self, Zaakformulier};
+use crate::app::dialogen::klein::Klein;
+use crate::app::dialogen::vraag::StapDialoog;
+use crate::app::formulieren::beoordelen;
+use crate::app::formulieren::beoordelen::Beoordelen;
+use crate::app::formulieren::betrokkene::BetrokkeneScherm;
+use crate::app::formulieren::zaakformulier;
+use crate::app::formulieren::zaakformulier::Zaakformulier;
+use crate::app::schermen::inputscherm;
+use crate::app::schermen::inputscherm::InputScherm;
+use crate::app::velden::formulier::{Formulier, Waarde, Waarden};
+use crate::app::velden::tijdinvoer::schrijf_tijdstip;
 
 /// A form or dialog in which one types.
 #[derive(Debug)]

@@ -7,10 +7,12 @@ use crossterm::event::{KeyCode, KeyEvent};
 use crate::domain::ids::ZaakId;
 use crate::domain::keuzelijst::keuzelijst;
 
-use super::formulier::VeldSoort;
 use super::keymap::{Action, Context};
 use super::model::{Laag, Model};
-use super::{acties, beoordelen, ochtend, overdracht, update, vandaag};
+use crate::app::formulieren::beoordelen;
+use crate::app::schermen::{acties, ochtend, overdracht, vandaag};
+use crate::app::update;
+use crate::app::velden::formulier::VeldSoort;
 
 keuzelijst! {
     /// A screen that lies under all others.

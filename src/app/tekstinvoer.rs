@@ -6,10 +6,11 @@ use crossterm::event::KeyEvent;
 
 use super::model::{Dialoog, Laag, Model, Toon};
 use super::tab::{self, Tab};
-use super::{
-    beoordelen, betrokkene, concept, formulier, inlezen, inputscherm, keymap, klein, ochtend, slot,
-    soortkeuze, tekstveld, zaakformulier, zaakscherm,
-};
+use crate::app::dialogen::{klein, soortkeuze};
+use crate::app::formulieren::{beoordelen, betrokkene, zaakformulier};
+use crate::app::schermen::{inlezen, inputscherm, ochtend, slot, zaakscherm};
+use crate::app::velden::{formulier, tekstveld};
+use crate::app::{concept, keymap};
 
 /// A key that no command takes: the text, the choice or the dialog under it may.
 pub fn toets(model: &mut Model, key: &KeyEvent) {

@@ -11,15 +11,18 @@ use crate::domain::tijd;
 use super::keymap::{self, Action, Context};
 use super::model::{Dialoog, Laag, Melding, Model, Opslag, Toon, Verzoek};
 use super::msg::{Effect, Msg};
-use super::palet::Palet;
 use super::schuif::Schuif;
-use super::slot::{self, Slotscherm};
 use super::tab::{self, Tab};
-use super::vraag::Dan;
-use super::{
-    alarm, antwoord, beoordelen, betrokkene, concept, dubbelen, inlezen, inputscherm, klein,
-    ochtend, overdracht, puntenscherm, tekstinvoer, zaakformulier, zaakscherm,
+use crate::app::dialogen::klein;
+use crate::app::dialogen::palet::Palet;
+use crate::app::dialogen::vraag::Dan;
+use crate::app::formulieren::{beoordelen, betrokkene, zaakformulier};
+use crate::app::schermen::slot;
+use crate::app::schermen::slot::Slotscherm;
+use crate::app::schermen::{
+    dubbelen, inlezen, inputscherm, ochtend, overdracht, puntenscherm, zaakscherm,
 };
+use crate::app::{alarm, antwoord, concept, tekstinvoer};
 
 /// Handles one message at `nu`.
 pub fn update(model: &mut Model, msg: Msg, nu: DateTime<Utc>) -> Vec<Verzoek> {
@@ -413,7 +416,7 @@ fn vergrendel(model: &mut Model) {
     model.onder.clear();
     model.melding = None;
     alarm::bij_slot(model);
-    model.lijst = super::lijst::Lijst::default();
+    model.lijst = crate::app::afgeleid::lijst::Lijst::default();
     model.voorlopig.clear();
     model.ochtend = ochtend::Ochtend::default();
     tab::vergeet(model);

@@ -8,9 +8,9 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph};
 
-use crate::app::inlezen::map;
 use crate::app::keymap::{Binding, voet};
 use crate::app::model::{Laag, Model, Toon};
+use crate::app::schermen::inlezen::map;
 use crate::app::tab::Tab;
 use crate::domain::stap::StapSoort;
 use crate::domain::tijd;
@@ -369,7 +369,7 @@ fn aanbod(model: &Model, width: usize, thema: &Thema) -> Option<Line<'static>> {
         return None;
     }
     let file = map::aanbod(model)?;
-    let age = super::inlezen::leeftijd(file.gewijzigd, model.nu);
+    let age = crate::ui::schermen::inlezen::leeftijd(file.gewijzigd, model.nu);
     let clock = tijd::klok(file.gewijzigd);
     let end = format!(" ({clock}, {age}) — o om te lezen");
     let name = knip(&file.naam, width.saturating_sub(24 + breedte(&end)));

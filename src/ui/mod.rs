@@ -7,29 +7,16 @@
 //! ```
 //! Must not know: keys beyond their names in the keymap, the store, the clock.
 
-pub mod acties;
 pub mod dagrijen;
 pub mod detail;
-pub mod dialoog;
-pub mod dubbelen;
-pub mod formulier;
-pub mod inlezen;
-pub mod input;
+pub mod dialogen;
+pub mod formulieren;
 pub mod kader;
-pub mod koppelen;
-pub mod lezer;
-pub mod ochtend;
-pub mod overdracht;
-pub mod punten;
-pub mod slot;
+pub mod schermen;
 pub mod stopband;
 pub mod tekst;
 pub mod thema;
-pub mod vandaag;
 pub mod veld;
-pub mod voorbeeld;
-pub mod zaak;
-pub mod zaakformulier;
 
 use ratatui::Frame;
 use ratatui::widgets::Paragraph;
@@ -38,6 +25,11 @@ pub use crate::app::model::KLEINST;
 use crate::app::model::{Laag, Model};
 use crate::app::tab::Tab;
 
+use dialogen::dialoog;
+use formulieren::{formulier, zaakformulier};
+use schermen::{
+    acties, dubbelen, inlezen, input, lezer, ochtend, overdracht, punten, slot, vandaag, zaak,
+};
 use thema::Thema;
 
 /// Draws the whole screen.

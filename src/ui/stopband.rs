@@ -9,7 +9,7 @@ use ratatui::text::Span;
 use ratatui::widgets::Paragraph;
 
 use crate::app::model::Model;
-use crate::app::zaakscherm::regel_van;
+use crate::app::schermen::zaakscherm::regel_van;
 use crate::domain::ids::ZaakId;
 use crate::domain::stap::StapSoort;
 

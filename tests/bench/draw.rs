@@ -13,7 +13,7 @@ use ratatui::backend::{CrosstermBackend, TestBackend};
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use uuid::Uuid;
-use zsmtafel::app::dagregel::Dagregel;
+use zsmtafel::app::afgeleid::dagregel::Dagregel;
 use zsmtafel::app::kennis::{Kennis, Tafel};
 use zsmtafel::app::model::Model;
 use zsmtafel::app::msg::Msg;

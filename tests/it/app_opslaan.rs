@@ -1,12 +1,12 @@
 //! Nothing typed is lost: every form and dialog against every way in which saving fails, with the real program
 //! and the real store.
 
-use zsmtafel::app::betrokkene::BetrokkeneScherm;
-use zsmtafel::app::klein::{Doel, Klein};
+use zsmtafel::app::dialogen::klein::{Doel, Klein};
+use zsmtafel::app::dialogen::vraag::{StapDialoog, Waarover};
+use zsmtafel::app::formulieren::betrokkene::BetrokkeneScherm;
+use zsmtafel::app::formulieren::zaakformulier::{Soort as Vorm, Zaakformulier};
 use zsmtafel::app::msg::Msg;
 use zsmtafel::app::schrijfplek::Plek;
-use zsmtafel::app::vraag::{StapDialoog, Waarover};
-use zsmtafel::app::zaakformulier::{Soort as Vorm, Zaakformulier};
 use zsmtafel::domain::actie::Actie;
 use zsmtafel::domain::beoordeling::{Oordeel, Veiligheidsbeoordeling};
 use zsmtafel::domain::betrokkene::{Bellen, Betrokkene, Rol};

@@ -226,7 +226,7 @@ fn wat_met_de_hand_is_geschreven_gaat_ook_langs_de_poort() {
     let Some(Dialoog::Vraag(asked)) = &bank.model.dialoog else {
         panic!("no question");
     };
-    let zsmtafel::app::vraag::Dan::Verstuur(sending) = &asked.dan else {
+    let zsmtafel::app::dialogen::vraag::Dan::Verstuur(sending) = &asked.dan else {
         panic!("no sending");
     };
     assert!(!sending.tekst.contains("Dorpsstraat") && !sending.tekst.contains("111222333"));

@@ -3,12 +3,12 @@
 use chrono::TimeDelta;
 use ratatui::style::Modifier;
 use uuid::Uuid;
+use zsmtafel::app::afgeleid::dagregel::Dagregel;
 use zsmtafel::app::alarm::{Alarm, AlarmId};
-use zsmtafel::app::dagregel::Dagregel;
 use zsmtafel::app::model::{Dialoog, Laag};
 use zsmtafel::app::msg::{Antwoord, Effect, Msg};
+use zsmtafel::app::schermen::vandaag::{Groep, Soort as RijSoort, dienst, dringend, rijen};
 use zsmtafel::app::tab::Tab;
-use zsmtafel::app::vandaag::{Groep, Soort as RijSoort, dienst, dringend, rijen};
 use zsmtafel::domain::actie::Actie;
 use zsmtafel::domain::afdoening::Aanwezigheid;
 use zsmtafel::domain::beoordeling::{Oordeel, Veiligheidsbeoordeling};
@@ -766,7 +766,7 @@ fn een_gesloten_zaak_van_eerder_is_te_vinden_en_te_heropenen_en_telt_nergens() {
     assert_eq!((count.hg, count.te_doen), (before.hg, before.te_doen));
     let last = bank.model.lijst.alle().last().unwrap();
     assert_eq!(last.zaak.id, closed);
-    let open = zsmtafel::app::overdracht::rijen(bank.model.lijst.alle());
+    let open = zsmtafel::app::schermen::overdracht::rijen(bank.model.lijst.alle());
     let open: Vec<ZaakId> = open.iter().map(|line| line.zaak.id).collect();
     assert!(open.contains(&acuut) && open.contains(&tweede) && !open.contains(&closed));
 
@@ -803,7 +803,7 @@ fn bij_een_overleg_na_de_termijn_staat_dat_erbij() {
     let id = bank.kies("Martens");
     let end = bank.model.lijst.zoek(id).unwrap().klok.uiterlijk.unwrap();
     let until = zsmtafel::domain::tijd::tot(end, bank.model.nu);
-    let written = zsmtafel::app::tijdinvoer::schrijf_tijdstip;
+    let written = zsmtafel::app::velden::tijdinvoer::schrijf_tijdstip;
     bank.toetsen("Enter");
     bank.laad(id);
     bank.toetsen("p");

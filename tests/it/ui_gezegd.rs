@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 use zsmtafel::app::model::Dialoog;
 use zsmtafel::app::msg::Effect;
-use zsmtafel::app::vandaag::Groep;
+use zsmtafel::app::schermen::vandaag::Groep;
 use zsmtafel::domain::actie::Actie;
 use zsmtafel::domain::afdoening::{Aanwezigheid, Afdoening, Uitkomst, Voorwaarde, Vrij};
 use zsmtafel::domain::beoordeling::{
@@ -394,7 +394,7 @@ fn wie_op_hg_lijkt_en_vrij_is_voordat_iemand_keek_staat_in_de_balk_en_op_vandaag
     let mut bank = Werkbank::met_lijst();
     let words = woorden(&mut bank, GEWOON);
     assert!(words.contains("alarmen · Taggen: Lankle, Giel"), "{words}");
-    let lines = zsmtafel::app::vandaag::rijen(bank.model.lijst.alle(), bank.model.nu);
+    let lines = zsmtafel::app::schermen::vandaag::rijen(bank.model.lijst.alle(), bank.model.nu);
     let id = bank.zaak("Lankle");
     assert!(
         lines

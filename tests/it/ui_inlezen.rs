@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
-use zsmtafel::app::inlezen::Leesstap;
-use zsmtafel::app::lijst::{Gelezen, Lijstkop};
+use zsmtafel::app::afgeleid::lijst::{Gelezen, Lijstkop};
 use zsmtafel::app::model::{Dialoog, Laag, Toon};
 use zsmtafel::app::msg::{Antwoord, Dag, Effect, Kandidaat, Leesbron, Msg};
+use zsmtafel::app::schermen::inlezen::Leesstap;
 use zsmtafel::domain::decide::Opdracht;
 use zsmtafel::domain::event::Leestelling;
 use zsmtafel::domain::ids::ZaakId;
@@ -477,7 +477,7 @@ fn na_het_inlezen_is_te_zien_dat_er_dubbelen_zijn() {
     kies_uit(&mut bank, vec![bestand("lijst.csv", om("08:10"))]);
     bank.toetsen("Enter");
     let mut new = plan(VREEMD, "lijst.csv");
-    new.mogelijk_dubbel = zsmtafel::app::dubbelen::paren(&bank.model);
+    new.mogelijk_dubbel = zsmtafel::app::schermen::dubbelen::paren(&bank.model);
     assert_eq!(new.mogelijk_dubbel.len(), 1);
     bank.antwoord(Antwoord::Voorbeeld(Ok(new)));
     bank.toetsen("Enter");

@@ -3,12 +3,12 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
-use zsmtafel::app::afdoeningformulier;
-use zsmtafel::app::dagregel::Dagregel;
-use zsmtafel::app::formulier::Formulier;
+use zsmtafel::app::afgeleid::dagregel::Dagregel;
+use zsmtafel::app::formulieren::afdoeningformulier;
 use zsmtafel::app::model::Dialoog;
 use zsmtafel::app::msg::Effect;
-use zsmtafel::app::vandaag::rijen;
+use zsmtafel::app::schermen::vandaag::rijen;
+use zsmtafel::app::velden::formulier::Formulier;
 use zsmtafel::domain::afdoening::{
     Aanwezigheid, Afdoening, Uitkomst, VastgesteldeAfdoening, Voorwaarde, Vrij,
 };

@@ -560,7 +560,7 @@ fn geen_betekenis_door_kleur_alleen() {
 #[test]
 fn de_kop_telt_wat_vt_als_hg_zag_en_de_politie_niet() {
     let mut bank = Werkbank::met_lijst();
-    let mark = |line: &zsmtafel::app::dagregel::Dagregel| line.zaak.regel.hg_politie;
+    let mark = |line: &zsmtafel::app::afgeleid::dagregel::Dagregel| line.zaak.regel.hg_politie;
     let (marked, own): (Vec<_>, Vec<_>) = bank
         .model
         .lijst

@@ -3,11 +3,11 @@
 
 use chrono::TimeDelta;
 use uuid::Uuid;
-use zsmtafel::app::formulier::VeldSoort;
-use zsmtafel::app::formulier::Waarde;
-use zsmtafel::app::klokken::klokken;
+use zsmtafel::app::afgeleid::klokken::klokken;
 use zsmtafel::app::model::Laag;
 use zsmtafel::app::msg::{Antwoord, Effect, Medeverdachte};
+use zsmtafel::app::velden::formulier::VeldSoort;
+use zsmtafel::app::velden::formulier::Waarde;
 use zsmtafel::domain::afdoening::{Aanwezigheid, Uitkomst, Vrij};
 use zsmtafel::domain::beoordeling::{
     Informatiebron, Navraag, NavraagStand, Oordeel, Veiligheidsbeoordeling,

@@ -1,0 +1,3 @@
+//! How the windows are drawn.
+
+pub mod dialoog;

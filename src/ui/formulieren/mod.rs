@@ -1,0 +1,4 @@
+//! How the forms are drawn.
+
+pub mod formulier;
+pub mod zaakformulier;
