@@ -21,7 +21,7 @@ use crate::domain::terug::Terugneming;
 use crate::domain::zaak::Zaak;
 use crate::import::{Kopkijk, Koppeling, PAPIER, Papier, Plan};
 
-pub use super::concept::Conceptsleutel;
+pub use super::conceptsleutel::Conceptsleutel;
 use super::kennis::Tafel;
 use crate::app::afgeleid::dagregel::Dagregel;
 use crate::app::afgeleid::lijst::Lijstkop;
@@ -106,6 +106,35 @@ pub enum Antwoord {
     Verstuurd(Result<(String, Box<Zaak>), String>),
     /// The text of the handing over was written: the file.
     OverdrachtGeschreven(Result<String, String>),
+}
+
+impl Antwoord {
+    /// Whether a change that was asked for was made; none where this is the answer to something else.
+    #[must_use]
+    pub fn gelukt(&self) -> Option<bool> {
+        Some(match self {
+            Antwoord::Uitgevoerd(result) => result.is_ok(),
+            Antwoord::Teruggenomen(result) => result.is_ok(),
+            Antwoord::DagBegonnen(result) => result.is_ok(),
+            Antwoord::LezingTerug(result) => result.is_ok(),
+            Antwoord::Samengevoegd(result) => result.is_ok(),
+            Antwoord::ConceptBewaard(result) | Antwoord::ConceptWeg(result) => result.is_ok(),
+            Antwoord::Ingelezen(result) => result.is_ok(),
+            Antwoord::Verstuurd(result) => result.is_ok(),
+            Antwoord::Aangetroffen { .. }
+            | Antwoord::Geopend(_)
+            | Antwoord::Dag(_)
+            | Antwoord::Zaak(_)
+            | Antwoord::Terugvraag(_)
+            | Antwoord::Concept(..)
+            | Antwoord::Bestanden(_)
+            | Antwoord::Voorbeeld(_)
+            | Antwoord::OnbekendeKoppen(..)
+            | Antwoord::ProfielBewaard(_)
+            | Antwoord::MapGezien(_)
+            | Antwoord::OverdrachtGeschreven(_) => return None,
+        })
+    }
 }
 
 /// Why the table stays locked.

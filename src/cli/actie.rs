@@ -4,7 +4,7 @@
 
 use clap::Args;
 
-use crate::app::formulieren::betrokkene::nieuw_id;
+use crate::app::nieuw_id::nieuw_id;
 use crate::app::velden::tijdinvoer::lees_moment;
 use crate::domain::actie::Actie;
 use crate::domain::decide::Opdracht;

@@ -6,7 +6,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::app::afgeleid::dagregel::Dagregel;
-use crate::app::schermen::overdracht::{blokken, kop, rijen};
+use crate::app::afgeleid::overdracht::{blokken, kop, rijen};
 use crate::domain::decide::Opdracht;
 use crate::domain::ids::ZaakId;
 use crate::domain::tijd;

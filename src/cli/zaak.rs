@@ -9,7 +9,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::app::afgeleid::dagregel::Dagregel;
-use crate::app::schermen::zaakscherm::leesbaar;
+use crate::app::afgeleid::zaakfeiten::leesbaar;
 use crate::domain::beoordeling::VastgesteldeBeoordeling;
 use crate::domain::betrokkene::{Betrokkene, Leeftijd};
 use crate::domain::lijstregel::Veld;

@@ -59,8 +59,8 @@ fn ochtend(maat: (u16, u16)) -> Model {
         .collect();
     let mut model = Model::nieuw(kennis, Tafel::default(), hulp::nu(), maat);
     model.slot = None;
-    model.lijst.laad(None, lines);
-    model.lijst.begin();
+    model.blik.lijst.laad(None, lines);
+    model.blik.lijst.begin();
     model
 }
 
@@ -115,7 +115,7 @@ fn minuut(bencher: Bencher<'_, '_>) {
     let mut now = hulp::nu();
     bencher.bench_local(|| {
         now += chrono::TimeDelta::minutes(1);
-        model.tafel.oefenen = true;
+        model.blik.tafel.oefenen = true;
         update(&mut model, Msg::Tik, now)
     });
 }

@@ -52,7 +52,7 @@ fn teksten(zaak: &Zaak) -> Vec<String> {
     let names = |name: &zsmtafel::domain::naam::Naam| name.lijstvorm();
     let line =
         zsmtafel::app::afgeleid::dagregel::Dagregel::nieuw(zaak.clone(), false, &kennis, nu());
-    let blok = zsmtafel::app::schermen::overdracht::blokken(
+    let blok = zsmtafel::app::afgeleid::overdracht::blokken(
         &[line],
         &kennis,
         nu(),

@@ -166,7 +166,7 @@ impl Werkbank {
     /// Selects a suspect on the list.
     pub fn kies(&mut self, achternaam: &str) -> ZaakId {
         let id = self.zaak(achternaam);
-        self.model.lijst.kies(id);
+        self.model.blik.lijst.kies(id);
         id
     }
 
@@ -269,7 +269,7 @@ impl Werkbank {
     pub fn doe(&mut self, id: ZaakId, opdracht: &Opdracht) {
         let zaak = self.gedaan(id, opdracht);
         let (kennis, nu) = (self.model.kennis.clone(), self.model.nu);
-        self.model.lijst.vervang(zaak, &kennis, nu);
+        self.model.blik.lijst.vervang(zaak, &kennis, nu);
     }
 
     /// Lets something happen to a zaak that no worker does: what a list brings.
@@ -277,7 +277,7 @@ impl Werkbank {
         let zaak = self.model.lijst.zoek(id).unwrap().zaak.clone();
         let zaak = self.leg_vast(zaak, vec![what]);
         let (kennis, nu) = (self.model.kennis.clone(), self.model.nu);
-        self.model.lijst.vervang(zaak, &kennis, nu);
+        self.model.blik.lijst.vervang(zaak, &kennis, nu);
     }
 
     /// Refuses the oldest command that waits, as the store would.

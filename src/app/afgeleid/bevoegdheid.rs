@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 
+use crate::domain::bereikbaarheid::Wie;
 use crate::domain::betrokkene::Rol;
 use crate::domain::gemeente::{Bevoegd as Plaatsbesluit, Vt};
 use crate::domain::zaak::Zaak;
@@ -32,7 +33,7 @@ impl Bereiken {
         if let Some(known) = self.0.get(code) {
             return known.clone();
         }
-        let found = crate::app::formulieren::vtkeuze::bereik(kennis, code, nu);
+        let found = bereik(kennis, code, nu);
         self.0.insert(code.to_owned(), found.clone());
         found
     }
@@ -159,4 +160,13 @@ fn thuis<'a>(zaak: &'a Zaak, rol: Rol, kennis: &Kennis) -> Vec<&'a str> {
             Some(place.trim()).filter(|place| home && !kennis.gemeenten.treffers(place).is_empty())
         })
         .collect()
+}
+
+/// How a VT is reached now and from when otherwise, as one sentence.
+#[must_use]
+pub fn bereik(kennis: &Kennis, code: &str, nu: DateTime<Utc>) -> String {
+    kennis
+        .bereikbaarheid
+        .nu(Wie::Vt(code), nu, &kennis.kalender)
+        .zin(nu)
 }

@@ -1,9 +1,10 @@
-//! How old the suspect of a line is, also where only the year of birth is known.
+//! How old the suspect of a line is, also where only the year of birth is known; and somebody around him.
 //!
 //! Must not know the wall clock.
 
 use chrono::{DateTime, Datelike as _, Utc};
 
+use crate::domain::betrokkene::Betrokkene;
 use crate::domain::tijd;
 use crate::import::GEBOORTEJAAR;
 
@@ -77,4 +78,12 @@ impl Dagregel {
             .geboortedatum()
             .and_then(|born| tijd::leeftijd(born, tijd::lokaal(nu).date_naive()))
     }
+}
+
+/// Age of a person in words, for a label.
+#[must_use]
+pub fn leeftijd_tekst(who: &Betrokkene, nu: DateTime<Utc>) -> String {
+    let today = tijd::lokaal(nu).date_naive();
+    who.leeftijd
+        .map_or_else(String::new, |age| age.tekst(today))
 }

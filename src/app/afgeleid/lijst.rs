@@ -155,40 +155,28 @@ impl Lijst {
         }
     }
 
-    /// Moves the selection by so many lines, not past the ends.
-    pub fn beweeg(&mut self, by: isize) {
+    /// The zaak so many lines from the selected one, not past the ends.
+    #[must_use]
+    pub fn op_afstand(&self, by: isize) -> Option<ZaakId> {
         let at = isize::try_from(self.plaats().unwrap_or(0)).unwrap_or(0);
         let last = isize::try_from(self.zichtbaar.len()).unwrap_or(0) - 1;
-        self.kies_plaats(usize::try_from((at + by).clamp(0, last.max(0))).unwrap_or(0));
+        let to = at.saturating_add(by).clamp(0, last.max(0));
+        self.op(usize::try_from(to).unwrap_or(0))
+    }
+
+    /// The zaak of the next line for which `wanted` holds, round at the end.
+    #[must_use]
+    pub fn volgende(&self, wanted: impl Fn(&Dagregel) -> bool) -> Option<ZaakId> {
+        let count = self.zichtbaar.len();
+        let from = self.plaats().unwrap_or(0);
+        let on = |at: &usize| self.regel_op(*at).is_some_and(&wanted);
+        let next = (1..=count).map(|step| (from + step) % count).find(on)?;
+        self.op(next)
     }
 
     /// Selects the first line.
     pub fn begin(&mut self) {
         self.kies_plaats(0);
-    }
-
-    /// Selects the last line.
-    pub fn eind(&mut self) {
-        self.kies_plaats(self.zichtbaar.len().saturating_sub(1));
-    }
-
-    /// Selects the next line for which `wanted` holds, round at the end. Whether there is one.
-    pub fn naar_volgende(&mut self, wanted: impl Fn(&Dagregel) -> bool) -> bool {
-        let count = self.zichtbaar.len();
-        let from = self.plaats().unwrap_or(0);
-        let next = (1..=count).map(|step| (from + step) % count).find(|at| {
-            self.zichtbaar
-                .get(*at)
-                .and_then(|index| self.regels.get(*index))
-                .is_some_and(&wanted)
-        });
-        match next {
-            Some(at) => {
-                self.kies_plaats(at);
-                true
-            }
-            None => false,
-        }
     }
 
     /// What the filter looks for.
@@ -247,12 +235,16 @@ impl Lijst {
         self.regels.iter().filter(|regel| regel.heeft_alarm())
     }
 
+    fn regel_op(&self, at: usize) -> Option<&Dagregel> {
+        self.regels.get(*self.zichtbaar.get(at)?)
+    }
+
+    fn op(&self, at: usize) -> Option<ZaakId> {
+        self.regel_op(at).map(|regel| regel.zaak.id)
+    }
+
     fn kies_plaats(&mut self, at: usize) {
-        self.gekozen = self
-            .zichtbaar
-            .get(at)
-            .and_then(|index| self.regels.get(*index))
-            .map(|regel| regel.zaak.id);
+        self.gekozen = self.op(at);
     }
 
     fn filteren(&mut self) {

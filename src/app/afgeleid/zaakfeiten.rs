@@ -3,15 +3,14 @@
 //! The screen of a zaak and its text ask this and nothing else, so that they can not disagree. Must not know how
 //! it is drawn.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::lijstregel::Veld;
 use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
 
 use crate::app::afgeleid::dagregel::Dagregel;
-use crate::app::model::Model;
-use crate::app::schermen::zaakscherm::leesbaar;
+use crate::app::blik::Blik;
 
 /// The facts, in the order in which they are read.
 pub const VELDEN: [Veld; 20] = [
@@ -49,16 +48,16 @@ pub fn label(veld: Veld) -> &'static str {
 
 /// Somebody told this fact, beside what the list says.
 #[must_use]
-pub fn is_gemeld(model: &Model, zaak: &Zaak, veld: Veld) -> bool {
-    gemeld(model, zaak, veld).is_some()
+pub fn is_gemeld(blik: &Blik, zaak: &Zaak, veld: Veld) -> bool {
+    gemeld(blik, zaak, veld).is_some()
 }
 
 /// The fact in words: what the list says, or what somebody told with who told it and the list beside it. Empty
 /// when nobody said anything.
 #[must_use]
-pub fn waarde(model: &Model, regel: &Dagregel, veld: Veld) -> String {
-    let listed = volgens_lijst(model, regel, veld);
-    let value = match gemeld(model, &regel.zaak, veld) {
+pub fn waarde(blik: &Blik, regel: &Dagregel, veld: Veld) -> String {
+    let listed = volgens_lijst(blik, regel, veld);
+    let value = match gemeld(blik, &regel.zaak, veld) {
         Some((told, by)) => {
             let listed = if listed.is_empty() { "niets" } else { &listed };
             format!("{told}, gemeld door {by} (lijst: {listed})")
@@ -67,21 +66,21 @@ pub fn waarde(model: &Model, regel: &Dagregel, veld: Veld) -> String {
     };
     match veld {
         Veld::Naam | Veld::Toelichting | Veld::Adres | Veld::Geboortedatum | Veld::Bsn => {
-            model.vrije_tekst(&value)
+            blik.vrije_tekst(&value)
         }
         _ => value,
     }
 }
 
 /// What the list says of a fact; empty when it does not.
-fn volgens_lijst(model: &Model, regel: &Dagregel, veld: Veld) -> String {
+fn volgens_lijst(blik: &Blik, regel: &Dagregel, veld: Veld) -> String {
     let lijst = &regel.zaak.regel;
     match veld {
         Veld::Naam => lijst.naam.lijstvorm(),
-        Veld::Aanhouding => moment(lijst.aanhouding, model),
-        Veld::Aankomst => moment(lijst.aankomst, model),
-        Veld::BeginOphouden => moment(lijst.begin_ophouden, model),
-        Veld::GedruktEinde => moment(lijst.gedrukt_einde, model),
+        Veld::Aanhouding => moment(lijst.aanhouding, blik),
+        Veld::Aankomst => moment(lijst.aankomst, blik),
+        Veld::BeginOphouden => moment(lijst.begin_ophouden, blik),
+        Veld::GedruktEinde => moment(lijst.gedrukt_einde, blik),
         Veld::Geboortedatum => match (lijst.geboortedatum, regel.geboortejaar_van_lijst()) {
             (Some(date), _) => tijd::datum(date),
             (None, Some(year)) => format!("in {year}"),
@@ -97,14 +96,46 @@ fn volgens_lijst(model: &Model, regel: &Dagregel, veld: Veld) -> String {
 }
 
 /// What somebody told last about a fact, and who.
-fn gemeld(model: &Model, zaak: &Zaak, veld: Veld) -> Option<(String, String)> {
+fn gemeld(blik: &Blik, zaak: &Zaak, veld: Veld) -> Option<(String, String)> {
     if let Some(told) = zaak.gemelde_tekst(veld) {
         return Some((leesbaar(told.waarde), told.door?));
     }
     let told = zaak.tijd(veld)?;
-    Some((tijd::moment(told.waarde, model.nu), told.door?))
+    Some((tijd::moment(told.waarde, blik.nu), told.door?))
 }
 
-fn moment(at: Option<DateTime<Utc>>, model: &Model) -> String {
-    at.map_or_else(String::new, |at| tijd::moment(at, model.nu))
+fn moment(at: Option<DateTime<Utc>>, blik: &Blik) -> String {
+    at.map_or_else(String::new, |at| tijd::moment(at, blik.nu))
+}
+
+/// Times in changes are kept in UTC and days in ISO; a person reads them in local time, and in Dutch.
+#[must_use]
+pub fn leesbaar(text: &str) -> String {
+    if text.is_empty() {
+        return "(leeg)".to_owned();
+    }
+    if let Ok(at) = chrono::DateTime::parse_from_rfc3339(text) {
+        return tijd::voluit(at.to_utc());
+    }
+    match text.parse::<NaiveDate>() {
+        Ok(date) => tijd::datum(date),
+        Err(_) => text.to_owned(),
+    }
+}
+
+/// What the screen of a zaak says of the doubles that went up in it; empty when there are none. The other
+/// is named by its registration where that is known, else by the start of its id.
+#[must_use]
+pub fn samengevoegd_met(blik: &Blik, zaak: &Zaak) -> Vec<String> {
+    zaak.stand
+        .samengevoegd
+        .iter()
+        .map(|joined| {
+            let other = blik
+                .zaak(joined.met)
+                .and_then(|other| other.regel.pl.clone())
+                .unwrap_or_else(|| joined.met.kort());
+            format!("samengevoegd met {other}: {}", joined.reden)
+        })
+        .collect()
 }

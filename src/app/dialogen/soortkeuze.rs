@@ -2,6 +2,13 @@
 //!
 //! Must not know what the tag does to a zaak.
 
+use crossterm::event::KeyEvent;
+
+use crate::app::blik::Blik;
+use crate::app::daad::{Daad, Daden};
+use crate::app::deur::Soortvraag;
+use crate::app::keymap::{Action, Context, getypt};
+use crate::app::scherm::Scherm;
 use crate::domain::ids::ZaakId;
 use crate::domain::soort::Soort;
 use crate::domain::tag::Tag;
@@ -22,14 +29,15 @@ pub struct Soortkeuze {
 }
 
 impl Soortkeuze {
-    /// Asks for the kinds of `zaak`.
+    /// Asks for the kinds.
     #[must_use]
-    pub fn nieuw(
-        zaak: ZaakId,
-        tag: Tag,
-        gekozen: Vec<Soort>,
-        voorgesteld: Vec<Soort>,
-    ) -> Soortkeuze {
+    pub fn nieuw(vraag: Soortvraag) -> Soortkeuze {
+        let Soortvraag {
+            zaak,
+            tag,
+            gekozen,
+            voorgesteld,
+        } = vraag;
         let first =
             voorgesteld
                 .first()
@@ -98,6 +106,37 @@ impl Soortkeuze {
         let mut left = self.voorgesteld.clone();
         left.retain(|kind| !gekozen.contains(kind));
         (gekozen, left)
+    }
+}
+
+impl Scherm for Soortkeuze {
+    fn naam(&self) -> &'static str {
+        "Soort"
+    }
+
+    fn contexten(&self, _blik: &Blik) -> &'static [Context] {
+        &[Context::Soort]
+    }
+
+    fn doe(&mut self, _blik: &Blik, action: Action, _key: &KeyEvent) -> Daden {
+        match action {
+            Action::Omlaag => self.beweeg(1),
+            Action::Omhoog => self.beweeg(-1),
+            Action::Vink => self.vink(),
+            Action::Bevestig => {
+                return vec![Daad::Sluit, Daad::Tag(self.zaak, self.tag, self.uitkomst())];
+            }
+            _ => return Daad::Sluit.into(),
+        }
+        Daden::new()
+    }
+
+    fn toets(&mut self, _blik: &Blik, key: &KeyEvent) -> Daden {
+        getypt(key)
+            .and_then(van_letter)
+            .map_or_else(Daden::new, |kind| {
+                vec![Daad::Sluit, Daad::Tag(self.zaak, self.tag, self.met(kind))]
+            })
     }
 }
 

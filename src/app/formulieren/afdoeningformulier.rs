@@ -16,13 +16,67 @@ use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
 
 use crate::app::afgeleid::klokken;
+use crate::app::blik::Blik;
 use crate::app::formulieren::afdoeningvoorwaarden;
 use crate::app::formulieren::overlegformulier::keuze_aanwezig;
-use crate::app::formulieren::zaakformulier::Fout;
+use crate::app::formulieren::zaakblad::Zaakblad;
 use crate::app::kennis::Kennis;
-use crate::app::model::Toon;
-use crate::app::velden::formulier::{Formulier, Veld, VeldSoort};
+use crate::app::melding::Toon;
+use crate::app::velden::formulier::{Formulier, Fout, Veld, VeldSoort};
 use crate::app::velden::tijdinvoer::{lees_tijdstip, schrijf_tijdstip};
+use crossterm::event::{KeyCode, KeyEvent};
+
+/// What was decided.
+#[derive(Debug)]
+pub struct Afdoeningblad;
+
+impl Zaakblad for Afdoeningblad {
+    fn titel(&self) -> &'static str {
+        "Beslissing"
+    }
+
+    fn concept(&self) -> &'static str {
+        "afdoening"
+    }
+
+    fn toets(&self) -> &'static str {
+        "d"
+    }
+
+    fn velden(&self, blik: &Blik, zaak: &Zaak) -> Vec<Veld> {
+        velden(zaak, &blik.kennis, blik.nu)
+    }
+
+    fn lees(&self, blik: &Blik, zaak: &Zaak, form: &Formulier) -> Result<Opdracht, Fout> {
+        lees(form, zaak, &blik.kennis, blik.nu)
+    }
+
+    fn volg(&self, _blik: &Blik, form: &mut Formulier, _veld: Option<&str>) {
+        volg(form);
+    }
+
+    /// Enter on what was typed to choose quickly ticks it.
+    fn eerst(
+        &self,
+        blik: &Blik,
+        form: &mut Formulier,
+        key: &KeyEvent,
+    ) -> Option<Result<(), String>> {
+        let quick = form.actief().is_some_and(|veld| veld.id == SNEL);
+        (quick && key.code == KeyCode::Enter && !form.tekst(SNEL).is_empty())
+            .then(|| kies_snel(form, &blik.kennis))
+    }
+
+    fn noot(
+        &self,
+        blik: &Blik,
+        zaak: &Zaak,
+        form: &Formulier,
+        veld: &Veld,
+    ) -> Option<(String, Toon)> {
+        noot(form, veld, zaak, &blik.kennis, blik.nu)
+    }
+}
 
 /// The field in which one types a code or a part of a label.
 pub const SNEL: &str = "snel";

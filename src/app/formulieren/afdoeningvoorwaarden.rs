@@ -7,8 +7,8 @@
 use crate::domain::afdoening::{Uitkomst, Voorwaarde};
 use crate::domain::zaak::Zaak;
 
-use crate::app::formulieren::zaakformulier::Fout;
 use crate::app::kennis::Kennis;
+use crate::app::velden::formulier::Fout;
 use crate::app::velden::formulier::{Formulier, Veld, VeldSoort};
 
 /// The outcome of a condition; behind it stands which.

@@ -3,23 +3,28 @@
 //! Must not know how a form is drawn, nor how it is stored.
 
 use chrono::{DateTime, Utc};
+use crossterm::event::KeyEvent;
 
 use crate::domain::beoordeling::{
     Informatiebron, Navraag, NavraagStand, Oordeel, OordeelOver, Veiligheidsbeoordeling, Verzoek,
 };
-use crate::domain::betrokkene::{Bellen, Betrokkene};
+use crate::domain::betrokkene::Bellen;
 use crate::domain::decide::{Opdracht, Weigering, decide};
-use crate::domain::fase::Fase;
 use crate::domain::ids::{BetrokkeneId, ZaakId};
 use crate::domain::input::Ontvanger;
 use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
 
-use crate::app::concept;
+use crate::app::afgeleid::leeftijd::leeftijd_tekst;
+use crate::app::blik::Blik;
 use crate::app::concept::Concept;
+use crate::app::daad::{Daad, Daden};
+use crate::app::deur::Deur;
+use crate::app::formulieren::bewerkbaar::niet_te_bewerken;
+use crate::app::invulscherm::{Invulscherm, Verder};
 use crate::app::kennis::Kennis;
-use crate::app::model::{Laag, Model, Toon};
-use crate::app::velden::formulier::{Formulier, Gevolg, Navraagveld, Veld, VeldSoort, Waarden};
+use crate::app::keymap::{Action, Context};
+use crate::app::velden::formulier::{Formulier, Navraagveld, Veld, VeldSoort, Waarden};
 use crate::app::velden::tijdinvoer::{lees_moment, lees_verleden, schrijf_tijdstip};
 
 /// Name of the draft of this form.
@@ -40,67 +45,144 @@ pub struct Beoordelen {
     pub geheel_gold: bool,
 }
 
-/// Opens the form for a zaak, on the assessment that holds, with the draft laid over it.
-pub fn open(model: &mut Model, id: ZaakId) {
-    let Some(regel) = model.lijst.zoek(id) else {
-        model.meld(Toon::Let, "Deze zaak staat niet op de lijst van vandaag.");
-        return;
-    };
-    if let Some(refusal) = niet_te_bewerken(&regel.zaak) {
-        model.meld(Toon::Let, refusal.to_string());
-        return;
+impl Beoordelen {
+    /// The form for a zaak, on the assessment that holds.
+    ///
+    /// # Errors
+    /// What is said where the zaak can not be judged here.
+    pub fn open(blik: &Blik, id: ZaakId) -> Result<Beoordelen, Daden> {
+        let Some(regel) = blik.lijst.zoek(id) else {
+            let text = "Deze zaak staat niet op de lijst van vandaag.";
+            return Err(Daad::let_op(text).into());
+        };
+        if let Some(refusal) = niet_te_bewerken(&regel.zaak) {
+            return Err(Daad::let_op(refusal.to_string()).into());
+        }
+        let held = regel.zaak.stand.oordeel() != Oordeel::NogNietBeoordeeld;
+        Ok(Beoordelen {
+            zaak: id,
+            formulier: formulier(&regel.zaak, &blik.kennis, blik.nu),
+            concept: Concept::nieuw(id, CONCEPT),
+            geheel_gekozen: false,
+            geheel_gold: held,
+        })
     }
-    let formulier = formulier(&regel.zaak, &model.kennis, model.nu);
-    let held = regel.zaak.stand.oordeel() != Oordeel::NogNietBeoordeeld;
-    model.lagen.push(Laag::Beoordelen(Box::new(Beoordelen {
-        zaak: id,
-        formulier,
-        concept: Concept::nieuw(id, CONCEPT),
-        geheel_gekozen: false,
-        geheel_gold: held,
-    })));
-    concept::zoek(model);
-}
 
-/// Why work in this zaak would be refused whatever it was.
-pub(in crate::app) fn niet_te_bewerken(zaak: &Zaak) -> Option<Weigering> {
-    match zaak.fase() {
-        Fase::Gesloten => Some(Weigering::Gesloten),
-        Fase::Opgegaan => Some(Weigering::AlSamengevoegd),
-        fase => (!fase.is_gevolgd()).then_some(Weigering::NietGevolgd),
-    }
-}
-
-/// The people of the zaak changed while the form was open: their rows follow, the rest stays.
-pub fn ververs(model: &mut Model, id: ZaakId) {
-    let kennis = model.kennis.clone();
-    let nu = model.nu;
-    let Some(zaak) = model.lijst.zoek(id).map(|regel| regel.zaak.clone()) else {
-        return;
-    };
-    for laag in &mut model.lagen {
-        if let Laag::Beoordelen(scherm) = laag
-            && scherm.zaak == id
-        {
-            let values = scherm.formulier.waarden();
-            let focus = scherm.formulier.actief().map(|veld| veld.id.clone());
-            scherm.formulier = formulier(&zaak, &kennis, nu);
-            zet_concept(&mut scherm.formulier, &values);
-            if let Some(focus) = focus {
-                scherm.formulier.focus_op(&focus);
+    /// Saves the assessment, and goes on to this then.
+    fn bewaar(&mut self, blik: &Blik, dan: Daden) -> Daden {
+        let what = match lees(&self.formulier, &blik.kennis, blik.nu) {
+            Ok(what) => what,
+            Err((field, text)) => {
+                self.formulier.focus_op(&field);
+                return Daad::fout(text).into();
             }
+        };
+        let opdracht = Opdracht::StelVast(Box::new(what));
+        let regel = blik.lijst.zoek(self.zaak);
+        if let Some(refusal) = regel.and_then(|regel| decide(&regel.zaak, &opdracht).err()) {
+            match refusal {
+                Weigering::OordeelOntbreekt | Weigering::GeheelTeLicht => {
+                    self.formulier.focus_op("geheel");
+                }
+                Weigering::MotiveringOntbreekt => self.formulier.focus_op("motivering"),
+                _ => {}
+            }
+            return Daad::fout(refusal.to_string()).into();
+        }
+        Daad::SlaOp {
+            opdrachten: vec![(self.zaak, opdracht)],
+            zeg: None,
+            dan,
+        }
+        .into()
+    }
+}
+
+impl Invulscherm for Beoordelen {
+    fn titel(&self) -> &'static str {
+        "Beoordeling"
+    }
+
+    fn delen(&self) -> (&Formulier, &Concept) {
+        (&self.formulier, &self.concept)
+    }
+
+    fn delen_mut(&mut self) -> (&mut Formulier, &mut Concept) {
+        (&mut self.formulier, &mut self.concept)
+    }
+
+    fn over(&self) -> Option<ZaakId> {
+        Some(self.zaak)
+    }
+
+    fn toetsen(&self) -> &'static [Context] {
+        &[Context::Beoordeling, Context::Formulier]
+    }
+
+    fn verder_met(&self) -> Verder {
+        if is_acuut(&self.formulier) {
+            Verder::Zin(
+                "Let op: acuut is nog niet vastgelegd. Concept bewaard; b gaat ermee verder.",
+            )
+        } else {
+            Verder::Toets("b")
+        }
+    }
+
+    fn opslaan(&mut self, blik: &Blik) -> Daden {
+        self.bewaar(blik, Daden::new())
+    }
+
+    fn eigen(&mut self, blik: &Blik, action: Action) -> Option<Daden> {
+        match action {
+            Action::NaarInput => Some(self.bewaar(blik, Deur::Input(self.zaak).into())),
+            Action::BetrokkeneNieuw => {
+                let person = Daad::Open(Deur::Betrokkene(self.zaak, None));
+                Some(vec![Daad::Bewaar, person])
+            }
+            _ => None,
+        }
+    }
+
+    fn eerst(&mut self, blik: &Blik, _key: &KeyEvent) -> Option<Daden> {
+        // A source was asked when it is said to be, not when the form was opened.
+        self.formulier.nu_tekst = tijd::klok(blik.nu);
+        None
+    }
+
+    fn volg(&mut self, _blik: &Blik, before: &Waarden) -> bool {
+        let active = self.formulier.actief().map(|veld| veld.id.clone());
+        match active.as_deref() {
+            Some("geheel") => self.geheel_gekozen = true,
+            Some(id) if id.starts_with("persoon:") => volg_ernstigste(self),
+            Some(id) if id.starts_with("verzoek:") => vul_verzoeken_aan(&mut self.formulier),
+            _ => {}
+        }
+        self.formulier.waarden() != *before
+    }
+
+    fn vul(&mut self, _blik: &Blik, waarden: &Waarden) {
+        zet_concept(&mut self.formulier, waarden);
+        self.geheel_gekozen = true;
+    }
+
+    /// The people of the zaak changed: their rows follow, the rest stays.
+    fn vernieuw(&mut self, blik: &Blik, zaak: ZaakId) {
+        let Some(regel) = blik.lijst.zoek(zaak).filter(|_| zaak == self.zaak) else {
+            return;
+        };
+        let values = self.formulier.waarden();
+        let focus = self.formulier.actief().map(|veld| veld.id.clone());
+        self.formulier = formulier(&regel.zaak, &blik.kennis, blik.nu);
+        zet_concept(&mut self.formulier, &values);
+        if let Some(focus) = focus {
+            self.formulier.focus_op(&focus);
         }
     }
 }
 
-/// Lays a draft over the form.
-pub(in crate::app) fn leg_terug(scherm: &mut Beoordelen, waarden: &Waarden) {
-    zet_concept(&mut scherm.formulier, waarden);
-    scherm.geheel_gekozen = true;
-}
-
 /// The judgement of the whole, or of somebody, is acuut.
-pub(in crate::app) fn is_acuut(formulier: &Formulier) -> bool {
+fn is_acuut(formulier: &Formulier) -> bool {
     let judged = |id: &str| id == "geheel" || id.starts_with("persoon:");
     let mut all = formulier.velden.iter().filter(|veld| judged(&veld.id));
     all.any(|veld| Oordeel::ALLE.get(formulier.keuze(&veld.id)) == Some(&Oordeel::AcuutOnveilig))
@@ -117,85 +199,6 @@ fn zet_concept(formulier: &mut Formulier, waarden: &Waarden) {
     }
     formulier.zet_waarden(waarden);
     vul_verzoeken_aan(formulier);
-}
-
-/// Handles a key that is no command.
-pub fn toets(model: &mut Model, key: &crossterm::event::KeyEvent) {
-    let Some(Laag::Beoordelen(scherm)) = model.lagen.last_mut() else {
-        return;
-    };
-    let before = scherm.formulier.waarden();
-    // A source was asked when it is said to be, not when the form was opened.
-    scherm.formulier.nu_tekst = tijd::klok(model.nu);
-    if scherm.formulier.toets(key) == Gevolg::Gewijzigd {
-        na_wijziging(model, &before);
-    }
-}
-
-/// Handles pasted text.
-pub fn plak(model: &mut Model, text: &str) {
-    let Some(Laag::Beoordelen(scherm)) = model.lagen.last_mut() else {
-        return;
-    };
-    let before = scherm.formulier.waarden();
-    if scherm.formulier.plak(text) == Gevolg::Gewijzigd {
-        na_wijziging(model, &before);
-    }
-}
-
-fn na_wijziging(model: &mut Model, before: &Waarden) {
-    let Some(Laag::Beoordelen(scherm)) = model.lagen.last_mut() else {
-        return;
-    };
-    let active = scherm.formulier.actief().map(|veld| veld.id.clone());
-    match active.as_deref() {
-        Some("geheel") => scherm.geheel_gekozen = true,
-        Some(id) if id.starts_with("persoon:") => volg_ernstigste(scherm),
-        Some(id) if id.starts_with("verzoek:") => vul_verzoeken_aan(&mut scherm.formulier),
-        _ => {}
-    }
-    if scherm.formulier.waarden() != *before {
-        concept::getypt(model);
-    }
-}
-
-/// Saves the assessment, and goes on to the input if asked.
-pub fn opslaan(model: &mut Model, naar_input: bool) {
-    let nu = model.nu;
-    let kennis = model.kennis.clone();
-    let Some(Laag::Beoordelen(scherm)) = model.lagen.last_mut() else {
-        return;
-    };
-    let id = scherm.zaak;
-    let what = match lees(&scherm.formulier, &kennis, nu) {
-        Ok(what) => what,
-        Err((field, text)) => {
-            scherm.formulier.focus_op(&field);
-            model.meld(Toon::Fout, text);
-            return;
-        }
-    };
-    let opdracht = Opdracht::StelVast(Box::new(what));
-    let refusal = model
-        .lijst
-        .zoek(id)
-        .and_then(|regel| decide(&regel.zaak, &opdracht).err());
-    if let Some(refusal) = refusal {
-        let field = match refusal {
-            Weigering::OordeelOntbreekt | Weigering::GeheelTeLicht => Some("geheel"),
-            Weigering::MotiveringOntbreekt => Some("motivering"),
-            _ => None,
-        };
-        if let (Some(field), Some(Laag::Beoordelen(scherm))) = (field, model.lagen.last_mut()) {
-            scherm.formulier.focus_op(field);
-        }
-        model.meld(Toon::Fout, refusal.to_string());
-        return;
-    }
-    concept::sla_op(model, vec![(id, opdracht)], None);
-    if naar_input {
-        concept::dan_input(model, id);
-    }
 }
 
 fn volg_ernstigste(scherm: &mut Beoordelen) {
@@ -221,14 +224,6 @@ fn volg_ernstigste(scherm: &mut Beoordelen) {
             scherm.formulier.kies("geheel", worst);
         }
     }
-}
-
-/// Age of a person in words, for a label.
-#[must_use]
-pub fn leeftijd_tekst(who: &Betrokkene, nu: DateTime<Utc>) -> String {
-    let today = tijd::lokaal(nu).date_naive();
-    who.leeftijd
-        .map_or_else(String::new, |age| age.tekst(today))
 }
 
 fn formulier(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>) -> Formulier {

@@ -3,19 +3,20 @@
 //! Must not know how a form is drawn, nor how it is stored.
 
 use chrono::{DateTime, Utc};
-use uuid::Uuid;
 
 use crate::domain::betrokkene::{Bellen, Betrokkene, Leeftijd, Rol};
 use crate::domain::decide::{Opdracht, Weigering, decide};
 use crate::domain::ids::{BetrokkeneId, ZaakId};
 use crate::domain::tijd;
 
-use crate::app::concept;
+use crate::app::blik::Blik;
 use crate::app::concept::Concept;
-use crate::app::formulieren::beoordelen::niet_te_bewerken;
-use crate::app::model::{Laag, Melding, Model, Toon};
-use crate::app::schermen::zaakscherm;
-use crate::app::velden::formulier::{Formulier, Gevolg, Veld, VeldSoort};
+use crate::app::daad::{Daad, Daden};
+use crate::app::formulieren::bewerkbaar::niet_te_bewerken;
+use crate::app::invulscherm::{Invulscherm, Verder};
+use crate::app::melding::Melding;
+use crate::app::nieuw_id::nieuw_id;
+use crate::app::velden::formulier::{Formulier, Veld, VeldSoort};
 use crate::app::velden::tijdinvoer::{Geboren, lees_geboren};
 
 /// The screen.
@@ -31,43 +32,41 @@ pub struct BetrokkeneScherm {
     pub concept: Concept,
 }
 
-/// Opens the form for somebody new.
-pub fn open_nieuw(model: &mut Model, zaak: ZaakId) {
-    if !volgt(model, zaak) {
-        return;
-    }
-    open(model, zaak, None, velden(None));
-}
-
-/// Opens the form for somebody who is in the zaak.
-pub fn open_wijzig(model: &mut Model, zaak: ZaakId, who: &Betrokkene) {
-    open(model, zaak, Some(who.id), velden(Some(who)));
-}
-
-fn open(model: &mut Model, zaak: ZaakId, wie: Option<BetrokkeneId>, velden: Vec<Veld>) {
-    let soort = wie.map_or_else(|| CONCEPT.to_owned(), |who| format!("{CONCEPT}:{who}"));
-    model
-        .lagen
-        .push(Laag::Betrokkene(Box::new(BetrokkeneScherm {
-            zaak,
-            wie,
-            formulier: Formulier::nieuw(velden),
-            concept: Concept::nieuw(zaak, soort),
-        })));
-    concept::zoek(model);
-}
-
 /// Name of the draft of this form, for somebody new.
 pub const CONCEPT: &str = "betrokkene";
 
-fn volgt(model: &mut Model, zaak: ZaakId) -> bool {
-    let refusal = zaakscherm::zaak_van(model, zaak).map_or(Some(Weigering::NietGevolgd), |found| {
-        niet_te_bewerken(&found)
-    });
-    if let Some(refusal) = &refusal {
-        model.meld(Toon::Let, refusal.to_string());
+impl BetrokkeneScherm {
+    /// The form for somebody who is in the zaak, or for somebody new.
+    ///
+    /// # Errors
+    /// What is said where the zaak takes nobody new.
+    pub fn open(
+        blik: &Blik,
+        zaak: ZaakId,
+        wie: Option<BetrokkeneId>,
+    ) -> Result<BetrokkeneScherm, Daden> {
+        let found = blik.zaak(zaak);
+        let who = match wie {
+            Some(id) => {
+                let who = found.and_then(|zaak| zaak.stand.betrokkene(id));
+                Some(who.ok_or_else(Daden::new)?)
+            }
+            None => {
+                let refusal = found.map_or(Some(Weigering::NietGevolgd), niet_te_bewerken);
+                if let Some(refusal) = refusal {
+                    return Err(Daad::let_op(refusal.to_string()).into());
+                }
+                None
+            }
+        };
+        let soort = wie.map_or_else(|| CONCEPT.to_owned(), |who| format!("{CONCEPT}:{who}"));
+        Ok(BetrokkeneScherm {
+            zaak,
+            wie,
+            formulier: Formulier::nieuw(velden(who)),
+            concept: Concept::nieuw(zaak, soort),
+        })
     }
-    refusal.is_none()
 }
 
 fn velden(who: Option<&Betrokkene>) -> Vec<Veld> {
@@ -159,97 +158,85 @@ fn lees_leeftijd(text: &str, nu: DateTime<Utc>) -> Result<Option<Leeftijd>, ()> 
     }
 }
 
-/// Handles a key that is no command.
-pub fn toets(model: &mut Model, key: &crossterm::event::KeyEvent) {
-    if let Some(Laag::Betrokkene(scherm)) = model.lagen.last_mut()
-        && scherm.formulier.toets(key) == Gevolg::Gewijzigd
-    {
-        concept::getypt(model);
+impl Invulscherm for BetrokkeneScherm {
+    fn titel(&self) -> &'static str {
+        "Betrokkene"
     }
-}
 
-/// Handles pasted text.
-pub fn plak(model: &mut Model, text: &str) {
-    if let Some(Laag::Betrokkene(scherm)) = model.lagen.last_mut()
-        && scherm.formulier.plak(text) == Gevolg::Gewijzigd
-    {
-        concept::getypt(model);
+    fn delen(&self) -> (&Formulier, &Concept) {
+        (&self.formulier, &self.concept)
     }
-}
 
-/// Saves the form, or says what is missing.
-pub fn opslaan(model: &mut Model) {
-    let nu = model.nu;
-    let Some(Laag::Betrokkene(scherm)) = model.lagen.last_mut() else {
-        return;
-    };
-    let form = &scherm.formulier;
-    let Ok(leeftijd) = lees_leeftijd(&form.tekst("leeftijd"), nu) else {
-        scherm.formulier.focus_op("leeftijd");
-        model.meld(
-            Toon::Fout,
-            "Leeftijd niet begrepen. Schrijf jaren (31), een datum (3-4-1995) of een geboortejaar (1995).",
-        );
-        return;
-    };
-    let who = Betrokkene {
-        id: scherm.wie.unwrap_or_else(|| BetrokkeneId(nieuw_id(nu))),
-        naam: form.tekst("naam"),
-        leeftijd,
-        rol: Rol::ALLE
-            .get(form.keuze("rol"))
-            .copied()
-            .unwrap_or_default(),
-        relatie: form.tekst("relatie"),
-        verblijf: form.tekst("verblijf"),
-        bellen: Bellen::ALLE
-            .get(form.keuze("bellen"))
-            .copied()
-            .unwrap_or_default(),
-        bereikbaar: form.tekst("bereikbaar"),
-        geheim: form.keuze("geheim") == 1,
-    };
-    let zaak = scherm.zaak;
-    let is_new = scherm.wie.is_none();
-    let before = model
-        .lijst
-        .zoek(zaak)
-        .and_then(|regel| regel.zaak.stand.betrokkene(who.id));
-    let still =
-        is_nog_daar(form) && before.is_some_and(|one| one.verblijf.trim() == who.verblijf.trim());
-    let still = still.then_some(Opdracht::BevestigPlaats(who.id));
-    let opdracht = if is_new {
-        Opdracht::VoegBetrokkeneToe(who)
-    } else {
-        Opdracht::WijzigBetrokkene(who)
-    };
-    if let Some(regel) = model.lijst.zoek(zaak)
-        && let Err(refusal) = decide(&regel.zaak, &opdracht)
-    {
-        if refusal == Weigering::Ongewijzigd {
-            match still {
-                Some(still) => concept::sla_op(model, vec![(zaak, still)], None),
-                None => concept::ongewijzigd(model, Melding::goed(refusal.to_string())),
+    fn delen_mut(&mut self) -> (&mut Formulier, &mut Concept) {
+        (&mut self.formulier, &mut self.concept)
+    }
+
+    fn over(&self) -> Option<ZaakId> {
+        Some(self.zaak)
+    }
+
+    fn verder_met(&self) -> Verder {
+        Verder::Toets(match self.wie {
+            Some(_) => "Enter op die persoon",
+            None => "n",
+        })
+    }
+
+    fn opslaan(&mut self, blik: &Blik) -> Daden {
+        let nu = blik.nu;
+        let form = &self.formulier;
+        let Ok(leeftijd) = lees_leeftijd(&form.tekst("leeftijd"), nu) else {
+            self.formulier.focus_op("leeftijd");
+            return Daad::fout(
+                "Leeftijd niet begrepen. Schrijf jaren (31), een datum (3-4-1995) of een geboortejaar (1995).",
+            )
+            .into();
+        };
+        let who = Betrokkene {
+            id: self.wie.unwrap_or_else(|| BetrokkeneId(nieuw_id(nu))),
+            naam: form.tekst("naam"),
+            leeftijd,
+            rol: Rol::ALLE
+                .get(form.keuze("rol"))
+                .copied()
+                .unwrap_or_default(),
+            relatie: form.tekst("relatie"),
+            verblijf: form.tekst("verblijf"),
+            bellen: Bellen::ALLE
+                .get(form.keuze("bellen"))
+                .copied()
+                .unwrap_or_default(),
+            bereikbaar: form.tekst("bereikbaar"),
+            geheim: form.keuze("geheim") == 1,
+        };
+        let zaak = self.zaak;
+        let line = blik.lijst.zoek(zaak);
+        let before = line.and_then(|regel| regel.zaak.stand.betrokkene(who.id));
+        let same = before.is_some_and(|one| one.verblijf.trim() == who.verblijf.trim());
+        let still = (is_nog_daar(form) && same).then_some(Opdracht::BevestigPlaats(who.id));
+        let opdracht = if self.wie.is_none() {
+            Opdracht::VoegBetrokkeneToe(who)
+        } else {
+            Opdracht::WijzigBetrokkene(who)
+        };
+        match line.and_then(|regel| decide(&regel.zaak, &opdracht).err()) {
+            None => Daad::SlaOp {
+                opdrachten: std::iter::once(opdracht)
+                    .chain(still)
+                    .map(|one| (zaak, one))
+                    .collect(),
+                zeg: None,
+                dan: Daden::new(),
             }
-            return;
+            .into(),
+            Some(refusal @ Weigering::Ongewijzigd) => match still {
+                Some(still) => Daad::sla_op(zaak, still).into(),
+                None => Daad::Ongewijzigd(Melding::goed(refusal.to_string())).into(),
+            },
+            Some(refusal) => {
+                self.formulier.focus_op("naam");
+                Daad::fout(refusal.to_string()).into()
+            }
         }
-        if let Some(Laag::Betrokkene(scherm)) = model.lagen.last_mut() {
-            scherm.formulier.focus_op("naam");
-        }
-        model.meld(Toon::Fout, refusal.to_string());
-        return;
     }
-    let commands = std::iter::once(opdracht).chain(still);
-    concept::sla_op(model, commands.map(|one| (zaak, one)).collect(), None);
-}
-
-/// An id for somebody new. Version 7: the time of now, the rest random.
-#[must_use]
-pub fn nieuw_id(nu: DateTime<Utc>) -> Uuid {
-    let seconds = u64::try_from(nu.timestamp()).unwrap_or(0);
-    Uuid::new_v7(uuid::Timestamp::from_unix(
-        uuid::NoContext,
-        seconds,
-        nu.timestamp_subsec_nanos(),
-    ))
 }

@@ -12,10 +12,58 @@ use crate::domain::tijd;
 use crate::domain::verblijf::Waarde;
 use crate::domain::zaak::Zaak;
 
-use crate::app::formulieren::zaakformulier::Fout;
-use crate::app::model::Toon;
-use crate::app::velden::formulier::{Formulier, Veld, VeldSoort};
+use crate::app::blik::Blik;
+use crate::app::formulieren::zaakblad::Zaakblad;
+use crate::app::melding::Toon;
+use crate::app::velden::formulier::{Formulier, Fout, Veld, VeldSoort};
 use crate::app::velden::tijdinvoer::{Geboren, lees_geboren, lees_tijdstip};
+use crate::domain::decide::Weigering;
+use crate::domain::fase::Fase;
+
+/// A fact that somebody told.
+#[derive(Debug)]
+pub struct Meldblad;
+
+impl Zaakblad for Meldblad {
+    fn titel(&self) -> &'static str {
+        "Gemeld gegeven"
+    }
+
+    fn concept(&self) -> &'static str {
+        "melding"
+    }
+
+    fn toets(&self) -> &'static str {
+        "m"
+    }
+
+    fn velden(&self, blik: &Blik, zaak: &Zaak) -> Vec<Veld> {
+        velden(zaak, blik.nu)
+    }
+
+    fn lees(&self, blik: &Blik, _zaak: &Zaak, form: &Formulier) -> Result<Opdracht, Fout> {
+        lees(form, blik.nu)
+    }
+
+    /// What somebody tells about a zaak is noted, whatever became of it.
+    fn belet(&self, zaak: &Zaak) -> Option<Weigering> {
+        (zaak.fase() == Fase::Opgegaan).then_some(Weigering::AlSamengevoegd)
+    }
+
+    fn volg(&self, _blik: &Blik, form: &mut Formulier, _veld: Option<&str>) {
+        volg(form);
+    }
+
+    fn noot(
+        &self,
+        blik: &Blik,
+        _zaak: &Zaak,
+        form: &Formulier,
+        veld: &Veld,
+    ) -> Option<(String, Toon)> {
+        noot(form, veld, blik.nu)
+    }
+}
 
 /// What can be told, in the order of choice: the words, and what they mean.
 const KEUZES: &[(&str, Meldkeuze)] = &[

@@ -5,29 +5,18 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::decide::{Opdracht, decide};
-use crate::domain::ids::ZaakId;
-use crate::domain::input::{Gesprek, Input, Ontvanger, Vorm};
+use crate::domain::input::{Gesprek, Input, Vorm};
 use crate::send::ondertekening;
 use crate::send::poort::Poort;
 use crate::send::tekst::digest;
 
-use crate::app::concept;
-use crate::app::dialogen::klein;
-use crate::app::dialogen::klein::{Doel, Klein, focus};
-use crate::app::model::{Laag, Melding, Model, Toon};
-use crate::app::velden::formulier::Veld;
+use crate::app::blik::Blik;
+use crate::app::daad::{Daad, Daden};
+use crate::app::deur::Mondeling;
+use crate::app::formulieren::kleinvorm::{Kleinfout, Kleinvorm};
+use crate::app::melding::Melding;
+use crate::app::velden::formulier::{Formulier, Fout, Veld};
 use crate::app::velden::tijdinvoer::lees_tijdstip;
-
-/// To whom it was said, and on which ground.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mondeling {
-    /// Which zaak.
-    pub zaak: ZaakId,
-    /// To whom.
-    pub ontvanger: Ontvanger,
-    /// On which ground.
-    pub grond: String,
-}
 
 /// What was filled in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,27 +31,20 @@ pub struct Ingevuld {
     pub kern: String,
 }
 
-/// Opens the form over the input, for the recipient that is chosen there.
-pub(in crate::app) fn open(model: &mut Model) {
-    let Some(Laag::Input(scherm)) = model.lagen.last() else {
-        return;
-    };
-    let over = Mondeling {
-        zaak: scherm.zaak,
-        ontvanger: scherm.opstelling.ontvanger,
-        grond: scherm.opstelling.grond.clone(),
-    };
-    let titel = format!("Mondeling ingebracht bij {}", over.ontvanger.label());
-    let worker = ondertekening::naam(&model.tafel.medewerker)
-        .unwrap_or_default()
-        .to_owned();
-    let velden = vec![
-        Veld::regel("met", "Met wie", "").met_hint("wie het hoorde, bijv. mr. De Groot"),
-        Veld::regel("door", "Door wie", &worker).met_hint("u, of de VT die aan tafel zat"),
-        Veld::regel("wanneer", "Wanneer", "nu").met_hint("nu, 13:15, gisteren 23:40"),
-        Veld::tekst("kern", "Kern", "", 4).met_hint("wat er is gezegd"),
-    ];
-    klein::open(model, Klein::nieuw(titel, velden, Doel::Mondeling(over)));
+/// The form, for the recipient that was chosen.
+#[must_use]
+pub fn vorm(blik: &Blik, over: &Mondeling) -> Kleinvorm {
+    let worker = ondertekening::naam(&blik.tafel.medewerker).unwrap_or_default();
+    Kleinvorm {
+        titel: format!("Mondeling ingebracht bij {}", over.ontvanger.label()),
+        velden: vec![
+            Veld::regel("met", "Met wie", "").met_hint("wie het hoorde, bijv. mr. De Groot"),
+            Veld::regel("door", "Door wie", worker).met_hint("u, of de VT die aan tafel zat"),
+            Veld::regel("wanneer", "Wanneer", "nu").met_hint("nu, 13:15, gisteren 23:40"),
+            Veld::tekst("kern", "Kern", "", 4).met_hint("wat er is gezegd"),
+        ],
+        ..Kleinvorm::default()
+    }
 }
 
 /// The command that the form means.
@@ -75,7 +57,7 @@ pub fn lees(
     beoordeling: Option<crate::domain::ids::EventId>,
     poort: &Poort,
     nu: DateTime<Utc>,
-) -> Result<Opdracht, (&'static str, String)> {
+) -> Result<Opdracht, Fout> {
     let need = |field: &'static str, text: &str, why: &str| {
         if text.trim().is_empty() {
             Err((field, why.to_owned()))
@@ -113,28 +95,24 @@ pub fn lees(
     })))
 }
 
-/// Saves it, or says what is missing; the window stays then.
-pub(in crate::app) fn opslaan(model: &mut Model, over: &Mondeling, what: &Ingevuld) {
-    let Some(zaak) = model.lijst.zoek(over.zaak).map(|regel| regel.zaak.clone()) else {
-        return;
+/// Saves it.
+///
+/// # Errors
+/// The field that is missing or not understood, and why.
+pub fn opslaan(blik: &Blik, over: &Mondeling, form: &Formulier) -> Result<Daden, Kleinfout> {
+    let Some(zaak) = blik.lijst.zoek(over.zaak).map(|regel| &regel.zaak) else {
+        return Ok(Daden::new());
+    };
+    let what = Ingevuld {
+        met: form.tekst("met"),
+        door: form.tekst("door"),
+        wanneer: form.tekst("wanneer"),
+        kern: form.tekst("kern"),
     };
     let holds = zaak.stand.beoordeling().map(|one| one.id);
-    let opdracht = match lees(over, what, holds, &Poort::van(&zaak), model.nu) {
-        Ok(opdracht) => opdracht,
-        Err((field, why)) => {
-            focus(model, field);
-            model.meld(Toon::Fout, why);
-            return;
-        }
-    };
-    if let Err(why) = decide(&zaak, &opdracht) {
-        model.meld(Toon::Fout, why.to_string());
-        return;
-    }
+    let opdracht = lees(over, &what, holds, &Poort::van(zaak), blik.nu)
+        .map_err(|(field, why)| (field, Melding::fout(why)))?;
+    decide(zaak, &opdracht).map_err(|why| ("", Melding::fout(why.to_string())))?;
     let said = format!("Mondelinge input bij {} genoteerd.", over.ontvanger.label());
-    concept::sla_op(
-        model,
-        vec![(over.zaak, opdracht)],
-        Some(Melding::goed(said)),
-    );
+    Ok(Daad::sla_op_en_zeg(vec![(over.zaak, opdracht)], said).into())
 }

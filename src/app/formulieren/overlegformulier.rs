@@ -11,10 +11,53 @@ use crate::domain::tijd;
 use crate::domain::werkstroom::AVOND;
 use crate::domain::zaak::Zaak;
 
-use crate::app::formulieren::zaakformulier::Fout;
-use crate::app::model::Toon;
-use crate::app::velden::formulier::{Formulier, Veld};
+use crate::app::blik::Blik;
+use crate::app::formulieren::zaakblad::Zaakblad;
+use crate::app::melding::Toon;
+use crate::app::velden::formulier::{Formulier, Fout, Veld};
 use crate::app::velden::tijdinvoer::{lees_tijdstip, schrijf_tijdstip};
+
+/// When the overleg is.
+#[derive(Debug)]
+pub struct Overlegblad;
+
+impl Zaakblad for Overlegblad {
+    fn titel(&self) -> &'static str {
+        "Overleg plannen"
+    }
+
+    fn concept(&self) -> &'static str {
+        "overleg"
+    }
+
+    fn toets(&self) -> &'static str {
+        "p"
+    }
+
+    fn velden(&self, _blik: &Blik, zaak: &Zaak) -> Vec<Veld> {
+        velden(zaak)
+    }
+
+    fn lees(&self, blik: &Blik, _zaak: &Zaak, form: &Formulier) -> Result<Opdracht, Fout> {
+        lees(form, blik.nu)
+    }
+
+    fn noot(
+        &self,
+        blik: &Blik,
+        zaak: &Zaak,
+        form: &Formulier,
+        veld: &Veld,
+    ) -> Option<(String, Toon)> {
+        let line = blik.lijst.zoek(zaak.id).filter(|line| line.klok_loopt());
+        noot(
+            form,
+            veld,
+            line.and_then(|line| line.klok.uiterlijk),
+            blik.nu,
+        )
+    }
+}
 
 /// Where the form begins: on the overleg that was planned.
 #[must_use]

@@ -5,16 +5,70 @@
 
 use chrono::{DateTime, Utc};
 
+use crate::app::afgeleid::bevoegdheid::bereik;
 use crate::domain::bereikbaarheid::Wie;
 use crate::domain::decide::Opdracht;
 use crate::domain::gemeente::Vt;
 use crate::domain::naam::vouw;
 use crate::domain::zaak::Zaak;
 
-use crate::app::formulieren::zaakformulier::Fout;
+use crate::app::blik::Blik;
+use crate::app::formulieren::zaakblad::Zaakblad;
 use crate::app::kennis::Kennis;
-use crate::app::model::Toon;
-use crate::app::velden::formulier::{Formulier, Veld, VeldSoort};
+use crate::app::melding::Toon;
+use crate::app::velden::formulier::{Formulier, Fout, Veld, VeldSoort};
+use crate::domain::decide::Weigering;
+use crate::domain::fase::Fase;
+
+/// Which VT is competent.
+#[derive(Debug)]
+pub struct Vtblad;
+
+impl Zaakblad for Vtblad {
+    fn titel(&self) -> &'static str {
+        "Welke VT"
+    }
+
+    fn concept(&self) -> &'static str {
+        "vt"
+    }
+
+    fn toets(&self) -> &'static str {
+        "w"
+    }
+
+    fn velden(&self, blik: &Blik, zaak: &Zaak) -> Vec<Veld> {
+        velden(zaak, &blik.kennis)
+    }
+
+    fn lees(&self, blik: &Blik, _zaak: &Zaak, form: &Formulier) -> Result<Opdracht, Fout> {
+        lees(form, &blik.kennis)
+    }
+
+    fn belet(&self, zaak: &Zaak) -> Option<Weigering> {
+        match zaak.fase() {
+            Fase::Opgegaan => Some(Weigering::AlSamengevoegd),
+            Fase::Gesloten => Some(Weigering::Gesloten),
+            _ => None,
+        }
+    }
+
+    fn volg(&self, blik: &Blik, form: &mut Formulier, veld: Option<&str>) {
+        if veld.is_none_or(|id| id == ZEEF) {
+            zeef(form, &blik.kennis);
+        }
+    }
+
+    fn noot(
+        &self,
+        blik: &Blik,
+        _zaak: &Zaak,
+        form: &Formulier,
+        veld: &Veld,
+    ) -> Option<(String, Toon)> {
+        noot(form, veld, &blik.kennis, blik.nu)
+    }
+}
 
 /// The field in which one types.
 pub const ZEEF: &str = "zoek";
@@ -128,15 +182,6 @@ pub fn noot(
         }
         _ => None,
     }
-}
-
-/// How a VT is reached now and from when otherwise, as one sentence.
-#[must_use]
-pub fn bereik(kennis: &Kennis, code: &str, nu: DateTime<Utc>) -> String {
-    kennis
-        .bereikbaarheid
-        .nu(Wie::Vt(code), nu, &kennis.kalender)
-        .zin(nu)
 }
 
 /// Reads the form.

@@ -1,77 +1,25 @@
 //! The forms around the decision: overleg, afdoening, a fact that was told, which VT, handing over. What
-//! they share: opening on what is known, the draft, saving, leaving.
+//! they share: opening on what is known, and saving.
 //!
 //! Must not know what stands in a form; each has its own module. Must not know how one is drawn.
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyEvent;
 
-use crate::domain::decide::{Opdracht, Weigering, decide};
-use crate::domain::fase::Fase;
-use crate::domain::ids::ZaakId;
-use crate::domain::zaak::Zaak;
-
-use crate::app::concept;
+use crate::app::blik::Blik;
 use crate::app::concept::Concept;
-use crate::app::formulieren::{
-    afdoeningformulier, meldformulier, overdraagformulier, overlegformulier, vtkeuze,
-};
-use crate::app::kennis::Kennis;
-use crate::app::model::{Laag, Melding, Model, Toon};
-use crate::app::schermen::zaakscherm::zaak_van;
-use crate::app::velden::formulier::{Formulier, Gevolg, Veld, Waarden};
-
-/// Which form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Soort {
-    /// When the overleg is.
-    Overleg,
-    /// What was decided.
-    Afdoening,
-    /// A fact that somebody told.
-    Melding,
-    /// Which VT is competent.
-    Vt,
-    /// To whom the zaak goes.
-    Overdracht,
-}
-
-impl Soort {
-    /// What stands above the form.
-    #[must_use]
-    pub fn titel(self) -> &'static str {
-        match self {
-            Soort::Overleg => "Overleg plannen",
-            Soort::Afdoening => "Beslissing",
-            Soort::Melding => "Gemeld gegeven",
-            Soort::Vt => "Welke VT",
-            Soort::Overdracht => "Zaak overdragen",
-        }
-    }
-
-    /// Name of its draft.
-    #[must_use]
-    pub fn concept(self) -> &'static str {
-        match self {
-            Soort::Overleg => "overleg",
-            Soort::Afdoening => "afdoening",
-            Soort::Melding => "melding",
-            Soort::Vt => "vt",
-            Soort::Overdracht => "overdracht",
-        }
-    }
-
-    /// The key that opens it.
-    #[must_use]
-    pub fn toets(self) -> &'static str {
-        match self {
-            Soort::Overleg => "p",
-            Soort::Afdoening => "d",
-            Soort::Melding => "m",
-            Soort::Vt => "w",
-            Soort::Overdracht => "y",
-        }
-    }
-}
+use crate::app::daad::{Daad, Daden};
+use crate::app::deur::Zaakvorm;
+use crate::app::formulieren::afdoeningformulier::{Afdoeningblad, SNEL};
+use crate::app::formulieren::meldformulier::Meldblad;
+use crate::app::formulieren::overdraagformulier::Overdraagblad;
+use crate::app::formulieren::overlegformulier::Overlegblad;
+use crate::app::formulieren::vtkeuze::Vtblad;
+use crate::app::formulieren::zaakblad::Zaakblad;
+use crate::app::invulscherm::{Invulscherm, Verder};
+use crate::app::melding::{Melding, Toon};
+use crate::app::velden::formulier::{Formulier, Veld, Waarden};
+use crate::domain::decide::{Weigering, decide};
+use crate::domain::ids::ZaakId;
 
 /// The screen.
 #[derive(Debug)]
@@ -79,196 +27,74 @@ pub struct Zaakformulier {
     /// Which zaak.
     pub zaak: ZaakId,
     /// Which form.
-    pub soort: Soort,
+    pub soort: Zaakvorm,
     /// The fields.
     pub formulier: Formulier,
     /// Its draft.
     pub concept: Concept,
 }
 
-/// What is wrong with a form: the field to go to, or how its id begins, and why, for the worker.
-pub type Fout = (&'static str, String);
-
-/// Opens a form for a zaak, with its draft laid over it.
-pub fn open(model: &mut Model, id: ZaakId, soort: Soort) {
-    let Some(zaak) = zaak_van(model, id) else {
-        return;
-    };
-    if let Some(refusal) = belet(&zaak, soort) {
-        model.meld(Toon::Let, refusal.to_string());
-        return;
+fn blad(soort: Zaakvorm) -> &'static dyn Zaakblad {
+    match soort {
+        Zaakvorm::Overleg => &Overlegblad,
+        Zaakvorm::Afdoening => &Afdoeningblad,
+        Zaakvorm::Melding => &Meldblad,
+        Zaakvorm::Vt => &Vtblad,
+        Zaakvorm::Overdracht => &Overdraagblad,
     }
-    let velden = match soort {
-        Soort::Overleg => overlegformulier::velden(&zaak),
-        Soort::Afdoening => afdoeningformulier::velden(&zaak, &model.kennis, model.nu),
-        Soort::Melding => meldformulier::velden(&zaak, model.nu),
-        Soort::Vt => vtkeuze::velden(&zaak, &model.kennis),
-        Soort::Overdracht => overdraagformulier::velden(),
-    };
-    model
-        .lagen
-        .push(Laag::Zaakformulier(Box::new(Zaakformulier {
+}
+
+impl Zaakformulier {
+    /// The form on what is known of a zaak.
+    ///
+    /// # Errors
+    /// What is said where it would be refused whatever stood in it.
+    pub fn open(blik: &Blik, id: ZaakId, soort: Zaakvorm) -> Result<Zaakformulier, Daden> {
+        let zaak = blik.zaak(id).ok_or_else(Daden::new)?;
+        let blad = blad(soort);
+        if let Some(refusal) = blad.belet(zaak) {
+            return Err(Daad::let_op(refusal.to_string()).into());
+        }
+        Ok(Zaakformulier {
             zaak: id,
             soort,
-            formulier: Formulier::nieuw(velden),
-            concept: Concept::nieuw(id, soort.concept()),
-        })));
-    concept::zoek(model);
-}
-
-/// Why the form would be refused whatever stood in it.
-fn belet(zaak: &Zaak, soort: Soort) -> Option<Weigering> {
-    let needs = !matches!(soort, Soort::Melding | Soort::Vt);
-    match zaak.fase() {
-        Fase::Opgegaan => Some(Weigering::AlSamengevoegd),
-        // What somebody tells about a zaak is noted, whatever became of it.
-        Fase::Gesloten if soort != Soort::Melding => Some(Weigering::Gesloten),
-        Fase::Ongetagd | Fase::GeenHg if needs => Some(Weigering::NietGevolgd),
-        _ => None,
+            formulier: Formulier::nieuw(blad.velden(blik, zaak)),
+            concept: Concept::nieuw(id, blad.concept()),
+        })
     }
-}
 
-/// Lays a draft over the form.
-pub(in crate::app) fn leg_terug(scherm: &mut Zaakformulier, waarden: &Waarden, kennis: &Kennis) {
-    // What follows from a choice must be there before the draft of it is laid back.
-    scherm.formulier.zet_waarden(waarden);
-    match scherm.soort {
-        Soort::Vt => vtkeuze::zeef(&mut scherm.formulier, kennis),
-        Soort::Melding => meldformulier::volg(&mut scherm.formulier),
-        Soort::Afdoening => afdoeningformulier::volg(&mut scherm.formulier),
-        Soort::Overleg | Soort::Overdracht => return,
+    /// A remark at a field: what was understood of it, or what follows from it.
+    #[must_use]
+    pub fn noot(&self, blik: &Blik, veld: &Veld) -> Option<(String, Toon)> {
+        blad(self.soort).noot(blik, blik.zaak(self.zaak)?, &self.formulier, veld)
     }
-    scherm.formulier.zet_waarden(waarden);
-}
 
-/// What is said when it is recorded, where the screen does not show it by itself.
-fn gezegd(opdracht: &Opdracht) -> Option<String> {
-    match opdracht {
-        Opdracht::DraagOver { aan, .. } => {
-            Some(format!("Overgedragen aan {aan}. Die neemt over met n."))
-        }
-        _ => None,
-    }
-}
-
-/// Handles a key that is no command.
-pub fn toets(model: &mut Model, key: &KeyEvent) {
-    let kennis = model.kennis.clone();
-    let Some(Laag::Zaakformulier(scherm)) = model.lagen.last_mut() else {
-        return;
-    };
-    let quick = scherm
-        .formulier
-        .actief()
-        .is_some_and(|veld| veld.id == afdoeningformulier::SNEL);
-    if quick
-        && key.code == KeyCode::Enter
-        && !scherm.formulier.tekst(afdoeningformulier::SNEL).is_empty()
-    {
-        match afdoeningformulier::kies_snel(&mut scherm.formulier, &kennis) {
-            Ok(()) => na_wijziging(model),
-            Err(text) => model.meld(Toon::Let, text),
-        }
-        return;
-    }
-    if scherm.formulier.toets(key) == Gevolg::Gewijzigd {
-        na_wijziging(model);
-    }
-}
-
-/// Handles pasted text.
-pub fn plak(model: &mut Model, text: &str) {
-    if let Some(Laag::Zaakformulier(scherm)) = model.lagen.last_mut()
-        && scherm.formulier.plak(text) == Gevolg::Gewijzigd
-    {
-        na_wijziging(model);
-    }
-}
-
-/// What follows from a change, and the draft after a short rest.
-fn na_wijziging(model: &mut Model) {
-    let kennis = model.kennis.clone();
-    let Some(Laag::Zaakformulier(scherm)) = model.lagen.last_mut() else {
-        return;
-    };
-    let active = scherm
-        .formulier
-        .actief()
-        .map(|veld| veld.id.clone())
-        .unwrap_or_default();
-    match scherm.soort {
-        Soort::Vt if active == vtkeuze::ZEEF => vtkeuze::zeef(&mut scherm.formulier, &kennis),
-        Soort::Melding => meldformulier::volg(&mut scherm.formulier),
-        Soort::Afdoening => afdoeningformulier::volg(&mut scherm.formulier),
-        _ => {}
-    }
-    concept::getypt(model);
-}
-
-/// A remark at a field: what was understood of it, or what follows from it.
-#[must_use]
-pub fn noot(model: &Model, scherm: &Zaakformulier, veld: &Veld) -> Option<(String, Toon)> {
-    let form = &scherm.formulier;
-    match scherm.soort {
-        Soort::Overleg => {
-            let line = model.lijst.zoek(scherm.zaak);
-            let ends = line.filter(|line| line.klok_loopt());
-            let ends = ends.and_then(|line| line.klok.uiterlijk);
-            overlegformulier::noot(form, veld, ends, model.nu)
-        }
-        Soort::Afdoening => {
-            let zaak = zaak_van(model, scherm.zaak)?;
-            afdoeningformulier::noot(form, veld, &zaak, &model.kennis, model.nu)
-        }
-        Soort::Melding => meldformulier::noot(form, veld, model.nu),
-        Soort::Vt => vtkeuze::noot(form, veld, &model.kennis, model.nu),
-        Soort::Overdracht => None,
-    }
-}
-
-/// Saves the form, or says what is missing.
-pub fn opslaan(model: &mut Model) {
-    let (kennis, nu) = (model.kennis.clone(), model.nu);
-    let Some(Laag::Zaakformulier(scherm)) = model.lagen.last() else {
-        return;
-    };
-    let (id, soort) = (scherm.zaak, scherm.soort);
-    let Some(zaak) = zaak_van(model, id) else {
-        return;
-    };
-    let form = &scherm.formulier;
-    let read = match soort {
-        Soort::Overleg => overlegformulier::lees(form, nu),
-        Soort::Afdoening => afdoeningformulier::lees(form, &zaak, &kennis, nu),
-        Soort::Melding => meldformulier::lees(form, nu),
-        Soort::Vt => vtkeuze::lees(form, &kennis),
-        Soort::Overdracht => overdraagformulier::lees(form),
-    };
-    let opdracht = read.and_then(|opdracht| match decide(&zaak, &opdracht) {
-        Ok(_) => Ok(Some(opdracht)),
-        Err(Weigering::Ongewijzigd) => Ok(None),
-        Err(refusal) => Err((veld_van(&refusal), refusal.to_string())),
-    });
-    match opdracht {
-        Ok(Some(opdracht)) => {
-            let said = gezegd(&opdracht);
-            concept::sla_op(model, vec![(id, opdracht)], said.map(Melding::goed));
-        }
-        Ok(None) => {
-            let tekst = Weigering::Ongewijzigd.to_string();
-            concept::ongewijzigd(
-                model,
-                Melding {
-                    tekst,
-                    toon: Toon::Let,
-                },
-            );
-        }
-        Err((field, text)) => {
-            if let Some(Laag::Zaakformulier(scherm)) = model.lagen.last_mut() {
-                scherm.formulier.focus_op_begin(field);
+    fn lees(&mut self, blik: &Blik) -> Daden {
+        let Some(zaak) = blik.zaak(self.zaak) else {
+            return Daden::new();
+        };
+        let blad = blad(self.soort);
+        let read = blad.lees(blik, zaak, &self.formulier);
+        let read = read.and_then(|opdracht| match decide(zaak, &opdracht) {
+            Ok(_) => Ok(Some(opdracht)),
+            Err(Weigering::Ongewijzigd) => Ok(None),
+            Err(refusal) => Err((veld_van(&refusal), refusal.to_string())),
+        });
+        match read {
+            Ok(Some(opdracht)) => Daad::SlaOp {
+                zeg: blad.gezegd(&opdracht).map(Melding::goed),
+                opdrachten: vec![(self.zaak, opdracht)],
+                dan: Daden::new(),
             }
-            model.meld(Toon::Fout, text);
+            .into(),
+            Ok(None) => {
+                let said = Melding::let_op(Weigering::Ongewijzigd.to_string());
+                Daad::Ongewijzigd(said).into()
+            }
+            Err((field, text)) => {
+                self.formulier.focus_op_begin(field);
+                Daad::fout(text).into()
+            }
         }
     }
 }
@@ -276,9 +102,59 @@ pub fn opslaan(model: &mut Model) {
 fn veld_van(refusal: &Weigering) -> &'static str {
     match refusal {
         Weigering::RedenOntbreekt => "reden",
-        Weigering::ModaliteitOntbreekt => afdoeningformulier::SNEL,
+        Weigering::ModaliteitOntbreekt => SNEL,
         Weigering::EindeVoorIngang => "einde",
         Weigering::OntvangerOntbreekt => "aan",
         _ => "",
+    }
+}
+
+impl Invulscherm for Zaakformulier {
+    fn titel(&self) -> &'static str {
+        blad(self.soort).titel()
+    }
+
+    fn delen(&self) -> (&Formulier, &Concept) {
+        (&self.formulier, &self.concept)
+    }
+
+    fn delen_mut(&mut self) -> (&mut Formulier, &mut Concept) {
+        (&mut self.formulier, &mut self.concept)
+    }
+
+    fn over(&self) -> Option<ZaakId> {
+        Some(self.zaak)
+    }
+
+    fn verder_met(&self) -> Verder {
+        Verder::Toets(blad(self.soort).toets())
+    }
+
+    fn opslaan(&mut self, blik: &Blik) -> Daden {
+        self.lees(blik)
+    }
+
+    fn eerst(&mut self, blik: &Blik, key: &KeyEvent) -> Option<Daden> {
+        let before = self.formulier.waarden();
+        match blad(self.soort).eerst(blik, &mut self.formulier, key)? {
+            Ok(()) => {
+                self.volg(blik, &before);
+                Some(Daad::Getypt.into())
+            }
+            Err(text) => Some(Daad::let_op(text).into()),
+        }
+    }
+
+    fn volg(&mut self, blik: &Blik, _before: &Waarden) -> bool {
+        let active = self.formulier.actief().map(|veld| veld.id.clone());
+        blad(self.soort).volg(blik, &mut self.formulier, active.as_deref());
+        true
+    }
+
+    fn vul(&mut self, blik: &Blik, waarden: &Waarden) {
+        // What follows from a choice must be there before the draft of it is laid back.
+        self.formulier.zet_waarden(waarden);
+        blad(self.soort).volg(blik, &mut self.formulier, None);
+        self.formulier.zet_waarden(waarden);
     }
 }

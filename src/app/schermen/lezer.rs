@@ -2,58 +2,74 @@
 //!
 //! Must not know what the text is about.
 
-use crate::app::keymap::Action;
-use crate::app::schuif::Schuif;
+use crossterm::event::KeyEvent;
 
-/// A line, and whether it is a heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Leesregel {
-    /// Heading.
-    Kop(String),
-    /// Text; wrapped on drawing.
-    Tekst(String),
-    /// A label with its value.
-    Paar(String, String),
-}
+use crate::app::afgeleid::overdracht::als_tekst;
+use crate::app::blik::Blik;
+use crate::app::daad::{Daad, Daden};
+use crate::app::keymap::{Action, Context};
+use crate::app::leestekst::Leestekst;
+use crate::app::msg::Effect;
+use crate::app::scherm::Scherm;
+use crate::app::schuif::Schuif;
+use crate::domain::naam::Naam;
+use crate::send::overdracht::BREEDTE;
 
 /// The screen.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Leesscherm {
-    /// What stands above it.
-    pub titel: String,
     /// The text.
-    pub regels: Vec<Leesregel>,
+    pub tekst: Leestekst,
     /// First line on screen, after wrapping.
     pub begin: Schuif,
-    /// It is the text of the handing over, which can be written to a file.
-    pub schrijfbaar: bool,
 }
 
 impl Leesscherm {
     /// A text to read, from its start.
     #[must_use]
-    pub fn nieuw(titel: String, regels: Vec<Leesregel>) -> Leesscherm {
+    pub fn nieuw(tekst: Leestekst) -> Leesscherm {
         Leesscherm {
-            titel,
-            regels,
+            tekst,
             begin: Schuif::default(),
-            schrijfbaar: false,
+        }
+    }
+}
+
+impl Scherm for Leesscherm {
+    fn naam(&self) -> &'static str {
+        "Lezen"
+    }
+
+    fn contexten(&self, _blik: &Blik) -> &'static [Context] {
+        if self.tekst.schrijfbaar {
+            &[Context::OverdrachtTekst, Context::Lezer]
+        } else {
+            &[Context::Lezer]
         }
     }
 
-    /// Plain text, line by line.
-    #[must_use]
-    pub fn platte_tekst(titel: String, text: &str) -> Leesscherm {
-        Leesscherm::nieuw(
-            titel,
-            text.lines()
-                .map(|line| Leesregel::Tekst(line.to_owned()))
-                .collect(),
-        )
+    fn doe(&mut self, blik: &Blik, action: Action, _key: &KeyEvent) -> Daden {
+        if self.begin.doe(action, blik.pagina(7)) {
+            return Daden::new();
+        }
+        match action {
+            Action::SchrijfTekst => vraag_schrijven(blik),
+            Action::Terug => Daad::Sluit.into(),
+            _ => Daden::new(),
+        }
     }
+}
 
-    /// Scrolls; whether the key was for it.
-    pub fn doe(&mut self, action: Action, pagina: usize) -> bool {
-        self.begin.doe(action, pagina)
-    }
+/// Asks before names leave the table; then the whole text is written, as the command line prints it.
+fn vraag_schrijven(blik: &Blik) -> Daden {
+    let question = format!(
+        "De overdracht als tekst schrijven in de map {}? Er staan namen in, ook als F9 ze verbergt.",
+        blik.tafel.uitmap
+    );
+    let write = Daad::dan(|blik| {
+        let names = |name: &Naam| name.lijstvorm();
+        let text = als_tekst(blik, &names, &str::to_owned, BREEDTE);
+        Daad::Vraag(Effect::SchrijfOverdracht(text)).into()
+    });
+    Daad::Eerst(question, write.into()).into()
 }

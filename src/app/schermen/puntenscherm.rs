@@ -3,15 +3,17 @@
 //!
 //! Must not know how it is drawn, nor which points a site has.
 
+use crossterm::event::KeyEvent;
+
+use crate::app::afgeleid::stapkeus::Waarover;
+use crate::app::blik::Blik;
+use crate::app::daad::{Daad, Daden};
+use crate::app::deur::Deur;
+use crate::app::keymap::{Action, Context};
+use crate::app::scherm::Scherm;
 use crate::domain::aandachtspunt::PuntStand;
 use crate::domain::decide::Weigering;
 use crate::domain::ids::ZaakId;
-
-use crate::app::concept;
-use crate::app::dialogen::vraag::{StapDialoog, Waarover};
-use crate::app::keymap::Action;
-use crate::app::model::{Dialoog, Laag, Model, Toon};
-use crate::app::schermen::zaakscherm::{regel_van, zaak_van};
 
 /// The screen.
 #[derive(Debug)]
@@ -22,75 +24,76 @@ pub struct Puntenscherm {
     pub gekozen: Option<String>,
 }
 
-/// Opens the list for a zaak that VT follows.
-pub fn open(model: &mut Model, id: ZaakId) {
-    let Some(zaak) = zaak_van(model, id) else {
-        return;
-    };
-    if !zaak.stand.tag.as_ref().is_some_and(|now| now.tag.volgt()) {
-        model.meld(Toon::Let, Weigering::NietGevolgd.to_string());
-        return;
+impl Puntenscherm {
+    /// The list for a zaak.
+    ///
+    /// # Errors
+    /// What is said where VT does not follow it.
+    pub fn open(blik: &Blik, id: ZaakId) -> Result<Puntenscherm, Daden> {
+        let zaak = blik.zaak(id).ok_or_else(Daden::new)?;
+        if !zaak.stand.tag.as_ref().is_some_and(|now| now.tag.volgt()) {
+            return Err(Daad::let_op(Weigering::NietGevolgd.to_string()).into());
+        }
+        Ok(Puntenscherm {
+            zaak: id,
+            gekozen: None,
+        })
     }
-    model.lagen.push(Laag::Punten(Box::new(Puntenscherm {
-        zaak: id,
-        gekozen: None,
-    })));
+
+    /// How every point stands now.
+    #[must_use]
+    pub fn standen(&self, blik: &Blik) -> Vec<PuntStand> {
+        blik.regel(self.zaak).map_or_else(Vec::new, |regel| {
+            let points = &blik.kennis.aandachtspunten;
+            points.stand(&regel.zaak, &regel.suggestie.vlaggen, blik.nu)
+        })
+    }
+
+    /// The place of the chosen point.
+    #[must_use]
+    pub fn plaats(&self, standen: &[PuntStand]) -> usize {
+        let chosen = self.gekozen.as_ref();
+        chosen
+            .and_then(|id| standen.iter().position(|punt| punt.id == *id))
+            .unwrap_or(0)
+    }
 }
 
-/// How every point stands now.
-#[must_use]
-pub fn standen(model: &Model, id: ZaakId) -> Vec<PuntStand> {
-    regel_van(model, id).map_or_else(Vec::new, |regel| {
-        model
-            .kennis
-            .aandachtspunten
-            .stand(&regel.zaak, &regel.suggestie.vlaggen, model.nu)
-    })
-}
+impl Scherm for Puntenscherm {
+    fn naam(&self) -> &'static str {
+        "Aandachtspunten"
+    }
 
-/// The place of the chosen point.
-#[must_use]
-pub fn plaats(scherm: &Puntenscherm, standen: &[PuntStand]) -> usize {
-    scherm
-        .gekozen
-        .as_ref()
-        .and_then(|id| standen.iter().position(|punt| punt.id == *id))
-        .unwrap_or(0)
-}
+    fn contexten(&self, _blik: &Blik) -> &'static [Context] {
+        &[Context::Punten]
+    }
 
-/// Handles a command on the list.
-pub fn doe(model: &mut Model, action: Action) {
-    let Some(Laag::Punten(scherm)) = model.lagen.last() else {
-        return;
-    };
-    let id = scherm.zaak;
-    let points = standen(model, id);
-    let at = plaats(scherm, &points);
-    let last = points.len().saturating_sub(1);
-    let to = match action {
-        Action::Omlaag => (at + 1).min(last),
-        Action::Omhoog => at.saturating_sub(1),
-        Action::PaginaOmlaag => (at + 5).min(last),
-        Action::PaginaOmhoog => at.saturating_sub(5),
-        Action::Vink => {
-            if let Some(point) = points.get(at) {
-                let over = Waarover::Punt {
-                    id: point.id.clone(),
-                    tekst: point.tekst.clone(),
-                };
-                model.toon(Dialoog::Stap(Box::new(StapDialoog::nieuw(id, over, None))));
-                concept::zoek(model);
+    fn zaak(&self, _blik: &Blik) -> Option<ZaakId> {
+        Some(self.zaak)
+    }
+
+    fn doe(&mut self, blik: &Blik, action: Action, _key: &KeyEvent) -> Daden {
+        let points = self.standen(blik);
+        let at = self.plaats(&points);
+        let to = match action {
+            Action::Omlaag => at + 1,
+            Action::Omhoog => at.saturating_sub(1),
+            Action::PaginaOmlaag => at + 5,
+            Action::PaginaOmhoog => at.saturating_sub(5),
+            Action::Vink => {
+                return points.get(at).map_or_else(Daden::new, |point| {
+                    let over = Waarover::Punt {
+                        id: point.id.clone(),
+                        tekst: point.tekst.clone(),
+                    };
+                    Deur::Stap(self.zaak, over, None).into()
+                });
             }
-            return;
-        }
-        Action::Terug => {
-            model.lagen.pop();
-            return;
-        }
-        _ => return,
-    };
-    let chosen = points.get(to).map(|point| point.id.clone());
-    if let Some(Laag::Punten(scherm)) = model.lagen.last_mut() {
-        scherm.gekozen = chosen;
+            Action::Terug => return Daad::Sluit.into(),
+            _ => return Daden::new(),
+        };
+        let to = to.min(points.len().saturating_sub(1));
+        self.gekozen = points.get(to).map(|point| point.id.clone());
+        Daden::new()
     }
 }

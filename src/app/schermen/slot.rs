@@ -9,7 +9,8 @@ use secrecy::SecretString;
 use crate::app::keymap::Action;
 use crate::app::model::Model;
 use crate::app::msg::{Effect, SlotFout};
-use crate::app::velden::formulier::{Formulier, Gevolg, Veld};
+use crate::app::velden::formulier::{Formulier, Veld};
+use crate::app::velden::gevolg::Gevolg;
 
 /// The passphrase of every practice store. No secret: nothing in it is real.
 pub const OEFENWACHTWOORD: &str = "oefenen";
@@ -80,6 +81,23 @@ impl Slotscherm {
             ]),
             fout: None,
         }
+    }
+
+    /// The table stays locked, and says why; the passphrase is typed anew.
+    pub fn geweigerd(&mut self, fout: SlotFout, medewerker: &str) {
+        if self.formulier.velden.is_empty() {
+            *self = Slotscherm::dicht(medewerker);
+        }
+        self.stand = if self.formulier.zoek("herhaling").is_some() {
+            SlotStand::Nieuw
+        } else {
+            SlotStand::Dicht
+        };
+        if let Some(veld) = self.formulier.zoek_mut("wachtwoord") {
+            *veld = Veld::geheim("wachtwoord", &veld.label);
+        }
+        self.formulier.focus_op("wachtwoord");
+        self.fout = Some(fout);
     }
 
     /// Something is being opened, without a question.

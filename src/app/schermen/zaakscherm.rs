@@ -3,40 +3,31 @@
 //!
 //! Must not know how it is drawn.
 
-mod stappen;
-mod teksten;
-
+use crossterm::event::KeyEvent;
 use uuid::Uuid;
 
+use crate::app::afgeleid::acties;
+use crate::app::afgeleid::stapkeus::Stapsleutel;
+use crate::app::afgeleid::zaaktekst::gebeurtenis::gebeurtenis_tekst;
+use crate::app::afgeleid::zaaktekst::geheel::zaak_tekst;
+use crate::app::afgeleid::zaaktekst::herkomst::herkomst;
+use crate::app::blik::Blik;
+use crate::app::daad::{Daad, Daden};
+use crate::app::deur::{Deur, Doel, Zaakvorm};
+use crate::app::keymap::{Action, Context};
+use crate::app::leestekst::Leestekst;
+use crate::app::msg::{Antwoord, Dossier, Eerder, Effect, Medeverdachte};
+use crate::app::scherm::Scherm;
+use crate::app::schermen::dubbelen;
+use crate::app::schuif::Schuif;
+use crate::app::stapweg;
+use crate::app::tagvraag;
 use crate::domain::actie::AfgesprokenActie;
 use crate::domain::betrokkene::Betrokkene;
+use crate::domain::decide::Opdracht;
 use crate::domain::event::Recorded;
 use crate::domain::ids::{ActieId, EventId, ZaakId};
 use crate::domain::stap::{Stap, StapSoort};
-use crate::domain::zaak::Zaak;
-
-use crate::app::afgeleid::dagregel::Dagregel;
-use crate::app::dialogen::vraag::{Dan, Vraag};
-use crate::app::formulieren::actieformulier;
-use crate::app::formulieren::beoordelen;
-use crate::app::formulieren::betrokkene;
-use crate::app::formulieren::zaakformulier;
-use crate::app::formulieren::zaakformulier::Soort;
-use crate::app::keymap::Action;
-use crate::app::model::{Dialoog, Laag, Model, Toon};
-use crate::app::msg::{Dossier, Eerder, Effect, Medeverdachte};
-use crate::app::schermen::acties;
-use crate::app::schermen::dubbelen;
-use crate::app::schermen::inputscherm;
-use crate::app::schermen::ochtend;
-use crate::app::schermen::puntenscherm;
-use crate::app::schuif::Schuif;
-
-pub use stappen::{
-    kies_uit_menu, stap_gedaan, volg_stap, vraag_gevraagd, vraag_gevraagd_van, vraag_overdracht,
-    vraag_sluiten, vraag_stap, vraag_tegenspraak, vraag_terzijde, vraag_terzijde_van,
-};
-pub use teksten::leesbaar;
 
 /// Which half has the cursor.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -53,12 +44,10 @@ pub enum Helft {
 pub struct ZaakScherm {
     /// Which zaak.
     pub zaak: ZaakId,
-    /// What the store knows; none while it is being loaded.
-    pub dossier: Option<Box<Dossier>>,
     /// Which half has the cursor.
     pub helft: Helft,
-    /// Which event is chosen, newest first.
-    pub tijdlijn_cursor: usize,
+    /// Which event is chosen; none is the newest.
+    gebeurtenis: Option<EventId>,
     /// How far the left half is scrolled beyond its last choice.
     pub schuif: Schuif,
     gekozen: Option<Gekozen>,
@@ -100,21 +89,36 @@ impl Keus<'_> {
 }
 
 impl ZaakScherm {
+    /// One zaak, from its start.
+    #[must_use]
+    pub fn nieuw(zaak: ZaakId) -> ZaakScherm {
+        ZaakScherm {
+            zaak,
+            helft: Helft::default(),
+            gebeurtenis: None,
+            schuif: Schuif::default(),
+            gekozen: None,
+            laatst: 0,
+        }
+    }
+
+    /// What the store knows of it; none while it is being loaded.
+    #[must_use]
+    pub fn dossier<'a>(&self, blik: &'a Blik) -> Option<&'a Dossier> {
+        blik.dossiers.get(&self.zaak)
+    }
+
     /// What can be chosen in the left half, top to bottom; `stappen` are the open steps of the zaak.
     #[must_use]
-    pub fn keuzes<'a>(&'a self, stappen: &'a [Stap]) -> Vec<Keus<'a>> {
-        let Some(dossier) = &self.dossier else {
+    pub fn keuzes<'a>(&self, blik: &'a Blik, stappen: &'a [Stap]) -> Vec<Keus<'a>> {
+        let Some(dossier) = self.dossier(blik) else {
             return Vec::new();
         };
+        let open = acties::van_zaak(&dossier.zaak).into_iter();
         stappen
             .iter()
             .map(Keus::Stap)
-            .chain(
-                acties::van_zaak(&dossier.zaak)
-                    .into_iter()
-                    .filter(|one| one.afgerond.is_none())
-                    .map(Keus::Actie),
-            )
+            .chain(open.filter(|one| one.afgerond.is_none()).map(Keus::Actie))
             .chain(dossier.zaak.stand.betrokkenen.iter().map(Keus::Betrokkene))
             .chain(dossier.eerdere.iter().map(Keus::Eerder))
             .chain(dossier.medeverdachten.iter().map(Keus::Medeverdachte))
@@ -123,308 +127,224 @@ impl ZaakScherm {
 
     /// The place of what is chosen among [`ZaakScherm::keuzes`].
     #[must_use]
-    pub fn plaats(&self, stappen: &[Stap]) -> usize {
-        let choices = self.keuzes(stappen);
+    pub fn plaats(&self, keuzes: &[Keus<'_>]) -> usize {
         self.gekozen
-            .and_then(|wanted| choices.iter().position(|one| one.wat() == wanted))
-            .unwrap_or_else(|| self.laatst.min(choices.len().saturating_sub(1)))
+            .and_then(|wanted| keuzes.iter().position(|one| one.wat() == wanted))
+            .unwrap_or_else(|| self.laatst.min(keuzes.len().saturating_sub(1)))
     }
 
     /// What is chosen there.
+    fn keus<'a>(&self, blik: &'a Blik, stappen: &'a [Stap]) -> Option<Keus<'a>> {
+        let all = self.keuzes(blik, stappen);
+        let at = self.plaats(&all);
+        all.into_iter().nth(at)
+    }
+
+    /// The place of the chosen event on the time line, the newest first.
     #[must_use]
-    pub fn keus<'a>(&'a self, stappen: &'a [Stap]) -> Option<Keus<'a>> {
-        let at = self.plaats(stappen);
-        self.keuzes(stappen).into_iter().nth(at)
+    pub fn tijdlijn_cursor(&self, dossier: &Dossier) -> usize {
+        let mut line = dossier.tijdlijn.iter();
+        self.gebeurtenis
+            .and_then(|id| line.position(|(event, _)| event.id == id))
+            .unwrap_or(0)
     }
 
-    fn kies(&mut self, stappen: &[Stap], at: usize) {
-        let chosen = self.keuzes(stappen).get(at).map(Keus::wat);
-        self.gekozen = chosen;
-        self.laatst = at;
+    fn event<'a>(&self, dossier: &'a Dossier) -> Option<&'a Recorded> {
+        let found = dossier.tijdlijn.get(self.tijdlijn_cursor(dossier));
+        found.map(|(event, _)| event)
     }
 
-    fn gebeurtenis(&self) -> Option<&Recorded> {
-        self.dossier
-            .as_ref()?
-            .tijdlijn
-            .get(self.tijdlijn_cursor)
-            .map(|(event, _)| event)
+    fn beweeg(&mut self, blik: &Blik, by: isize) {
+        let move_in = |at: usize, count: usize| {
+            let last = isize::try_from(count).unwrap_or(0) - 1;
+            let next = isize::try_from(at).unwrap_or(0) + by;
+            usize::try_from(next.clamp(0, last.max(0))).unwrap_or(0)
+        };
+        match self.helft {
+            Helft::Zaak => {
+                let steps = blik.stappen(self.zaak);
+                let choices = self.keuzes(blik, &steps);
+                let at = self.plaats(&choices);
+                let to = move_in(at, choices.len());
+                // Below the last choice stand clocks and facts: the keys scroll on to them, and back first.
+                let on = by > 0 && to == at;
+                if on || by < 0 && self.schuif.is_verder() {
+                    let action = if on { Action::Omlaag } else { Action::Omhoog };
+                    for _ in 0..by.unsigned_abs() {
+                        self.schuif.doe(action, 1);
+                    }
+                } else {
+                    self.gekozen = choices.get(to).map(Keus::wat);
+                    self.laatst = to;
+                }
+            }
+            Helft::Tijdlijn => {
+                if let Some(dossier) = self.dossier(blik) {
+                    let line = &dossier.tijdlijn;
+                    let to = move_in(self.tijdlijn_cursor(dossier), line.len());
+                    self.gebeurtenis = line.get(to).map(|(event, _)| event.id);
+                }
+            }
+        }
     }
-}
 
-/// A zaak with what is derived for it: from the list of the day, or else from the screen that shows it.
-#[must_use]
-pub fn regel_van(model: &Model, id: ZaakId) -> Option<Dagregel> {
-    if let Some(regel) = model.lijst.zoek(id) {
-        return Some(regel.clone());
+    fn openen(&self, blik: &Blik) -> Daden {
+        let id = self.zaak;
+        if self.helft == Helft::Tijdlijn {
+            let event = self
+                .dossier(blik)
+                .and_then(|dossier| Some((dossier, self.event(dossier)?)));
+            return event.map_or_else(Daden::new, |(dossier, event)| {
+                Deur::Lezer(gebeurtenis_tekst(blik, &dossier.zaak, event)).into()
+            });
+        }
+        let steps = blik.stappen(id);
+        match self.keus(blik, &steps) {
+            Some(Keus::Stap(step)) => stapweg::volg(blik, id, step),
+            Some(Keus::Betrokkene(who)) => Deur::Betrokkene(id, Some(who.id)).into(),
+            Some(Keus::Actie(one)) => Deur::Klein(Doel::ActieGedaan(id, one.actie.id)).into(),
+            Some(Keus::Eerder(Eerder { id: other, .. }))
+            | Some(Keus::Medeverdachte(Medeverdachte { id: other, .. })) => {
+                Deur::Zaak(*other).into()
+            }
+            None => Deur::Betrokkene(id, None).into(),
+        }
     }
-    dossier_van(model, id)
-        .map(|dossier| Dagregel::nieuw(dossier.zaak.clone(), true, &model.kennis, model.nu))
-}
 
-/// A zaak, wherever it is known.
-#[must_use]
-pub fn zaak_van(model: &Model, id: ZaakId) -> Option<Zaak> {
-    let listed = model.lijst.zoek(id).map(|regel| &regel.zaak);
-    listed
-        .or_else(|| dossier_van(model, id).map(|dossier| &dossier.zaak))
-        .cloned()
-}
-
-fn dossier_van(model: &Model, id: ZaakId) -> Option<&Dossier> {
-    model.lagen.iter().rev().find_map(|laag| match laag {
-        Laag::Zaak(scherm) if scherm.zaak == id => scherm.dossier.as_deref(),
-        _ => None,
-    })
-}
-
-fn stappen_van(model: &Model, id: ZaakId) -> Vec<Stap> {
-    match model.lijst.zoek(id) {
-        Some(regel) => regel.stappen.clone(),
-        None => regel_van(model, id).map_or_else(Vec::new, |regel| regel.stappen),
-    }
-}
-
-/// Opens a zaak.
-pub fn open(model: &mut Model, zaak: ZaakId) {
-    model.lagen.push(Laag::Zaak(Box::new(ZaakScherm {
-        zaak,
-        dossier: None,
-        helft: Helft::default(),
-        tijdlijn_cursor: 0,
-        schuif: Schuif::default(),
-        gekozen: None,
-        laatst: 0,
-    })));
-    model.vraag(Effect::LaadZaak(zaak));
-}
-
-/// The dossier came.
-pub fn geladen(model: &mut Model, dossier: &Dossier) {
-    let id = dossier.zaak.id;
-    let (kennis, nu) = (model.kennis.clone(), model.nu);
-    model.lijst.vervang(dossier.zaak.clone(), &kennis, nu);
-    for laag in &mut model.lagen {
-        if let Laag::Zaak(scherm) = laag
-            && scherm.zaak == id
+    /// The step that the cursor is on.
+    fn stap(&self, blik: &Blik) -> Option<Stapsleutel> {
+        let steps = blik.stappen(self.zaak);
+        match self
+            .keus(blik, &steps)
+            .filter(|_| self.helft == Helft::Zaak)
         {
-            vervang(scherm, Box::new(dossier.clone()));
+            Some(Keus::Stap(step)) => Some((step.soort, step.aanleiding)),
+            _ => None,
         }
     }
-}
 
-/// Asks for the newest dossier of the zaak that is on screen, if one is.
-pub fn herlaad(model: &mut Model) {
-    let shown = model.lagen.iter().rev().find_map(|laag| match laag {
-        Laag::Zaak(scherm) => Some(scherm.zaak),
-        _ => None,
-    });
-    if let Some(id) = shown {
-        model.vraag(Effect::LaadZaak(id));
-    }
-}
-
-/// The zaak `van` went up in `naar`: its screens show that one from now on.
-pub fn verplaats(model: &mut Model, van: ZaakId, naar: ZaakId) {
-    for laag in &mut model.lagen {
-        if let Laag::Zaak(scherm) = laag
-            && scherm.zaak == van
+    /// The agreement that the cursor is on.
+    fn actie(&self, blik: &Blik) -> Option<ActieId> {
+        let steps = blik.stappen(self.zaak);
+        match self
+            .keus(blik, &steps)
+            .filter(|_| self.helft == Helft::Zaak)
         {
-            scherm.zaak = naar;
-            scherm.dossier = None;
+            Some(Keus::Actie(one)) => Some(one.actie.id),
+            _ => None,
         }
+    }
+
+    fn verwijderen(&self, blik: &Blik) -> Daden {
+        let steps = blik.stappen(self.zaak);
+        let Some(Keus::Betrokkene(who)) = self.keus(blik, &steps) else {
+            return Daad::let_op("Kies eerst een betrokkene.").into();
+        };
+        let role = who.rol.label();
+        let question =
+            format!("Gekozen betrokkene ({role}) uit de zaak verwijderen? u haalt terug.");
+        let remove = Daad::opdracht(self.zaak, Opdracht::VerwijderBetrokkene(who.id));
+        Daad::Eerst(question, remove.into()).into()
     }
 }
 
-/// Puts a newer dossier in; what was chosen stays chosen, wherever it stands now (rule 10).
-fn vervang(scherm: &mut ZaakScherm, dossier: Box<Dossier>) {
-    // Whoever is not on the time line finds the newest there when he comes.
-    let event = scherm
-        .gebeurtenis()
-        .filter(|_| scherm.helft == Helft::Tijdlijn)
-        .map(|event| event.id);
-    scherm.tijdlijn_cursor = dossier
-        .tijdlijn
-        .iter()
-        .position(|(other, _)| Some(other.id) == event)
-        .unwrap_or(0);
-    scherm.dossier = Some(dossier);
-}
+impl Scherm for ZaakScherm {
+    fn naam(&self) -> &'static str {
+        "Zaak"
+    }
 
-/// Handles a command on a zaak.
-pub fn doe(model: &mut Model, action: Action) {
-    let Some(Laag::Zaak(scherm)) = model.lagen.last_mut() else {
-        return;
-    };
-    let id = scherm.zaak;
-    match action {
-        Action::Terug => terug(model),
-        Action::Beoordelen => beoordelen::open(model, id),
-        Action::Input => inputscherm::open(model, id),
-        Action::BetrokkeneNieuw => betrokkene::open_nieuw(model, id),
-        Action::Terugnemen => ochtend::neem_terug(model, Some(id)),
-        Action::StapAfronden => match gekozen_actie(model) {
-            Some(actie) => acties::vraag_gedaan(model, id, actie),
-            None => vraag_stap(model, id),
-        },
-        Action::ActieNieuw => actieformulier::open(model, id),
-        Action::Dubbelen => dubbelen::bij_zaak(model, id),
-        Action::Terzijde => vraag_terzijde(model, id),
-        Action::Gevraagd => vraag_gevraagd(model, id),
-        Action::Tegenspraak => vraag_tegenspraak(model, id, None),
-        Action::OverlegPlannen => zaakformulier::open(model, id, Soort::Overleg),
-        Action::Beslissing => zaakformulier::open(model, id, Soort::Afdoening),
-        Action::Melden => zaakformulier::open(model, id, Soort::Melding),
-        Action::VtKiezen => zaakformulier::open(model, id, Soort::Vt),
-        Action::Overdragen => vraag_overdracht(model, id),
-        Action::Sluiten => vraag_sluiten(model, id),
-        Action::Aandachtspunten => puntenscherm::open(model, id),
-        Action::TagHg => ochtend::tag(model, crate::domain::tag::Tag::Hg),
-        Action::TagGeen => ochtend::tag(model, crate::domain::tag::Tag::GeenHg),
-        Action::TagTwijfel => ochtend::tag(model, crate::domain::tag::Tag::Twijfel),
-        Action::TagRadar => ochtend::tag(model, crate::domain::tag::Tag::Radar),
-        Action::Wissel => {
-            scherm.helft = match scherm.helft {
-                Helft::Zaak => Helft::Tijdlijn,
-                Helft::Tijdlijn => Helft::Zaak,
-            };
-        }
-        Action::Omlaag => beweeg(model, 1),
-        Action::Omhoog => beweeg(model, -1),
-        Action::PaginaOmlaag => beweeg(model, 10),
-        Action::PaginaOmhoog => beweeg(model, -10),
-        Action::Openen => openen(model),
-        Action::Verwijderen => verwijderen(model),
-        Action::Herkomst => {
-            if let Some(dossier) = &scherm.dossier {
-                let lezer = teksten::herkomst(&dossier.zaak);
-                model.lagen.push(Laag::Lezer(lezer));
+    fn contexten(&self, _blik: &Blik) -> &'static [Context] {
+        &[Context::Zaak]
+    }
+
+    fn zaak(&self, _blik: &Blik) -> Option<ZaakId> {
+        Some(self.zaak)
+    }
+
+    fn begin(&mut self, _blik: &Blik) -> Daden {
+        Daad::Vraag(Effect::LaadZaak(self.zaak)).into()
+    }
+
+    fn doe(&mut self, blik: &Blik, action: Action, _key: &KeyEvent) -> Daden {
+        let id = self.zaak;
+        let form = |vorm| Deur::Zaakformulier(id, vorm).into();
+        let read = |text: fn(&Blik, &Dossier) -> Leestekst| {
+            let dossier = blik.dossiers.get(&id);
+            dossier.map_or_else(Daden::new, |dossier| {
+                Deur::Lezer(text(blik, dossier)).into()
+            })
+        };
+        match action {
+            Action::Terug => return vec![Daad::Sluit, Daad::Ververs],
+            Action::Beoordelen => return Deur::Beoordelen(id).into(),
+            Action::Input => return Deur::Input(id).into(),
+            Action::BetrokkeneNieuw => return Deur::Betrokkene(id, None).into(),
+            Action::Terugnemen => return Daad::VraagTerug(Some(id)).into(),
+            Action::StapAfronden => {
+                return match self.actie(blik) {
+                    Some(actie) => Deur::Klein(Doel::ActieGedaan(id, actie)).into(),
+                    None => stapweg::gedaan(blik, id, self.stap(blik)),
+                };
             }
-        }
-        Action::ZaakTekst => {
-            if let Some(dossier) = scherm.dossier.clone() {
-                let lezer = teksten::zaak_tekst(model, &dossier);
-                model.lagen.push(Laag::Lezer(lezer));
+            Action::ActieNieuw => return Deur::Klein(Doel::Actie(id)).into(),
+            // Takes apart what was joined, or else shows what may be the same zaak.
+            Action::Dubbelen => {
+                return match dubbelen::vraag_splits(blik, id) {
+                    Some(question) => question.into(),
+                    None => Deur::Dubbelen(Some(id)).into(),
+                };
             }
-        }
-        _ => {}
-    }
-}
-
-fn terug(model: &mut Model) {
-    model.lagen.pop();
-    if let Some(Laag::Zaak(under)) = model.lagen.last() {
-        let id = under.zaak;
-        model.vraag(Effect::LaadZaak(id));
-    } else {
-        model.lijst.orden();
-        ochtend::volg_keuze(model);
-    }
-}
-
-fn beweeg(model: &mut Model, by: isize) {
-    let Some(Laag::Zaak(scherm)) = model.lagen.last() else {
-        return;
-    };
-    let steps = stappen_van(model, scherm.zaak);
-    let Some(Laag::Zaak(scherm)) = model.lagen.last_mut() else {
-        return;
-    };
-    let move_in = |at: usize, count: usize| {
-        let last = isize::try_from(count).unwrap_or(0) - 1;
-        let next = isize::try_from(at).unwrap_or(0) + by;
-        usize::try_from(next.clamp(0, last.max(0))).unwrap_or(0)
-    };
-    match scherm.helft {
-        Helft::Zaak => {
-            let count = scherm.keuzes(&steps).len();
-            let at = scherm.plaats(&steps);
-            let to = move_in(at, count);
-            // Below the last choice stand clocks and facts: the keys scroll on to them, and back first.
-            let on = by > 0 && to == at;
-            if on || by < 0 && scherm.schuif.is_verder() {
-                let action = if on { Action::Omlaag } else { Action::Omhoog };
-                for _ in 0..by.unsigned_abs() {
-                    scherm.schuif.doe(action, 1);
-                }
-            } else {
-                scherm.kies(&steps, to);
+            Action::Terzijde => return stapweg::terzijde(blik, id, self.stap(blik)),
+            Action::Gevraagd => return stapweg::gevraagd(blik, id, self.stap(blik)),
+            Action::Tegenspraak => return stapweg::tegenspraak(blik, id, None),
+            Action::OverlegPlannen => return form(Zaakvorm::Overleg),
+            Action::Beslissing => return form(Zaakvorm::Afdoening),
+            Action::Melden => return form(Zaakvorm::Melding),
+            Action::VtKiezen => return form(Zaakvorm::Vt),
+            Action::Overdragen => return stapweg::overdragen(blik, id),
+            Action::Sluiten => return stapweg::sluiten(blik, id),
+            Action::Aandachtspunten => return Deur::Punten(id).into(),
+            Action::TagHg | Action::TagGeen | Action::TagTwijfel | Action::TagRadar => {
+                return tagvraag::met_toets(blik, id, action);
             }
-        }
-        Helft::Tijdlijn => {
-            let count = scherm
-                .dossier
-                .as_ref()
-                .map_or(0, |dossier| dossier.tijdlijn.len());
-            scherm.tijdlijn_cursor = move_in(scherm.tijdlijn_cursor, count);
-        }
-    }
-}
-
-fn openen(model: &mut Model) {
-    let Some(Laag::Zaak(scherm)) = model.lagen.last() else {
-        return;
-    };
-    let id = scherm.zaak;
-    match scherm.helft {
-        Helft::Tijdlijn => {
-            if let (Some(dossier), Some(event)) = (&scherm.dossier, scherm.gebeurtenis()) {
-                let lezer = teksten::gebeurtenis_tekst(model, &dossier.zaak, event);
-                model.lagen.push(Laag::Lezer(lezer));
+            Action::Wissel => {
+                self.helft = match self.helft {
+                    Helft::Zaak => Helft::Tijdlijn,
+                    Helft::Tijdlijn => Helft::Zaak,
+                };
             }
+            Action::Omlaag => self.beweeg(blik, 1),
+            Action::Omhoog => self.beweeg(blik, -1),
+            Action::PaginaOmlaag => self.beweeg(blik, 10),
+            Action::PaginaOmhoog => self.beweeg(blik, -10),
+            Action::Openen => return self.openen(blik),
+            Action::Verwijderen => return self.verwijderen(blik),
+            Action::Herkomst => return read(|_, dossier| herkomst(&dossier.zaak)),
+            Action::ZaakTekst => return read(zaak_tekst),
+            _ => {}
         }
-        Helft::Zaak => {
-            let steps = stappen_van(model, id);
-            match scherm.keus(&steps) {
-                Some(Keus::Stap(step)) => {
-                    let step = step.clone();
-                    volg_stap(model, id, &step);
-                }
-                Some(Keus::Betrokkene(who)) => {
-                    let who = who.clone();
-                    betrokkene::open_wijzig(model, id, &who);
-                }
-                Some(Keus::Actie(one)) => {
-                    let actie = one.actie.id;
-                    acties::vraag_gedaan(model, id, actie);
-                }
-                Some(Keus::Eerder(Eerder { id: other, .. }))
-                | Some(Keus::Medeverdachte(Medeverdachte { id: other, .. })) => {
-                    let other = *other;
-                    open(model, other);
-                }
-                None => betrokkene::open_nieuw(model, id),
+        Daden::new()
+    }
+
+    fn ontvang(&mut self, _blik: &Blik, antwoord: &mut Option<Antwoord>) -> Daden {
+        match antwoord {
+            // Whoever is not on the time line finds the newest there when he comes.
+            Some(Antwoord::Zaak(Ok(dossier)))
+                if dossier.zaak.id == self.zaak && self.helft == Helft::Zaak =>
+            {
+                self.gebeurtenis = None;
             }
+            // A zaak that went up in another is shown as that other one from now on.
+            Some(Antwoord::Samengevoegd(result)) => {
+                if let Ok((hoofd, dubbel)) = result
+                    && self.zaak == *dubbel
+                {
+                    self.zaak = *hoofd;
+                }
+                return Daad::Vraag(Effect::LaadZaak(self.zaak)).into();
+            }
+            _ => {}
         }
-    }
-}
-
-/// The agreement that the cursor is on.
-fn gekozen_actie(model: &Model) -> Option<ActieId> {
-    let Some(Laag::Zaak(scherm)) = model.lagen.last() else {
-        return None;
-    };
-    if scherm.helft != Helft::Zaak {
-        return None;
-    }
-    match scherm.keus(&stappen_van(model, scherm.zaak)) {
-        Some(Keus::Actie(one)) => Some(one.actie.id),
-        _ => None,
-    }
-}
-
-fn verwijderen(model: &mut Model) {
-    let Some(Laag::Zaak(scherm)) = model.lagen.last() else {
-        return;
-    };
-    let steps = stappen_van(model, scherm.zaak);
-    if let Some(Keus::Betrokkene(who)) = scherm.keus(&steps) {
-        let (zaak, id, role) = (scherm.zaak, who.id, who.rol.label());
-        model.toon(Dialoog::Vraag(Vraag {
-            tekst: format!("Gekozen betrokkene ({role}) uit de zaak verwijderen? u haalt terug."),
-            dan: Dan::VerwijderBetrokkene(zaak, id),
-        }));
-    } else {
-        model.meld(Toon::Let, "Kies eerst een betrokkene.");
+        Daden::new()
     }
 }

@@ -14,6 +14,7 @@ use crate::domain::beoordeling::NavraagStand;
 use crate::domain::teken::ingevoerd;
 
 use crate::app::keymap::getypt;
+use crate::app::velden::gevolg::Gevolg;
 use crate::app::velden::keuzeletters::{Keuzeletters, choice_key, ticks_key};
 pub use crate::app::velden::navraagveld::{Deel, Navraagveld};
 use crate::app::velden::tekstveld::{MAX_TEKENS, area_key, length, line_key, paste_line, tekstvak};
@@ -72,16 +73,8 @@ pub enum VeldSoort {
     Navraag(Box<Navraagveld>),
 }
 
-/// What a key did to a form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gevolg {
-    /// The form does not know the key.
-    Niets,
-    /// Only the focus or the cursor moved.
-    Bewogen,
-    /// A value changed.
-    Gewijzigd,
-}
+/// What is wrong with a form: the field to go to, or how its id begins, and why, for the worker.
+pub type Fout = (&'static str, String);
 
 /// A form.
 #[derive(Debug, Clone, Default)]

@@ -6,7 +6,7 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::app::keymap::getypt;
-use crate::app::velden::formulier::Gevolg;
+use crate::app::velden::gevolg::Gevolg;
 
 /// What was typed in one choice or row of ticks.
 #[derive(Debug, Clone, Default)]

@@ -9,7 +9,7 @@ use tui_input::Input;
 use crate::domain::beoordeling::NavraagStand;
 
 use crate::app::keymap::getypt;
-use crate::app::velden::formulier::Gevolg;
+use crate::app::velden::gevolg::Gevolg;
 use crate::app::velden::tekstveld::{line_key, paste_line};
 
 /// A source: how far asking it has come, at what time, with which answer.

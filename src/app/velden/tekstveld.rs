@@ -10,7 +10,7 @@ use tui_input::backend::crossterm::EventHandler as _;
 use crate::domain::teken::ingevoerd;
 
 use crate::app::keymap::getypt;
-use crate::app::velden::formulier::Gevolg;
+use crate::app::velden::gevolg::Gevolg;
 
 /// The most characters that one field takes; a pasted book is no motivation.
 pub const MAX_TEKENS: usize = 8_000;

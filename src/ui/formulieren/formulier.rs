@@ -13,18 +13,13 @@ use ratatui::widgets::{Paragraph, Widget as _};
 use crate::app::afgeleid::dagregel::Dagregel;
 use crate::app::afgeleid::verblijfregel;
 use crate::app::concept::Concept;
-use crate::app::formulieren::beoordelen::Beoordelen;
-use crate::app::formulieren::betrokkene::BetrokkeneScherm;
 use crate::app::model::{Model, Toon};
-use crate::app::schermen::zaakscherm::regel_van;
 use crate::app::velden::formulier::{Formulier, Veld, VeldSoort};
-use crate::domain::beoordeling::Oordeel;
 use crate::domain::ids::ZaakId;
 use crate::domain::naam::Naam;
 use crate::domain::termijn::Nood;
 use crate::domain::tijd;
 
-use crate::ui::kader::links_rechts;
 use crate::ui::thema::Thema;
 use crate::ui::veld::{Blok, Maat, Omgeving, blok};
 
@@ -336,7 +331,7 @@ pub(in crate::ui) fn wie_en_klok(
     width: u16,
     thema: &Thema,
 ) -> Vec<Span<'static>> {
-    let Some(regel) = regel_van(model, zaak) else {
+    let Some(regel) = model.regel(zaak) else {
         return vec![Span::styled("staat niet meer op de lijst", thema.dof)];
     };
     let (words, style) = klok(model, &regel, width >= 100, thema);
@@ -384,67 +379,6 @@ fn klok(model: &Model, regel: &Dagregel, tot: bool, thema: &Thema) -> (String, S
     (words, style)
 }
 
-/// The form of the veiligheidsbeoordeling.
-pub fn beoordeling(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    model: &Model,
-    scherm_: &Beoordelen,
-    thema: &Thema,
-) {
-    let title = if area.width >= 100 {
-        " Veiligheidsbeoordeling"
-    } else {
-        " Beoordeling"
-    };
-    let mut left = vec![
-        Span::styled(title, thema.accent),
-        Span::styled(" · ", thema.dof),
-    ];
-    left.extend(wie_en_klok(model, scherm_.zaak, area.width, thema));
-    let head = links_rechts(
-        left,
-        vec![concept(scherm_, model, thema)],
-        usize::from(area.width),
-    );
-    let acute = |veld: &Veld| {
-        let is_whole = veld.id == "geheel";
-        let chosen = Oordeel::ALLE.get(scherm_.formulier.keuze("geheel"));
-        (is_whole && chosen == Some(&Oordeel::AcuutOnveilig)).then(|| {
-            (
-                "→ na opslaan: bureaudienst direct inschakelen".to_owned(),
-                thema.acuut,
-            )
-        })
-    };
-    let noot = |veld: &Veld| acute(veld).or_else(|| persoon_noot(veld, model.verborgen, thema));
-    scherm(frame, area, model, &scherm_.formulier, head, &noot, thema);
-}
-
-/// Under F9 of the remark at a person only the phone stays: it is about safety, not about where.
-fn persoon_noot(veld: &Veld, verborgen: bool, thema: &Thema) -> Option<(String, Style)> {
-    if !verborgen || !veld.id.starts_with("persoon:") {
-        return None;
-    }
-    let phone = veld.hint.rsplit(" · ").next().unwrap_or_default();
-    Some((phone.to_owned(), thema.dof))
-}
-
-fn concept(scherm: &Beoordelen, model: &Model, thema: &Thema) -> Span<'static> {
-    if let Some(corner) = conceptstand(&scherm.concept, model, thema) {
-        return corner;
-    }
-    let holds = model
-        .lijst
-        .zoek(scherm.zaak)
-        .and_then(|regel| regel.zaak.stand.beoordeling());
-    let text = match holds {
-        Some(one) => format!("op oordeel van {} ", tijd::moment(one.op, model.nu)),
-        None => "nieuw ".to_owned(),
-    };
-    Span::styled(text, thema.dof)
-}
-
 /// How the draft of a form stands, for its corner; none where nothing was typed.
 #[must_use]
 pub fn conceptstand(concept: &Concept, model: &Model, thema: &Thema) -> Option<Span<'static>> {
@@ -455,38 +389,4 @@ pub fn conceptstand(concept: &Concept, model: &Model, thema: &Thema) -> Option<S
         Toon::Fout => thema.acuut,
     };
     Some(Span::styled(format!("{text} "), style))
-}
-
-/// The form of a betrokkene.
-pub fn betrokkene(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    model: &Model,
-    scherm_: &BetrokkeneScherm,
-    thema: &Thema,
-) {
-    let title = if scherm_.wie.is_some() {
-        " Betrokkene wijzigen"
-    } else {
-        " Betrokkene toevoegen"
-    };
-    let mut left = vec![
-        Span::styled(title, thema.accent),
-        Span::styled(" · ", thema.dof),
-    ];
-    left.extend(wie_en_klok(model, scherm_.zaak, area.width, thema));
-    let right = conceptstand(&scherm_.concept, model, thema).unwrap_or_else(|| {
-        let new = if scherm_.wie.is_none() { "nieuw " } else { "" };
-        Span::styled(new, thema.dof)
-    });
-    let head = links_rechts(left, vec![right], usize::from(area.width));
-    scherm(
-        frame,
-        area,
-        model,
-        &scherm_.formulier,
-        head,
-        &|_| None,
-        thema,
-    );
 }

@@ -7,14 +7,16 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
+use crate::app::afgeleid::acties::{Actierij, dringend, rijen};
 use crate::app::afgeleid::meegeschreven;
 use crate::app::model::Model;
-use crate::app::schermen::acties::{Actierij, dringend, rijen};
 use crate::domain::tijd;
 use crate::domain::velden::ACTIE;
 
+use crate::app::schermen::acties::Acties;
 use crate::ui::dagrijen::{Schermregel, TIJD, feit, kort, laadt, leeg, lijst, onder};
 use crate::ui::kader::links_rechts;
+use crate::ui::tekent::Tekent;
 use crate::ui::tekst::{links, rechts};
 use crate::ui::thema::Thema;
 
@@ -24,79 +26,74 @@ const DETAIL: u16 = 3;
 /// From this width on it stands on the line how it was done.
 const MET_HOE: usize = 100;
 
-/// Draws the screen.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
-    if laadt(frame, area, model, thema) {
-        return;
-    }
-    let all = rijen(model.lijst.alle());
-    if all.is_empty() {
-        leeg(
-            frame,
-            area,
-            "Er is nog niets afgesproken.",
-            "Druk a om een afspraak met een partner vast te leggen bij de zaak die u het laatst koos. \
-             Wat is afgesproken, staat hier tot iemand het afvinkt.",
-            thema,
-        );
-        return;
-    }
-    let width = usize::from(area.width);
-    let keys: Vec<_> = all.iter().map(Actierij::id).collect();
-    let chosen = model.acties.keus.plaats(&keys);
-    let open = all
-        .iter()
-        .filter(|line| line.actie.afgerond.is_none())
-        .count();
-    let due = dringend(model.lijst.alle(), model.nu);
-    let late = all.iter().filter(|line| line.te_laat(model.nu)).count();
-    let mut left = vec![Span::styled(format!(" {open} open"), thema.kop)];
-    if due > 0 {
-        left.push(Span::raw(format!(" · {due} vandaag")));
-    }
-    if late > 0 {
-        left.push(Span::raw(" · "));
-        left.push(Span::styled(format!("{late} te laat"), thema.acuut));
-    }
-    if all.len() > open {
-        left.push(Span::styled(
-            format!(" · {} gedaan", all.len() - open),
-            thema.goed,
-        ));
-    }
-    let right = vec![Span::styled(
-        format!("{} van {} ", chosen.map_or(0, |at| at + 1), all.len()),
-        thema.dof,
-    )];
-    let heads = Line::styled(koppen(width), thema.dof);
-    frame.render_widget(
-        Paragraph::new(vec![links_rechts(left, right, width), heads]),
-        Rect { height: 2, ..area },
-    );
-    let rest = Rect {
-        y: area.y + 2,
-        height: area.height.saturating_sub(2),
-        ..area
-    };
-    let under = chosen
-        .and_then(|at| all.get(at))
-        .map_or_else(Vec::new, |line| detail(model, line, width - 2, thema));
-    let body = onder(frame, rest, under, DETAIL, thema);
-    let mut lines = Vec::new();
-    for (at, line) in all.iter().enumerate() {
-        if at == open && open > 0 {
-            lines.push(Schermregel::Kop(Line::default()));
+impl Tekent for Acties {
+    /// Draws the screen.
+    fn teken(&self, frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
+        if laadt(frame, area, model, thema) {
+            return;
         }
-        lines.push(Schermregel::Rij(rij(model, line, width, thema)));
+        let all = rijen(model.lijst.alle());
+        if all.is_empty() {
+            leeg(
+                frame,
+                area,
+                "Er is nog niets afgesproken.",
+                "Druk a om een afspraak met een partner vast te leggen bij de zaak die u het laatst koos. \
+             Wat is afgesproken, staat hier tot iemand het afvinkt.",
+                thema,
+            );
+            return;
+        }
+        let width = usize::from(area.width);
+        let keys: Vec<_> = all.iter().map(Actierij::id).collect();
+        let chosen = self.keus.plaats(&keys);
+        let open = all
+            .iter()
+            .filter(|line| line.actie.afgerond.is_none())
+            .count();
+        let due = dringend(model.lijst.alle(), model.nu);
+        let late = all.iter().filter(|line| line.te_laat(model.nu)).count();
+        let mut left = vec![Span::styled(format!(" {open} open"), thema.kop)];
+        if due > 0 {
+            left.push(Span::raw(format!(" · {due} vandaag")));
+        }
+        if late > 0 {
+            left.push(Span::raw(" · "));
+            left.push(Span::styled(format!("{late} te laat"), thema.acuut));
+        }
+        if all.len() > open {
+            left.push(Span::styled(
+                format!(" · {} gedaan", all.len() - open),
+                thema.goed,
+            ));
+        }
+        let right = vec![Span::styled(
+            format!("{} van {} ", chosen.map_or(0, |at| at + 1), all.len()),
+            thema.dof,
+        )];
+        let heads = Line::styled(koppen(width), thema.dof);
+        frame.render_widget(
+            Paragraph::new(vec![links_rechts(left, right, width), heads]),
+            Rect { height: 2, ..area },
+        );
+        let rest = Rect {
+            y: area.y + 2,
+            height: area.height.saturating_sub(2),
+            ..area
+        };
+        let under = chosen
+            .and_then(|at| all.get(at))
+            .map_or_else(Vec::new, |line| detail(model, line, width - 2, thema));
+        let body = onder(frame, rest, under, DETAIL, thema);
+        let mut lines = Vec::new();
+        for (at, line) in all.iter().enumerate() {
+            if at == open && open > 0 {
+                lines.push(Schermregel::Kop(Line::default()));
+            }
+            lines.push(Schermregel::Rij(rij(model, line, width, thema)));
+        }
+        lijst(frame, body, lines, (&self.keus, chosen), model, thema);
     }
-    lijst(
-        frame,
-        body,
-        lines,
-        (&model.acties.keus, chosen),
-        model,
-        thema,
-    );
 }
 
 /// Cells for what was agreed, and for how it was done.

@@ -18,32 +18,35 @@ use crate::ui::formulieren::formulier::lijn_met;
 use crate::ui::kader::links_rechts;
 use crate::ui::schermen::ochtend::{oordeel_woord, tag_woord};
 use crate::ui::schermen::voorbeeld::gegeven;
+use crate::ui::tekent::Tekent;
 use crate::ui::tekst::{knip, links, omslag};
 use crate::ui::thema::Thema;
 
 /// Cells of the labels.
 const LABEL: usize = 20;
 
-/// Draws the screen.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scherm: &Dubbelen, thema: &Thema) {
-    let width = usize::from(area.width);
-    let mut rows = vec![links_rechts(
-        vec![
-            Span::styled(" Zijn dit dezelfde?", thema.accent),
-            Span::styled("  er wordt niets samengevoegd zonder uw ja", thema.dof),
-        ],
-        Vec::new(),
-        width,
-    )];
-    let place = format!("{} van {}", scherm.cursor + 1, scherm.paren.len());
-    rows.push(lijn_met(&place, area.width, thema));
-    if let Some(pair) = scherm.paar()
-        && let (Some(known), Some(new)) =
-            (model.lijst.zoek(pair.bekend), model.lijst.zoek(pair.nieuw))
-    {
-        rows.extend(paar(model, pair, known, new, width, thema));
+impl Tekent for Dubbelen {
+    /// Draws the screen.
+    fn teken(&self, frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
+        let width = usize::from(area.width);
+        let mut rows = vec![links_rechts(
+            vec![
+                Span::styled(" Zijn dit dezelfde?", thema.accent),
+                Span::styled("  er wordt niets samengevoegd zonder uw ja", thema.dof),
+            ],
+            Vec::new(),
+            width,
+        )];
+        let place = format!("{} van {}", self.cursor + 1, self.paren.len());
+        rows.push(lijn_met(&place, area.width, thema));
+        if let Some(pair) = self.paar()
+            && let (Some(known), Some(new)) =
+                (model.lijst.zoek(pair.bekend), model.lijst.zoek(pair.nieuw))
+        {
+            rows.extend(paar(model, pair, known, new, width, thema));
+        }
+        frame.render_widget(Paragraph::new(rows), area);
     }
-    frame.render_widget(Paragraph::new(rows), area);
 }
 
 fn paar(

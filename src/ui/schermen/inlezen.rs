@@ -16,6 +16,7 @@ use crate::domain::tijd;
 use crate::ui::formulieren::formulier::lijn_met;
 use crate::ui::kader::links_rechts;
 use crate::ui::schermen::{koppelen, voorbeeld};
+use crate::ui::tekent::Tekent;
 use crate::ui::tekst::{knip, links, omslag, rechts};
 use crate::ui::thema::Thema;
 use crate::ui::veld::invoer;
@@ -26,30 +27,32 @@ const LEEFTIJD: usize = 19;
 /// Cells of when it was read.
 const GELEZEN: usize = 16;
 
-/// Draws the screen.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scherm: &Inlezen, thema: &Thema) {
-    match &scherm.stand {
-        Leesstap::Zoekt => wachten(
-            frame,
-            area,
-            "Even kijken welke bestanden er zijn …",
-            "",
-            thema,
-        ),
-        Leesstap::Kiest(files) => kiezen(frame, area, model, scherm, files, thema),
-        Leesstap::Leest(name) => {
-            let text = format!("Bezig met lezen van {name} …");
-            wachten(
+impl Tekent for Inlezen {
+    /// Draws the screen.
+    fn teken(&self, frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
+        match &self.stand {
+            Leesstap::Zoekt => wachten(
                 frame,
                 area,
-                &text,
-                "Esc stopt; er verandert dan niets.",
+                "Even kijken welke bestanden er zijn …",
+                "",
                 thema,
-            );
+            ),
+            Leesstap::Kiest(files) => kiezen(frame, area, model, self, files, thema),
+            Leesstap::Leest(name) => {
+                let text = format!("Bezig met lezen van {name} …");
+                wachten(
+                    frame,
+                    area,
+                    &text,
+                    "Esc stopt; er verandert dan niets.",
+                    thema,
+                );
+            }
+            Leesstap::Bekijkt(plan) => voorbeeld::draw(frame, area, model, self, plan, thema),
+            Leesstap::Koppelt(state) => koppelen::draw(frame, area, model, state, thema),
+            Leesstap::Voert => wachten(frame, area, "Bezig met opslaan …", "", thema),
         }
-        Leesstap::Bekijkt(plan) => voorbeeld::draw(frame, area, model, scherm, plan, thema),
-        Leesstap::Koppelt(state) => koppelen::draw(frame, area, model, state, thema),
-        Leesstap::Voert => wachten(frame, area, "Bezig met opslaan …", "", thema),
     }
 }
 

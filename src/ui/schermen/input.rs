@@ -16,6 +16,7 @@ use crate::app::schermen::inputscherm::{BREEDTE, InputScherm, Kop, Merk, pagina_
 use crate::ui::formulieren::formulier::lijn_met;
 use crate::ui::kader::links_rechts;
 use crate::ui::schermen::lezer::plaats;
+use crate::ui::tekent::Tekent;
 use crate::ui::tekst::{breedte, knip, links, omslag};
 use crate::ui::thema::Thema;
 
@@ -25,55 +26,57 @@ const NAAST_ELKAAR: u16 = 118;
 /// Cells of the text with air at both sides.
 const TEKSTVAK: u16 = 80;
 
-/// Draws the screen.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scherm: &InputScherm, thema: &Thema) {
-    frame.render_widget(
-        Paragraph::new(kop(model, scherm, area.width, thema)),
-        Rect { height: 1, ..area },
-    );
-    let below = Rect {
-        y: area.y + 1,
-        height: area.height.saturating_sub(1),
-        ..area
-    };
-    if area.width >= NAAST_ELKAAR {
-        let left = (area.width - TEKSTVAK).min(area.width * 42 / 100);
-        let list = Rect {
-            width: left,
-            ..below
+impl Tekent for InputScherm {
+    /// Draws the screen.
+    fn teken(&self, frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
+        frame.render_widget(
+            Paragraph::new(kop(model, self, area.width, thema)),
+            Rect { height: 1, ..area },
+        );
+        let below = Rect {
+            y: area.y + 1,
+            height: area.height.saturating_sub(1),
+            ..area
         };
-        lijst(frame, list, model, scherm, thema);
-        for y in below.y..below.bottom() {
-            let rule = Rect::new(area.x + left, y, 1, 1);
-            frame.render_widget(Paragraph::new(Line::styled("│", thema.lijn)), rule);
+        if area.width >= NAAST_ELKAAR {
+            let left = (area.width - TEKSTVAK).min(area.width * 42 / 100);
+            let list = Rect {
+                width: left,
+                ..below
+            };
+            lijst(frame, list, model, self, thema);
+            for y in below.y..below.bottom() {
+                let rule = Rect::new(area.x + left, y, 1, 1);
+                frame.render_widget(Paragraph::new(Line::styled("│", thema.lijn)), rule);
+            }
+            let text = Rect {
+                x: area.x + left + 1,
+                width: area.width - left - 1,
+                ..below
+            };
+            tekst(frame, text, model, self, thema);
+            return;
         }
-        let text = Rect {
-            x: area.x + left + 1,
-            width: area.width - left - 1,
+        // While the words are edited they get all the room.
+        let rows = if self.bewerken {
+            0
+        } else {
+            let wanted =
+                u16::try_from(lijstregels(model, self, 60, thema).0.len()).unwrap_or(u16::MAX);
+            wanted.saturating_add(1).min(below.height / 2)
+        };
+        let list = Rect {
+            height: rows,
             ..below
         };
-        tekst(frame, text, model, scherm, thema);
-        return;
+        lijst(frame, list, model, self, thema);
+        let text = Rect {
+            y: below.y + rows,
+            height: below.height - rows,
+            ..below
+        };
+        tekst(frame, text, model, self, thema);
     }
-    // While the words are edited they get all the room.
-    let rows = if scherm.bewerken {
-        0
-    } else {
-        let wanted =
-            u16::try_from(lijstregels(model, scherm, 60, thema).0.len()).unwrap_or(u16::MAX);
-        wanted.saturating_add(1).min(below.height / 2)
-    };
-    let list = Rect {
-        height: rows,
-        ..below
-    };
-    lijst(frame, list, model, scherm, thema);
-    let text = Rect {
-        y: below.y + rows,
-        height: below.height - rows,
-        ..below
-    };
-    tekst(frame, text, model, scherm, thema);
 }
 
 /// To whom, how, and about whom.

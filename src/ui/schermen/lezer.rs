@@ -7,10 +7,13 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use crate::app::schermen::lezer::{Leesregel, Leesscherm};
+use crate::app::leestekst::{Leesregel, Leestekst};
+use crate::app::model::Model;
+use crate::app::schermen::lezer::Leesscherm;
 
 use crate::ui::formulieren::formulier::lijn_met;
 use crate::ui::kader::{hoofdletter, links_rechts};
+use crate::ui::tekent::Tekent;
 use crate::ui::tekst::{breedte, links, omslag};
 use crate::ui::thema::Thema;
 
@@ -20,33 +23,35 @@ const MAX_BREEDTE: usize = 100;
 /// The widest label; a longer one stands on a line of its own.
 const MAX_LABEL: usize = 22;
 
-/// Draws the text.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, lezer: &Leesscherm, thema: &Thema) {
-    let width = usize::from(area.width).saturating_sub(4).min(MAX_BREEDTE);
-    let lines = regels(lezer, width, thema);
-    let below = Rect {
-        y: area.y + 2,
-        height: area.height.saturating_sub(2),
-        ..area
-    };
-    let height = usize::from(below.height);
-    let begin = lezer.begin.begin(lines.len(), height);
-    let title = Span::styled(format!(" {}", lezer.titel), thema.accent);
-    let head = links_rechts(vec![title], Vec::new(), usize::from(area.width));
-    frame.render_widget(Paragraph::new(head), Rect { height: 1, ..area });
-    let rule = Rect {
-        y: area.y + 1,
-        height: 1,
-        ..area
-    };
-    let place = plaats(begin, height, lines.len());
-    frame.render_widget(Paragraph::new(lijn_met(&place, area.width, thema)), rule);
-    let shown: Vec<Line<'static>> = if lines.is_empty() {
-        vec![Line::styled("  Er staat niets in.", thema.dof)]
-    } else {
-        lines.into_iter().skip(begin).take(height).collect()
-    };
-    frame.render_widget(Paragraph::new(shown), below);
+impl Tekent for Leesscherm {
+    /// Draws the text.
+    fn teken(&self, frame: &mut Frame<'_>, area: Rect, _model: &Model, thema: &Thema) {
+        let width = usize::from(area.width).saturating_sub(4).min(MAX_BREEDTE);
+        let lines = regels(&self.tekst, width, thema);
+        let below = Rect {
+            y: area.y + 2,
+            height: area.height.saturating_sub(2),
+            ..area
+        };
+        let height = usize::from(below.height);
+        let begin = self.begin.begin(lines.len(), height);
+        let title = Span::styled(format!(" {}", self.tekst.titel), thema.accent);
+        let head = links_rechts(vec![title], Vec::new(), usize::from(area.width));
+        frame.render_widget(Paragraph::new(head), Rect { height: 1, ..area });
+        let rule = Rect {
+            y: area.y + 1,
+            height: 1,
+            ..area
+        };
+        let place = plaats(begin, height, lines.len());
+        frame.render_widget(Paragraph::new(lijn_met(&place, area.width, thema)), rule);
+        let shown: Vec<Line<'static>> = if lines.is_empty() {
+            vec![Line::styled("  Er staat niets in.", thema.dof)]
+        } else {
+            lines.into_iter().skip(begin).take(height).collect()
+        };
+        frame.render_widget(Paragraph::new(shown), below);
+    }
 }
 
 /// `regel 1–18 van 40 ▼`, or how many there are when all are seen.
@@ -67,7 +72,7 @@ pub fn plaats(begin: usize, height: usize, count: usize) -> String {
     format!("regel {}–{end} van {count}{more}", begin + 1)
 }
 
-fn regels(lezer: &Leesscherm, width: usize, thema: &Thema) -> Vec<Line<'static>> {
+fn regels(lezer: &Leestekst, width: usize, thema: &Thema) -> Vec<Line<'static>> {
     let label_width = lezer
         .regels
         .iter()

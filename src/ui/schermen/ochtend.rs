@@ -13,7 +13,7 @@ use crate::app::afgeleid::dagregel::Dagregel;
 use crate::app::afgeleid::lijst::{Lijstkop, Telling};
 use crate::app::afgeleid::verblijfregel;
 use crate::app::model::Model;
-use crate::app::schermen::ochtend::{BREED, detail_hoogte, lijst_hoogte};
+use crate::app::schermen::ochtend::{BREED, Ochtend, detail_hoogte, lijst_hoogte};
 use crate::domain::beoordeling::Oordeel;
 use crate::domain::tag::Tag;
 use crate::domain::termijn::Nood;
@@ -22,6 +22,7 @@ use crate::domain::zaak::Stand;
 
 use crate::ui::detail;
 use crate::ui::kader::{lijn, links_rechts};
+use crate::ui::tekent::Tekent;
 use crate::ui::tekst::{breedte, links, rechts};
 use crate::ui::thema::Thema;
 
@@ -71,63 +72,65 @@ impl Kolommen {
     }
 }
 
-/// Draws the screen.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
-    if model.laadt {
-        let text = Paragraph::new("De lijst wordt geopend …").style(thema.dof);
-        frame.render_widget(text, Rect::new(area.x + 2, area.y + 1, area.width - 4, 1));
-        return;
-    }
-    if model.lijst.alle().is_empty() {
-        leeg(frame, area, thema);
-        return;
-    }
-    let below = detail_hoogte(model.formaat);
-    let (list, detail_area) = if below == 0 {
-        let side = (area.width / 3).clamp(48, 64);
-        (
-            Rect::new(area.x, area.y, area.width - side - 1, area.height),
-            Rect::new(area.right() - side, area.y, side, area.height),
-        )
-    } else {
-        (
-            Rect::new(area.x, area.y, area.width, area.height - below - 1),
-            Rect::new(area.x, area.bottom() - below, area.width, below),
-        )
-    };
-    draw_lijst(frame, list, model, thema);
-    if below == 0 {
-        for y in area.top()..area.bottom() {
-            frame.render_widget(
-                Paragraph::new(Span::styled("│", thema.lijn)),
-                Rect::new(list.right(), y, 1, 1),
-            );
+impl Tekent for Ochtend {
+    /// Draws the screen.
+    fn teken(&self, frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
+        if model.laadt {
+            let text = Paragraph::new("De lijst wordt geopend …").style(thema.dof);
+            frame.render_widget(text, Rect::new(area.x + 2, area.y + 1, area.width - 4, 1));
+            return;
         }
-    } else {
-        frame.render_widget(
-            Paragraph::new(lijn(usize::from(area.width), thema)),
-            Rect::new(area.x, detail_area.y - 1, area.width, 1),
-        );
-    }
-    if let Some(regel) = model.lijst.gekozen() {
-        let inside = Rect::new(
-            detail_area.x + 1,
-            detail_area.y,
-            detail_area.width - 2,
-            detail_area.height,
-        );
-        let lines = if area.width >= BREED {
-            detail::hoog(model, regel, usize::from(inside.width), thema)
+        if model.lijst.alle().is_empty() {
+            leeg(frame, area, thema);
+            return;
+        }
+        let below = detail_hoogte(model.formaat);
+        let (list, detail_area) = if below == 0 {
+            let side = (area.width / 3).clamp(48, 64);
+            (
+                Rect::new(area.x, area.y, area.width - side - 1, area.height),
+                Rect::new(area.right() - side, area.y, side, area.height),
+            )
         } else {
-            detail::laag(
-                model,
-                regel,
-                usize::from(inside.width),
-                usize::from(inside.height),
-                thema,
+            (
+                Rect::new(area.x, area.y, area.width, area.height - below - 1),
+                Rect::new(area.x, area.bottom() - below, area.width, below),
             )
         };
-        frame.render_widget(Paragraph::new(lines), inside);
+        draw_lijst(frame, list, model, self, thema);
+        if below == 0 {
+            for y in area.top()..area.bottom() {
+                frame.render_widget(
+                    Paragraph::new(Span::styled("│", thema.lijn)),
+                    Rect::new(list.right(), y, 1, 1),
+                );
+            }
+        } else {
+            frame.render_widget(
+                Paragraph::new(lijn(usize::from(area.width), thema)),
+                Rect::new(area.x, detail_area.y - 1, area.width, 1),
+            );
+        }
+        if let Some(regel) = model.lijst.gekozen() {
+            let inside = Rect::new(
+                detail_area.x + 1,
+                detail_area.y,
+                detail_area.width - 2,
+                detail_area.height,
+            );
+            let lines = if area.width >= BREED {
+                detail::hoog(model, regel, usize::from(inside.width), thema)
+            } else {
+                detail::laag(
+                    model,
+                    regel,
+                    usize::from(inside.width),
+                    usize::from(inside.height),
+                    thema,
+                )
+            };
+            frame.render_widget(Paragraph::new(lines), inside);
+        }
     }
 }
 
@@ -150,14 +153,17 @@ fn leeg(frame: &mut Frame<'_>, area: Rect, thema: &Thema) {
     frame.render_widget(Paragraph::new(lines), area);
 }
 
-fn draw_lijst(frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
+fn draw_lijst(frame: &mut Frame<'_>, area: Rect, model: &Model, scherm: &Ochtend, thema: &Thema) {
     let width = usize::from(area.width);
     let columns = Kolommen::voor(width);
-    let mut lines = vec![samenvatting(model, width, thema), koppen(columns, thema)];
+    let mut lines = vec![
+        samenvatting(model, scherm, width, thema),
+        koppen(columns, thema),
+    ];
     let rows = lijst_hoogte(model).min(usize::from(area.height).saturating_sub(2));
     let chosen = model.lijst.gekozen().map(|regel| regel.zaak.id);
     let mut cursor = None;
-    for regel in model.lijst.venster(model.ochtend.begin, rows) {
+    for regel in model.lijst.venster(scherm.begin, rows) {
         let selected = Some(regel.zaak.id) == chosen;
         if selected {
             cursor = Some(lines.len());
@@ -172,8 +178,8 @@ fn draw_lijst(frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
         ));
     }
     frame.render_widget(Paragraph::new(lines), area);
-    if model.ochtend.zoekt {
-        let at = 9 + model.ochtend.filter.visual_cursor();
+    if scherm.zoekt {
+        let at = 9 + scherm.filter.visual_cursor();
         let x = area.x + u16::try_from(at).unwrap_or(0).min(area.width - 1);
         frame.set_cursor_position((x, area.y));
     } else if let Some(row) = cursor
@@ -184,16 +190,16 @@ fn draw_lijst(frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
     }
 }
 
-fn samenvatting(model: &Model, width: usize, thema: &Thema) -> Line<'static> {
+fn samenvatting(model: &Model, scherm: &Ochtend, width: usize, thema: &Thema) -> Line<'static> {
     let place = model.lijst.plaats().map_or(0, |at| at + 1);
     let right = vec![Span::styled(
         format!("{place} van {} ", model.lijst.aantal()),
         thema.dof,
     )];
-    if model.ochtend.zoekt || !model.lijst.filter().is_empty() {
+    if scherm.zoekt || !model.lijst.filter().is_empty() {
         let left = vec![
             Span::styled(" zoeken: ", thema.accent),
-            Span::styled(model.ochtend.filter.value().to_owned(), thema.kop),
+            Span::styled(scherm.filter.value().to_owned(), thema.kop),
         ];
         return links_rechts(left, right, width);
     }

@@ -10,14 +10,16 @@ use ratatui::widgets::Paragraph;
 
 use crate::app::afgeleid::dagregel::Dagregel;
 use crate::app::afgeleid::meegeschreven;
+use crate::app::afgeleid::overdracht::{bellen, klok, let_op, rijen, stand};
 use crate::app::model::Model;
-use crate::app::schermen::overdracht::{bellen, klok, let_op, rijen, stand};
 use crate::domain::tijd;
 use crate::domain::velden::{OVERDRACHT, Veldsleutel};
 
+use crate::app::schermen::overdracht::Overdracht;
 use crate::ui::dagrijen::{Schermregel, feit, laadt, leeg, lijst, onder};
 use crate::ui::kader::links_rechts;
 use crate::ui::schermen::ochtend::{nog, oordeel_woord, tag_woord};
+use crate::ui::tekent::Tekent;
 use crate::ui::tekst::{links, rechts};
 use crate::ui::thema::Thema;
 
@@ -28,84 +30,79 @@ const OORDEEL: usize = 11;
 /// From this width on the next step has a column of its own.
 const MET_STAP: usize = 100;
 
-/// Draws the screen.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
-    if laadt(frame, area, model, thema) {
-        return;
-    }
-    let all = rijen(model.lijst.alle());
-    if all.is_empty() {
-        leeg(
-            frame,
-            area,
-            "Er staat geen zaak open.",
-            "Een zaak staat open zodra hij is getagd als HG, twijfel of radar, tot hij is gesloten. \
+impl Tekent for Overdracht {
+    /// Draws the screen.
+    fn teken(&self, frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
+        if laadt(frame, area, model, thema) {
+            return;
+        }
+        let all = rijen(model.lijst.alle());
+        if all.is_empty() {
+            leeg(
+                frame,
+                area,
+                "Er staat geen zaak open.",
+                "Een zaak staat open zodra hij is getagd als HG, twijfel of radar, tot hij is gesloten. \
              Druk 1 voor de lijst van de ochtend.",
-            thema,
+                thema,
+            );
+            return;
+        }
+        let width = usize::from(area.width);
+        let keys: Vec<_> = all.iter().map(|regel| regel.zaak.id).collect();
+        let chosen = self.keus.plaats(&keys);
+        let count = |test: &dyn Fn(&Dagregel) -> bool| all.iter().filter(|one| test(one)).count();
+        let is_open = |one: &Dagregel| one.zaak.stand.is_open();
+        let open = count(&is_open);
+        let waiting = count(&|one| is_open(one) && one.zaak.stand.wacht_op_overname().is_some());
+        let never = count(&|one| is_open(one) && one.zaak.stand.overdrachten.is_empty());
+        let look = all.len() - open;
+        let mut left = vec![Span::styled(format!(" {open} open"), thema.kop)];
+        if look > 0 {
+            let text = format!(" · {look} te bekijken");
+            left.push(Span::styled(text, thema.bijna));
+        }
+        if waiting > 0 {
+            left.push(Span::raw(" · "));
+            left.push(Span::styled(
+                format!("{waiting} nog niet overgenomen"),
+                thema.bijna,
+            ));
+        }
+        if never > 0 {
+            left.push(Span::raw(format!(" · {never} niet overgedragen")));
+        }
+        if waiting + never == 0 && open > 0 {
+            left.push(Span::raw(" · "));
+            left.push(Span::styled("alles overgenomen", thema.goed));
+        }
+        let right = vec![Span::styled(
+            format!("{} van {} ", chosen.map_or(0, |at| at + 1), all.len()),
+            thema.dof,
+        )];
+        let heads = Line::styled(koppen(width), thema.dof);
+        frame.render_widget(
+            Paragraph::new(vec![links_rechts(left, right, width), heads]),
+            Rect { height: 2, ..area },
         );
-        return;
+        let rest = Rect {
+            y: area.y + 2,
+            height: area.height.saturating_sub(2),
+            ..area
+        };
+        let rows: u16 = if area.height >= 26 { 8 } else { 6 };
+        let under = chosen
+            .and_then(|at| all.get(at))
+            .map_or_else(Vec::new, |regel| {
+                detail(model, regel, (width - 2, usize::from(rows)), thema)
+            });
+        let body = onder(frame, rest, under, rows, thema);
+        let lines = all
+            .iter()
+            .map(|regel| Schermregel::Rij(rij(model, regel, width, thema)))
+            .collect();
+        lijst(frame, body, lines, (&self.keus, chosen), model, thema);
     }
-    let width = usize::from(area.width);
-    let keys: Vec<_> = all.iter().map(|regel| regel.zaak.id).collect();
-    let chosen = model.overdracht.keus.plaats(&keys);
-    let count = |test: &dyn Fn(&Dagregel) -> bool| all.iter().filter(|one| test(one)).count();
-    let is_open = |one: &Dagregel| one.zaak.stand.is_open();
-    let open = count(&is_open);
-    let waiting = count(&|one| is_open(one) && one.zaak.stand.wacht_op_overname().is_some());
-    let never = count(&|one| is_open(one) && one.zaak.stand.overdrachten.is_empty());
-    let look = all.len() - open;
-    let mut left = vec![Span::styled(format!(" {open} open"), thema.kop)];
-    if look > 0 {
-        let text = format!(" · {look} te bekijken");
-        left.push(Span::styled(text, thema.bijna));
-    }
-    if waiting > 0 {
-        left.push(Span::raw(" · "));
-        left.push(Span::styled(
-            format!("{waiting} nog niet overgenomen"),
-            thema.bijna,
-        ));
-    }
-    if never > 0 {
-        left.push(Span::raw(format!(" · {never} niet overgedragen")));
-    }
-    if waiting + never == 0 && open > 0 {
-        left.push(Span::raw(" · "));
-        left.push(Span::styled("alles overgenomen", thema.goed));
-    }
-    let right = vec![Span::styled(
-        format!("{} van {} ", chosen.map_or(0, |at| at + 1), all.len()),
-        thema.dof,
-    )];
-    let heads = Line::styled(koppen(width), thema.dof);
-    frame.render_widget(
-        Paragraph::new(vec![links_rechts(left, right, width), heads]),
-        Rect { height: 2, ..area },
-    );
-    let rest = Rect {
-        y: area.y + 2,
-        height: area.height.saturating_sub(2),
-        ..area
-    };
-    let rows: u16 = if area.height >= 26 { 8 } else { 6 };
-    let under = chosen
-        .and_then(|at| all.get(at))
-        .map_or_else(Vec::new, |regel| {
-            detail(model, regel, (width - 2, usize::from(rows)), thema)
-        });
-    let body = onder(frame, rest, under, rows, thema);
-    let lines = all
-        .iter()
-        .map(|regel| Schermregel::Rij(rij(model, regel, width, thema)))
-        .collect();
-    lijst(
-        frame,
-        body,
-        lines,
-        (&model.overdracht.keus, chosen),
-        model,
-        thema,
-    );
 }
 
 /// Cells for the next step, and for who has it.

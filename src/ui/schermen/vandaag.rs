@@ -9,14 +9,16 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use crate::app::afgeleid::dagregel::Dagregel;
+use crate::app::afgeleid::vandaag::{Groep, Soort, Vandaagrij, dienst, rijen};
 use crate::app::afgeleid::verblijfregel;
 use crate::app::model::Model;
-use crate::app::schermen::vandaag::{Groep, Soort, Vandaagrij, dienst, rijen};
 use crate::domain::tijd;
 
+use crate::app::schermen::vandaag::Vandaag;
 use crate::ui::dagrijen::{Schermregel, TIJD, kort, laadt, leeg, lijst, onder};
 use crate::ui::kader::links_rechts;
 use crate::ui::schermen::ochtend::{nog, oordeel_woord, tag_woord};
+use crate::ui::tekent::Tekent;
 use crate::ui::tekst::{breedte, knip, links, omslag, rechts};
 use crate::ui::thema::Thema;
 
@@ -33,90 +35,85 @@ const NAGAAN: &str = "  * tijden nagaan";
 /// Rows of the detail.
 const DETAIL: u16 = 3;
 
-/// Draws the screen.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
-    if laadt(frame, area, model, thema) {
-        return;
-    }
-    let width = usize::from(area.width);
-    let duty = dienstregels(model, width, thema);
-    let rows = u16::try_from(duty.len()).unwrap_or(1);
-    let top = Rect {
-        height: rows,
-        ..area
-    };
-    frame.render_widget(Paragraph::new(duty), top);
-    let rest = Rect {
-        y: area.y + rows,
-        height: area.height.saturating_sub(rows),
-        ..area
-    };
-    let all = rijen(model.lijst.alle(), model.nu);
-    if all.is_empty() {
-        let none = model.lijst.alle().is_empty();
-        let what = if none {
-            "Lees eerst een lijst in: druk 1, dan o."
-        } else {
-            "Wat u in de Ochtend (druk 1) tagt als HG, twijfel of radar, komt hier met zijn stappen."
-        };
-        leeg(
-            frame,
-            rest,
-            if none {
-                "Er is nog geen lijst van vandaag."
-            } else {
-                "Er staat vandaag niets meer open."
-            },
-            what,
-            thema,
-        );
-        return;
-    }
-    let keys: Vec<_> = all.iter().map(|line| line.id).collect();
-    let chosen = model.vandaag.keus.plaats(&keys);
-    let head = links_rechts(
-        telling(&all, thema),
-        vec![Span::styled(
-            format!("{} van {} ", chosen.map_or(0, |at| at + 1), all.len()),
-            thema.dof,
-        )],
-        width,
-    );
-    frame.render_widget(Paragraph::new(head), Rect { height: 1, ..rest });
-    let rest = Rect {
-        y: rest.y + 1,
-        height: rest.height.saturating_sub(1),
-        ..rest
-    };
-    let under = chosen
-        .and_then(|at| all.get(at))
-        .map_or_else(Vec::new, |line| detail(model, line, width - 2, thema));
-    let body = onder(frame, rest, under, DETAIL, thema);
-    let mut lines = Vec::new();
-    let mut group = None;
-    for line in &all {
-        if group != Some(line.groep) {
-            group = Some(line.groep);
-            let style = match line.groep {
-                Groep::Alarm | Groep::TeLaat => thema.acuut,
-                Groep::Eerst | Groep::Onbekend => thema.bijna,
-                _ => thema.kop,
-            };
-            lines.push(Schermregel::Kop(Line::styled(
-                format!("  {}", line.groep.label()),
-                style,
-            )));
+impl Tekent for Vandaag {
+    /// Draws the screen.
+    fn teken(&self, frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
+        if laadt(frame, area, model, thema) {
+            return;
         }
-        lines.push(Schermregel::Rij(rij(model, line, width, thema)));
+        let width = usize::from(area.width);
+        let duty = dienstregels(model, width, thema);
+        let rows = u16::try_from(duty.len()).unwrap_or(1);
+        let top = Rect {
+            height: rows,
+            ..area
+        };
+        frame.render_widget(Paragraph::new(duty), top);
+        let rest = Rect {
+            y: area.y + rows,
+            height: area.height.saturating_sub(rows),
+            ..area
+        };
+        let all = rijen(model.lijst.alle(), model.nu);
+        if all.is_empty() {
+            let none = model.lijst.alle().is_empty();
+            let what = if none {
+                "Lees eerst een lijst in: druk 1, dan o."
+            } else {
+                "Wat u in de Ochtend (druk 1) tagt als HG, twijfel of radar, komt hier met zijn stappen."
+            };
+            leeg(
+                frame,
+                rest,
+                if none {
+                    "Er is nog geen lijst van vandaag."
+                } else {
+                    "Er staat vandaag niets meer open."
+                },
+                what,
+                thema,
+            );
+            return;
+        }
+        let keys: Vec<_> = all.iter().map(|line| line.id).collect();
+        let chosen = self.keus.plaats(&keys);
+        let head = links_rechts(
+            telling(&all, thema),
+            vec![Span::styled(
+                format!("{} van {} ", chosen.map_or(0, |at| at + 1), all.len()),
+                thema.dof,
+            )],
+            width,
+        );
+        frame.render_widget(Paragraph::new(head), Rect { height: 1, ..rest });
+        let rest = Rect {
+            y: rest.y + 1,
+            height: rest.height.saturating_sub(1),
+            ..rest
+        };
+        let under = chosen
+            .and_then(|at| all.get(at))
+            .map_or_else(Vec::new, |line| detail(model, line, width - 2, thema));
+        let body = onder(frame, rest, under, DETAIL, thema);
+        let mut lines = Vec::new();
+        let mut group = None;
+        for line in &all {
+            if group != Some(line.groep) {
+                group = Some(line.groep);
+                let style = match line.groep {
+                    Groep::Alarm | Groep::TeLaat => thema.acuut,
+                    Groep::Eerst | Groep::Onbekend => thema.bijna,
+                    _ => thema.kop,
+                };
+                lines.push(Schermregel::Kop(Line::styled(
+                    format!("  {}", line.groep.label()),
+                    style,
+                )));
+            }
+            lines.push(Schermregel::Rij(rij(model, line, width, thema)));
+        }
+        lijst(frame, body, lines, (&self.keus, chosen), model, thema);
     }
-    lijst(
-        frame,
-        body,
-        lines,
-        (&model.vandaag.keus, chosen),
-        model,
-        thema,
-    );
 }
 
 /// `VT aan tafel tot 17:00, daarna 0800-2000 · OM …` over as many lines as it takes, at most two, and two

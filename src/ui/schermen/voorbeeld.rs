@@ -13,10 +13,10 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use crate::app::afgeleid::dagregel::Dagregel;
+use crate::app::afgeleid::zaakfeiten::leesbaar;
 use crate::app::model::Model;
 use crate::app::schermen::inlezen::reeks::Reeks;
 use crate::app::schermen::inlezen::{Inlezen, Melding, Plan, Planverschil, map, oud};
-use crate::app::schermen::zaakscherm::leesbaar;
 use crate::domain::ids::ZaakId;
 use crate::domain::lijstregel::{Lijstregel, Status, Veld};
 use crate::domain::tag::Tag;

@@ -15,68 +15,66 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
+use crate::app::afgeleid::acties;
 use crate::app::afgeleid::dagregel::Dagregel;
 use crate::app::model::Model;
 use crate::app::msg::Dossier;
-use crate::app::schermen::acties;
 use crate::app::schermen::zaakscherm::{Helft, ZaakScherm};
 use crate::app::schuif::Schuif;
 use crate::domain::fase::Fase;
 use crate::domain::tijd;
 
+use crate::ui::stopband;
+use crate::ui::tekent::Tekent;
 use crate::ui::thema::Thema;
 
-/// Draws the screen.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, scherm: &ZaakScherm, thema: &Thema) {
-    let width = usize::from(area.width);
-    let Some(dossier) = &scherm.dossier else {
+impl Tekent for ZaakScherm {
+    /// Draws the screen.
+    fn teken(&self, frame: &mut Frame<'_>, area: Rect, model: &Model, thema: &Thema) {
+        let area = stopband::draw(frame, area, model, self.zaak, thema);
+        let width = usize::from(area.width);
+        let Some(dossier) = self.dossier(model) else {
+            frame.render_widget(
+                Paragraph::new("  Zaak wordt geopend …").style(thema.dof),
+                area,
+            );
+            return;
+        };
+        let fresh;
+        let regel = match model.lijst.zoek(self.zaak) {
+            Some(regel) => regel,
+            None => {
+                // A zaak of another day: everything is derived for this one drawing.
+                fresh = Dagregel::nieuw(dossier.zaak.clone(), true, &model.kennis, model.nu);
+                &fresh
+            }
+        };
+        let head = kop::kop(model, regel, width, thema);
+        let head_rows = u16::try_from(head.len()).unwrap_or(2);
         frame.render_widget(
-            Paragraph::new("  Zaak wordt geopend …").style(thema.dof),
-            area,
+            Paragraph::new(head),
+            Rect::new(area.x, area.y, area.width, head_rows),
         );
-        return;
-    };
-    let fresh;
-    let regel = match model.lijst.zoek(scherm.zaak) {
-        Some(regel) => regel,
-        None => {
-            // A zaak of another day: everything is derived for this one drawing.
-            fresh = Dagregel::nieuw(dossier.zaak.clone(), true, &model.kennis, model.nu);
-            &fresh
+        let body = Rect::new(
+            area.x,
+            area.y + head_rows,
+            area.width,
+            area.height.saturating_sub(head_rows),
+        );
+        let right_width = (body.width * 2 / 5).clamp(30, 70);
+        let left = Rect::new(body.x, body.y, body.width - right_width - 1, body.height);
+        let right = Rect::new(left.right() + 1, body.y, right_width, body.height);
+        for y in body.top()..body.bottom() {
+            frame.render_widget(
+                Paragraph::new(Span::styled("│", thema.lijn)),
+                Rect::new(left.right(), y, 1, 1),
+            );
         }
-    };
-    let head = kop::kop(model, regel, width, thema);
-    let head_rows = u16::try_from(head.len()).unwrap_or(2);
-    frame.render_widget(
-        Paragraph::new(head),
-        Rect::new(area.x, area.y, area.width, head_rows),
-    );
-    let body = Rect::new(
-        area.x,
-        area.y + head_rows,
-        area.width,
-        area.height.saturating_sub(head_rows),
-    );
-    let right_width = (body.width * 2 / 5).clamp(30, 70);
-    let left = Rect::new(body.x, body.y, body.width - right_width - 1, body.height);
-    let right = Rect::new(left.right() + 1, body.y, right_width, body.height);
-    for y in body.top()..body.bottom() {
-        frame.render_widget(
-            Paragraph::new(Span::styled("│", thema.lijn)),
-            Rect::new(left.right(), y, 1, 1),
-        );
+        let shown = linkerhelft(model, regel, self, dossier, usize::from(left.width), thema);
+        teken_helft(frame, left, model, shown, Some(&self.schuif));
+        let shown = tijdlijn::tijdlijn(self, dossier, model, usize::from(right.width), thema);
+        teken_helft(frame, right, model, shown, None);
     }
-    let shown = linkerhelft(
-        model,
-        regel,
-        scherm,
-        dossier,
-        usize::from(left.width),
-        thema,
-    );
-    teken_helft(frame, left, model, shown, Some(&scherm.schuif));
-    let shown = tijdlijn::tijdlijn(scherm, dossier, model, usize::from(right.width), thema);
-    teken_helft(frame, right, model, shown, None);
 }
 
 /// Lines, and the first and last line of what is chosen.
@@ -125,7 +123,8 @@ fn linkerhelft(
     let mut out = Vec::new();
     let mut chosen = None;
     let mut at = 0;
-    let cursor = (scherm.helft == Helft::Zaak).then(|| scherm.plaats(&regel.stappen));
+    let cursor =
+        (scherm.helft == Helft::Zaak).then(|| scherm.plaats(&scherm.keuzes(model, &regel.stappen)));
     let mut put = |out: &mut Vec<Line<'static>>, make: &dyn Fn(bool) -> Vec<Line<'static>>| {
         let selected = cursor == Some(at);
         let lines = make(selected);

@@ -394,7 +394,7 @@ impl Echt {
         if self.model.dialoog.is_some() {
             self.toetsen("p");
         }
-        self.model.lijst.kies(id);
+        self.model.blik.lijst.kies(id);
         self.toetsen("Enter");
         id
     }
@@ -408,7 +408,7 @@ impl Echt {
             .unwrap_or_else(|| panic!("{achternaam} is not on the list"))
             .zaak
             .id;
-        self.model.lijst.kies(id);
+        self.model.blik.lijst.kies(id);
         id
     }
 }

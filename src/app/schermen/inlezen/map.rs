@@ -7,17 +7,17 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::domain::tijd;
 
 use crate::app::afgeleid::lijst::Gelezen;
-use crate::app::model::{Model, Toon};
+use crate::app::blik::Blik;
 use crate::app::msg::Kandidaat;
 
 /// When a file was read today: the same bytes, or the same name and not changed since.
 #[must_use]
-pub fn al_gelezen(model: &Model, file: &Kandidaat) -> Option<DateTime<Utc>> {
+pub fn al_gelezen(blik: &Blik, file: &Kandidaat) -> Option<DateTime<Utc>> {
     let same = |known: &&Gelezen| {
         file.sha256.as_ref() == Some(&known.sha256)
             || (file.naam == known.bestand && file.gewijzigd <= known.gelezen)
     };
-    lezingen(model)
+    lezingen(blik)
         .iter()
         .rev()
         .find(same)
@@ -26,37 +26,23 @@ pub fn al_gelezen(model: &Model, file: &Kandidaat) -> Option<DateTime<Utc>> {
 
 /// The readings of today, oldest first.
 #[must_use]
-pub fn lezingen(model: &Model) -> &[Gelezen] {
-    model
-        .lijst
+pub fn lezingen(blik: &Blik) -> &[Gelezen] {
+    blik.lijst
         .kop
         .as_ref()
         .map_or(&[], |kop| kop.lezingen.as_slice())
 }
 
-/// The folder holds something else than before. A message that all went well makes way for an offer; what
-/// needs eyes stays.
-pub fn gezien(model: &mut Model, files: Vec<Kandidaat>) {
-    model.bestanden = files;
-    let done = model
-        .melding
-        .as_ref()
-        .is_some_and(|message| message.toon == Toon::Goed);
-    if done && aanbod(model).is_some() {
-        model.melding = None;
-    }
-}
-
 /// The file to offer: newer than the last list that was read, of today, and not read yet.
 #[must_use]
-pub fn aanbod(model: &Model) -> Option<&Kandidaat> {
-    let file = model.bestanden.iter().max_by_key(|file| file.gewijzigd)?;
-    let today = tijd::lokaal(model.nu).date_naive();
+pub fn aanbod(blik: &Blik) -> Option<&Kandidaat> {
+    let file = blik.bestanden.iter().max_by_key(|file| file.gewijzigd)?;
+    let today = tijd::lokaal(blik.nu).date_naive();
     let fresh = tijd::lokaal(file.gewijzigd).date_naive() == today
         // A file from the future says nothing about the order of things.
-        && file.gewijzigd <= model.nu + TimeDelta::minutes(5);
-    let newer = lezingen(model)
+        && file.gewijzigd <= blik.nu + TimeDelta::minutes(5);
+    let newer = lezingen(blik)
         .last()
         .is_none_or(|last| file.gewijzigd > last.gelezen);
-    (fresh && newer && al_gelezen(model, file).is_none()).then_some(file)
+    (fresh && newer && al_gelezen(blik, file).is_none()).then_some(file)
 }

@@ -11,28 +11,29 @@ pub mod deel;
 pub mod koppelen;
 pub mod map;
 pub mod oud;
-mod papier;
 pub mod reeks;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 use tui_input::Input;
 
+use crate::app::blik::Blik;
+use crate::app::daad::{Daad, Daden};
+use crate::app::deur::Deur;
+use crate::app::formulieren::papierformulier;
+use crate::app::keymap::{Action, Context};
+use crate::app::melding::{Melding as Zin, Toon};
+use crate::app::msg::{Antwoord, Effect, Kandidaat, Leesbron};
+use crate::app::scherm::{Scherm, niet_te_plakken};
+use crate::app::schuif::Schuif;
+use crate::app::velden::tekstveld::line_key;
 use crate::domain::event::Leestelling;
 use crate::domain::tijd;
 /// What a preview is made of, for who draws it.
 pub use crate::import::{Dubbel, Kolom, Kopkijk, Melding, Papier, Plan, Planverschil};
-pub use papier::van_papier;
-
-use crate::app::dialogen::vraag::{Dan, Vraag};
-use crate::app::keymap::Action;
-use crate::app::model::{Dialoog, Laag, Model, Toon};
-use crate::app::msg::{Effect, Kandidaat, Leesbron};
-use crate::app::schuif::Schuif;
-use crate::app::velden::tekstveld::line_key;
 
 use koppelen::Koppelen;
 use reeks::{Reeks, Uitslag};
@@ -86,13 +87,43 @@ pub struct Inlezen {
     gevonden: Vec<Kandidaat>,
     /// What is being carried out, where somebody typed it: it is shown again when that fails.
     getypt: Option<Box<Plan>>,
+    /// What it does first.
+    begin_met: Begin,
+}
+
+/// What the screen does when it opens.
+#[derive(Debug)]
+enum Begin {
+    Zoekt,
+    Plakt(String),
+    Leest(Papier),
 }
 
 impl Inlezen {
     /// At start: files are being looked for.
     #[must_use]
     pub fn zoekt() -> Inlezen {
+        Inlezen::op(Begin::Zoekt)
+    }
+
+    /// What reading these cells would do, which were pasted.
+    #[must_use]
+    pub fn geplakt(text: String) -> Inlezen {
+        Inlezen::op(Begin::Plakt(text))
+    }
+
+    /// What adding this suspect would do, who was typed over from paper; he is a part of the list.
+    #[must_use]
+    pub fn van_papier(papier: Papier) -> Inlezen {
         Inlezen {
+            deel: true,
+            ..Inlezen::op(Begin::Leest(papier))
+        }
+    }
+
+    fn op(begin_met: Begin) -> Inlezen {
+        Inlezen {
+            begin_met,
             stand: Leesstap::Zoekt,
             cursor: 0,
             gemerkt: BTreeSet::new(),
@@ -131,12 +162,6 @@ impl Inlezen {
         }
     }
 
-    /// Letters go into a text: a path, or the name of a field.
-    #[must_use]
-    pub fn typt(&self) -> bool {
-        self.typt_pad() || self.koppelt()
-    }
-
     /// A path is being typed.
     #[must_use]
     pub fn typt_pad(&self) -> bool {
@@ -171,12 +196,21 @@ impl Inlezen {
 }
 
 /// Whether a text that is pasted where nothing asks for one is a list: rows of cells, not just words.
-#[must_use]
-pub fn lijkt_cellen(text: &str) -> bool {
+fn lijkt_cellen(text: &str) -> bool {
     let rows = text.split(['\r', '\n']).filter(|line| {
         line.contains('\t') || line.matches(';').count() > 1 || line.matches('|').count() > 1
     });
     rows.count() > 1
+}
+
+/// What pasting on a screen over all zaken does: cells are a list to read.
+#[must_use]
+pub fn plak_op_lijst(text: &str) -> Daden {
+    if lijkt_cellen(text) {
+        Deur::Geplakt(text.to_owned()).into()
+    } else {
+        niet_te_plakken()
+    }
 }
 
 /// Whether pasted text is a list rather than a path: cells, or more lines than one that are no paths.
@@ -196,452 +230,302 @@ pub fn is_tabel(text: &str) -> bool {
     text.contains('\t') || (lines.len() > 1 && !lines.iter().all(path))
 }
 
-fn scherm(model: &mut Model) -> Option<&mut Inlezen> {
-    match model.lagen.last_mut() {
-        Some(Laag::Inlezen(scherm)) => Some(scherm),
-        _ => None,
-    }
-}
-
-/// The screen, wherever it lies.
-fn lezend(model: &mut Model) -> Option<&mut Inlezen> {
-    model.lagen.iter_mut().rev().find_map(|laag| match laag {
-        Laag::Inlezen(scherm) => Some(&mut **scherm),
-        _ => None,
-    })
-}
-
-/// Opens the screen, and looks for files.
-pub fn open(model: &mut Model) {
-    model.lagen.push(Laag::Inlezen(Box::new(Inlezen::zoekt())));
-    model.vraag(Effect::ZoekBestanden);
-}
-
-/// Files were found, or the folder could not be read.
-pub fn bestanden(model: &mut Model, found: Result<Vec<Kandidaat>, String>) {
-    if let Ok(files) = &found {
-        model.bestanden.clone_from(files);
-    }
-    let Some(scherm) = scherm(model) else { return };
-    if let Ok(files) = &found {
-        scherm.gevonden.clone_from(files);
-    }
-    // Something was pasted before the folder had answered.
-    if !matches!(scherm.stand, Leesstap::Zoekt) {
-        return;
-    }
-    match found {
-        Ok(files) => scherm.stand = Leesstap::Kiest(files),
-        Err(text) => {
-            scherm.stand = Leesstap::Kiest(Vec::new());
-            scherm.pad = Some(Input::default());
-            scherm.fout = Some(text);
+impl Inlezen {
+    /// Files were found, or the folder could not be read.
+    fn bestanden(&mut self, found: Result<Vec<Kandidaat>, String>) {
+        if let Ok(files) = &found {
+            self.gevonden.clone_from(files);
+        }
+        // Something was pasted before the folder had answered.
+        if !matches!(self.stand, Leesstap::Zoekt) {
+            return;
+        }
+        match found {
+            Ok(files) => self.stand = Leesstap::Kiest(files),
+            Err(text) => {
+                self.stand = Leesstap::Kiest(Vec::new());
+                self.pad = Some(Input::default());
+                self.fout = Some(text);
+            }
         }
     }
-}
 
-/// A plan came, or the file could not be read.
-pub fn voorbeeld(model: &mut Model, plan: Result<Box<Plan>, String>) {
-    let Some(scherm) = scherm(model) else { return };
-    match plan {
-        Ok(mut plan) => {
-            scherm.begin.naar_begin();
-            scherm.fout = None;
-            if scherm.deel {
-                deel::zeg(&mut plan, true, scherm.reeks.as_ref());
+    /// A plan came, or the file could not be read.
+    fn voorbeeld(&mut self, plan: Result<Box<Plan>, String>) -> Daden {
+        match plan {
+            Ok(mut plan) => {
+                self.begin.naar_begin();
+                self.fout = None;
+                if self.deel {
+                    deel::zeg(&mut plan, true, self.reeks.as_ref());
+                }
+                self.stand = Leesstap::Bekijkt(plan);
+                Daden::new()
             }
-            scherm.stand = Leesstap::Bekijkt(plan);
+            Err(text) => match &mut self.reeks {
+                Some(reeks) => {
+                    reeks.noteer(Uitslag::Fout(text));
+                    self.volgende()
+                }
+                None => {
+                    self.fout = Some(text);
+                    self.stand = Leesstap::Kiest(self.gevonden.clone());
+                    Daden::new()
+                }
+            },
         }
-        Err(text) => match &mut scherm.reeks {
-            Some(reeks) => {
-                reeks.noteer(Uitslag::Fout(text));
-                volgende(model);
-            }
-            None => {
-                scherm.fout = Some(text);
-                scherm.stand = Leesstap::Kiest(scherm.gevonden.clone());
-            }
-        },
     }
-}
 
-/// A plan was carried out, or not.
-pub fn ingelezen(model: &mut Model, result: Result<Leestelling, String>) {
-    if papier::blijft_staan(model, &result) {
-        return;
-    }
-    if result.is_ok() {
-        model.vraag(Effect::LaadDag);
-        model.vraag(Effect::KijkMap);
-    }
-    let mut dubbel = String::new();
-    if let Some(scherm) = lezend(model) {
-        if let Some(reeks) = &mut scherm.reeks {
+    /// A plan was carried out, or not.
+    fn ingelezen(&mut self, result: Result<Leestelling, String>) -> Daden {
+        let mut out = Daden::new();
+        if let (Some(plan), Err(text)) = (self.getypt.take(), &result) {
+            // What was typed over stays on screen with why. When he is on the list, his draft went with that.
+            self.stand = Leesstap::Bekijkt(plan);
+            return Daad::fout(text.clone()).into();
+        }
+        if result.is_ok() {
+            out.push(Daad::Vraag(Effect::LaadDag));
+            out.push(Daad::Vraag(Effect::KijkMap));
+        }
+        if let Some(reeks) = &mut self.reeks {
             reeks.noteer(match result {
                 Ok(count) => Uitslag::Gelezen(count),
                 Err(text) => Uitslag::Fout(text),
             });
-            volgende(model);
-            return;
+            out.append(&mut self.volgende());
+            return out;
         }
-        dubbel = scherm.zin_dubbel();
+        out.push(Daad::Sluit);
+        out.push(Daad::Meld(verslag(result, &self.zin_dubbel())));
+        out
     }
-    model.lagen.retain(|laag| !matches!(laag, Laag::Inlezen(_)));
-    match result {
-        Ok(count) => {
-            let text = format!(
-                "Ingelezen: {} nieuw, {} gewijzigd, {} gelijk, {} verdwenen, {} geweigerd.{dubbel}",
-                count.nieuw, count.gewijzigd, count.gelijk, count.verdwenen, count.geweigerd
-            );
-            match count.tegenspraak_zin() {
-                Some(against) => model.meld(Toon::Let, format!("{text} {against}")),
-                None => model.meld(Toon::Goed, text),
-            }
-        }
-        Err(text) => model.meld(Toon::Fout, text),
-    }
-}
 
-/// The last reading was taken back, or not.
-pub fn lezing_terug(model: &mut Model, result: Result<String, String>) {
-    match result {
-        Ok(text) => {
-            model.lagen.retain(|laag| !matches!(laag, Laag::Inlezen(_)));
-            model.vraag(Effect::LaadDag);
-            model.vraag(Effect::KijkMap);
-            model.meld(Toon::Goed, text);
-        }
-        Err(text) => model.meld(Toon::Let, text),
-    }
-}
-
-/// What a worker said of headings was kept, under this name; or not.
-pub fn profiel_bewaard(model: &mut Model, result: Result<String, String>) {
-    let Some(scherm) = scherm(model) else { return };
-    let Leesstap::Koppelt(koppelen) = &mut scherm.stand else {
-        return;
-    };
-    koppelen.bezig = false;
-    match result {
-        Ok(where_to) => {
-            let name = koppelen.bestand.clone();
-            if let Some(bron) = scherm.bron.clone() {
-                scherm.stand = Leesstap::Leest(name);
-                model.vraag(Effect::BekijkBestand(bron));
-            } else {
-                scherm.terug_naar_keuze();
-            }
-            model.meld(
-                Toon::Goed,
-                format!("Profiel bewaard in {where_to}. Deze lijst gaat voortaan vanzelf goed."),
-            );
-        }
-        Err(text) => model.meld(Toon::Fout, text),
-    }
-}
-
-/// No profile knows the headings of a file; these they are.
-pub fn onbekende_koppen(model: &mut Model, fout: String, koppen: Vec<Kopkijk>) {
-    voorbeeld(model, Err(fout));
-    if let Some(scherm) = scherm(model)
-        && matches!(scherm.stand, Leesstap::Kiest(_))
-    {
-        scherm.koppen = koppen;
-    }
-}
-
-/// Handles a command on the screen.
-pub fn doe(model: &mut Model, action: Action) {
-    let Some(scherm) = scherm(model) else { return };
-    if let Leesstap::Koppelt(koppelen) = &mut scherm.stand {
-        let moved = koppelen.doe(action);
-        match action {
-            _ if moved => {}
-            Action::Opslaan => bewaar_profiel(model),
-            Action::Terug => terug(model),
-            _ => {}
-        }
-        return;
-    }
-    match action {
-        Action::Terug => terug(model),
-        Action::Wissel => {
-            scherm.pad = match scherm.pad.take() {
-                Some(_) => None,
-                None => Some(Input::default()),
-            };
-        }
-        Action::Omlaag => match &scherm.stand {
-            Leesstap::Kiest(files) => {
-                scherm.cursor = (scherm.cursor + 1).min(files.len().saturating_sub(1));
-            }
-            _ => {
-                scherm.begin.doe(action, 10);
-            }
-        },
-        Action::Omhoog => match &scherm.stand {
-            Leesstap::Kiest(_) => scherm.cursor = scherm.cursor.saturating_sub(1),
-            _ => {
-                scherm.begin.doe(action, 10);
-            }
-        },
-        Action::PaginaOmlaag | Action::PaginaOmhoog => {
-            scherm.begin.doe(action, 10);
-        }
-        Action::Vink => merk(scherm),
-        Action::Openen => open_bestand(model),
-        Action::Bevestig => bevestig(model),
-        Action::Koppelen => koppel(model),
-        Action::Deel => {
-            if let Leesstap::Bekijkt(plan) = &mut scherm.stand {
-                scherm.deel = !plan.lijst.deel;
-                deel::zeg(plan, scherm.deel, scherm.reeks.as_ref());
-            }
-        }
-        Action::AlleBladen => alle_bladen(model),
-        Action::Overslaan => {
-            if let (Leesstap::Bekijkt(_), Some(reeks)) = (&scherm.stand, &mut scherm.reeks) {
-                reeks.noteer(Uitslag::Overgeslagen);
-                volgende(model);
-            }
-        }
-        Action::Terugnemen => vraag_terugnemen(model),
-        _ => {}
-    }
-}
-
-/// Another field for the chosen heading: the next one, or the one before.
-pub fn kies(model: &mut Model, verder: bool) {
-    if let Some(scherm) = scherm(model)
-        && let Leesstap::Koppelt(koppelen) = &mut scherm.stand
-    {
-        koppelen.kies(verder);
-    }
-}
-
-/// Handles a key that is no command: the path takes it, or the choice of a field.
-pub fn toets(model: &mut Model, key: &KeyEvent) {
-    let Some(scherm) = scherm(model) else { return };
-    if let Leesstap::Koppelt(koppelen) = &mut scherm.stand {
-        if !koppelen.bezig {
-            koppelen.toets(key);
-        }
-    } else if scherm.typt_pad()
-        && let Some(path) = &mut scherm.pad
-    {
-        line_key(path, key);
-    }
-}
-
-/// Handles pasted text: cells are a list by themselves; one line is a path, also with the quotes that a
-/// file manager puts round it.
-pub fn plak(model: &mut Model, text: &str) {
-    let nu = model.nu;
-    let Some(scherm) = scherm(model) else { return };
-    if !matches!(scherm.stand, Leesstap::Kiest(_) | Leesstap::Zoekt) {
-        model.meld(
-            Toon::Let,
-            "Plakken kan bij het kiezen van een bestand; er is niets gedaan. Druk eerst Esc.",
-        );
-        return;
-    }
-    if is_tabel(text) {
-        let naam = format!("geplakt {}", tijd::klok(nu));
-        // A terminal sends the end of a line as a carriage return.
-        let tekst = text.replace("\r\n", "\n").replace('\r', "\n");
-        lees(model, Leesbron::Geplakt { naam, tekst });
-        return;
-    }
-    if matches!(scherm.stand, Leesstap::Kiest(_)) {
-        let line = text.lines().next().unwrap_or_default().trim();
-        let line = line.trim_matches(['"', '\'']);
-        let line = line.strip_prefix("file://").unwrap_or(line);
-        scherm.pad = Some(Input::new(line.to_owned()));
-    }
-}
-
-/// Carries out the plan that is on screen.
-pub fn voer_uit(model: &mut Model) {
-    let Some(scherm) = scherm(model) else { return };
-    if let Leesstap::Bekijkt(plan) = std::mem::replace(&mut scherm.stand, Leesstap::Voert) {
-        if let Some(reeks) = &mut scherm.reeks {
-            reeks.zag(&plan);
-        }
-        scherm.dubbel = scherm.dubbel.saturating_add(plan.mogelijk_dubbel.len());
-        let typed = matches!(scherm.bron, Some(Leesbron::Papier(_)));
-        scherm.getypt = typed.then(|| plan.clone());
-        model.wijzig(Effect::LeesIn(plan, typed.then(papier::sleutel)));
-    }
-}
-
-/// Puts a mark on the chosen file, or takes it off, and goes on to the next.
-fn merk(scherm: &mut Inlezen) {
-    let Leesstap::Kiest(files) = &scherm.stand else {
-        return;
-    };
-    if let Some(file) = files.get(scherm.cursor) {
-        if !scherm.gemerkt.remove(&file.pad) {
-            scherm.gemerkt.insert(file.pad.clone());
-        }
-        scherm.cursor = (scherm.cursor + 1).min(files.len().saturating_sub(1));
-    }
-}
-
-fn open_bestand(model: &mut Model) {
-    let Some(scherm) = scherm(model) else { return };
-    let Leesstap::Kiest(files) = &scherm.stand else {
-        return;
-    };
-    let typed = scherm
-        .pad
-        .as_ref()
-        .map(|input| input.value().trim().trim_matches(['"', '\'']).to_owned())
-        .filter(|text| !text.is_empty());
-    if typed.is_none() && scherm.pad.is_none() && !scherm.gemerkt.is_empty() {
-        let marked: Vec<Kandidaat> = files
-            .iter()
-            .filter(|file| scherm.gemerkt.contains(&file.pad))
-            .cloned()
-            .collect();
-        scherm.reeks = Some(Reeks::nieuw(marked));
-        volgende(model);
-        return;
-    }
-    let path = match typed {
-        Some(text) => PathBuf::from(text),
-        None => match files.get(scherm.cursor) {
-            Some(file) => file.pad.clone(),
-            None => return,
-        },
-    };
-    lees(model, Leesbron::Bestand(path));
-}
-
-fn lees(model: &mut Model, bron: Leesbron) {
-    let Some(scherm) = scherm(model) else { return };
-    scherm.stand = Leesstap::Leest(bron.naam());
-    scherm.fout = None;
-    scherm.koppen.clear();
-    scherm.bron = Some(bron.clone());
-    model.vraag(Effect::BekijkBestand(bron));
-}
-
-/// Reads the file that is shown once more, with every sheet that looks like a list.
-fn alle_bladen(model: &mut Model) {
-    let Some(scherm) = scherm(model) else { return };
-    let Some(Leesbron::Bestand(path)) = scherm.bron.clone() else {
-        return;
-    };
-    lees(model, Leesbron::AlleBladen(path));
-}
-
-/// The next of several files; after the last one it is told what became of all.
-fn volgende(model: &mut Model) {
-    let Some(at) = model
-        .lagen
-        .iter()
-        .position(|laag| matches!(laag, Laag::Inlezen(_)))
-    else {
-        return;
-    };
-    let Some(Laag::Inlezen(scherm)) = model.lagen.get_mut(at) else {
-        return;
-    };
-    let Some(reeks) = &mut scherm.reeks else {
-        return;
-    };
-    if let Some(file) = reeks.volgende() {
-        scherm.gemerkt.remove(&file.pad);
-        lees(model, Leesbron::Bestand(file.pad));
-        return;
-    }
-    let toon = if reeks.alles_gelezen() {
-        Toon::Goed
-    } else {
-        Toon::Let
-    };
-    let verslag = reeks.verslag();
-    let text = format!("{verslag}{}", scherm.zin_dubbel());
-    model.lagen.remove(at);
-    model.meld(toon, text);
-}
-
-fn bevestig(model: &mut Model) {
-    let nu = model.nu;
-    let Some(scherm) = scherm(model) else { return };
-    let Leesstap::Bekijkt(plan) = &scherm.stand else {
-        return;
-    };
-    if plan.regels.is_empty() {
-        model.meld(
-            Toon::Let,
-            "In dit bestand staat geen verdachte om in te lezen.",
-        );
-        return;
-    }
-    let question = oud::twijfel(plan, scherm.gewijzigd(), nu).and_then(|doubt| doubt.vraag);
-    if let Some(tekst) = question {
-        model.toon(Dialoog::Vraag(Vraag {
-            tekst,
-            dan: Dan::LeesOudeLijst,
-        }));
-        return;
-    }
-    voer_uit(model);
-}
-
-/// Opens the mapping screen: from a preview, or for a file of which no heading is known.
-fn koppel(model: &mut Model) {
-    let Some(scherm) = scherm(model) else { return };
-    match std::mem::replace(&mut scherm.stand, Leesstap::Zoekt) {
-        Leesstap::Bekijkt(plan) => {
-            scherm.stand = Leesstap::Koppelt(Box::new(Koppelen::nieuw(plan)));
-        }
-        Leesstap::Kiest(files) => {
-            let name = scherm.bron.as_ref().map(Leesbron::naam);
-            scherm.stand = match name {
-                Some(name) if !scherm.koppen.is_empty() => {
-                    let koppen = std::mem::take(&mut scherm.koppen);
-                    scherm.fout = None;
-                    Leesstap::Koppelt(Box::new(Koppelen::van_koppen(
-                        name,
-                        ALGEMEEN.to_owned(),
-                        koppen,
-                    )))
+    /// What a worker said of headings was kept, under this name; or not.
+    fn profiel_bewaard(&mut self, result: Result<String, String>) -> Daden {
+        let Leesstap::Koppelt(koppelen) = &mut self.stand else {
+            return Daden::new();
+        };
+        koppelen.bezig = false;
+        match result {
+            Ok(where_to) => {
+                let name = koppelen.bestand.clone();
+                let mut out = Daden::new();
+                if let Some(bron) = self.bron.clone() {
+                    self.stand = Leesstap::Leest(name);
+                    out.push(Daad::Vraag(Effect::BekijkBestand(bron)));
+                } else {
+                    self.terug_naar_keuze();
                 }
-                _ => Leesstap::Kiest(files),
-            };
+                out.push(Daad::goed(format!(
+                    "Profiel bewaard in {where_to}. Deze lijst gaat voortaan vanzelf goed."
+                )));
+                out
+            }
+            Err(text) => Daad::fout(text).into(),
         }
-        other => scherm.stand = other,
+    }
+
+    /// No profile knows the headings of a file; these they are.
+    fn onbekende_koppen(&mut self, fout: String, koppen: Vec<Kopkijk>) -> Daden {
+        let out = self.voorbeeld(Err(fout));
+        if matches!(self.stand, Leesstap::Kiest(_)) {
+            self.koppen = koppen;
+        }
+        out
+    }
+
+    /// Moves among the files, or scrolls.
+    fn beweeg(&mut self, action: Action) {
+        match &self.stand {
+            Leesstap::Kiest(files) if action == Action::Omlaag => {
+                self.cursor = (self.cursor + 1).min(files.len().saturating_sub(1));
+            }
+            Leesstap::Kiest(_) if action == Action::Omhoog => {
+                self.cursor = self.cursor.saturating_sub(1);
+            }
+            _ => {
+                self.begin.doe(action, 10);
+            }
+        }
+    }
+
+    /// Puts a mark on the chosen file, or takes it off, and goes on to the next.
+    fn merk(&mut self) {
+        let Leesstap::Kiest(files) = &self.stand else {
+            return;
+        };
+        if let Some(file) = files.get(self.cursor) {
+            if !self.gemerkt.remove(&file.pad) {
+                self.gemerkt.insert(file.pad.clone());
+            }
+            self.cursor = (self.cursor + 1).min(files.len().saturating_sub(1));
+        }
+    }
+
+    fn open_bestand(&mut self) -> Daden {
+        let Leesstap::Kiest(files) = &self.stand else {
+            return Daden::new();
+        };
+        let typed = self
+            .pad
+            .as_ref()
+            .map(|input| input.value().trim().trim_matches(['"', '\'']).to_owned())
+            .filter(|text| !text.is_empty());
+        if typed.is_none() && self.pad.is_none() && !self.gemerkt.is_empty() {
+            let marked = files.iter().filter(|file| self.gemerkt.contains(&file.pad));
+            self.reeks = Some(Reeks::nieuw(marked.cloned().collect()));
+            return self.volgende();
+        }
+        let path = match typed {
+            Some(text) => PathBuf::from(text),
+            None => match files.get(self.cursor) {
+                Some(file) => file.pad.clone(),
+                None => return Daden::new(),
+            },
+        };
+        self.lees(Leesbron::Bestand(path))
+    }
+
+    fn lees(&mut self, bron: Leesbron) -> Daden {
+        self.stand = Leesstap::Leest(bron.naam());
+        self.fout = None;
+        self.koppen.clear();
+        self.bron = Some(bron.clone());
+        Daad::Vraag(Effect::BekijkBestand(bron)).into()
+    }
+
+    /// Reads the file that is shown once more, with every sheet that looks like a list.
+    fn alle_bladen(&mut self) -> Daden {
+        match self.bron.clone() {
+            Some(Leesbron::Bestand(path)) => self.lees(Leesbron::AlleBladen(path)),
+            _ => Daden::new(),
+        }
+    }
+
+    /// The next of several files; after the last one it is told what became of all.
+    fn volgende(&mut self) -> Daden {
+        let Some(reeks) = &mut self.reeks else {
+            return Daden::new();
+        };
+        if let Some(file) = reeks.volgende() {
+            self.gemerkt.remove(&file.pad);
+            return self.lees(Leesbron::Bestand(file.pad));
+        }
+        let toon = if reeks.alles_gelezen() {
+            Toon::Goed
+        } else {
+            Toon::Let
+        };
+        let tekst = format!("{}{}", reeks.verslag(), self.zin_dubbel());
+        vec![Daad::Sluit, Daad::Meld(Zin { tekst, toon })]
+    }
+
+    fn bevestig(&mut self, nu: DateTime<Utc>) -> Daden {
+        let Leesstap::Bekijkt(plan) = &self.stand else {
+            return Daden::new();
+        };
+        if plan.regels.is_empty() {
+            let text = "In dit bestand staat geen verdachte om in te lezen.";
+            return Daad::let_op(text).into();
+        }
+        match oud::twijfel(plan, self.gewijzigd(), nu).and_then(|doubt| doubt.vraag) {
+            Some(tekst) => Daad::Eerst(tekst, Daad::Ja.into()).into(),
+            None => self.voer_uit(),
+        }
+    }
+
+    /// Carries out the plan that is on screen.
+    fn voer_uit(&mut self) -> Daden {
+        match std::mem::replace(&mut self.stand, Leesstap::Voert) {
+            Leesstap::Bekijkt(plan) => {
+                if let Some(reeks) = &mut self.reeks {
+                    reeks.zag(&plan);
+                }
+                self.dubbel = self.dubbel.saturating_add(plan.mogelijk_dubbel.len());
+                let typed = matches!(self.bron, Some(Leesbron::Papier(_)));
+                self.getypt = typed.then(|| plan.clone());
+                let draft = typed.then(papierformulier::sleutel);
+                Daad::Wijzig(Effect::LeesIn(plan, draft), None).into()
+            }
+            other => {
+                self.stand = other;
+                Daden::new()
+            }
+        }
+    }
+
+    /// Opens the mapping screen: from a preview, or for a file of which no heading is known.
+    fn koppel(&mut self) {
+        match std::mem::replace(&mut self.stand, Leesstap::Zoekt) {
+            Leesstap::Bekijkt(plan) => {
+                self.stand = Leesstap::Koppelt(Box::new(Koppelen::nieuw(plan)));
+            }
+            Leesstap::Kiest(files) => {
+                let name = self.bron.as_ref().map(Leesbron::naam);
+                self.stand = match name {
+                    Some(name) if !self.koppen.is_empty() => {
+                        let koppen = std::mem::take(&mut self.koppen);
+                        self.fout = None;
+                        Leesstap::Koppelt(Box::new(Koppelen::van_koppen(
+                            name,
+                            ALGEMEEN.to_owned(),
+                            koppen,
+                        )))
+                    }
+                    _ => Leesstap::Kiest(files),
+                };
+            }
+            other => self.stand = other,
+        }
+    }
+
+    fn terug(&mut self) -> Daden {
+        match std::mem::replace(&mut self.stand, Leesstap::Zoekt) {
+            // The store is busy with it; a moment later it is done.
+            Leesstap::Voert => self.stand = Leesstap::Voert,
+            Leesstap::Koppelt(koppelen) => match koppelen.plan {
+                Some(plan) => self.stand = Leesstap::Bekijkt(plan),
+                None => self.terug_naar_keuze(),
+            },
+            Leesstap::Leest(_) | Leesstap::Bekijkt(_) => {
+                let text = match &self.reeks {
+                    Some(reeks) if reeks.nummer > 1 => format!("Gestopt. {}", reeks.verslag()),
+                    _ => "Niet ingelezen; er is niets gewijzigd.".to_owned(),
+                };
+                self.terug_naar_keuze();
+                let nothing = Leesbron::Bestand(PathBuf::new());
+                return vec![
+                    Daad::Vergeet(Effect::BekijkBestand(nothing)),
+                    Daad::Vraag(Effect::StaakLezen),
+                    Daad::let_op(text),
+                ];
+            }
+            Leesstap::Zoekt | Leesstap::Kiest(_) => return Daad::Sluit.into(),
+        }
+        Daden::new()
     }
 }
 
-fn bewaar_profiel(model: &mut Model) {
-    let Some(scherm) = scherm(model) else { return };
-    let Leesstap::Koppelt(koppelen) = &mut scherm.stand else {
-        return;
-    };
+fn bewaar_profiel(koppelen: &mut Koppelen) -> Daden {
     if let Some(text) = koppelen.bezwaar() {
-        model.meld(Toon::Let, text);
-        return;
+        return Daad::let_op(text).into();
     }
     if !koppelen.gewijzigd() {
-        model.meld(Toon::Let, "Er is niets gewijzigd. Esc gaat terug.");
-        return;
+        return Daad::let_op("Er is niets gewijzigd. Esc gaat terug.").into();
     }
     koppelen.bezig = true;
-    let effect = Effect::BewaarProfiel {
+    Daad::Vraag(Effect::BewaarProfiel {
         basis: koppelen.basis.clone(),
         koppelingen: koppelen.koppelingen(),
-    };
-    model.vraag(effect);
+    })
+    .into()
 }
 
-fn vraag_terugnemen(model: &mut Model) {
-    let known = map::lezingen(model);
+fn vraag_terugnemen(blik: &Blik) -> Daden {
+    let known = map::lezingen(blik);
     let Some(last) = known.last() else {
-        model.meld(Toon::Let, "Er is vandaag nog niets ingelezen.");
-        return;
+        return Daad::let_op("Er is vandaag nog niets ingelezen.").into();
     };
     let after = match known.len().checked_sub(2).and_then(|at| known.get(at)) {
         Some(before) => format!(
@@ -656,33 +540,171 @@ fn vraag_terugnemen(model: &mut Model) {
         last.bestand,
         tijd::klok(last.gelezen)
     );
-    model.toon(Dialoog::Vraag(Vraag {
-        tekst: text,
-        dan: Dan::NeemLezingTerug,
-    }));
+    let take_back = Daad::Wijzig(Effect::NeemLezingTerug, None);
+    Daad::Eerst(text, take_back.into()).into()
 }
 
-fn terug(model: &mut Model) {
-    let Some(scherm) = scherm(model) else { return };
-    match std::mem::replace(&mut scherm.stand, Leesstap::Zoekt) {
-        // The store is busy with it; a moment later it is done.
-        Leesstap::Voert => scherm.stand = Leesstap::Voert,
-        Leesstap::Koppelt(koppelen) => match koppelen.plan {
-            Some(plan) => scherm.stand = Leesstap::Bekijkt(plan),
-            None => scherm.terug_naar_keuze(),
-        },
-        Leesstap::Leest(_) | Leesstap::Bekijkt(_) => {
-            let text = match &scherm.reeks {
-                Some(reeks) if reeks.nummer > 1 => format!("Gestopt. {}", reeks.verslag()),
-                _ => "Niet ingelezen; er is niets gewijzigd.".to_owned(),
-            };
-            scherm.terug_naar_keuze();
-            model.vergeet(&Effect::BekijkBestand(Leesbron::Bestand(PathBuf::new())));
-            model.vraag(Effect::StaakLezen);
-            model.meld(Toon::Let, text);
+/// What is said of a list that was read; `dubbel` of pairs that it brought.
+#[must_use]
+pub fn verslag(result: Result<Leestelling, String>, dubbel: &str) -> Zin {
+    let count = match result {
+        Ok(count) => count,
+        Err(text) => return Zin::fout(text),
+    };
+    let text = format!(
+        "Ingelezen: {} nieuw, {} gewijzigd, {} gelijk, {} verdwenen, {} geweigerd.{dubbel}",
+        count.nieuw, count.gewijzigd, count.gelijk, count.verdwenen, count.geweigerd
+    );
+    match count.tegenspraak_zin() {
+        Some(against) => Zin::let_op(format!("{text} {against}")),
+        None => Zin::goed(text),
+    }
+}
+
+impl Scherm for Inlezen {
+    fn naam(&self) -> &'static str {
+        "Inlezen"
+    }
+
+    fn contexten(&self, _blik: &Blik) -> &'static [Context] {
+        if self.heeft_plan() {
+            &[Context::Voorbeeld]
+        } else if self.koppelt() {
+            &[Context::Koppelen]
+        } else if self.is_bezig() {
+            &[Context::Bezig]
+        } else {
+            &[Context::Inlezen]
         }
-        Leesstap::Zoekt | Leesstap::Kiest(_) => {
-            model.lagen.pop();
+    }
+
+    /// Letters go into a text: a path, or the name of a field.
+    fn typt(&self) -> bool {
+        self.typt_pad() || self.koppelt()
+    }
+
+    fn begin(&mut self, blik: &Blik) -> Daden {
+        match std::mem::replace(&mut self.begin_met, Begin::Zoekt) {
+            Begin::Zoekt => Daad::Vraag(Effect::ZoekBestanden).into(),
+            Begin::Plakt(text) => {
+                let mut out = Daden::from(Daad::Vraag(Effect::ZoekBestanden));
+                out.append(&mut self.plak(blik, &text));
+                out
+            }
+            Begin::Leest(papier) => self.lees(Leesbron::Papier(papier)),
+        }
+    }
+
+    fn doe(&mut self, blik: &Blik, action: Action, key: &KeyEvent) -> Daden {
+        if let Leesstap::Koppelt(koppelen) = &mut self.stand {
+            if action == Action::Kies {
+                koppelen.kies(key.code == KeyCode::Right);
+                return Daden::new();
+            }
+            let moved = koppelen.doe(action);
+            return match action {
+                _ if moved => Daden::new(),
+                Action::Opslaan => bewaar_profiel(koppelen),
+                Action::Terug => self.terug(),
+                _ => Daden::new(),
+            };
+        }
+        match action {
+            Action::Terug => return self.terug(),
+            Action::Wissel => {
+                self.pad = match self.pad.take() {
+                    Some(_) => None,
+                    None => Some(Input::default()),
+                };
+            }
+            Action::Omlaag | Action::Omhoog | Action::PaginaOmlaag | Action::PaginaOmhoog => {
+                self.beweeg(action);
+            }
+            Action::Vink => self.merk(),
+            Action::Openen => return self.open_bestand(),
+            Action::Bevestig => return self.bevestig(blik.nu),
+            Action::Koppelen => self.koppel(),
+            Action::Deel => {
+                if let Leesstap::Bekijkt(plan) = &mut self.stand {
+                    self.deel = !plan.lijst.deel;
+                    deel::zeg(plan, self.deel, self.reeks.as_ref());
+                }
+            }
+            Action::AlleBladen => return self.alle_bladen(),
+            Action::Overslaan => {
+                if let (Leesstap::Bekijkt(_), Some(reeks)) = (&self.stand, &mut self.reeks) {
+                    reeks.noteer(Uitslag::Overgeslagen);
+                    return self.volgende();
+                }
+            }
+            Action::Terugnemen => return vraag_terugnemen(blik),
+            _ => {}
+        }
+        Daden::new()
+    }
+
+    /// A list that looks old is read all the same.
+    fn ja(&mut self, _blik: &Blik) -> Daden {
+        self.voer_uit()
+    }
+
+    /// The path takes a key that is no command, or the choice of a field.
+    fn toets(&mut self, _blik: &Blik, key: &KeyEvent) -> Daden {
+        let typing = self.typt_pad();
+        if let Leesstap::Koppelt(koppelen) = &mut self.stand {
+            if !koppelen.bezig {
+                koppelen.toets(key);
+            }
+        } else if let Some(path) = self.pad.as_mut().filter(|_| typing) {
+            line_key(path, key);
+        }
+        Daden::new()
+    }
+
+    /// Cells are a list by themselves; one line is a path, also with the quotes that a file manager puts
+    /// round it.
+    fn plak(&mut self, blik: &Blik, text: &str) -> Daden {
+        if !matches!(self.stand, Leesstap::Kiest(_) | Leesstap::Zoekt) {
+            return Daad::let_op(
+                "Plakken kan bij het kiezen van een bestand; er is niets gedaan. Druk eerst Esc.",
+            )
+            .into();
+        }
+        if is_tabel(text) {
+            let naam = format!("geplakt {}", tijd::klok(blik.nu));
+            // A terminal sends the end of a line as a carriage return.
+            let tekst = text.replace("\r\n", "\n").replace('\r', "\n");
+            return self.lees(Leesbron::Geplakt { naam, tekst });
+        }
+        if matches!(self.stand, Leesstap::Kiest(_)) {
+            let line = text.lines().next().unwrap_or_default().trim();
+            let line = line.trim_matches(['"', '\'']);
+            let line = line.strip_prefix("file://").unwrap_or(line);
+            self.pad = Some(Input::new(line.to_owned()));
+        }
+        Daden::new()
+    }
+
+    fn ontvang(&mut self, _blik: &Blik, antwoord: &mut Option<Antwoord>) -> Daden {
+        match antwoord.take() {
+            Some(Antwoord::Bestanden(found)) => {
+                self.bestanden(found);
+                Daden::new()
+            }
+            Some(Antwoord::Voorbeeld(plan)) => self.voorbeeld(plan),
+            Some(Antwoord::OnbekendeKoppen(text, koppen)) => self.onbekende_koppen(text, koppen),
+            Some(Antwoord::ProfielBewaard(result)) => self.profiel_bewaard(result),
+            Some(Antwoord::Ingelezen(result)) => self.ingelezen(result),
+            Some(Antwoord::LezingTerug(Ok(text))) => vec![
+                Daad::Sluit,
+                Daad::Vraag(Effect::LaadDag),
+                Daad::Vraag(Effect::KijkMap),
+                Daad::goed(text),
+            ],
+            other => {
+                *antwoord = other;
+                Daden::new()
+            }
         }
     }
 }

@@ -4,9 +4,9 @@
 
 use ratatui::text::{Line, Span};
 
+use crate::app::afgeleid::acties;
 use crate::app::afgeleid::meegeschreven;
 use crate::app::model::Model;
-use crate::app::schermen::acties;
 use crate::domain::actie::AfgesprokenActie;
 use crate::domain::velden::ACTIE;
 use crate::domain::zaak::Zaak;

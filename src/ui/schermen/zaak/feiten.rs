@@ -4,10 +4,10 @@
 
 use ratatui::text::{Line, Span};
 
+use crate::app::afgeleid::bevoegdheid::bereik;
 use crate::app::afgeleid::dagregel::Dagregel;
 use crate::app::afgeleid::verblijfregel;
 use crate::app::afgeleid::zaakfeiten;
-use crate::app::formulieren::vtkeuze::bereik;
 use crate::app::model::Model;
 use crate::domain::lijstregel::Veld;
 use crate::domain::tijd;

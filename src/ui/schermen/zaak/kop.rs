@@ -8,9 +8,9 @@ use ratatui::text::{Line, Span};
 use crate::app::afgeleid::dagregel::Dagregel;
 use crate::app::afgeleid::meegeschreven;
 use crate::app::afgeleid::verblijfregel;
+use crate::app::afgeleid::zaakfeiten;
 use crate::app::formulieren::overlegformulier::is_avond;
 use crate::app::model::Model;
-use crate::app::schermen::dubbelen;
 use crate::domain::tijd;
 use crate::domain::velden::{OVERDRACHT, Veldsleutel};
 use crate::domain::zaak::Zaak;
@@ -77,7 +77,7 @@ pub(super) fn kop(
                 line
             }),
     );
-    for text in dubbelen::samengevoegd_met(model, &regel.zaak) {
+    for text in zaakfeiten::samengevoegd_met(model, &regel.zaak) {
         // Which key takes them apart stands before the reason, which can be long.
         out.push(links_rechts(
             vec![Span::styled(format!(" {text}"), thema.gewoon)],

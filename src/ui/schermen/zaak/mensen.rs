@@ -4,8 +4,8 @@
 
 use ratatui::text::{Line, Span};
 
+use crate::app::afgeleid::leeftijd::leeftijd_tekst;
 use crate::app::afgeleid::meegeschreven;
-use crate::app::formulieren::beoordelen::leeftijd_tekst;
 use crate::app::model::Model;
 use crate::app::msg::{Dossier, Medeverdachte};
 use crate::domain::betrokkene::{Bellen, Betrokkene};

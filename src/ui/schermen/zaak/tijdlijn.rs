@@ -37,7 +37,7 @@ pub(super) fn tijdlijn(
         out.push(Line::styled("   nog niets gedaan", thema.dof));
     }
     for (at, (event, undone)) in dossier.tijdlijn.iter().enumerate() {
-        let selected = active && at == scherm.tijdlijn_cursor;
+        let selected = active && at == scherm.tijdlijn_cursor(dossier);
         if selected {
             chosen = Some((out.len(), out.len()));
         }

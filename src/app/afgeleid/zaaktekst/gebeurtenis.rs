@@ -4,10 +4,11 @@
 
 use chrono::{DateTime, Utc};
 
+use crate::app::afgeleid::leeftijd::leeftijd_tekst;
+use crate::app::afgeleid::zaakfeiten::leesbaar;
+use crate::app::blik::Blik;
 use crate::app::formulieren::afdoeningvoorwaarden::label;
-use crate::app::formulieren::beoordelen;
-use crate::app::model::Model;
-use crate::app::schermen::lezer::{Leesregel, Leesscherm};
+use crate::app::leestekst::{Leesregel, Leestekst};
 use crate::domain::afdoening::{Afdoening, Vrij};
 use crate::domain::beoordeling::VastgesteldeBeoordeling;
 use crate::domain::betrokkene::Betrokkene;
@@ -19,26 +20,22 @@ use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
 use crate::send::leesbaar::beoordeling_tekst;
 
-use super::{leesbaar, paar};
-
 /// One event, to read.
-pub(in crate::app::schermen::zaakscherm) fn gebeurtenis_tekst(
-    model: &Model,
-    zaak: &Zaak,
-    event: &Recorded,
-) -> Leesscherm {
+#[must_use]
+pub fn gebeurtenis_tekst(blik: &Blik, zaak: &Zaak, event: &Recorded) -> Leestekst {
     let mut out = vec![
-        paar("wanneer", tijd::voluit(event.at)),
-        paar("door", event.by.clone()),
-        paar("wat", event.what.omschrijving()),
+        Leesregel::paar("wanneer", tijd::voluit(event.at)),
+        Leesregel::paar("door", event.by.clone()),
+        Leesregel::paar("wat", event.what.omschrijving()),
     ];
-    out.extend(inhoud(model, zaak, event));
-    Leesscherm::nieuw("Wat er gebeurde".to_owned(), out)
+    out.extend(inhoud(blik, zaak, event));
+    Leestekst::nieuw("Wat er gebeurde", out)
 }
 
 /// Everything that an event holds, apart from who, when and what kind it is.
-pub(super) fn inhoud(model: &Model, zaak: &Zaak, event: &Recorded) -> Vec<Leesregel> {
-    let vrij = |text: &str| model.vrije_tekst(text);
+#[must_use]
+pub fn inhoud(blik: &Blik, zaak: &Zaak, event: &Recorded) -> Vec<Leesregel> {
+    let vrij = |text: &str| blik.vrije_tekst(text);
     let mut out = match &event.what {
         Gebeurtenis::VeiligheidsbeoordelingVastgesteld(what) => {
             let judged = VastgesteldeBeoordeling {
@@ -56,41 +53,41 @@ pub(super) fn inhoud(model: &Model, zaak: &Zaak, event: &Recorded) -> Vec<Leesre
             out
         }
         Gebeurtenis::InputVerstuurd(input) | Gebeurtenis::MondelingIngebracht(input) => {
-            ingebracht(model, input)
+            ingebracht(blik, input)
         }
         Gebeurtenis::LijstgegevensGewijzigd { wijzigingen, .. } => wijzigingen
             .iter()
             .flat_map(|change| {
                 [
                     Leesregel::Kop(change.veld.label().to_owned()),
-                    paar("was", vrij(&leesbaar(&change.oud))),
-                    paar("is nu", vrij(&leesbaar(&change.nieuw))),
+                    Leesregel::paar("was", vrij(&leesbaar(&change.oud))),
+                    Leesregel::paar("is nu", vrij(&leesbaar(&change.nieuw))),
                 ]
             })
             .collect(),
         Gebeurtenis::ZaakOpgenomen { bron, regel } => vec![
-            paar("bestand", bron.bestand.clone()),
-            paar("gelezen", tijd::voluit(bron.gelezen)),
-            paar("regel in bestand", regel.regel.to_string()),
+            Leesregel::paar("bestand", bron.bestand.clone()),
+            Leesregel::paar("gelezen", tijd::voluit(bron.gelezen)),
+            Leesregel::paar("regel in bestand", regel.regel.to_string()),
         ],
         Gebeurtenis::VanLijstVerdwenen { over, .. } => {
-            vec![paar("lijst van", moment(*over))]
+            vec![Leesregel::paar("lijst van", moment(*over))]
         }
         Gebeurtenis::StatusOpLijst { status, over, .. } => vec![
-            paar("lijst van", tijd::voluit(*over)),
-            paar("status", status.label().to_owned()),
+            Leesregel::paar("lijst van", tijd::voluit(*over)),
+            Leesregel::paar("status", status.label().to_owned()),
         ],
         Gebeurtenis::LijstZegtMeer { kenmerk, .. } => {
             let flag = |said: bool| if said { "ja" } else { "nee" }.to_owned();
             vec![
-                paar("HG volgens politie", flag(kenmerk.hg)),
-                paar("vast volgens de lijst", flag(kenmerk.vast)),
-                paar("aantal feiten", kenmerk.feiten.len().to_string()),
+                Leesregel::paar("HG volgens politie", flag(kenmerk.hg)),
+                Leesregel::paar("vast volgens de lijst", flag(kenmerk.vast)),
+                Leesregel::paar("aantal feiten", kenmerk.feiten.len().to_string()),
             ]
         }
         Gebeurtenis::AfdoeningVastgesteld(what) => {
             let mut out = vec![Leesregel::Kop("Beslissing".to_owned())];
-            out.extend(afdoening_tekst(what, model));
+            out.extend(afdoening_tekst(what, blik));
             out
         }
         Gebeurtenis::Getagd {
@@ -99,61 +96,79 @@ pub(super) fn inhoud(model: &Model, zaak: &Zaak, event: &Recorded) -> Vec<Leesre
             reden,
             ..
         } => vec![
-            paar("soort", soorten_tekst(soorten)),
-            paar("voorgesteld", soorten_tekst(voorgesteld)),
-            paar("reden", vrij(reden.as_deref().unwrap_or_default())),
+            Leesregel::paar("soort", soorten_tekst(soorten)),
+            Leesregel::paar("voorgesteld", soorten_tekst(voorgesteld)),
+            Leesregel::paar("reden", vrij(reden.as_deref().unwrap_or_default())),
         ],
         Gebeurtenis::GeenHgVastgesteld { reden, .. } => {
-            vec![paar("reden", vrij(reden.as_deref().unwrap_or_default()))]
+            vec![Leesregel::paar(
+                "reden",
+                vrij(reden.as_deref().unwrap_or_default()),
+            )]
         }
         Gebeurtenis::TegenspraakBeslist { waarde, reden, .. } => vec![
-            paar("klopt", waarde.label().to_owned()),
-            paar("reden", vrij(reden)),
+            Leesregel::paar("klopt", waarde.label().to_owned()),
+            Leesregel::paar("reden", vrij(reden)),
         ],
-        Gebeurtenis::StapAfgerond { toelichting, .. } => vec![paar("hoe", vrij(toelichting))],
+        Gebeurtenis::StapAfgerond { toelichting, .. } => {
+            vec![Leesregel::paar("hoe", vrij(toelichting))]
+        }
         Gebeurtenis::StapGevraagd { aan, op, .. } => {
-            vec![paar("aan", vrij(aan)), paar("gevraagd", tijd::voluit(*op))]
+            vec![
+                Leesregel::paar("aan", vrij(aan)),
+                Leesregel::paar("gevraagd", tijd::voluit(*op)),
+            ]
         }
         Gebeurtenis::VtAangewezen { code, reden } => vec![
-            paar(
+            Leesregel::paar(
                 "VT",
-                model
-                    .kennis
+                blik.kennis
                     .gemeenten
                     .vt(code)
                     .map_or_else(|| code.clone(), |vt| vt.naam.clone()),
             ),
-            paar("reden", vrij(reden)),
+            Leesregel::paar("reden", vrij(reden)),
         ],
         Gebeurtenis::StapTerzijde { reden, .. }
         | Gebeurtenis::ZaakGesloten { reden, .. }
-        | Gebeurtenis::ZaakHeropend { reden } => vec![paar("reden", vrij(reden))],
+        | Gebeurtenis::ZaakHeropend { reden } => vec![Leesregel::paar("reden", vrij(reden))],
         Gebeurtenis::ZaakSamengevoegd { met, reden, .. }
         | Gebeurtenis::GeenDubbel { met, reden } => {
-            vec![paar("andere zaak", met.kort()), paar("reden", vrij(reden))]
+            vec![
+                Leesregel::paar("andere zaak", met.kort()),
+                Leesregel::paar("reden", vrij(reden)),
+            ]
         }
-        Gebeurtenis::ZaakOpgegaan { hoofdzaak } => vec![paar("in zaak", hoofdzaak.kort())],
+        Gebeurtenis::ZaakOpgegaan { hoofdzaak } => {
+            vec![Leesregel::paar("in zaak", hoofdzaak.kort())]
+        }
         Gebeurtenis::AandachtspuntGezien { punt, toelichting } => {
-            let question = model
+            let question = blik
                 .kennis
                 .aandachtspunten
                 .zoek(punt)
                 .map_or_else(|| punt.clone(), |known| known.tekst.clone());
-            vec![paar("punt", question), paar("notitie", vrij(toelichting))]
+            vec![
+                Leesregel::paar("punt", question),
+                Leesregel::paar("notitie", vrij(toelichting)),
+            ]
         }
         Gebeurtenis::OverlegGepland(what) => vec![
-            paar("tijd", tijd::voluit(what.tijd)),
-            paar("VT doet mee", what.wijze.label().to_owned()),
-            paar("toelichting", vrij(&what.toelichting)),
+            Leesregel::paar("tijd", tijd::voluit(what.tijd)),
+            Leesregel::paar("VT doet mee", what.wijze.label().to_owned()),
+            Leesregel::paar("toelichting", vrij(&what.toelichting)),
         ],
-        Gebeurtenis::GegevenGemeld { gegeven, bron } => gemeld(model, gegeven, bron),
+        Gebeurtenis::GegevenGemeld { gegeven, bron } => gemeld(blik, gegeven, bron),
         Gebeurtenis::Overgedragen { aan, bericht } => {
-            vec![paar("aan", aan.clone()), paar("bericht", vrij(bericht))]
+            vec![
+                Leesregel::paar("aan", aan.clone()),
+                Leesregel::paar("bericht", vrij(bericht)),
+            ]
         }
         Gebeurtenis::ActieAfgesproken(actie) => vec![
-            paar("wie", actie.wie.clone()),
-            paar("wat", vrij(&actie.wat)),
-            paar("wanneer", moment(actie.wanneer)),
+            Leesregel::paar("wie", actie.wie.clone()),
+            Leesregel::paar("wat", vrij(&actie.wat)),
+            Leesregel::paar("wanneer", moment(actie.wanneer)),
         ],
         Gebeurtenis::ActieAfgerond { actie, toelichting } => {
             let agreed = zaak.stand.acties.iter().find(|one| one.actie.id == *actie);
@@ -161,25 +176,25 @@ pub(super) fn inhoud(model: &Model, zaak: &Zaak, event: &Recorded) -> Vec<Leesre
                 format!("{}: {}", one.actie.wie, one.actie.wat)
             });
             vec![
-                paar("afspraak", vrij(&what)),
-                paar("hoe", vrij(toelichting)),
+                Leesregel::paar("afspraak", vrij(&what)),
+                Leesregel::paar("hoe", vrij(toelichting)),
             ]
         }
         Gebeurtenis::BetrokkeneToegevoegd(who) | Gebeurtenis::BetrokkeneGewijzigd(who) => {
-            mens(model, who)
+            mens(blik, who)
         }
         Gebeurtenis::PlaatsBevestigd { betrokkene }
         | Gebeurtenis::BetrokkeneVerwijderd { betrokkene } => {
             let who = zaak.stand.betrokkene(*betrokkene);
             let name = who.map_or_else(String::new, |who| who.naam.clone());
-            vec![paar("wie", vrij(&name))]
+            vec![Leesregel::paar("wie", vrij(&name))]
         }
         Gebeurtenis::CorvGekoppeld(melding) => vec![
-            paar("kenmerk", melding.kenmerk.clone()),
-            paar("ontvangen", moment(melding.ontvangen)),
-            paar("kwam overeen", melding.gelijk.join(", ")),
+            Leesregel::paar("kenmerk", melding.kenmerk.clone()),
+            Leesregel::paar("ontvangen", moment(melding.ontvangen)),
+            Leesregel::paar("kwam overeen", melding.gelijk.join(", ")),
         ],
-        Gebeurtenis::VeldBeslist { reden, .. } => vec![paar("reden", reden.clone())],
+        Gebeurtenis::VeldBeslist { reden, .. } => vec![Leesregel::paar("reden", reden.clone())],
         Gebeurtenis::LijstIngelezen { .. }
         | Gebeurtenis::LezingTeruggenomen { .. }
         | Gebeurtenis::TerugOpLijst { .. }
@@ -201,19 +216,19 @@ fn soorten_tekst(kinds: &[Soort]) -> String {
 }
 
 /// Input that left, or was spoken, to the letter.
-fn ingebracht(model: &Model, input: &Input) -> Vec<Leesregel> {
+fn ingebracht(blik: &Blik, input: &Input) -> Vec<Leesregel> {
     let mut out = vec![
-        paar("aan", input.ontvanger.label().to_owned()),
-        paar("grond", input.grond.clone()),
+        Leesregel::paar("aan", input.ontvanger.label().to_owned()),
+        Leesregel::paar("grond", input.grond.clone()),
     ];
     let title = if let Some(spoken) = &input.gesprek {
-        out.push(paar("met", model.vrije_tekst(&spoken.met)));
-        out.push(paar("gezegd door", spoken.door.clone()));
-        out.push(paar("gezegd op", tijd::voluit(spoken.op)));
+        out.push(Leesregel::paar("met", blik.vrije_tekst(&spoken.met)));
+        out.push(Leesregel::paar("gezegd door", spoken.door.clone()));
+        out.push(Leesregel::paar("gezegd op", tijd::voluit(spoken.op)));
         "Kern van wat is gezegd"
     } else {
-        out.push(paar("bestand", input.bestand.clone()));
-        out.push(paar("SHA-256", input.sha256.clone()));
+        out.push(Leesregel::paar("bestand", input.bestand.clone()));
+        out.push(Leesregel::paar("SHA-256", input.sha256.clone()));
         "Precies zo geschreven voor verzending"
     };
     out.push(Leesregel::Kop(title.to_owned()));
@@ -221,50 +236,51 @@ fn ingebracht(model: &Model, input: &Input) -> Vec<Leesregel> {
         input
             .tekst
             .lines()
-            .map(|line| Leesregel::Tekst(model.vrije_tekst(line))),
+            .map(|line| Leesregel::Tekst(blik.vrije_tekst(line))),
     );
     out
 }
 
-fn gemeld(model: &Model, gegeven: &Gegeven, bron: &str) -> Vec<Leesregel> {
+fn gemeld(blik: &Blik, gegeven: &Gegeven, bron: &str) -> Vec<Leesregel> {
     let (what, at) = match gegeven {
         Gegeven::Verblijf { waarde, sinds } => (waarde.label().to_owned(), *sinds),
         Gegeven::Verlengd { termijn } => (termijn.label().to_owned(), None),
         Gegeven::Tijd { veld, tijd } => (veld.label().to_owned(), Some(*tijd)),
         Gegeven::Moment { moment, tijd } => (moment.label().to_owned(), Some(*tijd)),
         Gegeven::Plaats { waar } => (
-            format!("verdachte is of gaat naar: {}", model.vrije_tekst(waar)),
+            format!("verdachte is of gaat naar: {}", blik.vrije_tekst(waar)),
             None,
         ),
         Gegeven::Tekst { veld, waarde } => (
-            format!("{}: {}", veld.label(), model.vrije_tekst(&leesbaar(waarde))),
+            format!("{}: {}", veld.label(), blik.vrije_tekst(&leesbaar(waarde))),
             None,
         ),
     };
     vec![
-        paar("gemeld", what),
-        paar("tijd", moment(at)),
-        paar("door wie gemeld", model.vrije_tekst(bron)),
+        Leesregel::paar("gemeld", what),
+        Leesregel::paar("tijd", moment(at)),
+        Leesregel::paar("door wie gemeld", blik.vrije_tekst(bron)),
     ]
 }
 
-fn mens(model: &Model, who: &Betrokkene) -> Vec<Leesregel> {
-    let vrij = |text: &str| model.vrije_tekst(text);
+fn mens(blik: &Blik, who: &Betrokkene) -> Vec<Leesregel> {
+    let vrij = |text: &str| blik.vrije_tekst(text);
     vec![
-        paar("naam", vrij(&who.naam)),
-        paar("rol", who.rol.label().to_owned()),
-        paar("leeftijd", beoordelen::leeftijd_tekst(who, model.nu)),
-        paar("relatie", vrij(&who.relatie)),
-        paar("waar", vrij(&who.waar())),
-        paar("bellen", who.bellen.label().to_owned()),
-        paar("bereikbaar via", vrij(&who.bereikbaar)),
+        Leesregel::paar("naam", vrij(&who.naam)),
+        Leesregel::paar("rol", who.rol.label().to_owned()),
+        Leesregel::paar("leeftijd", leeftijd_tekst(who, blik.nu)),
+        Leesregel::paar("relatie", vrij(&who.relatie)),
+        Leesregel::paar("waar", vrij(&who.waar())),
+        Leesregel::paar("bellen", who.bellen.label().to_owned()),
+        Leesregel::paar("bereikbaar via", vrij(&who.bereikbaar)),
     ]
 }
 
 /// A decision, a line a fact.
-pub(super) fn afdoening_tekst(what: &Afdoening, model: &Model) -> Vec<Leesregel> {
+#[must_use]
+pub fn afdoening_tekst(what: &Afdoening, blik: &Blik) -> Vec<Leesregel> {
     let at = |moment: Option<chrono::DateTime<chrono::Utc>>| {
-        moment.map_or_else(String::new, |at| tijd::moment(at, model.nu))
+        moment.map_or_else(String::new, |at| tijd::moment(at, blik.nu))
     };
     let conditions: Vec<String> = what
         .voorwaarden
@@ -272,12 +288,12 @@ pub(super) fn afdoening_tekst(what: &Afdoening, model: &Model) -> Vec<Leesregel>
         .map(|one| {
             let mut text = format!(
                 "{}: {}",
-                label(&model.kennis, &one.wat),
+                label(&blik.kennis, &one.wat),
                 one.uitkomst.label()
             );
             if !one.anders.is_empty() {
                 text.push_str(" (");
-                text.push_str(&model.vrije_tekst(&one.anders));
+                text.push_str(&blik.vrije_tekst(&one.anders));
                 text.push(')');
             }
             text
@@ -306,7 +322,7 @@ pub(super) fn afdoening_tekst(what: &Afdoening, model: &Model) -> Vec<Leesregel>
         ),
         ("informeert VT", what.informeert_vt.clone()),
         ("VT was erbij", what.vt_aanwezig.label().to_owned()),
-        ("toelichting", model.vrije_tekst(&what.toelichting)),
+        ("toelichting", blik.vrije_tekst(&what.toelichting)),
     ]
     .into_iter()
     .filter(|(_, text)| !text.is_empty())

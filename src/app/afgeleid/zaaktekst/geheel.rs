@@ -3,42 +3,38 @@
 //! What stands there now is asked of the same functions as the screen asks, and every event stands below it with
 //! all that it holds: what is not read here was not recorded. Must not know how it is drawn.
 
+use crate::app::afgeleid::acties;
 use crate::app::afgeleid::dagregel::Dagregel;
 use crate::app::afgeleid::klokken::{Klok, klokken};
+use crate::app::afgeleid::leeftijd::leeftijd_tekst;
 use crate::app::afgeleid::stapregel;
 use crate::app::afgeleid::verblijfregel;
 use crate::app::afgeleid::zaakfeiten;
-use crate::app::formulieren::beoordelen;
-use crate::app::model::Model;
+use crate::app::blik::Blik;
+use crate::app::leestekst::{Leesregel, Leestekst};
 use crate::app::msg::Dossier;
-use crate::app::schermen::acties;
-use crate::app::schermen::dubbelen;
-use crate::app::schermen::lezer::{Leesregel, Leesscherm};
 use crate::domain::fase::Fase;
 use crate::domain::lijstregel::Veld;
 use crate::domain::tijd;
 use crate::send::leesbaar::beoordeling_tekst;
 
-use super::super::regel_van;
-use super::gebeurtenis::{afdoening_tekst, inhoud};
-use super::paar;
+use crate::app::afgeleid::zaaktekst::gebeurtenis::{afdoening_tekst, inhoud};
 
 /// The whole of it.
-pub(in crate::app::schermen::zaakscherm) fn zaak_tekst(
-    model: &Model,
-    dossier: &Dossier,
-) -> Leesscherm {
+#[must_use]
+pub fn zaak_tekst(blik: &Blik, dossier: &Dossier) -> Leestekst {
     let zaak = &dossier.zaak;
-    let text = |value: &str| model.vrije_tekst(value);
+    let text = |value: &str| blik.vrije_tekst(value);
     let mut out = Vec::new();
-    let line = regel_van(model, zaak.id)
-        .unwrap_or_else(|| Dagregel::nieuw(zaak.clone(), true, &model.kennis, model.nu));
-    nu(model, &line, &mut out);
+    let line = blik
+        .regel(zaak.id)
+        .unwrap_or_else(|| Dagregel::nieuw(zaak.clone(), true, &blik.kennis, blik.nu));
+    nu(blik, &line, &mut out);
     out.push(Leesregel::Kop("Van de lijst, en wat is gemeld".to_owned()));
     for veld in zaakfeiten::VELDEN.into_iter().chain([Veld::Bsn]) {
-        let value = zaakfeiten::waarde(model, &line, veld);
+        let value = zaakfeiten::waarde(blik, &line, veld);
         if !value.is_empty() {
-            out.push(paar(zaakfeiten::label(veld), value));
+            out.push(Leesregel::paar(zaakfeiten::label(veld), value));
         }
     }
     if !zaak.stand.betrokkenen.is_empty() {
@@ -48,14 +44,14 @@ pub(in crate::app::schermen::zaakscherm) fn zaak_tekst(
                 .stand
                 .plaats(Some(who.id))
                 .map_or_else(String::new, |one| {
-                    format!("plaats genoteerd {}", tijd::moment(one.op, model.nu))
+                    format!("plaats genoteerd {}", tijd::moment(one.op, blik.nu))
                 });
-            out.push(paar(
+            out.push(Leesregel::paar(
                 who.rol.label(),
                 text(
                     &[
                         who.naam.clone(),
-                        beoordelen::leeftijd_tekst(who, model.nu),
+                        leeftijd_tekst(who, blik.nu),
                         who.relatie.clone(),
                         who.waar(),
                         noted,
@@ -71,7 +67,7 @@ pub(in crate::app::schermen::zaakscherm) fn zaak_tekst(
         }
     }
     if let Some(holds) = zaak.stand.beoordeling() {
-        let title = if holds.inhoud.geldt_op(model.nu) {
+        let title = if holds.inhoud.geldt_op(blik.nu) {
             "Veiligheidsbeoordeling"
         } else {
             "Veiligheidsbeoordeling, geldt niet meer"
@@ -83,27 +79,27 @@ pub(in crate::app::schermen::zaakscherm) fn zaak_tekst(
                 .map(|line| Leesregel::Tekst(text(&line))),
         );
     }
-    rond_de_beslissing(model, dossier, &line, &mut out);
-    eromheen(model, dossier, &mut out);
-    vastgelegd(model, dossier, &mut out);
-    Leesscherm::nieuw("De hele zaak".to_owned(), out)
+    rond_de_beslissing(blik, dossier, &line, &mut out);
+    eromheen(blik, dossier, &mut out);
+    vastgelegd(blik, dossier, &mut out);
+    Leestekst::nieuw("De hele zaak", out)
 }
 
 /// Where the suspect is, with every source, and what VT follows.
-fn nu(model: &Model, line: &Dagregel, out: &mut Vec<Leesregel>) {
+fn nu(blik: &Blik, line: &Dagregel, out: &mut Vec<Leesregel>) {
     let stand = &line.zaak.stand;
     out.push(Leesregel::Kop("Nu".to_owned()));
-    out.push(paar(
+    out.push(Leesregel::paar(
         "vast of vrij",
-        verblijfregel::zin(&line.verblijf, model.nu),
+        verblijfregel::zin(&line.verblijf, blik.nu),
     ));
     if let Some(place) = stand.plaats(None) {
         let text = format!(
             "{} (gemeld {})",
-            model.vrije_tekst(&place.waar),
-            tijd::moment(place.op, model.nu)
+            blik.vrije_tekst(&place.waar),
+            tijd::moment(place.op, blik.nu)
         );
-        out.push(paar("plaats verdachte", text));
+        out.push(Leesregel::paar("plaats verdachte", text));
     }
     let tag = match &stand.tag {
         None => "nog niet getagd".to_owned(),
@@ -117,43 +113,43 @@ fn nu(model: &Model, line: &Dagregel, out: &mut Vec<Leesregel>) {
             format!(
                 "{}{kinds} · {} door {}",
                 one.tag.label(),
-                tijd::moment(one.op, model.nu),
+                tijd::moment(one.op, blik.nu),
                 one.door
             )
         }
     };
-    out.push(paar("tag", tag));
+    out.push(Leesregel::paar("tag", tag));
     let vt = line
         .vt
         .as_ref()
         .map_or_else(|| "onbekend".to_owned(), |vt| vt.naam.clone());
-    out.push(paar("Veilig Thuis", vt));
+    out.push(Leesregel::paar("Veilig Thuis", vt));
     if let Some(one) = stand.wacht_op_overname() {
         let text = format!("aan {}, nog niet overgenomen", one.aan);
-        out.push(paar("overgedragen", text));
+        out.push(Leesregel::paar("overgedragen", text));
     }
     if line.zaak.fase() == Fase::Gesloten
         && let Some(one) = &stand.gesloten
     {
         let text = format!(
             "{} door {}: {}",
-            tijd::moment(one.op, model.nu),
+            tijd::moment(one.op, blik.nu),
             one.door,
-            model.vrije_tekst(&one.reden)
+            blik.vrije_tekst(&one.reden)
         );
-        out.push(paar("gesloten", text));
+        out.push(Leesregel::paar("gesloten", text));
     }
 }
 
 /// Overleg, decision, clocks and steps, under each other.
-fn rond_de_beslissing(model: &Model, dossier: &Dossier, line: &Dagregel, out: &mut Vec<Leesregel>) {
+fn rond_de_beslissing(blik: &Blik, dossier: &Dossier, line: &Dagregel, out: &mut Vec<Leesregel>) {
     let stand = &dossier.zaak.stand;
     if let Some(planned) = &stand.overleg {
         out.push(Leesregel::Kop("Overleg".to_owned()));
         let what = &planned.overleg;
-        let note = model.vrije_tekst(&what.toelichting);
+        let note = blik.vrije_tekst(&what.toelichting);
         out.push(Leesregel::Paar(
-            tijd::moment(what.tijd, model.nu),
+            tijd::moment(what.tijd, blik.nu),
             [what.wijze.zin(), note]
                 .into_iter()
                 .filter(|part| !part.is_empty())
@@ -164,18 +160,18 @@ fn rond_de_beslissing(model: &Model, dossier: &Dossier, line: &Dagregel, out: &m
     if let Some(one) = stand.afdoening() {
         out.push(Leesregel::Kop(format!(
             "Beslissing · {} door {}",
-            tijd::moment(one.op, model.nu),
+            tijd::moment(one.op, blik.nu),
             one.door
         )));
-        out.extend(afdoening_tekst(&one.inhoud, model));
+        out.extend(afdoening_tekst(&one.inhoud, blik));
     }
-    let clocks = klokken(line, &model.kennis, model.nu);
+    let clocks = klokken(line, &blik.kennis, blik.nu);
     if !clocks.is_empty() {
         out.push(Leesregel::Kop("Klokken".to_owned()));
         out.extend(
             clocks
                 .iter()
-                .map(|klok| Leesregel::Paar(klok.naam.clone(), klok_tekst(klok, model))),
+                .map(|klok| Leesregel::Paar(klok.naam.clone(), klok_tekst(klok, blik))),
         );
     }
     if line.stappen.is_empty() {
@@ -185,7 +181,7 @@ fn rond_de_beslissing(model: &Model, dossier: &Dossier, line: &Dagregel, out: &m
     for step in &line.stappen {
         let parts = [
             step.wie.label().to_owned(),
-            stapregel::wanneer(step, model.nu),
+            stapregel::wanneer(step, blik.nu),
             step.waarom.clone(),
         ];
         out.push(Leesregel::Paar(
@@ -200,20 +196,20 @@ fn rond_de_beslissing(model: &Model, dossier: &Dossier, line: &Dagregel, out: &m
 }
 
 /// What was agreed, and the other zaken: of this person, and of others in the same registration.
-fn eromheen(model: &Model, dossier: &Dossier, out: &mut Vec<Leesregel>) {
+fn eromheen(blik: &Blik, dossier: &Dossier, out: &mut Vec<Leesregel>) {
     let agreed = acties::van_zaak(&dossier.zaak);
     if !agreed.is_empty() {
         out.push(Leesregel::Kop("Afspraken".to_owned()));
         out.extend(agreed.into_iter().map(|one| {
             let text = format!(
                 "{} · {}",
-                model.vrije_tekst(&one.actie.wat),
-                acties::stand(model, one)
+                blik.vrije_tekst(&one.actie.wat),
+                acties::stand(blik, one)
             );
             Leesregel::Paar(one.actie.wie.clone(), text)
         }));
     }
-    let joined = dubbelen::samengevoegd_met(model, &dossier.zaak);
+    let joined = zaakfeiten::samengevoegd_met(blik, &dossier.zaak);
     if !joined.is_empty() {
         out.push(Leesregel::Kop("Dezelfde zaak".to_owned()));
         out.extend(joined.into_iter().map(Leesregel::Tekst));
@@ -224,7 +220,7 @@ fn eromheen(model: &Model, dossier: &Dossier, out: &mut Vec<Leesregel>) {
             dossier
                 .medeverdachten
                 .iter()
-                .map(|other| Leesregel::Paar(model.naam(&other.naam), other.stand())),
+                .map(|other| Leesregel::Paar(blik.naam(&other.naam), other.stand())),
         );
     }
     if !dossier.eerdere.is_empty() {
@@ -234,7 +230,7 @@ fn eromheen(model: &Model, dossier: &Dossier, out: &mut Vec<Leesregel>) {
             let text = format!(
                 "{tag} · {} · {}",
                 other.oordeel.label(),
-                tijd::moment(other.op, model.nu)
+                tijd::moment(other.op, blik.nu)
             );
             Leesregel::Paar(other.pl.clone().unwrap_or_else(|| other.id.kort()), text)
         }));
@@ -242,7 +238,7 @@ fn eromheen(model: &Model, dossier: &Dossier, out: &mut Vec<Leesregel>) {
 }
 
 /// Every event with all that it holds, from old to new.
-fn vastgelegd(model: &Model, dossier: &Dossier, out: &mut Vec<Leesregel>) {
+fn vastgelegd(blik: &Blik, dossier: &Dossier, out: &mut Vec<Leesregel>) {
     if dossier.tijdlijn.is_empty() {
         return;
     }
@@ -253,11 +249,11 @@ fn vastgelegd(model: &Model, dossier: &Dossier, out: &mut Vec<Leesregel>) {
         let mark = if *undone { " (teruggenomen)" } else { "" };
         out.push(Leesregel::Kop(format!(
             "{} · {} · {}{mark}",
-            tijd::moment(event.at, model.nu),
+            tijd::moment(event.at, blik.nu),
             event.by,
             event.what.omschrijving()
         )));
-        out.extend(inhoud(model, &dossier.zaak, event).into_iter().map(
+        out.extend(inhoud(blik, &dossier.zaak, event).into_iter().map(
             // A heading within an event would read as another event.
             |line| match line {
                 Leesregel::Kop(text) => Leesregel::Tekst(format!("{text}:")),
@@ -268,21 +264,18 @@ fn vastgelegd(model: &Model, dossier: &Dossier, out: &mut Vec<Leesregel>) {
 }
 
 /// A clock in one sentence.
-fn klok_tekst(klok: &Klok, model: &Model) -> String {
+fn klok_tekst(klok: &Klok, blik: &Blik) -> String {
     let mut parts = Vec::new();
     if let (Some(end), Some(left)) = (klok.uiterlijk, klok.resterend_minuten) {
         parts.push(format!(
             "tot {}, {}",
-            tijd::tot(end, model.nu),
+            tijd::tot(end, blik.nu),
             stapregel::over(left)
         ));
     }
     if let Some(told) = klok.gezegd {
         let differs = if klok.verschilt() { " (verschilt)" } else { "" };
-        parts.push(format!(
-            "gezegd: tot {}{differs}",
-            tijd::tot(told, model.nu)
-        ));
+        parts.push(format!("gezegd: tot {}{differs}", tijd::tot(told, blik.nu)));
     }
     parts.push(klok.regel.clone());
     parts.extend(klok.let_op.iter().cloned());

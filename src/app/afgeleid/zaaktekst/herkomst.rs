@@ -1,21 +1,15 @@
-//! The texts that are read from the screen of a zaak: origin, what happened then, the zaak whole.
+//! Where the facts of a zaak came from, as a text to read.
 //!
-//! Must not know how they are drawn.
+//! Must not know how it is drawn.
 
-mod gebeurtenis;
-mod geheel;
-
-use chrono::NaiveDate;
-
-use crate::app::schermen::lezer::{Leesregel, Leesscherm};
+use crate::app::leestekst::{Leesregel, Leestekst};
 use crate::domain::lijstregel::Veld;
 use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
 
-pub(super) use gebeurtenis::gebeurtenis_tekst;
-pub(super) use geheel::zaak_tekst;
-
-pub(super) fn herkomst(zaak: &Zaak) -> Leesscherm {
+/// Where each fact of the list came from.
+#[must_use]
+pub fn herkomst(zaak: &Zaak) -> Leestekst {
     let regel = &zaak.regel;
     let mut out = vec![
         Leesregel::Paar("bestand".to_owned(), zaak.bron.bestand.clone()),
@@ -43,24 +37,5 @@ pub(super) fn herkomst(zaak: &Zaak) -> Leesscherm {
             out.push(Leesregel::Paar(name.to_string(), text.clone()));
         }
     }
-    Leesscherm::nieuw("Herkomst van de gegevens".to_owned(), out)
-}
-
-/// Times in changes are kept in UTC and days in ISO; a person reads them in local time, and in Dutch.
-#[must_use]
-pub fn leesbaar(text: &str) -> String {
-    if text.is_empty() {
-        return "(leeg)".to_owned();
-    }
-    if let Ok(at) = chrono::DateTime::parse_from_rfc3339(text) {
-        return tijd::voluit(at.to_utc());
-    }
-    match text.parse::<NaiveDate>() {
-        Ok(date) => tijd::datum(date),
-        Err(_) => text.to_owned(),
-    }
-}
-
-fn paar(name: &str, text: String) -> Leesregel {
-    Leesregel::Paar(name.to_owned(), text)
+    Leestekst::nieuw("Herkomst van de gegevens", out)
 }
