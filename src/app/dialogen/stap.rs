@@ -77,7 +77,7 @@ impl StapDialoog {
         let veld = about.map(|one| one.veld);
         let mut out = StapDialoog::nieuw(zaak, over, gekozen);
         if let Some(veld) = veld {
-            out.begin_over(&veld);
+            out.begin_over(veld);
         }
         out
     }

@@ -92,7 +92,7 @@ impl InputScherm {
         } else {
             Ontvanger::Kpc
         };
-        let opstelling = stel_op(blik, &regel.zaak, first).map_err(|text| Daad::fout(text))?;
+        let opstelling = stel_op(blik, &regel.zaak, first).map_err(Daad::fout)?;
         Ok(InputScherm {
             zaak: id,
             beoordeling: holds,
