@@ -38,6 +38,7 @@ pub(super) fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) 
             model.laatste_toets = model.nu;
             model.vraag(Effect::LaadDag);
             model.vraag(Effect::KijkMap);
+            model.vraag(Effect::VerversKopieen);
         }
         Antwoord::Geopend(Err(fout)) => {
             if let Some(slot) = &mut model.slot {
@@ -139,6 +140,10 @@ fn algemeen(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
                 }
                 Err(text) => Daad::let_op(text).into(),
             }
+        }
+        // What is already said may be worse.
+        Antwoord::Kopieen(said) if model.melding.is_none() && !said.is_empty() => {
+            Daad::let_op(format!("Let op: {}", said.join(" "))).into()
         }
         Antwoord::OverdrachtGeschreven(Ok(file)) => Daad::goed(format!(
             "Geschreven: {file} in {}. Er staan namen in: wis het na gebruik.",

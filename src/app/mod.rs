@@ -20,6 +20,7 @@ pub mod deur;
 pub mod dialogen;
 mod doen;
 pub mod formulieren;
+mod gezien;
 pub mod invulscherm;
 pub mod kennis;
 pub mod keus;

@@ -11,6 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crossterm::event::KeyEvent;
 
 use crate::domain::ids::ZaakId;
+use crate::domain::inzage::Inzagesoort;
 use crate::domain::tag::Tagging;
 
 use super::alarm::Alarm;
@@ -113,6 +114,8 @@ pub struct Model {
     pub rest_gevraagd: Option<i64>,
     /// Zaken of which the line shows a tag that the store did not confirm yet, and the tag before it.
     pub voorlopig: HashMap<ZaakId, Option<Tagging>>,
+    /// What the log of inspection was told last: how, and which zaak.
+    pub gezien: Option<(Inzagesoort, ZaakId)>,
     /// The program ends; nothing is drawn any more.
     pub stopt: bool,
     laatste_nummer: Nummer,
@@ -174,6 +177,7 @@ impl Model {
             dag_gevraagd: false,
             rest_gevraagd: None,
             voorlopig: HashMap::new(),
+            gezien: None,
             stopt: false,
             laatste_nummer: 0,
             verwacht: HashMap::new(),

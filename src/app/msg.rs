@@ -15,6 +15,7 @@ use crate::domain::decide::Opdracht;
 use crate::domain::event::{Leestelling, Recorded};
 use crate::domain::ids::ZaakId;
 use crate::domain::input::{Ontvanger, Vorm};
+use crate::domain::inzage::Inzageregel;
 use crate::domain::naam::Naam;
 use crate::domain::tag::Tag;
 use crate::domain::terug::Terugneming;
@@ -106,6 +107,8 @@ pub enum Antwoord {
     Verstuurd(Result<(String, Box<Zaak>), String>),
     /// The text of the handing over was written: the file.
     OverdrachtGeschreven(Result<String, String>),
+    /// Old backups were made anew: what somebody must know of it.
+    Kopieen(Vec<String>),
 }
 
 impl Antwoord {
@@ -132,7 +135,8 @@ impl Antwoord {
             | Antwoord::OnbekendeKoppen(..)
             | Antwoord::ProfielBewaard(_)
             | Antwoord::MapGezien(_)
-            | Antwoord::OverdrachtGeschreven(_) => return None,
+            | Antwoord::OverdrachtGeschreven(_)
+            | Antwoord::Kopieen(_) => return None,
         })
     }
 }
@@ -404,6 +408,12 @@ pub enum Effect {
     Verstuur(Box<Verzending>),
     /// Write this text of the handing over to a new file. It has names in it.
     SchrijfOverdracht(String),
+    /// Somebody saw or did this: it goes into the log of inspection.
+    Zag(Inzageregel),
+    /// Somebody looked for these words.
+    Zocht(String),
+    /// Make backups anew that hold what was erased since, and say what is wrong with the last one.
+    VerversKopieen,
     /// Send [`Msg::Wek`] after this time.
     WekMij(Duration),
     /// Ring: so many things can not wait. Never with a word about whom.

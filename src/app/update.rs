@@ -11,7 +11,7 @@ use super::keymap::{self, Action, Context};
 use super::model::{Model, Toon, Verzoek};
 use super::msg::{Antwoord, Effect, Msg, Nummer};
 use super::schermen::slot;
-use super::{antwoord, bel, bewaren, doen};
+use super::{antwoord, bel, bewaren, doen, gezien};
 
 /// Handles one message at `nu`.
 pub fn update(model: &mut Model, msg: Msg, nu: DateTime<Utc>) -> Vec<Verzoek> {
@@ -41,6 +41,7 @@ pub fn update(model: &mut Model, msg: Msg, nu: DateTime<Utc>) -> Vec<Verzoek> {
         bel::kijk(model);
     }
     ruim_op(model);
+    gezien::kijk(model);
     model.neem_verzoeken()
 }
 

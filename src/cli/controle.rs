@@ -386,6 +386,32 @@ fn onderzoek(
     Ok((store.controle()?, store.verifieer_heel()?, rest))
 }
 
+fn kopieen(blad: &mut Blad, facts: &Controle) {
+    let part = "reservekopie";
+    match &facts.kopie {
+        Some(one) => blad.zet(
+            part,
+            Ernst::Goed,
+            format!("van {}: {}", tijd::voluit(one.op), one.pad.display()),
+        ),
+        None => blad.zet(
+            part,
+            Ernst::LetOp,
+            "er is er geen. Maak er een met zsmtafel reservekopie MAP, of zet [reservekopie] map in de configuratie",
+        ),
+    }
+    for one in &facts.kopieen_verouderd {
+        blad.zet(
+            part,
+            Ernst::LetOp,
+            format!(
+                "in {} staat nog wat al is gewist. Sluit de stick of schijf aan en maak daar een nieuwe",
+                one.pad.display()
+            ),
+        );
+    }
+}
+
 fn feiten(blad: &mut Blad, facts: &Controle, chain: &Verslag, rest: &[PathBuf]) {
     blad.toets(
         "versleuteling",
@@ -446,6 +472,10 @@ fn feiten(blad: &mut Blad, facts: &Controle, chain: &Verslag, rest: &[PathBuf]) 
     if let Some(gone) = &facts.iets_weg {
         blad.zet("tafel", Ernst::LetOp, gone.clone());
     }
+    if let Some(told) = &facts.teruggezet {
+        blad.zet("tafel", Ernst::LetOp, told.clone());
+    }
+    kopieen(blad, facts);
     let counts = facts.aantallen;
     blad.zet(
         "tafel",

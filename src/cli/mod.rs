@@ -19,6 +19,7 @@ mod gemeld;
 mod heropen;
 mod inlezen;
 mod input;
+mod inzageverzoek;
 mod journaal;
 mod leer;
 mod lijst;
@@ -28,6 +29,7 @@ mod onbeslist;
 mod overdracht;
 mod overleg;
 mod regel;
+mod reservekopie;
 mod rond;
 mod rond_tekst;
 mod scherm;
@@ -40,6 +42,7 @@ mod tafelgeheim;
 mod tag;
 mod tegenspraak;
 mod terugkoppeling;
+mod terugzetten;
 mod tijdstip;
 mod toetslijst;
 mod twijfelregister;
@@ -56,7 +59,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use crate::import::schoon;
 use crate::shell::{apart, proces, terminal, toezicht};
@@ -122,6 +125,9 @@ struct Algemeen {
     /// Uitvoer als JSON
     #[arg(long, global = true)]
     json: bool,
+    /// The name of the command, for the log of inspection.
+    #[arg(skip)]
+    opdracht: String,
 }
 
 /// When to use colour.
@@ -214,6 +220,9 @@ enum Opdracht {
     /// Toon de tekst waarmee VT de KPC-er naar de beslissing vraagt
     #[command(visible_alias = "feedback")]
     Terugkoppeling(terugkoppeling::TerugkoppelingOpties),
+    /// Stel op wat iemand over zichzelf mag inzien (art. 15 AVG); een mens leest het na
+    #[command(visible_alias = "subject-access")]
+    Inzageverzoek(inzageverzoek::InzageverzoekOpties),
     /// Toon wie wat deed, of kijk na of het journaal heel is
     #[command(visible_alias = "journal")]
     Journaal(journaal::JournaalOpties),
@@ -226,6 +235,12 @@ enum Opdracht {
     /// Zeg wat er mis is met deze installatie, en wat goed is
     #[command(visible_alias = "check")]
     Controle(controle::ControleOpties),
+    /// Maak een reservekopie van de hele tafel, als een versleuteld bestand
+    #[command(visible_alias = "backup")]
+    Reservekopie(reservekopie::ReservekopieOpties),
+    /// Zet een reservekopie terug: toont eerst wat erin staat en wat verloren gaat
+    #[command(visible_alias = "restore")]
+    Terugzetten(terugzetten::TerugzettenOpties),
     /// Geef het tafelgeheim aan een tweede laptop, of neem het over
     #[command(visible_alias = "table-secret")]
     Tafelgeheim(tafelgeheim::TafelgeheimOpties),
@@ -240,7 +255,12 @@ pub fn main() -> u8 {
         let seconds = args.next().and_then(|arg| arg.to_str()?.parse().ok());
         return apart::lees_als_kind(seconds.unwrap_or(1));
     }
-    let cli = match Cli::try_parse() {
+    let parsed = Cli::command().try_get_matches().and_then(|matches| {
+        let mut cli = Cli::from_arg_matches(&matches)?;
+        cli.algemeen.opdracht = matches.subcommand_name().unwrap_or("scherm").to_owned();
+        Ok(cli)
+    });
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(fout) => {
             // Help and version are no failure; clap knows which stream is theirs.
@@ -295,10 +315,13 @@ fn voer_uit(cli: &Cli) -> Result<u8, Uitweg> {
         Some(Opdracht::Overdracht(wat)) => overdracht::doe(how, wat),
         Some(Opdracht::Twijfelregister(wat)) => twijfelregister::doe(how, wat),
         Some(Opdracht::Terugkoppeling(wat)) => terugkoppeling::doe(how, wat),
+        Some(Opdracht::Inzageverzoek(wat)) => inzageverzoek::doe(how, wat),
         Some(Opdracht::Journaal(wat)) => journaal::doe(how, wat),
         Some(Opdracht::Signalen(wat)) => signalen::doe(how, wat),
         Some(Opdracht::Cijfers(wat)) => cijfers::doe(how, wat),
         Some(Opdracht::Controle(wat)) => controle::doe(how, wat),
+        Some(Opdracht::Reservekopie(wat)) => reservekopie::doe(how, wat),
+        Some(Opdracht::Terugzetten(wat)) => terugzetten::doe(how, wat),
         Some(Opdracht::Tafelgeheim(wat)) => tafelgeheim::doe(how, wat),
     }
 }

@@ -13,12 +13,13 @@ use crate::app::msg::Uitvoering;
 use crate::domain::dagwissel;
 use crate::domain::decide::Opdracht;
 use crate::domain::ids::ZaakId;
+use crate::domain::inzage::{Inzageregel, Inzagesoort};
 use crate::domain::tag::Tag;
 use crate::domain::zaak::Zaak;
 use crate::shell::config::Config;
 use crate::shell::klok::Klok;
 use crate::shell::paden::Paden;
-use crate::shell::sessie::{Opening, Sessie};
+use crate::shell::sessie::{Gekopieerd, Kopieplek, Opening, Sessie, kopieer};
 use crate::shell::werk::Werk;
 use crate::shell::{kennis, oefenen, wachtwoord};
 use crate::store::{Dossier, EerdereZaak, Lezer, Store, StoreFout};
@@ -54,6 +55,7 @@ pub(super) fn voorbereiden(how: &Algemeen) -> Result<Voorbereid, Uitweg> {
             nieuwe_dag: how.nieuwe_dag,
             nieuw: how.nieuw,
             toch: how.ja,
+            waarvoor: how.opdracht.clone(),
         },
         klok: klok(how),
         meldingen,
@@ -100,11 +102,13 @@ pub(super) fn gegeven_wachtwoord(how: &Algemeen) -> Result<Option<SecretString>,
 /// An open table, and what waits for it.
 pub(super) struct Tafel {
     /// The table.
-    pub(super) sessie: Sessie,
+    pub(super) sessie: Arc<Sessie>,
     /// What waits.
     pub(super) werk: Werk,
     /// The moment of this command.
     pub(super) nu: DateTime<Utc>,
+    /// Its name, for the log of inspection.
+    opdracht: String,
 }
 
 impl Tafel {
@@ -163,7 +167,30 @@ impl Tafel {
         if let Some(said) = dagwissel::uitgewacht(sessie.neem_uitgewacht()) {
             zeg(&format!("let op: {said}"));
         }
-        Ok(Tafel { sessie, werk, nu })
+        let tafel = Tafel {
+            sessie: Arc::new(sessie),
+            werk,
+            nu,
+            opdracht: how.opdracht.clone(),
+        };
+        // What the day let go may not live on in a backup; practice copies nothing by itself.
+        if !how.oefenen && !tafel.lees(|store| store.verouderde_kopieen())?.is_empty() {
+            tafel.kopieer(Kopieplek::Verouderd)?;
+        }
+        Ok(tafel)
+    }
+
+    /// Makes backups, and says what somebody must know of them.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub(super) fn kopieer(&self, waar: Kopieplek) -> Result<Gekopieerd, Uitweg> {
+        let table = Arc::downgrade(&self.sessie);
+        let done = self.werk.wacht(kopieer(table, waar, self.nu))?;
+        for line in done.zinnen() {
+            zeg(&format!("let op: {line}"));
+        }
+        Ok(done)
     }
 
     /// As [`Tafel::open`], and makes none: what looks at a table has no use for an empty one.
@@ -216,11 +243,31 @@ impl Tafel {
         Ok(self.werk.wacht(self.sessie.voer_uit(what, self.nu))?)
     }
 
-    /// The zaak that `text` names: its PL number, or the start of its id.
+    /// Notes that this command showed or did this.
+    pub(super) fn zag(&self, wat: Inzagesoort) {
+        self.sessie
+            .zag(Inzageregel::tafel(wat, &self.opdracht), self.nu);
+    }
+
+    /// Notes that this command showed or did this with these zaken.
+    pub(super) fn zag_zaken(&self, wat: Inzagesoort, zaken: impl IntoIterator<Item = ZaakId>) {
+        for zaak in zaken {
+            self.sessie
+                .zag(Inzageregel::zaak(wat, zaak, &self.opdracht), self.nu);
+        }
+    }
+
+    /// The zaak that `text` names: its PL number, or the start of its id. That it was seen is noted.
     ///
     /// # Errors
     /// Exit code 1 when there is none, 2 when there are several.
     pub(super) fn zoek(&self, text: &str) -> Result<Dossier, Uitweg> {
+        let found = self.zoek_een(text)?;
+        self.zag_zaken(Inzagesoort::Zaak, [found.zaak.id]);
+        Ok(found)
+    }
+
+    fn zoek_een(&self, text: &str) -> Result<Dossier, Uitweg> {
         let wanted = text.to_owned();
         let found = self.lees(move |store| {
             let ids = store.zoek(&wanted)?;

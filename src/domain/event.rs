@@ -12,6 +12,7 @@ use super::betrokkene::Betrokkene;
 use super::corv::CorvKenmerk;
 use super::ids::{ActieId, BetrokkeneId, EventId, LezingId, ZaakId};
 use super::input::Input;
+use super::inzage::{Gewistsoort, Inzage};
 use super::kenmerk::Lijstkenmerk;
 use super::lijstregel::{Bron, Lijstregel, Status, Wijziging};
 use super::overleg::{Gegeven, Overleg};
@@ -61,6 +62,17 @@ impl Leestelling {
 pub enum Tegenspraakveld {
     /// Where the suspect is.
     Verblijf,
+}
+
+/// The kind of [`Gebeurtenis::Inzage`].
+pub const INZAGE: &str = "inzage";
+/// The kind of [`Gebeurtenis::Gewist`].
+pub const GEWIST: &str = "gewist";
+
+/// Whether events of this kind are of the log, and not of the work.
+#[must_use]
+pub fn is_log(kind: &str) -> bool {
+    [INZAGE, GEWIST].contains(&kind)
 }
 
 /// Something that happened.
@@ -328,6 +340,17 @@ pub enum Gebeurtenis {
         /// In which words.
         reden: String,
     },
+    /// Who saw what in a minute. Belongs to the table; names zaken by id alone.
+    Inzage(Box<Inzage>),
+    /// Content was erased. Belongs to the table.
+    Gewist {
+        /// What.
+        wat: Gewistsoort,
+        /// Which term was over, in words of the configuration.
+        termijn: String,
+        /// How many.
+        aantal: u32,
+    },
     /// The content of this event is not for this program: it was erased, is of a newer kind or version, or is
     /// damaged. It is kept and shown, changes nothing, and is never written.
     #[serde(skip)]
@@ -380,6 +403,8 @@ impl Gebeurtenis {
             Gebeurtenis::ZaakOpgegaan { .. } => "zaak-opgegaan",
             Gebeurtenis::LezingTeruggenomen { .. } => "lezing-teruggenomen",
             Gebeurtenis::Teruggenomen { .. } => "teruggenomen",
+            Gebeurtenis::Inzage(_) => INZAGE,
+            Gebeurtenis::Gewist { .. } => GEWIST,
         }
     }
 
@@ -435,6 +460,8 @@ impl Gebeurtenis {
                     ..
                 }
                 | Gebeurtenis::Teruggenomen { .. }
+                | Gebeurtenis::Inzage(_)
+                | Gebeurtenis::Gewist { .. }
                 | Gebeurtenis::Onleesbaar(_)
         )
     }
@@ -544,6 +571,12 @@ impl Gebeurtenis {
                 let name = velden.first().map_or_else(String::new, Veldsleutel::label);
                 format!("tegenspraak beslist: {name}")
             }
+            Gebeurtenis::Inzage(_) => "inzage".to_owned(),
+            Gebeurtenis::Gewist {
+                wat,
+                termijn,
+                aantal,
+            } => format!("gewist: {aantal} {} ({termijn})", wat.label()),
             Gebeurtenis::Onleesbaar(what) => format!("{}: {}", what.soort, what.waarom.label()),
         }
     }

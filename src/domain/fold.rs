@@ -145,6 +145,8 @@ fn verwerk(stand: &mut Stand, event: &Recorded) {
         Gebeurtenis::LijstIngelezen { .. }
         | Gebeurtenis::LezingTeruggenomen { .. }
         | Gebeurtenis::LijstZegtMeer { .. }
+        | Gebeurtenis::Inzage(_)
+        | Gebeurtenis::Gewist { .. }
         | Gebeurtenis::Teruggenomen { .. } => {}
         Gebeurtenis::ZaakOpgenomen { regel, bron }
         | Gebeurtenis::LijstgegevensGewijzigd { regel, bron, .. } => {

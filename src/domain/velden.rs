@@ -135,6 +135,8 @@ pub fn velden(what: &Gebeurtenis) -> Vec<Veldsleutel> {
         Gebeurtenis::LijstIngelezen { .. }
         | Gebeurtenis::LezingTeruggenomen { .. }
         | Gebeurtenis::Teruggenomen { .. }
+        | Gebeurtenis::Inzage(_)
+        | Gebeurtenis::Gewist { .. }
         | Gebeurtenis::Onleesbaar(_) => Vec::new(),
         Gebeurtenis::ZaakOpgenomen { .. }
         | Gebeurtenis::LijstgegevensGewijzigd { .. }

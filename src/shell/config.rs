@@ -43,6 +43,8 @@ pub struct Config {
     pub slot: Slotinstelling,
     /// `[bewaren]`
     pub bewaren: Bewaren,
+    /// `[reservekopie]`
+    pub reservekopie: Reservekopie,
     /// `[scherm]`
     pub scherm: Scherm,
 }
@@ -147,12 +149,15 @@ impl Default for Slotinstelling {
 pub struct Bewaren {
     /// Days after closing on which a zaak is erased; from 1 to 28.
     pub dagen: i64,
+    /// Years that the log of who saw what is kept; from 1 to 20.
+    pub inzage_jaren: i64,
 }
 
 impl Default for Bewaren {
     fn default() -> Self {
         Bewaren {
             dagen: crate::store::BEWAREN.into(),
+            inzage_jaren: crate::store::INZAGE_JAREN.into(),
         }
     }
 }
@@ -164,6 +169,40 @@ impl Bewaren {
         u32::try_from(self.dagen).map_or(crate::store::BEWAREN, |days| {
             days.clamp(1, crate::store::BEWAREN_MAX)
         })
+    }
+}
+
+impl Bewaren {
+    /// The years as the store takes them.
+    #[must_use]
+    pub fn inzage_jaren(&self) -> u32 {
+        u32::try_from(self.inzage_jaren).unwrap_or(crate::store::INZAGE_JAREN)
+    }
+}
+
+/// `[reservekopie]`: backups that the program makes by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reservekopie {
+    /// The folder for them; none: no backup is made by itself.
+    pub map: Option<PathBuf>,
+    /// How many are kept there.
+    pub bewaar: i64,
+}
+
+impl Default for Reservekopie {
+    fn default() -> Self {
+        Reservekopie {
+            map: None,
+            bewaar: 3,
+        }
+    }
+}
+
+impl Reservekopie {
+    /// How many are kept, as the store takes it.
+    #[must_use]
+    pub fn bewaar(&self) -> usize {
+        usize::try_from(self.bewaar).unwrap_or(1).max(1)
     }
 }
 

@@ -23,7 +23,7 @@ use crate::store::{Store, StoreFout};
 use super::apart::Staker;
 use super::klok::Klok;
 use super::oefenen;
-use super::sessie::{Opening, Sessie};
+use super::sessie::{Kopieplek, Opening, Sessie, kopieer};
 use super::terminal;
 
 pub use aan_tafel::lezing_terug;
@@ -33,6 +33,9 @@ use map::{Gezien, zoek_bestanden};
 
 /// How long closing waits for work that is under way, such as a list on a slow network drive.
 const SLUIT_GEDULD: Duration = Duration::from_secs(10);
+
+/// How long the end of the program waits for a backup.
+const KOPIE_GEDULD: Duration = Duration::from_secs(30);
 
 /// What the loop is told from outside.
 #[derive(Debug)]
@@ -117,6 +120,35 @@ impl Uitvoerder {
         self.tafel()
     }
 
+    /// Makes a backup where the configuration names a folder; what somebody must know of it. Waits no longer than
+    /// [`KOPIE_GEDULD`] for a drive.
+    pub async fn kopie_bij_sluiten(&self) -> Vec<String> {
+        let Some(sessie) = self.sessie.as_ref().filter(|_| self.kopieert()) else {
+            return Vec::new();
+        };
+        let work = kopieer(
+            Arc::downgrade(sessie),
+            Kopieplek::Configuratie,
+            self.klok.nu(),
+        );
+        match tokio::time::timeout(KOPIE_GEDULD, work).await {
+            Ok(Ok(done)) => done.zinnen(),
+            Ok(Err(fout)) => vec![format!("er is geen reservekopie gemaakt: {fout}")],
+            Err(_) => vec![
+                "er is geen reservekopie gemaakt: de schijf antwoordt niet. Kijk of de stick of netwerkschijf er is."
+                    .to_owned(),
+            ],
+        }
+    }
+
+    /// A backup is made when the table closes.
+    #[must_use]
+    pub fn kopieert(&self) -> bool {
+        self.soort == Soort::Echt
+            && self.sessie.is_some()
+            && self.opening.config.reservekopie.map.is_some()
+    }
+
     /// Closes the table. Returns what finishes when everything is on disk.
     pub fn sluit(&mut self) -> Option<JoinHandle<()>> {
         if let Some(sessie) = self.sessie.take() {
@@ -188,6 +220,10 @@ impl Uitvoerder {
                 });
             }
             Effect::KijkMap => {
+                // It is asked each minute.
+                if let Some(sessie) = &self.sessie {
+                    sessie.inzage_voorbij(nu);
+                }
                 let map = self.opening.paden.inlezen.clone();
                 let (gezien, out) = (self.gezien.clone(), self.uit.clone());
                 if gezien.kijkt.swap(true, Ordering::Relaxed) {
@@ -202,6 +238,16 @@ impl Uitvoerder {
                         let _ = out.send(Nieuws::Msg(answer));
                     }
                 });
+            }
+            Effect::Zag(what) => {
+                if let Some(sessie) = &self.sessie {
+                    sessie.zag(what, nu);
+                }
+            }
+            Effect::Zocht(words) => {
+                if let Some(sessie) = &self.sessie {
+                    sessie.zocht(&words, "", nu);
+                }
             }
             other => self.met_sessie(nummer, other, nu),
         }
@@ -226,6 +272,7 @@ impl Uitvoerder {
             staker,
             // A demonstration leaves nothing behind.
             bewaart: self.soort != Soort::Demo,
+            oefent: self.soort != Soort::Echt,
             profielen: self.profielen.clone(),
         };
         // The work begins here, in order, so that the store gets its jobs in the order of the keys; only

@@ -32,7 +32,7 @@ use super::sessie::Opening;
 use super::slaap::Waker;
 use super::terminal::{TerminalFout, Wacht};
 use super::toetsen::Toetsenbord;
-use super::toezicht::{Opdracht, Waarom, kind};
+use super::toezicht::{Opdracht, Waarom, kind, meld_zin};
 
 /// So many letters at once that no hand typed them.
 const STORTVLOED: usize = 25;
@@ -175,6 +175,13 @@ pub async fn draai(start: Start) -> Result<Afloop, TerminalFout> {
     } else {
         Afloop::Klaar
     };
+    if afloop == Afloop::Klaar && uitvoerder.kopieert() {
+        model.meld(Toon::Goed, "Reservekopie maken …");
+        teken(&mut wacht, &mut model, &start.thema, klok.nu())?;
+        for said in uitvoerder.kopie_bij_sluiten().await {
+            kind::zeg(&meld_zin(&format!("let op: {said}")));
+        }
+    }
     // Everything that was asked is written before the window goes.
     if let Some(closing) = uitvoerder.sluit() {
         let _ = closing.await;

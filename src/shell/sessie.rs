@@ -3,6 +3,8 @@
 //! Must not know who asks: a key or a command.
 
 mod dag;
+mod inzage;
+mod kopie;
 mod lezen;
 mod overzicht;
 mod terug;
@@ -17,6 +19,7 @@ use secrecy::SecretString;
 
 use crate::app::kennis::Kennis;
 use crate::domain::dagwissel::Dagtwijfel;
+use crate::domain::inzage::{Bundel, Inzageregel, Inzagesoort};
 use crate::domain::tijd;
 use crate::import::{self, Profielen};
 use crate::journal::sleutel::Tafelgeheim;
@@ -27,6 +30,7 @@ use super::bestanden;
 use super::config::Config;
 use super::paden::Paden;
 
+pub use kopie::{Gekopieerd, Kopieplek, kopieer};
 pub use lezen::{lees_lijst, naar_lezing, nieuwe_lezing, plan_op};
 
 /// The name of the setting that remembers who worked last.
@@ -80,7 +84,10 @@ pub struct Sessie {
     pub medewerker: String,
     /// Where a damaged table stands that made place for this one.
     pub opzij: Option<PathBuf>,
+    /// In which role.
+    pub rol: String,
     geheim: Tafelgeheim,
+    inzage: Mutex<Bundel>,
     /// How lists are read since a worker bound headings; until then as `kennis` says.
     profielen: RwLock<Option<Arc<Profielen>>>,
     dag: Mutex<Begonnen>,
@@ -114,6 +121,8 @@ pub struct Opening {
     pub nieuw: bool,
     /// A person said that the table may open though something of it is gone.
     pub toch: bool,
+    /// By which command it is opened, for the log; empty for the screen.
+    pub waarvoor: String,
 }
 
 impl Sessie {
@@ -195,9 +204,9 @@ impl Sessie {
         opzij: Option<PathBuf>,
         nu: DateTime<Utc>,
     ) -> Result<Sessie, StoreFout> {
-        let keep = how.config.bewaren.dagen();
+        let keep = dag::Bewaartermijn::van(&how.config);
         versturen::zie_na(&mut store)?;
-        let begun = dag::begin(&mut store, &how.kennis, keep, nu, how.nieuwe_dag)?;
+        let begun = dag::begin(&mut store, &how.kennis, &keep, nu, how.nieuwe_dag)?;
         let known = store.instelling(MEDEWERKER)?.unwrap_or_default();
         let medewerker = how
             .medewerker
@@ -218,17 +227,27 @@ impl Sessie {
             store.zet_instelling(MEDEWERKER, &medewerker)?;
         }
         let geheim = store.geheim();
-        Ok(Sessie {
+        let sessie = Sessie {
             werker: Werker::start(store)?,
             kennis: how.kennis,
             config: how.config,
             paden: how.paden,
             medewerker,
             opzij,
+            rol: String::new(),
             geheim,
+            inzage: Mutex::default(),
             profielen: RwLock::new(None),
             dag: Mutex::new(begun),
-        })
+        };
+        sessie.zag(
+            Inzageregel::tafel(Inzagesoort::Ontgrendeld, &how.waarvoor),
+            nu,
+        );
+        if how.toch {
+            sessie.zag(Inzageregel::tafel(Inzagesoort::Nood, "--ja"), nu);
+        }
+        Ok(sessie)
     }
 
     /// The threads of the store, for what is asked in one place only.

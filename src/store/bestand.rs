@@ -23,6 +23,12 @@ pub const HOOFD: &str = "tafel.hoofd";
 pub const SLOT: &str = "tafel.slot";
 /// With this and a moment begins the name of what was set aside.
 pub const OPZIJ: &str = "tafel-beschadigd-";
+/// With this and a moment begins the name of what made place for a backup.
+pub const VERVANGEN: &str = "tafel-opzij-";
+/// The folder in which a backup is made.
+pub const KOPIE: &str = "tafel-kopie";
+/// The folder in which a backup is looked at.
+pub const TERUG: &str = "tafel-terug";
 /// Wrong passphrases.
 pub const POGINGEN: &str = "pogingen.json";
 
@@ -195,18 +201,33 @@ pub fn sync_map(map: &Path) {
     }
 }
 
-/// Moves a damaged database, with everything that belongs to it, to names that nothing opens.
-/// Nothing is deleted. Returns where the database is now. With `sleutel_blijft` key and record stay where they are,
-/// and a copy of the key goes along.
+/// Why a table is set aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Apartzetting {
+    /// It is damaged, and a new one comes.
+    Beschadigd,
+    /// It is damaged, and is put right: key and record stay where they are, and a copy of the key goes along.
+    Hersteld,
+    /// A backup comes in its place.
+    Vervangen,
+}
+
+/// Moves a database, with everything that belongs to it, to names that nothing opens.
+/// Nothing is deleted. Returns where the database is now.
 ///
 /// # Errors
 /// [`StoreFout::AlleenLezen`] and the like; then (part of) it stands where it stood.
-pub fn zet_opzij(map: &Path, nu: DateTime<Utc>, sleutel_blijft: bool) -> Uitkomst<PathBuf> {
+pub fn zet_opzij(map: &Path, nu: DateTime<Utc>, waarom: Apartzetting) -> Uitkomst<PathBuf> {
+    let sleutel_blijft = waarom == Apartzetting::Hersteld;
+    let begin = match waarom {
+        Apartzetting::Beschadigd | Apartzetting::Hersteld => OPZIJ,
+        Apartzetting::Vervangen => VERVANGEN,
+    };
     let stamp = nu.format("%Y%m%dT%H%M%SZ").to_string();
-    let mut naam = format!("{OPZIJ}{stamp}");
+    let mut naam = format!("{begin}{stamp}");
     let mut nummer = 2;
     while map.join(format!("{naam}.db")).exists() {
-        naam = format!("{OPZIJ}{stamp}-{nummer}");
+        naam = format!("{begin}{stamp}-{nummer}");
         nummer += 1;
     }
     let doel = map.join(format!("{naam}.db"));
@@ -274,7 +295,10 @@ pub fn wis_oude_kopieen(map: &Path, vandaag: NaiveDate) {
 
 /// The day on which something was set aside, as its name says; none for other files.
 fn opzij_sinds(naam: &str) -> Option<NaiveDate> {
-    let day = naam.strip_prefix(OPZIJ)?.get(..8)?;
+    let rest = [OPZIJ, VERVANGEN]
+        .iter()
+        .find_map(|begin| naam.strip_prefix(begin))?;
+    let day = rest.get(..8)?;
     NaiveDate::parse_from_str(day, "%Y%m%d").ok()
 }
 

@@ -9,8 +9,10 @@ use super::bestand;
 use super::fout::{StoreFout, Uitkomst};
 use super::journaal::teller;
 use super::openen;
+use super::reservekopie::Kopieregel;
 use super::schema;
 use super::sleutelbestand::{KdfSterkte, Sleutelbestand};
+use super::terugzetten;
 use super::verbinding;
 use super::winkel::{Lezer, Store};
 
@@ -54,6 +56,12 @@ pub struct Controle {
     pub staat_open: Vec<String>,
     /// When the table was opened though something of it was gone, and what.
     pub iets_weg: Option<String>,
+    /// When a backup was put back, and of when it was.
+    pub teruggezet: Option<String>,
+    /// The newest backup that is where it was put.
+    pub kopie: Option<Kopieregel>,
+    /// Backups in which stands what was erased since.
+    pub kopieen_verouderd: Vec<Kopieregel>,
 }
 
 impl Lezer {
@@ -110,6 +118,13 @@ impl Store {
                 .map(|(name, _)| name)
                 .collect(),
             iets_weg: self.instelling(openen::AANVAARD)?,
+            teruggezet: self.instelling(terugzetten::TERUGGEZET)?,
+            kopie: self
+                .kopieen()?
+                .into_iter()
+                .filter(Kopieregel::is_er)
+                .max_by_key(|one| one.op),
+            kopieen_verouderd: self.verouderde_kopieen()?,
         })
     }
 }

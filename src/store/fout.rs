@@ -100,7 +100,7 @@ pub enum StoreFout {
         gevonden: i64,
     },
     /// The database is damaged. It stands where it stood.
-    #[error("De tafel {} is beschadigd: {wat}. Er is niets verplaatst of gewijzigd. Zet een reservekopie terug; of begin met --nieuw een nieuwe tafel, dan blijft deze apart bewaard.", .pad.display())]
+    #[error("De tafel {} is beschadigd: {wat}. Er is niets verplaatst of gewijzigd. Zet een reservekopie terug (zsmtafel terugzetten BESTAND); of begin met --nieuw een nieuwe tafel, dan blijft deze apart bewaard.", .pad.display())]
     TafelKapot {
         /// The file.
         pad: PathBuf,
@@ -164,6 +164,24 @@ pub enum StoreFout {
     /// A file of that name is there already.
     #[error("{} bestaat al. Kies een andere naam; er is niets overschreven.", .pad.display())]
     BestandBestaat {
+        /// The file.
+        pad: PathBuf,
+    },
+    /// The folder for backups is not there.
+    #[error("De map {} is er niet; er is geen reservekopie gemaakt. Sluit de stick of netwerkschijf aan, of kies een andere map.", .map.display())]
+    KopieMap {
+        /// The folder.
+        map: PathBuf,
+    },
+    /// No backup of this program.
+    #[error("{} is geen reservekopie van zsmtafel. Wijs een bestand aan dat eindigt op .zsmkopie.", .pad.display())]
+    GeenKopie {
+        /// The file.
+        pad: PathBuf,
+    },
+    /// A backup that is not whole.
+    #[error("De reservekopie {} is niet heel; er is niets gewijzigd. Neem een andere kopie.", .pad.display())]
+    KopieKapot {
         /// The file.
         pad: PathBuf,
     },

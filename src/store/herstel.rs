@@ -18,7 +18,7 @@ use rusqlite::{Connection, params_from_iter};
 use secrecy::SecretString;
 
 use super::aanmaken;
-use super::bestand;
+use super::bestand::{self, Apartzetting};
 use super::bladsom::Bladboek;
 use super::fout::{StoreFout, Uitkomst};
 use super::hoofd::{self, Hoofdbestand, Hoofdvondst};
@@ -113,7 +113,7 @@ pub fn herstel(map: &Path, wachtwoord: &SecretString, nu: DateTime<Utc>) -> Uitk
     // The record says nothing of pages until it knows the new ones: a power cut leaves one table or the other.
     let mut record = Hoofdbestand::open(map, &sleutel, file.tafel())?;
     record.schrijf(&here)?;
-    let opzij = bestand::zet_opzij(map, nu, true)?;
+    let opzij = bestand::zet_opzij(map, nu, Apartzetting::Hersteld)?;
     aanmaken::maak_af(map)?;
     let conn = verbinding::open(&pad, &sleutel, zout, Doel::Schrijven)?;
     let mut boek = Bladboek::leeg(&sleutel)?;

@@ -42,6 +42,14 @@ impl Datasleutel {
         Datasleutel(Plek::Hoop(Box::new(Zeroizing::new([0; LENGTE]))))
     }
 
+    /// The same key once more, in memory of its own.
+    #[must_use]
+    pub fn kopie(&self) -> Datasleutel {
+        let mut out = Datasleutel::leeg();
+        out.as_mut_slice().copy_from_slice(self.as_slice());
+        out
+    }
+
     /// The bytes.
     #[must_use]
     pub fn as_slice(&self) -> &[u8] {

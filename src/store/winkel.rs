@@ -13,13 +13,14 @@ use uuid::Uuid;
 use zeroize::{Zeroize as _, Zeroizing};
 
 use super::aanmaken;
-use super::bestand;
+use super::bestand::{self, Apartzetting};
 use super::bladzijden::ZOUT;
 use super::fout::{StoreFout, Uitkomst};
 use super::kluis::Datasleutel;
 use super::nalezen::Nalezer;
 use super::openen::{self, Geopend, Openwijze};
 use super::pogingen::Pogingen;
+use super::reservekopie;
 use super::schema;
 use super::schrijver::Ik;
 use super::sleutelbestand::{KdfSterkte, Sleutelbestand};
@@ -147,7 +148,7 @@ impl Store {
             match Store::open(map, wachtwoord, nu) {
                 Err(StoreFout::TafelKapot { .. }) => {
                     let _slot = Slot::neem(map)?;
-                    aside = Some(bestand::zet_opzij(map, nu, false)?);
+                    aside = Some(bestand::zet_opzij(map, nu, Apartzetting::Beschadigd)?);
                 }
                 Err(other) => return Err(other),
                 Ok(_) => {
@@ -207,6 +208,9 @@ impl Store {
         }
         let slot = Slot::neem(map)?;
         let hersteld = bestand::sluit_af(map).map_err(|e| StoreFout::io(&e, map))?;
+        for rest in [bestand::KOPIE, bestand::TERUG] {
+            reservekopie::ruim_werkmap(map, rest)?;
+        }
         aanmaken::maak_af(map)?;
         let pad = map.join(bestand::TAFEL);
         verbinding::weiger_onversleuteld(&pad)?;
@@ -267,6 +271,11 @@ impl Store {
     #[must_use]
     pub fn device(&self) -> DeviceId {
         self.ik.toestel
+    }
+
+    /// The key of the database.
+    pub(super) fn datasleutel(&self) -> &Datasleutel {
+        &self.sleutel
     }
 
     /// The folder of this store.

@@ -76,10 +76,18 @@ impl Plek {
 
     /// The same, with this on standard input.
     pub fn echt_met(&self, input: &str, args: &[&str]) -> Uitkomst {
+        let data = self.pad("data").display().to_string();
+        self.draai(input, &[&["--data", &data], args].concat())
+    }
+
+    /// A table in the folder that these arguments name.
+    pub fn zonder_data(&self, args: &[&str]) -> Uitkomst {
+        self.draai("", args)
+    }
+
+    fn draai(&self, input: &str, args: &[&str]) -> Uitkomst {
         let output: Output = Command::new(env!("CARGO_BIN_EXE_zsmtafel"))
             .env("NO_COLOR", "1")
-            .arg("--data")
-            .arg(self.pad("data"))
             .arg("--config")
             .arg(self.config())
             .args(args)

@@ -163,7 +163,7 @@ fn a_slip_is_told_with_line_and_field_and_the_rest_loads() {
         ),
         (
             "[klokken]\nspoed = 3",
-            "regel 3, [klokken]: deze sectie bestaat niet. Kies uit: tafel, gebruiker, inlezen, input, klok, alarm, slot, bewaren, scherm",
+            "regel 3, [klokken]: deze sectie bestaat niet. Kies uit: tafel, gebruiker, inlezen, input, klok, alarm, slot, bewaren, reservekopie, scherm",
         ),
         (
             "[klok]\nspoed = 200",
@@ -227,7 +227,7 @@ fn a_key_outside_any_section_is_told() {
     assert_eq!(
         meldingen,
         [
-            "regel 1, spoed: hoort in een sectie. Kies uit: tafel, gebruiker, inlezen, input, klok, alarm, slot, bewaren, scherm"
+            "regel 1, spoed: hoort in een sectie. Kies uit: tafel, gebruiker, inlezen, input, klok, alarm, slot, bewaren, reservekopie, scherm"
         ]
     );
     assert_eq!((config.klok, config.slot.na_minuten), (Klok::default(), 5));
@@ -325,6 +325,7 @@ fn the_screen_knows_how_long_the_site_keeps_a_closed_zaak() {
             nieuwe_dag: false,
             nieuw: false,
             toch: false,
+            waarvoor: String::new(),
         };
         assert_eq!(tafel(&how, Soort::Oefenen, None).bewaardagen, days);
     }

@@ -10,6 +10,7 @@ use crate::app::blik::Blik;
 use crate::app::daad::{Daad, Daden};
 use crate::app::deur::{Deur, Doel};
 use crate::app::keymap::{Action, Context};
+use crate::app::msg::Effect;
 use crate::app::scherm::Scherm;
 use crate::app::schermen::inlezen::plak_op_lijst;
 use crate::app::stapweg;
@@ -66,6 +67,16 @@ impl Ochtend {
             *begin = at + 1 - rows;
         }
         *begin = (*begin).min(blik.lijst.aantal().saturating_sub(rows));
+    }
+
+    /// What was looked for goes into the log when it was typed to the end.
+    fn zocht(&self) -> Daden {
+        let words = self.filter.value().trim();
+        if self.zoekt && !words.is_empty() {
+            Daad::Vraag(Effect::Zocht(words.to_owned())).into()
+        } else {
+            Daden::new()
+        }
     }
 
     fn zoek(&self) -> Daden {
@@ -132,13 +143,16 @@ impl Scherm for Ochtend {
                 Daden::new()
             }
             Action::Bevestig => {
+                let out = self.zocht();
                 self.zoekt = false;
-                Daden::new()
+                out
             }
             Action::Terug => {
+                let mut out = self.zocht();
                 self.zoekt = false;
                 self.filter = Input::default();
-                self.zoek()
+                out.append(&mut self.zoek());
+                out
             }
             Action::Inlezen => Deur::Inlezen.into(),
             Action::VoegToe => Deur::Klein(Doel::Papier).into(),

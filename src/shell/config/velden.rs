@@ -102,6 +102,21 @@ pub static VELDEN: &[Veld] = &[
         "dagen",
         Soort::Getal(1..=28, |c| &mut c.bewaren.dagen),
     ),
+    veld(
+        "bewaren",
+        "inzage_jaren",
+        Soort::Getal(1..=20, |c| &mut c.bewaren.inzage_jaren),
+    ),
+    veld(
+        "reservekopie",
+        "map",
+        Soort::Map(|c| &mut c.reservekopie.map),
+    ),
+    veld(
+        "reservekopie",
+        "bewaar",
+        Soort::Getal(1..=20, |c| &mut c.reservekopie.bewaar),
+    ),
     veld("scherm", "kleur", Soort::Kleur(|c| &mut c.scherm.kleur)),
     veld("scherm", "thema", Soort::Thema(|c| &mut c.scherm.thema)),
 ];

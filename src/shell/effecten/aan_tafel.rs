@@ -10,11 +10,12 @@ use chrono::{DateTime, Utc};
 
 use crate::app::msg::{Antwoord, Conceptsleutel, Effect};
 use crate::app::velden::formulier::{Waarde, Waarden};
+use crate::domain::inzage::{Inzageregel, Inzagesoort};
 use crate::domain::terug::Terugneming;
 use crate::import::{Koppeling, Profielen};
 use crate::shell::apart::Staker;
 use crate::shell::profiel;
-use crate::shell::sessie::{Sessie, SessieFout};
+use crate::shell::sessie::{Kopieplek, Sessie, SessieFout, kopieer};
 use crate::store::{LezingTerug, StoreFout};
 
 /// A piece of work.
@@ -30,6 +31,8 @@ pub(super) struct AanTafel {
     pub(super) staker: Staker,
     /// Profiles are written to disk.
     pub(super) bewaart: bool,
+    /// It is for practice: nothing is copied by itself.
+    pub(super) oefent: bool,
     /// How lists are read, also after the table was locked and opened again.
     pub(super) profielen: Arc<Mutex<Option<Arc<Profielen>>>>,
 }
@@ -40,7 +43,10 @@ impl AanTafel {
         let AanTafel { sessie, nu, .. } = &self;
         let (sessie, nu) = (sessie.clone(), *nu);
         Some(match effect {
-            Effect::LaadDag => Box::pin(async move { Antwoord::Dag(zin(sessie.dag(nu).await)) }),
+            Effect::LaadDag => {
+                sessie.zag(Inzageregel::tafel(Inzagesoort::Lijst, ""), nu);
+                Box::pin(async move { Antwoord::Dag(zin(sessie.dag(nu).await)) })
+            }
             Effect::LaadZaak(id) => {
                 Box::pin(async move { Antwoord::Zaak(zin(sessie.zaak(id).await).map(Box::new)) })
             }
@@ -119,12 +125,33 @@ impl AanTafel {
                 Antwoord::Verstuurd(done.map(|(name, zaak)| (name, Box::new(zaak))))
             }),
             Effect::SchrijfOverdracht(text) => Box::pin(async move {
+                sessie.zag(
+                    Inzageregel::tafel(Inzagesoort::Uitgevoerd, "overdracht"),
+                    nu,
+                );
                 Antwoord::OverdrachtGeschreven(zin(sessie.schrijf_overdracht(&text, nu).await))
             }),
             Effect::RegistreerRest(nr) => Box::pin(async move {
                 let done = sessie.registreer_rest(nr, nu).await;
                 Antwoord::Uitgevoerd(zin(done.map(|zaak| vec![zaak])))
             }),
+            Effect::VerversKopieen if self.oefent => return None,
+            Effect::VerversKopieen => {
+                // The table closes while this works on, on a drive that hangs too.
+                let table = Arc::downgrade(&sessie);
+                Box::pin(async move {
+                    let mut said = match table.upgrade() {
+                        Some(open) => open.kopie_let_op().await.unwrap_or_default(),
+                        None => Vec::new(),
+                    };
+                    match kopieer(table, Kopieplek::Verouderd, nu).await {
+                        Ok(done) => said.extend(done.zinnen()),
+                        Err(fout) => said.push(fout.to_string()),
+                    }
+                    said.dedup();
+                    Antwoord::Kopieen(said)
+                })
+            }
             Effect::Kijk
             | Effect::Ontgrendel { .. }
             | Effect::Maak { .. }
@@ -132,6 +159,8 @@ impl AanTafel {
             | Effect::StaakLezen
             | Effect::ZoekBestanden
             | Effect::Bel(_)
+            | Effect::Zag(_)
+            | Effect::Zocht(_)
             | Effect::KijkMap
             | Effect::WekMij(_)
             | Effect::Stop => return None,

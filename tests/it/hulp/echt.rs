@@ -88,6 +88,7 @@ impl Echt {
             nieuwe_dag: false,
             nieuw: false,
             toch: false,
+            waarvoor: String::new(),
         };
         let klok = Klok::met_verschil_ms((nu - Utc::now()).num_milliseconds());
         let uitvoerder = Uitvoerder::nieuw(opening, soort, klok, uit);
@@ -145,6 +146,9 @@ impl Echt {
                     | Effect::KijkMap
                     | Effect::StaakLezen
                     | Effect::Sluit
+                    | Effect::VerversKopieen
+                    | Effect::Zag(_)
+                    | Effect::Zocht(_)
             );
             self.open += usize::from(answered);
             self.uitvoerder.voer_uit(verzoek);
@@ -169,7 +173,7 @@ impl Echt {
             Nieuws::Msg(Msg::Wek) => {}
             Nieuws::Msg(msg) => {
                 if let Msg::Antwoord(_, answer) = &msg
-                    && !matches!(answer, Antwoord::MapGezien(_))
+                    && !matches!(answer, Antwoord::MapGezien(_) | Antwoord::Kopieen(_))
                 {
                     self.open -= 1;
                 }

@@ -199,6 +199,8 @@ pub fn inhoud(blik: &Blik, zaak: &Zaak, event: &Recorded) -> Vec<Leesregel> {
         | Gebeurtenis::LezingTeruggenomen { .. }
         | Gebeurtenis::TerugOpLijst { .. }
         | Gebeurtenis::Overgenomen { .. }
+        | Gebeurtenis::Inzage(_)
+        | Gebeurtenis::Gewist { .. }
         | Gebeurtenis::Onleesbaar(_)
         | Gebeurtenis::Teruggenomen { .. } => Vec::new(),
     };

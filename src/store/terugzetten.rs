@@ -1,0 +1,314 @@
+//! Putting a backup back: what it holds, what would be lost by it, and doing it.
+//!
+//! ```text
+//!   backup ──whole? its key? its journal?──▶ tafel-terug/ ──▶ what it holds, what the table here has since
+//!                                                │ a person says yes
+//!   table of now ──▶ tafel-opzij-…     tafel-terug/ ──▶ tafel.db, sleutel.json, tafel.hoofd
+//! ```
+//! Nothing here changes before a person said yes. The next opening begins a new series, as every opening does: what
+//! was written after the backup, and comes back from elsewhere, has its own place. Must not know who asks.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+use secrecy::SecretString;
+use uuid::Uuid;
+
+use super::aanmaken;
+use super::bestand::{self, Apartzetting};
+use super::bladsom::Bladboek;
+use super::controle::Aantallen;
+use super::fout::{StoreFout, Uitkomst};
+use super::hoofd::{Hoofd, Hoofdbestand};
+use super::journaal::tijd;
+use super::kluis::Datasleutel;
+use super::kopiebestand::{EXTENSIE, Kopiebestand, Kopiekop};
+use super::nalezen::{self, Nalezer};
+use super::openen::{self, Openwijze};
+use super::reservekopie::{self, Kopieregel, Werkmap};
+use super::rijen;
+use super::sleutelbestand::Sleutelbestand;
+use super::slot::Slot;
+use super::verbinding::{self, Doel};
+use super::winkel::{self, Lezer};
+use crate::domain::event::is_log;
+use crate::domain::ids::ZaakId;
+use crate::domain::tijd::voluit;
+use crate::journal::kop::Kop;
+
+/// The setting that tells that a backup was put back.
+pub(super) const TERUGGEZET: &str = "teruggezet";
+
+/// What the table that is here now has and the backup has not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verlies {
+    /// There is no table here.
+    GeenTafel,
+    /// So many events were recorded since, in these zaken.
+    Sinds {
+        /// Events.
+        gebeurtenissen: u64,
+        /// When the newest of them was recorded.
+        laatste: Option<DateTime<Utc>>,
+        /// The zaken, by PL number or the begin of their id.
+        zaken: Vec<String>,
+    },
+    /// The table here is no later moment of the backup: both have what the other has not.
+    AndersVerder,
+    /// The table here is another table.
+    AndereTafel,
+    /// What stands here does not open, so nobody can see what it has.
+    NietTeZien(String),
+}
+
+/// A backup that was looked at and can be put back.
+pub struct Terugzetting {
+    /// Where it lies.
+    pub kopie: PathBuf,
+    /// When it was made, and of which table.
+    pub kop: Kopiekop,
+    /// How much is in it.
+    pub aantallen: Aantallen,
+    /// When the newest event in it was recorded.
+    pub laatste: Option<DateTime<Utc>>,
+    /// What would be lost.
+    pub verlies: Verlies,
+    map: PathBuf,
+    werk: Werkmap,
+    sleutel: Datasleutel,
+    kopieen: Vec<Kopieregel>,
+    _slot: Slot,
+}
+
+impl std::fmt::Debug for Terugzetting {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Terugzetting")
+            .field("verlies", &self.verlies)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Terugzetting {
+    /// Looks at a backup, with a passphrase that opened the table when it was made, to put it back in `map`.
+    ///
+    /// # Errors
+    /// [`StoreFout::GeenKopie`], [`StoreFout::KopieKapot`], [`StoreFout::Wachtwoord`], [`StoreFout::AlOpen`], and what
+    /// disks do; nothing was changed then.
+    pub fn bekijk(
+        map: &Path,
+        kopie: &Path,
+        wachtwoord: &SecretString,
+        nu: DateTime<Utc>,
+    ) -> Uitkomst<Terugzetting> {
+        let mut file = Kopiebestand::lees(kopie)?;
+        bestand::maak_map(map)?;
+        let slot = Slot::neem(map)?;
+        let werk = Werkmap::maak(map, bestand::TERUG)?;
+        let kapot = || StoreFout::KopieKapot {
+            pad: kopie.to_path_buf(),
+        };
+        file.pak_uit(&werk.pad)?;
+        let keys = Sleutelbestand::lees(&werk.pad).map_err(|fout| match fout {
+            StoreFout::SleutelKapot { .. } => kapot(),
+            other => other,
+        })?;
+        if keys.tafel() != file.kop.tafel {
+            return Err(kapot());
+        }
+        let sleutel = winkel::ontsluit(&werk.pad, &keys, wachtwoord, nu)?;
+        if !file.is_echt(&sleutel)? {
+            return Err(kapot());
+        }
+        let lezer = lees_kopie(&werk.pad, &sleutel, keys.tafel())?;
+        let found = lezer.verifieer()?;
+        if !found.breuken.is_empty() || !found.bladen.is_empty() {
+            return Err(kapot());
+        }
+        let here = nalezen::laatste(&lezer.conn)?;
+        let aantallen = lezer.aantallen()?;
+        let mut kopieen = lezer.kopieen()?;
+        drop(lezer);
+        let (verlies, others) = verlies(map, &sleutel, keys.tafel(), &here, nu)?;
+        kopieen.extend(others);
+        kopieen.extend(ernaast(kopie, keys.tafel()));
+        kopieen.sort_by(|one, other| one.pad.cmp(&other.pad));
+        kopieen.dedup_by(|one, other| one.pad == other.pad);
+        Ok(Terugzetting {
+            kopie: kopie.to_path_buf(),
+            kop: file.kop,
+            aantallen,
+            laatste: here.op.and_then(tijd),
+            verlies,
+            map: map.to_path_buf(),
+            werk,
+            sleutel,
+            kopieen,
+            _slot: slot,
+        })
+    }
+
+    /// Puts it back; where the table stands now that was here before.
+    ///
+    /// # Errors
+    /// What disks do. A table that was here stands where it stood, or aside; none of it is removed.
+    pub fn zet_terug(self, nu: DateTime<Utc>) -> Uitkomst<Option<PathBuf>> {
+        let tafel = self.kop.tafel;
+        let zout = tafel.into_bytes();
+        let new = self.werk.pad.join(bestand::TAFEL);
+        let key = self.werk.pad.join(bestand::SLEUTEL);
+        let keys = bestand::lees_vast(&key, 256 * 1024).map_err(|e| StoreFout::io(&e, &key))?;
+        let here = self.teken_aan(&new, nu)?;
+        let aside = aanmaken::bestaat(&self.map)
+            .then(|| bestand::zet_opzij(&self.map, nu, Apartzetting::Vervangen))
+            .transpose()?;
+        // In this order a power cut leaves no table, with which this begins anew, or the one that was put back.
+        let mut record = Hoofdbestand::open(&self.map, &self.sleutel, tafel)?;
+        record.schrijf(&here)?;
+        let fresh = self.map.join(bestand::TAFEL_NIEUW);
+        fs::rename(&new, &fresh).map_err(|e| StoreFout::io(&e, &fresh))?;
+        bestand::sync_map(&self.map);
+        bestand::schrijf_atomisch(&self.map.join(bestand::SLEUTEL), &keys)?;
+        aanmaken::maak_af(&self.map)?;
+        let pad = self.map.join(bestand::TAFEL);
+        let conn = verbinding::open(&pad, &self.sleutel, zout, Doel::Schrijven)?;
+        let mut boek = Bladboek::leeg(&self.sleutel)?;
+        let greep = Slot::greep(&pad)?;
+        boek.neem_bestand(&mut &greep)
+            .map_err(|e| StoreFout::io(&e, &pad))?;
+        Nalezer::nieuw(&pad, greep, Some((record, boek))).begin(&conn)?;
+        Ok(aside)
+    }
+
+    /// Notes in the table that is put back that it was, and which backups there are; its newest event.
+    fn teken_aan(&self, new: &Path, nu: DateTime<Utc>) -> Uitkomst<Hoofd> {
+        let zout = self.kop.tafel.into_bytes();
+        let conn = verbinding::open(new, &self.sleutel, zout, Doel::Schrijven)?;
+        verbinding::sluit_stil(&conn)?;
+        verbinding::stel_in(&conn)?;
+        reservekopie::neem_over(&conn, &self.kopieen)?;
+        let told = format!(
+            "{} is een reservekopie van {} teruggezet",
+            voluit(nu),
+            voluit(self.kop.op)
+        );
+        rijen::zet(&conn, TERUGGEZET, &told)?;
+        let here = nalezen::laatste(&conn)?;
+        let greep = bestand::open_vast(new).map_err(|e| StoreFout::io(&e, new))?;
+        if !Nalezer::nieuw(new, greep, None).leeg(&conn)? {
+            return Err(StoreFout::NietTeruggelezen);
+        }
+        verbinding::sluit_leeg(&conn)?;
+        conn.close().map_err(|(_, fout)| fout)?;
+        aanmaken::lees_terug(new, &self.sleutel, zout)?;
+        Ok(here)
+    }
+}
+
+/// The database of a backup, to read.
+fn lees_kopie(map: &Path, sleutel: &Datasleutel, tafel: Uuid) -> Uitkomst<Lezer> {
+    let conn = verbinding::open(
+        &map.join(bestand::TAFEL),
+        sleutel,
+        tafel.into_bytes(),
+        Doel::Schrijven,
+    )?;
+    super::schema::weiger_andere(&conn)?;
+    lezer_van(conn)
+}
+
+fn lezer_van(conn: Connection) -> Uitkomst<Lezer> {
+    let geheim = winkel::geheim_van(&conn)?;
+    let ik = winkel::ik(&conn, geheim.clone())?;
+    Ok(Lezer::van(conn, geheim, ik.toestel))
+}
+
+/// What the table in `map` has that the backup, of which `head` is the newest event, has not; and its backups.
+fn verlies(
+    map: &Path,
+    sleutel: &Datasleutel,
+    tafel: Uuid,
+    head: &Hoofd,
+    nu: DateTime<Utc>,
+) -> Uitkomst<(Verlies, Vec<Kopieregel>)> {
+    if !aanmaken::bestaat(map) {
+        return Ok((Verlies::GeenTafel, Vec::new()));
+    }
+    let unseen = |fout: &StoreFout| Ok((Verlies::NietTeZien(fout.to_string()), Vec::new()));
+    match Sleutelbestand::lees(map) {
+        Ok(keys) if keys.tafel() != tafel => return Ok((Verlies::AndereTafel, Vec::new())),
+        Ok(_) => {}
+        Err(fout) => return unseen(&fout),
+    }
+    let opened = openen::open(map, sleutel, tafel, Openwijze { toch: false, nu })
+        .and_then(|open| lezer_van(open.conn));
+    let lezer = match opened {
+        Ok(lezer) => lezer,
+        Err(fout) => return unseen(&fout),
+    };
+    let kopieen = lezer.kopieen()?;
+    let same = head.plaats == 0
+        || lezer
+            .conn
+            .prepare("SELECT 1 FROM event WHERE seq = ?1 AND digest = ?2")?
+            .exists((head.plaats, head.digest))?;
+    if !same {
+        return Ok((Verlies::AndersVerder, kopieen));
+    }
+    let touched: Vec<ZaakId> = lezer
+        .conn
+        .prepare("SELECT DISTINCT zaak FROM betreft WHERE event > ?1")?
+        .query_map([head.plaats], |row| {
+            Ok(ZaakId(Uuid::from_bytes(row.get(0)?)))
+        })?
+        .collect::<Result<_, _>>()?;
+    let done = werk_na(&lezer, head.plaats)?;
+    let mut zaken = Vec::new();
+    for id in touched {
+        let known = lezer.zaak(id)?.and_then(|found| found.zaak.regel.pl);
+        zaken.push(known.unwrap_or_else(|| id.kort()));
+    }
+    zaken.sort();
+    Ok((
+        Verlies::Sinds {
+            gebeurtenissen: done.0,
+            laatste: done.1,
+            zaken,
+        },
+        kopieen,
+    ))
+}
+
+/// How much was done after this place, and when last; who only looked did nothing.
+fn werk_na(lezer: &Lezer, plaats: i64) -> Uitkomst<(u64, Option<DateTime<Utc>>)> {
+    let mut statement = lezer
+        .conn
+        .prepare("SELECT kop FROM event WHERE seq > ?1 AND soort = 0 ORDER BY seq")?;
+    let mut rows = statement.query([plaats])?;
+    let (mut count, mut last) = (0, None);
+    while let Some(row) = rows.next()? {
+        let header = row.get_ref(0)?.as_bytes().ok().and_then(Kop::lees);
+        if header.as_ref().is_none_or(|kop| !is_log(&kop.kind)) {
+            count += 1;
+            last = header.map(|kop| kop.at).or(last);
+        }
+    }
+    Ok((count, last))
+}
+
+/// The backups of this table that lie beside one; also those that nobody remembers any more.
+fn ernaast(kopie: &Path, tafel: Uuid) -> Vec<Kopieregel> {
+    let Some(entries) = kopie.parent().and_then(|map| fs::read_dir(map).ok()) else {
+        return Vec::new();
+    };
+    entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|pad| pad.extension().is_some_and(|ext| ext == EXTENSIE))
+        .filter_map(|pad| {
+            let found = Kopiebestand::lees(&pad).ok()?;
+            (found.kop.tafel == tafel).then(|| Kopieregel::gevonden(pad, found.kop.op))
+        })
+        .collect()
+}
