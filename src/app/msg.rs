@@ -22,11 +22,11 @@ use crate::domain::terug::Terugneming;
 use crate::domain::zaak::Zaak;
 use crate::import::{Kopkijk, Koppeling, PAPIER, Papier, Plan};
 
-pub use super::concept::Conceptsleutel;
-use super::dagregel::Dagregel;
-use super::formulier::Waarden;
+pub use super::conceptsleutel::Conceptsleutel;
 use super::kennis::Tafel;
-use super::lijst::Lijstkop;
+use crate::app::afgeleid::dagregel::Dagregel;
+use crate::app::afgeleid::lijst::Lijstkop;
+use crate::app::velden::formulier::Waarden;
 
 /// Number of a request; the answer bears the same.
 pub type Nummer = u64;
@@ -109,6 +109,36 @@ pub enum Antwoord {
     OverdrachtGeschreven(Result<String, String>),
     /// Old backups were made anew: what somebody must know of it.
     Kopieen(Vec<String>),
+}
+
+impl Antwoord {
+    /// Whether a change that was asked for was made; none where this is the answer to something else.
+    #[must_use]
+    pub fn gelukt(&self) -> Option<bool> {
+        Some(match self {
+            Antwoord::Uitgevoerd(result) => result.is_ok(),
+            Antwoord::Teruggenomen(result) => result.is_ok(),
+            Antwoord::DagBegonnen(result) => result.is_ok(),
+            Antwoord::LezingTerug(result) => result.is_ok(),
+            Antwoord::Samengevoegd(result) => result.is_ok(),
+            Antwoord::ConceptBewaard(result) | Antwoord::ConceptWeg(result) => result.is_ok(),
+            Antwoord::Ingelezen(result) => result.is_ok(),
+            Antwoord::Verstuurd(result) => result.is_ok(),
+            Antwoord::Aangetroffen { .. }
+            | Antwoord::Geopend(_)
+            | Antwoord::Dag(_)
+            | Antwoord::Zaak(_)
+            | Antwoord::Terugvraag(_)
+            | Antwoord::Concept(..)
+            | Antwoord::Bestanden(_)
+            | Antwoord::Voorbeeld(_)
+            | Antwoord::OnbekendeKoppen(..)
+            | Antwoord::ProfielBewaard(_)
+            | Antwoord::MapGezien(_)
+            | Antwoord::OverdrachtGeschreven(_)
+            | Antwoord::Kopieen(_) => return None,
+        })
+    }
 }
 
 /// Why the table stays locked.

@@ -6,8 +6,8 @@ use std::io::{self, BufRead as _, Write as _};
 
 use clap::Args;
 
-use crate::app::dagregel::Dagregel;
-use crate::app::lijst::Lijst;
+use crate::app::afgeleid::dagregel::Dagregel;
+use crate::app::afgeleid::lijst::Lijst;
 use crate::domain::inzage::Inzagesoort;
 use crate::domain::tag::Tag;
 use crate::domain::tijd;

@@ -5,8 +5,8 @@
 use clap::Args;
 use serde::Serialize;
 
-use crate::app::dagregel::Dagregel;
-use crate::app::overdracht::{blokken, kop, rijen};
+use crate::app::afgeleid::dagregel::Dagregel;
+use crate::app::afgeleid::overdracht::{blokken, kop, rijen};
 use crate::domain::decide::Opdracht;
 use crate::domain::ids::ZaakId;
 use crate::domain::inzage::Inzagesoort;

@@ -4,7 +4,7 @@
 
 use clap::Args;
 
-use crate::app::twijfel::register;
+use crate::app::afgeleid::twijfel::register;
 use crate::domain::inzage::Inzagesoort;
 use crate::send::twijfel::csv;
 

@@ -4,8 +4,8 @@
 
 use clap::Args;
 
-use crate::app::dagregel::Dagregel;
-use crate::app::lijst::Lijst;
+use crate::app::afgeleid::dagregel::Dagregel;
+use crate::app::afgeleid::lijst::Lijst;
 use crate::domain::inzage::Inzagesoort;
 use crate::domain::naam::vouw;
 

@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 
-use crate::app::formulier::{Waarde, Waarden};
 use crate::app::msg::{Antwoord, Conceptsleutel, Effect};
+use crate::app::velden::formulier::{Waarde, Waarden};
 use crate::domain::inzage::{Inzageregel, Inzagesoort};
 use crate::domain::terug::Terugneming;
 use crate::import::{Koppeling, Profielen};

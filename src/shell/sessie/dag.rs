@@ -7,11 +7,11 @@ use std::sync::PoisonError;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{Begonnen, Sessie, vandaag};
-use crate::app::dagregel::Dagregel;
+use crate::app::afgeleid::dagregel::Dagregel;
+use crate::app::afgeleid::lijst::{Gelezen, Lijstkop};
+use crate::app::afgeleid::twijfel;
 use crate::app::kennis::Kennis;
-use crate::app::lijst::{Gelezen, Lijstkop};
 use crate::app::msg::{Conceptsleutel, Dag, Rest};
-use crate::app::twijfel;
 use crate::domain::dagwissel::{self, Dagtwijfel};
 use crate::domain::tijd;
 use crate::domain::zaak::Zaak;

@@ -12,10 +12,10 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use uuid::Uuid;
-use zsmtafel::app::formulier::Waarden;
 use zsmtafel::app::model::{Model, Verzoek};
 use zsmtafel::app::msg::{Antwoord, Effect, Msg, Uitvoering};
 use zsmtafel::app::update::{begin, update};
+use zsmtafel::app::velden::formulier::Waarden;
 use zsmtafel::domain::decide::Opdracht;
 use zsmtafel::domain::event::{Gebeurtenis, Recorded};
 use zsmtafel::domain::ids::{PersoonId, ReeksId, ZaakId};
@@ -398,7 +398,7 @@ impl Echt {
         if self.model.dialoog.is_some() {
             self.toetsen("p");
         }
-        self.model.lijst.kies(id);
+        self.model.blik.lijst.kies(id);
         self.toetsen("Enter");
         id
     }
@@ -412,7 +412,7 @@ impl Echt {
             .unwrap_or_else(|| panic!("{achternaam} is not on the list"))
             .zaak
             .id;
-        self.model.lijst.kies(id);
+        self.model.blik.lijst.kies(id);
         id
     }
 }
