@@ -12,12 +12,9 @@ use crate::domain::ids::{EventId, ZaakId};
 use crate::domain::stap::StapSoort;
 use crate::domain::tag::Tag;
 use crate::domain::termijn::Nood;
-use crate::domain::tijd;
 
-use super::dagregel::Dagregel;
 use super::kennis::Kennis;
-use super::model::{Model, Toon};
-use super::msg::Effect;
+use crate::app::afgeleid::dagregel::Dagregel;
 
 /// One thing that rings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,7 +66,11 @@ impl Alarm {
     }
 
     /// Behind a locked table: how many to ring for, if the bell must ring.
-    fn kijk_op_slot(&mut self, nu: DateTime<Utc>, herhaal: TimeDelta) -> Option<usize> {
+    pub(in crate::app) fn kijk_op_slot(
+        &mut self,
+        nu: DateTime<Utc>,
+        herhaal: TimeDelta,
+    ) -> Option<usize> {
         let count = self.op_slot(nu);
         let new = count > self.geteld;
         self.geteld = count;
@@ -92,6 +93,11 @@ impl Alarm {
         self.op_slot = momenten;
         self.geteld = self.op_slot(nu);
         self.bekeken = self.geteld;
+    }
+
+    /// What rings, whether it was seen or not.
+    pub(in crate::app) fn bekend(&self) -> &BTreeSet<AlarmId> {
+        &self.bekend
     }
 
     /// How many wait behind a locked table.
@@ -121,66 +127,6 @@ pub fn aanwezig(regels: &[Dagregel], kennis: &Kennis) -> BTreeSet<AlarmId> {
     out
 }
 
-/// Looks at the list, and rings where it must.
-pub fn kijk(model: &mut Model) {
-    let herhaal = TimeDelta::minutes(model.kennis.drempels.herhaal);
-    if !model.is_open() {
-        // Silent, unless the site wants to hear it in a room where nobody is at the screen.
-        if model.kennis.drempels.bel_op_slot
-            && let Some(count) = model.alarm.kijk_op_slot(model.nu, herhaal)
-        {
-            model.vraag(Effect::Bel(count));
-        }
-        return;
-    }
-    if model.laadt {
-        return;
-    }
-    let before = model.alarm.bekend.clone();
-    let now_there = aanwezig(model.lijst.alle(), &model.kennis);
-    let Some(count) = model.alarm.kijk(now_there, model.nu, herhaal) else {
-        return;
-    };
-    model.vraag(Effect::Bel(count));
-    // A step that can not wait has its line on every screen; a clock says it here.
-    let fresh: Vec<AlarmId> = model.alarm.bekend.difference(&before).copied().collect();
-    let clock = fresh.iter().find_map(|id| match id {
-        AlarmId::Klok(zaak) => model.lijst.zoek(*zaak),
-        AlarmId::Stap(..) => None,
-    });
-    if let Some(regel) = clock {
-        let left = regel.klok.resterend_minuten.unwrap_or(0);
-        let text = format!(
-            "Spoed: nog {} bij {}. Zie 2 Vandaag.",
-            tijd::resterend(left),
-            model.naam(&regel.zaak.regel.naam)
-        );
-        model.meld(Toon::Let, text);
-    }
-}
-
-/// The table is locked: keeps how many wait, and when more will, and forgets which.
-pub fn bij_slot(model: &mut Model) {
-    let mut from = Vec::new();
-    for regel in model.lijst.alle() {
-        from.extend(
-            regel
-                .stappen
-                .iter()
-                .filter(|step| step.alarm)
-                .map(|_| model.nu),
-        );
-        if telt(regel)
-            && let Some(end) = regel.klok.uiterlijk
-            && end > model.nu
-        {
-            from.push(end - TimeDelta::minutes(model.kennis.drempels.spoed));
-        }
-    }
-    model.alarm = Alarm::default();
-    model.alarm.begin_op_slot(from, model.nu);
-}
-
 /// Its clock rings: VT follows it or the program thinks it should, and something must be done first.
 fn telt(regel: &Dagregel) -> bool {
     regel.klok_loopt()
@@ -190,4 +136,24 @@ fn telt(regel: &Dagregel) -> bool {
             Some(_) => false,
             None => regel.voorstel() == Some(Tag::Hg),
         }
+}
+
+/// From when on each alarm counts that waits, or will wait, behind a table that is locked now.
+#[must_use]
+pub fn momenten_bij_slot(
+    regels: &[Dagregel],
+    kennis: &Kennis,
+    nu: DateTime<Utc>,
+) -> Vec<DateTime<Utc>> {
+    let mut from = Vec::new();
+    for regel in regels {
+        from.extend(regel.stappen.iter().filter(|step| step.alarm).map(|_| nu));
+        if telt(regel)
+            && let Some(end) = regel.klok.uiterlijk
+            && end > nu
+        {
+            from.push(end - TimeDelta::minutes(kennis.drempels.spoed));
+        }
+    }
+    from
 }

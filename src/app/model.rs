@@ -1,48 +1,32 @@
 //! The whole state of the program as the screen needs it.
 //!
-//! Must not know how it is drawn, stored or sent.
+//! Must not know how it is drawn, stored or sent, nor what a key does.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::mem::Discriminant;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use crossterm::event::KeyEvent;
 
-use crate::domain::decide::Opdracht;
 use crate::domain::ids::ZaakId;
-use crate::domain::naam::Naam;
+use crate::domain::inzage::Inzagesoort;
 use crate::domain::tag::Tagging;
 
-use super::acties::Acties;
 use super::alarm::Alarm;
-use super::beoordelen::Beoordelen;
-use super::betrokkene::BetrokkeneScherm;
-use super::concept::Conceptsleutel;
-use super::dubbelen::Dubbelen;
-use super::inlezen::Inlezen;
-use super::inputscherm::InputScherm;
+use super::blik::Blik;
+pub use super::blik::KLEINST;
+use super::conceptsleutel::Conceptsleutel;
+use super::daad::Daden;
 use super::kennis::{Kennis, Tafel};
 use super::keymap::Context;
-use super::klein::Klein;
-use super::lezer::Leesscherm;
-use super::lijst::Lijst;
-use super::msg::{Effect, Kandidaat, Nummer, Uitvoering};
-use super::ochtend::Ochtend;
-use super::overdracht::Overdracht;
-use super::palet::Palet;
-use super::puntenscherm::Puntenscherm;
-use super::schuif::Schuif;
-use super::slot::{SlotStand, Slotscherm};
-use super::soortkeuze::Soortkeuze;
-use super::tab::{self, Tab};
-use super::vandaag::Vandaag;
-use super::vraag::{Dan, Menu, StapDialoog, Vraag};
-use super::zaakformulier::Zaakformulier;
-use super::zaakscherm::{ZaakScherm, zaak_van};
-
-/// The smallest window in which the program can be used.
-pub const KLEINST: (u16, u16) = (80, 24);
+pub use super::melding::{Melding, Toon};
+use super::msg::{Effect, Nummer};
+use super::scherm::{Scherm, Schrijfplek};
+use super::schermen::slot::Slotscherm;
+pub use super::schermlijst::{Dialoog, Laag, Tabs};
+use super::tab::Tab;
 
 /// So long after a window that nobody asked for by a key appeared, keys are still meant for what was there.
 const SCHRIK: TimeDelta = TimeDelta::milliseconds(250);
@@ -54,79 +38,6 @@ pub struct Verzoek {
     pub nummer: Nummer,
     /// What to do.
     pub effect: Effect,
-}
-
-/// A screen on top of the list.
-#[derive(Debug)]
-pub enum Laag {
-    /// One zaak.
-    Zaak(Box<ZaakScherm>),
-    /// The form of the assessment.
-    Beoordelen(Box<Beoordelen>),
-    /// The form of a person.
-    Betrokkene(Box<BetrokkeneScherm>),
-    /// A form around the decision.
-    Zaakformulier(Box<Zaakformulier>),
-    /// The aandachtspuntenlijst.
-    Punten(Box<Puntenscherm>),
-    /// Composing input.
-    Input(Box<InputScherm>),
-    /// Reading a file.
-    Inlezen(Box<Inlezen>),
-    /// Two zaken that may be one.
-    Dubbelen(Box<Dubbelen>),
-    /// Reading a text.
-    Lezer(Leesscherm),
-}
-
-/// A small window on top of everything.
-#[derive(Debug)]
-pub enum Dialoog {
-    /// Which kinds?
-    Soort(Soortkeuze),
-    /// Yes or no?
-    Vraag(Vraag),
-    /// Which step is done, and how?
-    Stap(Box<StapDialoog>),
-    /// An agreement, or handing over.
-    Klein(Box<Klein>),
-    /// Which way on?
-    Menu(Menu),
-    /// All keys; how far they were scrolled.
-    Hulp(Schuif),
-    /// The palette.
-    Palet(Palet),
-}
-
-/// How a message is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Toon {
-    /// It went well.
-    Goed,
-    /// It needs eyes.
-    Let,
-    /// It did not happen.
-    Fout,
-}
-
-/// A sentence for the worker.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Melding {
-    /// The sentence.
-    pub tekst: String,
-    /// How it is meant.
-    pub toon: Toon,
-}
-
-impl Melding {
-    /// That it went well.
-    #[must_use]
-    pub fn goed(tekst: impl Into<String>) -> Melding {
-        Melding {
-            tekst: tekst.into(),
-            toon: Toon::Goed,
-        }
-    }
 }
 
 /// What is on its way to the store (rule 7).
@@ -143,10 +54,12 @@ pub struct Opslag {
 pub struct Onderweg {
     /// Which zaken it changes.
     pub zaken: Vec<ZaakId>,
+    /// The draft that goes with it.
+    pub concept: Option<Conceptsleutel>,
     /// What is said when it is there. Nothing is said to be done before.
     pub zeg: Option<Melding>,
-    /// The input of this zaak opens when it is there.
-    pub naar_input: Option<ZaakId>,
+    /// What is done when it is there.
+    pub dan: Daden,
 }
 
 /// Which window was opened last, and since when it can be seen.
@@ -161,30 +74,14 @@ struct Venster {
 /// The model.
 #[derive(Debug)]
 pub struct Model {
-    /// The moment of the last message.
-    pub nu: DateTime<Utc>,
-    /// Rules and lists.
-    pub kennis: Arc<Kennis>,
-    /// Which table, and who works.
-    pub tafel: Tafel,
-    /// Columns and rows of the window.
-    pub formaat: (u16, u16),
+    /// What every screen may look at.
+    pub blik: Blik,
     /// The locked table; nothing else is there while it is.
     pub slot: Option<Slotscherm>,
-    /// The list of the day.
-    pub lijst: Lijst,
-    /// The list is being loaded for the first time.
-    pub laadt: bool,
-    /// The screen of the list.
-    pub ochtend: Ochtend,
     /// Which screen lies under all others.
     pub tab: Tab,
-    /// The screen of what is due.
-    pub vandaag: Vandaag,
-    /// The screen of agreements.
-    pub acties: Acties,
-    /// The screen of handing over.
-    pub overdracht: Overdracht,
+    /// The screens over all zaken.
+    pub tabs: Tabs,
     /// What rang.
     pub alarm: Alarm,
     /// Screens on top of it, the last one on top.
@@ -195,16 +92,12 @@ pub struct Model {
     pub onder: Vec<Dialoog>,
     /// The last message.
     pub melding: Option<Melding>,
-    /// Names are hidden (F9).
-    pub verborgen: bool,
     /// What is on its way to the store.
     pub opslag: Opslag,
     /// When the last key came.
     pub laatste_toets: DateTime<Utc>,
     /// Changes that are on their way to the store, by the number of the request.
     pub onderweg: HashMap<Nummer, Onderweg>,
-    /// Which drafts there are.
-    pub concepten: BTreeSet<Conceptsleutel>,
     /// A waking was asked for, to keep drafts.
     pub wekt: bool,
     /// Keys for what comes when the form that waits for the store is closed.
@@ -219,10 +112,10 @@ pub struct Model {
     pub dag_gevraagd: bool,
     /// About which file, left by a power cut, was asked.
     pub rest_gevraagd: Option<i64>,
-    /// What stands in the folder of lists, as far as was seen.
-    pub bestanden: Vec<Kandidaat>,
     /// Zaken of which the line shows a tag that the store did not confirm yet, and the tag before it.
     pub voorlopig: HashMap<ZaakId, Option<Tagging>>,
+    /// What the log of inspection was told last: how, and which zaak.
+    pub gezien: Option<(Inzagesoort, ZaakId)>,
     /// The program ends; nothing is drawn any more.
     pub stopt: bool,
     laatste_nummer: Nummer,
@@ -232,6 +125,26 @@ pub struct Model {
     wijzigingen: u64,
     venster: Venster,
     uit: Vec<Verzoek>,
+}
+
+/// What every screen may look at, the Model shows too. To change it, it is named.
+impl Deref for Model {
+    type Target = Blik;
+
+    fn deref(&self) -> &Blik {
+        &self.blik
+    }
+}
+
+/// Where a screen or a window lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::app) enum Plaats {
+    /// A screen, the lowest is 0.
+    Laag(usize),
+    /// A window under the one on top.
+    Onder(usize),
+    /// The window on top.
+    Dialoog,
 }
 
 impl Model {
@@ -244,28 +157,18 @@ impl Model {
         formaat: (u16, u16),
     ) -> Model {
         Model {
-            nu,
-            kennis,
-            tafel,
-            formaat,
+            blik: Blik::nieuw(kennis, tafel, nu, formaat),
             slot: Some(Slotscherm::kijkt()),
-            lijst: Lijst::default(),
-            laadt: false,
-            ochtend: Ochtend::default(),
             tab: Tab::default(),
-            vandaag: Vandaag::default(),
-            acties: Acties::default(),
-            overdracht: Overdracht::default(),
+            tabs: Tabs::default(),
             alarm: Alarm::default(),
             lagen: Vec::new(),
             dialoog: None,
             onder: Vec::new(),
             melding: None,
-            verborgen: false,
             opslag: Opslag::default(),
             laatste_toets: nu,
             onderweg: HashMap::new(),
-            concepten: BTreeSet::new(),
             wekt: false,
             vooruit: Vec::new(),
             straks: None,
@@ -273,8 +176,8 @@ impl Model {
             terugvraag: None,
             dag_gevraagd: false,
             rest_gevraagd: None,
-            bestanden: Vec::new(),
             voorlopig: HashMap::new(),
+            gezien: None,
             stopt: false,
             laatste_nummer: 0,
             verwacht: HashMap::new(),
@@ -312,32 +215,37 @@ impl Model {
         self.laatste_nummer
     }
 
-    /// Asks for a change, and counts it until it is confirmed.
-    pub fn wijzig(&mut self, effect: Effect) {
-        self.wijzig_en_zeg(effect, None);
-    }
-
     /// Asks for a change; `zeg` is said when it is confirmed, and not before.
-    pub fn wijzig_en_zeg(&mut self, effect: Effect, zeg: Option<Melding>) -> Nummer {
+    pub fn wijzig(&mut self, effect: Effect, zeg: Option<Melding>) -> Nummer {
         self.wijzigingen += 1;
-        let (effect, zaken) = match effect {
+        let mut how = Onderweg {
+            zeg,
+            ..Onderweg::default()
+        };
+        let effect = match effect {
             Effect::VoerUit(mut what) => {
                 // What stood here on screen goes along: who did not see the newest is told.
-                what.opdrachten = std::mem::take(&mut what.opdrachten)
-                    .into_iter()
-                    .map(|(id, wish)| match zaak_van(self, id) {
-                        Some(zaak) => (id, wish.met_koppen(&zaak.stand)),
-                        None => (id, wish),
-                    })
-                    .collect();
-                let zaken = what.opdrachten.iter().map(|(zaak, _)| *zaak).collect();
-                (Effect::VoerUit(what), zaken)
+                for (id, wish) in &mut what.opdrachten {
+                    if let Some(zaak) = self.blik.zaak(*id) {
+                        *wish = wish.clone().met_koppen(&zaak.stand);
+                    }
+                    how.zaken.push(*id);
+                }
+                how.concept.clone_from(&what.concept);
+                Effect::VoerUit(what)
             }
-            other => (other, Vec::new()),
+            Effect::Verstuur(sending) => {
+                how.concept.clone_from(&sending.concept);
+                Effect::Verstuur(sending)
+            }
+            Effect::LeesIn(plan, concept) => {
+                how.concept.clone_from(&concept);
+                Effect::LeesIn(plan, concept)
+            }
+            other => other,
         };
         let nummer = self.wijzig_stil(effect);
-        let how = self.onderweg.entry(nummer).or_default();
-        (how.zaken, how.zeg) = (zaken, zeg);
+        self.onderweg.insert(nummer, how);
         nummer
     }
 
@@ -349,21 +257,10 @@ impl Model {
         nummer
     }
 
-    /// Asks for one command on one zaak.
-    pub fn voer_uit(&mut self, zaak: ZaakId, opdracht: Opdracht) {
-        self.wijzig(Effect::VoerUit(Uitvoering::een(zaak, opdracht)));
-    }
-
-    /// Asks for one command on one zaak, and says something when it is recorded.
-    pub fn voer_uit_en_zeg(&mut self, zaak: ZaakId, opdracht: Opdracht, zeg: String) {
-        let what = Uitvoering::een(zaak, opdracht);
-        self.wijzig_en_zeg(Effect::VoerUit(what), Some(Melding::goed(zeg)));
-    }
-
     /// Opens a window. One in which was typed stays under it.
     pub fn toon(&mut self, dialoog: Dialoog) {
-        if let Some(under) = self.dialoog.take()
-            && matches!(under, Dialoog::Stap(_) | Dialoog::Klein(_))
+        if let Some(mut under) = self.dialoog.take()
+            && under.scherm_mut().schrijft().is_some()
         {
             self.onder.push(under);
         }
@@ -372,15 +269,77 @@ impl Model {
         self.dialoog = Some(dialoog);
     }
 
-    /// Opens a window by itself, while the worker may be typing something else.
-    pub fn toon_vanzelf(&mut self, dialoog: Dialoog) {
-        self.toon(dialoog);
+    /// The window on top opened by itself, while the worker may be typing something else.
+    pub fn kwam_vanzelf(&mut self) {
         self.venster.door_antwoord = true;
     }
 
-    /// Closes the window on top; the one under it is there again.
-    pub fn sluit_dialoog(&mut self) {
-        self.dialoog = self.onder.pop();
+    /// Closes the window on top, so that the one under it is there again; or else the screen on top.
+    pub fn sluit(&mut self) {
+        if self.dialoog.is_some() {
+            self.dialoog = self.onder.pop();
+        } else {
+            self.lagen.pop();
+        }
+    }
+
+    /// What is on top, and what it may look at.
+    pub(in crate::app) fn boven(&mut self) -> (&mut dyn Scherm, &Blik) {
+        let top = match (&mut self.dialoog, self.lagen.last_mut()) {
+            (Some(dialog), _) => dialog.scherm_mut(),
+            (None, Some(laag)) => laag.scherm_mut(),
+            (None, None) => self.tabs.scherm_mut(self.tab),
+        };
+        (top, &self.blik)
+    }
+
+    /// Everything that lies on the screens over all zaken, the lowest first.
+    pub(in crate::app) fn plaatsen(&self) -> Vec<Plaats> {
+        (0..self.lagen.len())
+            .map(Plaats::Laag)
+            .chain((0..self.onder.len()).map(Plaats::Onder))
+            .chain(self.dialoog.is_some().then_some(Plaats::Dialoog))
+            .collect()
+    }
+
+    /// What lies there, and what it may look at.
+    pub(in crate::app) fn op(&mut self, plaats: Plaats) -> Option<(&mut dyn Scherm, &Blik)> {
+        let there = match plaats {
+            Plaats::Laag(at) => self.lagen.get_mut(at)?.scherm_mut(),
+            Plaats::Onder(at) => self.onder.get_mut(at)?.scherm_mut(),
+            Plaats::Dialoog => self.dialoog.as_mut()?.scherm_mut(),
+        };
+        Some((there, &self.blik))
+    }
+
+    /// Takes away what lies there.
+    pub(in crate::app) fn haal_weg(&mut self, plaats: Plaats) {
+        match plaats {
+            Plaats::Laag(at) if at < self.lagen.len() => {
+                self.lagen.remove(at);
+            }
+            Plaats::Onder(at) if at < self.onder.len() => {
+                self.onder.remove(at);
+            }
+            Plaats::Dialoog => self.dialoog = self.onder.pop(),
+            Plaats::Laag(_) | Plaats::Onder(_) => {}
+        }
+    }
+
+    /// The form on top, when it is one in which one types.
+    pub fn schrijfplek(&mut self) -> Option<&mut dyn Schrijfplek> {
+        self.boven().0.schrijft()
+    }
+
+    /// Every form in which one types, the lowest first.
+    pub(in crate::app) fn schrijfplekken(
+        &mut self,
+    ) -> impl Iterator<Item = &mut (dyn Schrijfplek + '_)> {
+        let layers = self.lagen.iter_mut().map(Laag::scherm_mut);
+        let under = self.onder.iter_mut().chain(&mut self.dialoog);
+        layers
+            .chain(under.map(Dialoog::scherm_mut))
+            .filter_map(|scherm| scherm.schrijft())
     }
 
     /// The screen was drawn as it is now.
@@ -403,36 +362,17 @@ impl Model {
         }
     }
 
-    /// Something was typed in this zaak that was not recorded yet.
+    /// What is on top waits for the store, so that nothing but stopping and locking is done now. A question that
+    /// lies over what waits is answered.
     #[must_use]
-    pub fn heeft_concept(&self, zaak: ZaakId) -> bool {
-        self.concepten.iter().any(|one| one.zaak == zaak)
-    }
-
-    /// The window is too small to see what one does.
-    #[must_use]
-    pub fn is_te_klein(&self) -> bool {
-        self.formaat.0 < KLEINST.0 || self.formaat.1 < KLEINST.1
-    }
-
-    /// What is on top waits for the store: no key may change it meanwhile.
-    #[must_use]
-    pub fn wacht_op_store(&mut self) -> bool {
-        self.terugvraag.is_some()
-            || self.lagen.last().is_some_and(
-                |laag| matches!(laag, Laag::Dubbelen(scherm) if scherm.bezig.is_some()),
-            )
-            || self
-                .schrijfplek()
-                .is_some_and(|mut plek| plek.concept().wacht())
-    }
-
-    /// Asks before a command is carried out that drops something from sight.
-    pub fn vraag_toch(&mut self, zaak: ZaakId, tekst: String, opdracht: Opdracht) {
-        self.toon(Dialoog::Vraag(Vraag {
-            tekst,
-            dan: Dan::Toch(zaak, Box::new(opdracht)),
-        }));
+    pub fn wacht(&self) -> bool {
+        match (&self.dialoog, self.lagen.last()) {
+            _ if self.slot.is_some() => false,
+            (Some(dialog), _) => dialog.scherm().wacht(),
+            (None, laag) => {
+                self.terugvraag.is_some() || laag.is_some_and(|laag| laag.scherm().wacht())
+            }
+        }
     }
 
     /// A change was confirmed, or refused.
@@ -477,92 +417,38 @@ impl Model {
         });
     }
 
-    /// The name of a person as it may stand on screen now.
-    #[must_use]
-    pub fn naam(&self, naam: &Naam) -> String {
-        if self.verborgen {
-            naam.initialen()
-        } else {
-            naam.lijstvorm()
-        }
-    }
-
-    /// A free text with people in it, as it may stand on screen now.
-    #[must_use]
-    pub fn vrije_tekst(&self, text: &str) -> String {
-        if self.verborgen && !text.is_empty() {
-            "(verborgen, F9 toont)".to_owned()
-        } else {
-            text.to_owned()
-        }
-    }
-
     /// The zaak that the worker is looking at: the screen on top, else the selected line.
     #[must_use]
     pub fn zaak_in_beeld(&self) -> Option<ZaakId> {
         self.lagen
             .iter()
             .rev()
-            .find_map(|laag| match laag {
-                Laag::Zaak(scherm) => Some(scherm.zaak),
-                Laag::Beoordelen(scherm) => Some(scherm.zaak),
-                Laag::Betrokkene(scherm) => Some(scherm.zaak),
-                Laag::Zaakformulier(scherm) => Some(scherm.zaak),
-                Laag::Punten(scherm) => Some(scherm.zaak),
-                Laag::Input(scherm) => Some(scherm.zaak),
-                Laag::Dubbelen(scherm) => scherm.hoofd(),
-                Laag::Inlezen(_) | Laag::Lezer(_) => None,
-            })
-            .or_else(|| tab::zaak(self))
+            .find_map(|laag| laag.scherm().zaak(&self.blik))
+            .or_else(|| self.tabs.scherm(self.tab).zaak(&self.blik))
     }
 
     /// Where keys go now, the innermost context first.
     #[must_use]
     pub fn contexten(&self) -> Vec<Context> {
-        if let Some(slot) = &self.slot {
-            return vec![match slot.stand {
-                SlotStand::Personen => Context::Personen,
-                SlotStand::Weg | SlotStand::VraagBlad => Context::Vraag,
-                stand if stand.is_open() => Context::Eigen,
-                _ => Context::Slot,
-            }];
+        match (&self.slot, &self.dialoog) {
+            (Some(slot), _) => vec![slot.context()],
+            (None, Some(dialog)) => dialog.scherm().contexten(&self.blik).to_vec(),
+            (None, None) => self.contexten_van_scherm(),
         }
-        match &self.dialoog {
-            Some(Dialoog::Soort(_)) => vec![Context::Soort],
-            Some(Dialoog::Vraag(_)) => vec![Context::Vraag],
-            Some(Dialoog::Stap(_) | Dialoog::Klein(_)) => vec![Context::Formulier],
-            Some(Dialoog::Menu(_)) => vec![Context::Menu],
-            Some(Dialoog::Hulp(_)) => vec![Context::Lezer],
-            Some(Dialoog::Palet(_)) => vec![Context::Palet],
-            None => self.contexten_van_scherm(),
+    }
+
+    /// The screen on top, whatever window lies over it.
+    fn scherm(&self) -> &dyn Scherm {
+        match self.lagen.last() {
+            Some(laag) => laag.scherm(),
+            None => self.tabs.scherm(self.tab),
         }
     }
 
     /// Where keys go when the window on top of the screen is closed: what the help begins with.
     #[must_use]
     pub fn contexten_van_scherm(&self) -> Vec<Context> {
-        let own: &[Context] = match self.lagen.last() {
-            Some(Laag::Zaak(_)) => &[Context::Zaak],
-            Some(Laag::Beoordelen(_)) => &[Context::Beoordeling, Context::Formulier],
-            Some(Laag::Betrokkene(_) | Laag::Zaakformulier(_)) => &[Context::Formulier],
-            Some(Laag::Punten(_)) => &[Context::Punten],
-            Some(Laag::Input(scherm)) if scherm.bewerkt() => &[Context::InputTekst],
-            Some(Laag::Input(_)) => &[Context::Input],
-            Some(Laag::Inlezen(scherm)) if scherm.heeft_plan() => &[Context::Voorbeeld],
-            Some(Laag::Inlezen(scherm)) if scherm.koppelt() => &[Context::Koppelen],
-            Some(Laag::Inlezen(scherm)) if scherm.is_bezig() => &[Context::Bezig],
-            Some(Laag::Inlezen(_)) => &[Context::Inlezen],
-            Some(Laag::Dubbelen(_)) => &[Context::Dubbelen],
-            Some(Laag::Lezer(lezer)) if lezer.schrijfbaar => {
-                &[Context::OverdrachtTekst, Context::Lezer]
-            }
-            Some(Laag::Lezer(_)) => &[Context::Lezer],
-            None if self.tab != Tab::Ochtend => tab::context(self),
-            None if self.lijst.alle().is_empty() => &[Context::Leeg],
-            None if self.ochtend.zoekt => &[Context::Filter],
-            None => &[Context::Ochtend],
-        };
-        let mut out = own.to_vec();
+        let mut out = self.scherm().contexten(&self.blik).to_vec();
         out.push(Context::Overal);
         out
     }
@@ -576,23 +462,10 @@ impl Model {
     /// Letters go into a text now, and are no commands.
     #[must_use]
     pub fn typt(&self) -> bool {
-        if let Some(slot) = &self.slot {
-            return slot.formulier.typt();
-        }
-        match (&self.dialoog, self.lagen.last()) {
-            (Some(Dialoog::Stap(dialog)), _) => dialog.formulier.typt(),
-            (Some(Dialoog::Klein(klein)), _) => klein.formulier.typt(),
-            (Some(Dialoog::Palet(_)), _) => true,
-            (Some(_), _) => false,
-            (None, Some(Laag::Beoordelen(scherm))) => scherm.formulier.typt(),
-            (None, Some(Laag::Betrokkene(scherm))) => scherm.formulier.typt(),
-            (None, Some(Laag::Zaakformulier(scherm))) => scherm.formulier.typt(),
-            (None, Some(Laag::Input(scherm))) => scherm.bewerkt(),
-            (None, Some(Laag::Inlezen(scherm))) => scherm.typt(),
-            (None, Some(Laag::Zaak(_) | Laag::Punten(_) | Laag::Dubbelen(_) | Laag::Lezer(_))) => {
-                false
-            }
-            (None, None) => self.tab == Tab::Ochtend && self.ochtend.zoekt,
+        match (&self.slot, &self.dialoog) {
+            (Some(slot), _) => slot.formulier.typt(),
+            (None, Some(dialog)) => dialog.scherm().typt(),
+            (None, None) => self.scherm().typt(),
         }
     }
 }

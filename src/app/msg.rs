@@ -15,18 +15,19 @@ use crate::domain::decide::Opdracht;
 use crate::domain::event::{Leestelling, Recorded};
 use crate::domain::ids::ZaakId;
 use crate::domain::input::{Ontvanger, Vorm};
+use crate::domain::inzage::Inzageregel;
 use crate::domain::naam::Naam;
 use crate::domain::tag::Tag;
 use crate::domain::terug::Terugneming;
 use crate::domain::zaak::Zaak;
 use crate::import::{Kopkijk, Koppeling, PAPIER, Papier, Plan};
 
-pub use super::concept::Conceptsleutel;
-use super::dagregel::Dagregel;
-use super::formulier::Waarden;
+pub use super::conceptsleutel::Conceptsleutel;
 use super::kennis::Tafel;
-use super::lijst::Lijstkop;
-use super::personen::{Personenstand, Personenvraag};
+use crate::app::afgeleid::dagregel::Dagregel;
+use crate::app::afgeleid::lijst::Lijstkop;
+use crate::app::schermen::personen::{Personenstand, Personenvraag};
+use crate::app::velden::formulier::Waarden;
 
 /// Number of a request; the answer bears the same.
 pub type Nummer = u64;
@@ -111,6 +112,37 @@ pub enum Antwoord {
     OverdrachtGeschreven(Result<String, String>),
     /// Old backups were made anew: what somebody must know of it.
     Kopieen(Vec<String>),
+}
+
+impl Antwoord {
+    /// Whether a change that was asked for was made; none where this is the answer to something else.
+    #[must_use]
+    pub fn gelukt(&self) -> Option<bool> {
+        Some(match self {
+            Antwoord::Uitgevoerd(result) => result.is_ok(),
+            Antwoord::Teruggenomen(result) => result.is_ok(),
+            Antwoord::DagBegonnen(result) => result.is_ok(),
+            Antwoord::LezingTerug(result) => result.is_ok(),
+            Antwoord::Samengevoegd(result) => result.is_ok(),
+            Antwoord::ConceptBewaard(result) | Antwoord::ConceptWeg(result) => result.is_ok(),
+            Antwoord::Ingelezen(result) => result.is_ok(),
+            Antwoord::Verstuurd(result) => result.is_ok(),
+            Antwoord::Aangetroffen { .. }
+            | Antwoord::Geopend(_)
+            | Antwoord::Personen(_)
+            | Antwoord::Dag(_)
+            | Antwoord::Zaak(_)
+            | Antwoord::Terugvraag(_)
+            | Antwoord::Concept(..)
+            | Antwoord::Bestanden(_)
+            | Antwoord::Voorbeeld(_)
+            | Antwoord::OnbekendeKoppen(..)
+            | Antwoord::ProfielBewaard(_)
+            | Antwoord::MapGezien(_)
+            | Antwoord::OverdrachtGeschreven(_)
+            | Antwoord::Kopieen(_) => return None,
+        })
+    }
 }
 
 /// Why the table stays locked.
@@ -391,6 +423,10 @@ pub enum Effect {
     Verstuur(Box<Verzending>),
     /// Write this text of the handing over to a new file. It has names in it.
     SchrijfOverdracht(String),
+    /// Somebody saw or did this: it goes into the log of inspection.
+    Zag(Inzageregel),
+    /// Somebody looked for these words.
+    Zocht(String),
     /// Make backups anew that hold what was erased since, and say what is wrong with the last one.
     VerversKopieen,
     /// Send [`Msg::Wek`] after this time.

@@ -2,61 +2,46 @@
 //!
 //! Must not know how anything is drawn or carried out.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
-use crate::domain::decide::Opdracht;
 use crate::domain::tijd;
 
 use super::keymap::{self, Action, Context};
-use super::model::{Dialoog, Laag, Melding, Model, Opslag, Toon, Verzoek};
-use super::msg::{Effect, Msg};
-use super::palet::Palet;
-use super::schuif::Schuif;
-use super::slot::{self, Slotscherm};
-use super::tab::{self, Tab};
-use super::vraag::Dan;
-use super::{
-    alarm, antwoord, beoordelen, betrokkene, concept, dubbelen, inlezen, inputscherm, klein,
-    ochtend, overdracht, personen, puntenscherm, raadplegen, tekstinvoer, zaakformulier, zaakscherm,
-};
+use super::model::{Model, Toon, Verzoek};
+use super::msg::{Antwoord, Effect, Msg, Nummer};
+use super::schermen::slot;
+use super::{antwoord, bel, bewaren, doen, gezien};
 
 /// Handles one message at `nu`.
 pub fn update(model: &mut Model, msg: Msg, nu: DateTime<Utc>) -> Vec<Verzoek> {
     let day_before = tijd::lokaal(model.nu).date_naive();
     let minute_before = model.nu.timestamp().div_euclid(60);
-    model.nu = nu;
+    model.blik.nu = nu;
     let listens = matches!(msg, Msg::Tik | Msg::Antwoord(..));
     match msg {
         Msg::Toets(key) => toets(model, &key),
-        Msg::Geplakt(text) => {
-            if model.slot.is_none() && wacht(model) {
-                model.meld(Toon::Let, "Dit scherm wacht nog; er is niets geplakt.");
-            } else {
-                tekstinvoer::plak(model, &text);
-            }
-        }
+        Msg::Geplakt(text) => plak(model, &text),
         Msg::Stortvloed => model.meld(
             Toon::Let,
             "Veel toetsen tegelijk: geplakt? Er is niets gedaan. Plak in een tekstveld.",
         ),
-        Msg::Formaat(columns, rows) => {
-            model.formaat = (columns, rows);
-            ochtend::volg_keuze(model);
-        }
+        Msg::Formaat(columns, rows) => model.blik.formaat = (columns, rows),
         Msg::Tik => tik(model, minute_before, day_before),
         Msg::Wek => {
             model.wekt = false;
-            concept::bewaar(model);
+            bewaren::bewaar(model);
         }
-        Msg::Vergrendel if model.is_open() => vergrendel(model),
+        Msg::Vergrendel if model.is_open() => doen::vergrendel(model),
         Msg::Vergrendel => {}
         Msg::Einde => stop(model),
-        Msg::Antwoord(nummer, antwoord) => antwoord::beantwoord(model, nummer, antwoord),
+        Msg::Antwoord(nummer, antwoord) => beantwoord(model, nummer, antwoord),
     }
     if listens {
-        alarm::kijk(model);
+        bel::kijk(model);
     }
+    ruim_op(model);
+    gezien::kijk(model);
     model.neem_verzoeken()
 }
 
@@ -66,7 +51,18 @@ pub fn begin(model: &mut Model) -> Vec<Verzoek> {
     model.neem_verzoeken()
 }
 
-fn tik(model: &mut Model, minute_before: i64, day_before: chrono::NaiveDate) {
+/// The list shows what is chosen, and of no zaak more is held than is on screen.
+fn ruim_op(model: &mut Model) {
+    model.tabs.ochtend.volg_keuze(&model.blik);
+    let shown: Vec<_> = model
+        .lagen
+        .iter()
+        .filter_map(|laag| laag.scherm().zaak(&model.blik))
+        .collect();
+    model.blik.dossiers.retain(|zaak, _| shown.contains(zaak));
+}
+
+fn tik(model: &mut Model, minute_before: i64, day_before: NaiveDate) {
     let idle = (model.nu - model.laatste_toets).num_minutes();
     if model.slot.is_some() || model.nu.timestamp().div_euclid(60) == minute_before {
         return;
@@ -78,10 +74,9 @@ fn tik(model: &mut Model, minute_before: i64, day_before: chrono::NaiveDate) {
     // A list may have arrived meanwhile. The answer comes only when something changed.
     model.vraag(Effect::KijkMap);
     let (kennis, nu) = (model.kennis.clone(), model.nu);
-    model.lijst.tik(&kennis, nu);
+    model.blik.lijst.tik(&kennis, nu);
     if idle >= 1 && model.lagen.is_empty() && model.dialoog.is_none() {
-        model.lijst.orden();
-        ochtend::volg_keuze(model);
+        model.blik.lijst.orden();
     }
 }
 
@@ -96,134 +91,42 @@ fn toets(model: &mut Model, key: &KeyEvent) {
     let command = keymap::zoek(&contexts, key).or_else(|| overal(model, key));
     let text = model.typt() && keymap::getypt(key).is_some();
     // Who can not see what a key would do may stop, and lock; nothing else. Words go where words went.
-    let waits = model.slot.is_none() && wacht(model);
+    let waits = model.wacht();
     if waits || !text && (model.is_te_klein() || model.is_vers()) {
         match command {
             Some(Action::Afsluiten) if model.is_te_klein() => stop(model),
-            Some(action @ (Action::Afsluiten | Action::Vergrendel)) => doe(model, action, key),
+            Some(action @ (Action::Afsluiten | Action::Vergrendel)) => {
+                doen::doe(model, action, key);
+            }
             _ if waits && !model.is_te_klein() => vooruit(model, command, key),
             _ => {}
         }
         return;
     }
-    if text {
-        tekstinvoer::toets(model, key);
-        return;
-    }
-    match command {
-        Some(action) => doe(model, action, key),
-        None => tekstinvoer::toets(model, key),
+    match command.filter(|_| !text) {
+        Some(action) => doen::doe(model, action, key),
+        None if model.slot.is_some() => slot::toets(model, key),
+        None => {
+            let (scherm, blik) = model.boven();
+            let wanted = scherm.toets(blik, key);
+            doen::alles(model, wanted);
+        }
     }
 }
 
-/// Handles a command where the worker is.
-pub(super) fn doe(model: &mut Model, action: Action, key: &KeyEvent) {
-    if model.slot.is_some() && !(model.is_open() && action == Action::Vergrendel) {
-        slot::doe(model, action);
+fn plak(model: &mut Model, text: &str) {
+    if model.wacht() {
+        model.meld(Toon::Let, "Dit scherm wacht nog; er is niets geplakt.");
         return;
     }
-    if raadplegen::weigert(model, action) {
+    model.laatste_toets = model.nu;
+    if let Some(slot) = &mut model.slot {
+        slot.formulier.plak(text);
         return;
     }
-    match action {
-        Action::KiesRol => {
-            personen::vraag_rol(model);
-            return;
-        }
-        Action::WijzigWachtwoord => {
-            personen::vraag_wachtwoord(model);
-            return;
-        }
-        Action::Personen => {
-            personen::toon(model);
-            return;
-        }
-        Action::Verberg => {
-            model.verborgen = !model.verborgen;
-            return;
-        }
-        Action::Vergrendel => {
-            vergrendel(model);
-            return;
-        }
-        Action::Hulp => {
-            model.toon(Dialoog::Hulp(Schuif::default()));
-            return;
-        }
-        Action::Palet => {
-            let palet = Palet::nieuw(model.contexten());
-            model.toon(Dialoog::Palet(palet));
-            return;
-        }
-        Action::Afsluiten => {
-            ochtend::vraag_afsluiten(model);
-            return;
-        }
-        _ => {}
-    }
-    if model.dialoog.is_some() {
-        dialoog(model, action, key);
-        return;
-    }
-    if let Some(tab) = Tab::van(action) {
-        if !tab::is_tekst(model, key) {
-            tab::ga_naar(model, tab);
-        }
-        return;
-    }
-    match model.lagen.last_mut() {
-        Some(Laag::Zaak(_)) => zaakscherm::doe(model, action),
-        Some(Laag::Beoordelen(scherm)) => match action {
-            Action::VolgendVeld => scherm.formulier.volgende(),
-            Action::VorigVeld => scherm.formulier.vorige(),
-            Action::Opslaan => beoordelen::opslaan(model, false),
-            Action::NaarInput => beoordelen::opslaan(model, true),
-            Action::Terug => concept::verlaat(model),
-            Action::GooiWeg => concept::vraag_weggooien(model),
-            Action::BetrokkeneNieuw => {
-                let id = scherm.zaak;
-                concept::bewaar(model);
-                betrokkene::open_nieuw(model, id);
-            }
-            _ => tekstinvoer::toets(model, key),
-        },
-        Some(Laag::Betrokkene(scherm)) => match action {
-            Action::VolgendVeld => scherm.formulier.volgende(),
-            Action::VorigVeld => scherm.formulier.vorige(),
-            Action::Opslaan => betrokkene::opslaan(model),
-            Action::Terug => concept::verlaat(model),
-            Action::GooiWeg => concept::vraag_weggooien(model),
-            _ => tekstinvoer::toets(model, key),
-        },
-        Some(Laag::Zaakformulier(scherm)) => match action {
-            Action::VolgendVeld => scherm.formulier.volgende(),
-            Action::VorigVeld => scherm.formulier.vorige(),
-            Action::Opslaan => zaakformulier::opslaan(model),
-            Action::Terug => concept::verlaat(model),
-            Action::GooiWeg => concept::vraag_weggooien(model),
-            _ => tekstinvoer::toets(model, key),
-        },
-        Some(Laag::Punten(_)) => puntenscherm::doe(model, action),
-        Some(Laag::Input(_)) if action == Action::Wissel => {
-            inputscherm::wissel_ontvanger(model, key.code == crossterm::event::KeyCode::Right);
-        }
-        Some(Laag::Input(_)) => inputscherm::doe(model, action),
-        Some(Laag::Inlezen(_)) if action == Action::Kies => {
-            inlezen::kies(model, key.code == crossterm::event::KeyCode::Right);
-        }
-        Some(Laag::Inlezen(_)) => inlezen::doe(model, action),
-        Some(Laag::Dubbelen(_)) => dubbelen::doe(model, action),
-        Some(Laag::Lezer(_)) if action == Action::SchrijfTekst => {
-            overdracht::vraag_schrijven(model);
-        }
-        Some(Laag::Lezer(lezer)) => {
-            let page = usize::from(model.formaat.1.saturating_sub(7));
-            if !lezer.doe(action, page) && action == Action::Terug {
-                model.lagen.pop();
-            }
-        }
-        None => tab::doe(model, action),
-    }
+    let (scherm, blik) = model.boven();
+    let wanted = scherm.plak(blik, text);
+    doen::alles(model, wanted);
 }
 
 /// What can be done in every window too, whatever its own keys are.
@@ -234,16 +137,6 @@ fn overal(model: &Model, key: &KeyEvent) -> Option<Action> {
         Action::Afsluiten | Action::Vergrendel | Action::Verberg
     );
     (fits && model.is_open()).then_some(anywhere)
-}
-
-/// What is on top waits for the store, so that nothing but stopping and locking is done now. A question that lies
-/// over what waits is answered.
-pub(super) fn wacht(model: &mut Model) -> bool {
-    let asked = matches!(
-        model.dialoog,
-        Some(Dialoog::Vraag(_) | Dialoog::Hulp(_) | Dialoog::Palet(_))
-    );
-    !asked && model.wacht_op_store()
 }
 
 /// So many keys wait for a form to close.
@@ -265,10 +158,21 @@ fn vooruit(model: &mut Model, command: Option<Action>, key: &KeyEvent) {
     }
 }
 
+/// Handles the answer to a request, and then the keys that waited for it.
+fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
+    let waited = model.wacht();
+    antwoord::beantwoord(model, nummer, antwoord);
+    if waited {
+        let said = model.melding.as_ref();
+        let closed = said.is_none_or(|said| said.toon != Toon::Fout);
+        haal_in(model, closed);
+    }
+}
+
 /// The form that waited closed: the keys that were meant for what comes are pressed now. When it stays, they are
 /// dropped: they were not meant for it.
-pub(super) fn haal_in(model: &mut Model, gesloten: bool) {
-    if model.vooruit.is_empty() || wacht(model) {
+fn haal_in(model: &mut Model, gesloten: bool) {
+    if model.vooruit.is_empty() || model.wacht() {
         return;
     }
     // What was said when it closed is read after the keys, not wiped by them.
@@ -283,163 +187,6 @@ pub(super) fn haal_in(model: &mut Model, gesloten: bool) {
 
 /// Ends the program, after what was typed was handed to the store.
 fn stop(model: &mut Model) {
-    concept::bewaar(model);
+    bewaren::bewaar(model);
     model.vraag(Effect::Stop);
-}
-
-fn dialoog(model: &mut Model, action: Action, key: &KeyEvent) {
-    in_venster(model, action, key);
-    if model.dialoog.is_none() {
-        model.sluit_dialoog();
-    }
-}
-
-fn in_venster(model: &mut Model, action: Action, key: &KeyEvent) {
-    let page = usize::from(model.formaat.1.saturating_sub(8));
-    match model.dialoog.take() {
-        Some(Dialoog::Soort(mut choice)) => match action {
-            Action::Omlaag => {
-                choice.beweeg(1);
-                model.dialoog = Some(Dialoog::Soort(choice));
-            }
-            Action::Omhoog => {
-                choice.beweeg(-1);
-                model.dialoog = Some(Dialoog::Soort(choice));
-            }
-            Action::Vink => {
-                choice.vink();
-                model.dialoog = Some(Dialoog::Soort(choice));
-            }
-            Action::Bevestig => {
-                ochtend::geef_tag(model, choice.zaak, choice.tag, choice.uitkomst());
-            }
-            _ => {}
-        },
-        Some(Dialoog::Vraag(question)) => {
-            if action == Action::Ja {
-                model.sluit_dialoog();
-                ja(model, question.dan);
-            } else if action != Action::Nee {
-                model.dialoog = Some(Dialoog::Vraag(question));
-            }
-        }
-        Some(Dialoog::Hulp(mut begin)) => {
-            let stays = begin.doe(action, page);
-            if stays {
-                model.dialoog = Some(Dialoog::Hulp(begin));
-            }
-        }
-        Some(Dialoog::Palet(mut palet)) => {
-            let found = palet.gevonden();
-            match action {
-                Action::Omlaag => {
-                    palet.cursor = (palet.cursor + 1).min(found.len().saturating_sub(1));
-                    model.dialoog = Some(Dialoog::Palet(palet));
-                }
-                Action::Omhoog => {
-                    palet.cursor = palet.cursor.saturating_sub(1);
-                    model.dialoog = Some(Dialoog::Palet(palet));
-                }
-                Action::Bevestig => {
-                    model.sluit_dialoog();
-                    if let Some(binding) = found.get(palet.cursor) {
-                        doe(model, binding.action, key);
-                    }
-                }
-                _ => {}
-            }
-        }
-        Some(Dialoog::Menu(mut menu)) => {
-            let last = menu.keuzes.len().saturating_sub(1);
-            match action {
-                Action::Omlaag => menu.cursor = (menu.cursor + 1).min(last),
-                Action::Omhoog => menu.cursor = menu.cursor.saturating_sub(1),
-                Action::Bevestig => {
-                    zaakscherm::kies_uit_menu(model, &menu);
-                    return;
-                }
-                _ => return,
-            }
-            model.dialoog = Some(Dialoog::Menu(menu));
-        }
-        Some(Dialoog::Stap(mut dialog)) => match action {
-            Action::VolgendVeld => {
-                dialog.formulier.volgende();
-                model.dialoog = Some(Dialoog::Stap(dialog));
-            }
-            Action::VorigVeld => {
-                dialog.formulier.vorige();
-                model.dialoog = Some(Dialoog::Stap(dialog));
-            }
-            Action::Opslaan => {
-                model.dialoog = Some(Dialoog::Stap(dialog));
-                zaakscherm::stap_gedaan(model);
-            }
-            other => {
-                model.dialoog = Some(Dialoog::Stap(dialog));
-                match other {
-                    Action::Terug => concept::verlaat(model),
-                    Action::GooiWeg => concept::vraag_weggooien(model),
-                    _ => tekstinvoer::toets(model, key),
-                }
-            }
-        },
-        Some(Dialoog::Klein(small)) => {
-            model.dialoog = Some(Dialoog::Klein(small));
-            klein::doe(model, action, key);
-        }
-        None => {}
-    }
-}
-
-fn ja(model: &mut Model, dan: Dan) {
-    match dan {
-        Dan::Afsluiten => model.vraag(Effect::Stop),
-        Dan::Verstuur(sending) => {
-            concept::neem_sleutel(model);
-            concept::op_weg(model, Effect::Verstuur(sending), None);
-        }
-        Dan::VerwijderBetrokkene(zaak, who) => {
-            model.voer_uit(zaak, Opdracht::VerwijderBetrokkene(who));
-        }
-        // Asked over the words that were typed for it, or without any.
-        Dan::Toch(zaak, opdracht) if model.dialoog.is_some() => {
-            concept::sla_op(model, vec![(zaak, *opdracht)], None);
-        }
-        Dan::Toch(zaak, opdracht) => model.voer_uit(zaak, *opdracht),
-        Dan::GooiWeg => concept::gooi_weg(model, Melding::goed("Concept weggegooid.")),
-        Dan::NieuweDag => model.wijzig(Effect::NieuweDag),
-        Dan::RegistreerRest(nr) => model.wijzig(Effect::RegistreerRest(nr)),
-        Dan::LeesOudeLijst => inlezen::voer_uit(model),
-        Dan::NeemLezingTerug => model.wijzig(Effect::NeemLezingTerug),
-        Dan::Splits(hoofd, dubbel) => model.wijzig(Effect::Splits { hoofd, dubbel }),
-        Dan::NeemTerug(what) => ochtend::neem_echt_terug(model, what),
-        Dan::NeemOver(zaak) => model.voer_uit(zaak, Opdracht::NeemOver),
-        Dan::NeemAllesOver(zaken) => overdracht::neem_alles_over(model, &zaken),
-        Dan::SchrijfOverdracht => overdracht::schrijf(model),
-    }
-}
-
-/// Locks the table: drafts are kept, and everything about a person leaves memory.
-pub(super) fn vergrendel(model: &mut Model) {
-    concept::bewaar(model);
-    model.lagen.clear();
-    model.dialoog = None;
-    model.onder.clear();
-    model.melding = None;
-    alarm::bij_slot(model);
-    model.lijst = super::lijst::Lijst::default();
-    model.voorlopig.clear();
-    model.ochtend = ochtend::Ochtend::default();
-    tab::vergeet(model);
-    model.slot = Some(Slotscherm::dicht(&model.tafel));
-    // The answers to what is still under way are dropped; it is written before the table closes.
-    model.opslag = Opslag::default();
-    model.onderweg.clear();
-    model.concepten.clear();
-    model.vooruit.clear();
-    (model.straks, model.sluit_af, model.terugvraag) = (None, false, None);
-    model.dag_gevraagd = false;
-    model.rest_gevraagd = None;
-    model.vraag(Effect::Sluit);
 }

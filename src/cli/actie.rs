@@ -4,8 +4,8 @@
 
 use clap::Args;
 
-use crate::app::betrokkene::nieuw_id;
-use crate::app::tijdinvoer::lees_moment;
+use crate::app::nieuw_id::nieuw_id;
+use crate::app::velden::tijdinvoer::lees_moment;
 use crate::domain::actie::Actie;
 use crate::domain::decide::Opdracht;
 use crate::domain::ids::ActieId;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::app::betrokkene::nieuw_id;
+use crate::app::nieuw_id::nieuw_id;
 use crate::domain::beoordeling::{Oordeel, OordeelOver};
 use crate::domain::betrokkene::Betrokkene;
 use crate::domain::decide::{Opdracht, Weigering, decide};

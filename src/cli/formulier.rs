@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Deserialize;
 use toml::{Spanned, Value};
 
-use crate::app::tijdinvoer::{Geboren, lees_geboren, lees_moment, lees_verleden};
+use crate::app::velden::tijdinvoer::{Geboren, lees_geboren, lees_moment, lees_verleden};
 use crate::domain::beoordeling::{
     Informatiebron, Navraag, NavraagStand, Oordeel, Veiligheidsbeoordeling, Verzoek,
 };

@@ -5,7 +5,7 @@
 use chrono::{DateTime, Datelike as _, Utc};
 use clap::{Args, ValueEnum};
 
-use crate::app::tijdinvoer::lees_geboren;
+use crate::app::velden::tijdinvoer::lees_geboren;
 use crate::domain::decide::Opdracht;
 use crate::domain::lijstregel::Veld;
 use crate::domain::nummer;

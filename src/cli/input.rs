@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use crate::app::dagregel::Dagregel;
+use crate::app::afgeleid::dagregel::Dagregel;
 use crate::app::msg::Verzending;
 use crate::domain::decide::{Opdracht, Weigering};
 use crate::domain::fase::Fase;

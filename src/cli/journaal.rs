@@ -7,9 +7,10 @@ use std::fmt::Write as _;
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use crate::domain::inzage::Inzagesoort;
 use crate::domain::tijd;
 use crate::journal::hoofd::{GeenHoofd, Journaalhoofd};
-use crate::store::Hoofdvergelijking;
+use crate::store::{Hoofdvergelijking, Logregel};
 
 use super::Algemeen;
 use super::tafel::Tafel;
@@ -24,6 +25,12 @@ pub(super) struct JournaalOpties {
     /// Bij verifieer: het hoofd zoals dat eerder is afgedrukt en elders bewaard
     #[arg(long, value_name = "HOOFD", value_parser = lees_hoofd, alias = "head")]
     hoofd: Option<Journaalhoofd>,
+    /// Toon wie wat inzag, per minuut (NEN 7513)
+    #[arg(long, conflicts_with_all = ["actie", "hoofd"], alias = "inspection")]
+    inzage: bool,
+    /// Met --inzage: alleen van deze zaak; PL-nummer, of het begin van een zaaknummer
+    #[arg(long, value_name = "ZAAK", requires = "inzage", alias = "case")]
+    zaak: Option<String>,
     /// Zoveel van de nieuwste gebeurtenissen
     #[arg(long, value_name = "N", default_value_t = 50, alias = "count")]
     aantal: usize,
@@ -62,6 +69,34 @@ struct RegelJson {
 }
 
 #[derive(Debug, Serialize)]
+struct InzageJson {
+    op: String,
+    door: String,
+    rol: Option<String>,
+    wat: String,
+    zaak: Option<String>,
+    doel: Option<String>,
+    zoekterm: Option<String>,
+    keer: u32,
+}
+
+impl InzageJson {
+    fn van(line: Logregel) -> InzageJson {
+        let filled = |text: String| (!text.is_empty()).then_some(text);
+        InzageJson {
+            op: tijd::rfc3339(line.op),
+            door: line.door,
+            rol: filled(line.rol),
+            wat: line.wat,
+            zaak: line.zaak.map(|id| id.to_string()),
+            doel: filled(line.doel),
+            zoekterm: filled(line.term),
+            keer: line.keer,
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
 struct VerslagJson {
     heel: bool,
     gebeurtenissen: u64,
@@ -81,6 +116,9 @@ struct VerslagJson {
 /// Does it; the exit code.
 pub(super) fn doe(how: &Algemeen, wat: &JournaalOpties) -> Result<u8, Uitweg> {
     let tafel = Tafel::open_bestaande(how)?;
+    if wat.inzage {
+        return inzage(how, &tafel, wat);
+    }
     match wat.actie {
         Some(Actie::Verifieer) => verifieer(how, &tafel, wat.hoofd.clone()),
         Some(Actie::Hoofd) => hoofd(how, &tafel),
@@ -116,6 +154,46 @@ fn toon(how: &Algemeen, tafel: &Tafel, count: usize) -> Result<u8, Uitweg> {
                     line.actor,
                     line.zaak.map_or_else(|| "-".to_owned(), |id| id.kort()),
                     line.omschrijving,
+                ]
+            })
+            .collect();
+        druk(&tabel(&rows))?;
+    }
+    Ok(0)
+}
+
+fn inzage(how: &Algemeen, tafel: &Tafel, wat: &JournaalOpties) -> Result<u8, Uitweg> {
+    let zaak = wat
+        .zaak
+        .as_deref()
+        .map(|text| tafel.zoek(text).map(|found| found.zaak.id))
+        .transpose()?;
+    tafel.zag(Inzagesoort::Gelezen);
+    let mut lines = tafel.lees(move |store| store.inzagelog(zaak))?;
+    let skip = lines.len().saturating_sub(wat.aantal);
+    lines.drain(..skip);
+    if how.json {
+        let lines: Vec<InzageJson> = lines.into_iter().map(InzageJson::van).collect();
+        druk_json(&lines)?;
+    } else if lines.is_empty() {
+        zeg("Er is nog niets ingezien.");
+    } else {
+        let rows: Vec<Vec<String>> = lines
+            .into_iter()
+            .map(|line| {
+                let times = if line.keer > 1 {
+                    format!("{}x", line.keer)
+                } else {
+                    String::new()
+                };
+                vec![
+                    tijd::voluit(line.op),
+                    line.door,
+                    line.rol,
+                    line.wat,
+                    line.zaak.map_or_else(|| "-".to_owned(), |id| id.kort()),
+                    line.doel,
+                    times,
                 ]
             })
             .collect();

@@ -6,8 +6,9 @@ use std::io::{self, BufRead as _, Write as _};
 
 use clap::Args;
 
-use crate::app::dagregel::Dagregel;
-use crate::app::lijst::Lijst;
+use crate::app::afgeleid::dagregel::Dagregel;
+use crate::app::afgeleid::lijst::Lijst;
+use crate::domain::inzage::Inzagesoort;
 use crate::domain::tag::Tag;
 use crate::domain::tijd;
 use crate::import::{Opties, PAPIERVELDEN, Papier, lees_papier};
@@ -150,6 +151,7 @@ pub(super) fn doe(how: &Algemeen, wat: &LijstOpties) -> Result<u8, Uitweg> {
         .alle()
         .iter()
         .partition(|line| wat.alles || !(line.eerder || line.zaak.stand.verdwenen.is_some()));
+    tafel.zag(Inzagesoort::Lijst);
     if how.json {
         let lines: Vec<Regel> = shown
             .iter()

@@ -19,6 +19,7 @@ mod gemeld;
 mod heropen;
 mod inlezen;
 mod input;
+mod inzageverzoek;
 mod journaal;
 mod leer;
 mod lijst;
@@ -59,7 +60,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use chrono::NaiveDateTime;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use crate::domain::rol::Dienstrol;
 use crate::import::schoon;
@@ -129,6 +130,9 @@ struct Algemeen {
     /// Uitvoer als JSON
     #[arg(long, global = true)]
     json: bool,
+    /// The name of the command, for the log of inspection.
+    #[arg(skip)]
+    opdracht: String,
 }
 
 /// When to use colour.
@@ -221,6 +225,9 @@ enum Opdracht {
     /// Toon de tekst waarmee VT de KPC-er naar de beslissing vraagt
     #[command(visible_alias = "feedback")]
     Terugkoppeling(terugkoppeling::TerugkoppelingOpties),
+    /// Stel op wat iemand over zichzelf mag inzien (art. 15 AVG); een mens leest het na
+    #[command(visible_alias = "subject-access")]
+    Inzageverzoek(inzageverzoek::InzageverzoekOpties),
     /// Toon wie wat deed, of kijk na of het journaal heel is
     #[command(visible_alias = "journal")]
     Journaal(journaal::JournaalOpties),
@@ -256,7 +263,12 @@ pub fn main() -> u8 {
         let seconds = args.next().and_then(|arg| arg.to_str()?.parse().ok());
         return apart::lees_als_kind(seconds.unwrap_or(1));
     }
-    let cli = match Cli::try_parse() {
+    let parsed = Cli::command().try_get_matches().and_then(|matches| {
+        let mut cli = Cli::from_arg_matches(&matches)?;
+        cli.algemeen.opdracht = matches.subcommand_name().unwrap_or("scherm").to_owned();
+        Ok(cli)
+    });
+    let cli = match parsed {
         Ok(cli) => cli,
         Err(fout) => {
             // Help and version are no failure; clap knows which stream is theirs.
@@ -311,6 +323,7 @@ fn voer_uit(cli: &Cli) -> Result<u8, Uitweg> {
         Some(Opdracht::Overdracht(wat)) => overdracht::doe(how, wat),
         Some(Opdracht::Twijfelregister(wat)) => twijfelregister::doe(how, wat),
         Some(Opdracht::Terugkoppeling(wat)) => terugkoppeling::doe(how, wat),
+        Some(Opdracht::Inzageverzoek(wat)) => inzageverzoek::doe(how, wat),
         Some(Opdracht::Journaal(wat)) => journaal::doe(how, wat),
         Some(Opdracht::Signalen(wat)) => signalen::doe(how, wat),
         Some(Opdracht::Cijfers(wat)) => cijfers::doe(how, wat),

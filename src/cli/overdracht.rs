@@ -5,10 +5,11 @@
 use clap::Args;
 use serde::Serialize;
 
-use crate::app::dagregel::Dagregel;
-use crate::app::overdracht::{blokken, kop, rijen};
+use crate::app::afgeleid::dagregel::Dagregel;
+use crate::app::afgeleid::overdracht::{blokken, kop, rijen};
 use crate::domain::decide::Opdracht;
 use crate::domain::ids::ZaakId;
+use crate::domain::inzage::Inzagesoort;
 use crate::domain::tijd;
 use crate::send::overdracht::{BREEDTE, Blok, tekst};
 use crate::shell::effecten::{Soort, tafel as tafelgegevens};
@@ -103,6 +104,7 @@ fn toon(how: &Algemeen, tafel: &Tafel, regels: &[Dagregel]) -> Result<u8, Uitweg
         &|name| name.lijstvorm(),
         &str::to_owned,
     );
+    tafel.zag_zaken(Inzagesoort::Gelezen, regels.iter().map(|line| line.zaak.id));
     if how.json {
         druk_json(&Uitvoer {
             tijd: tijd::rfc3339(tafel.nu),
@@ -127,6 +129,7 @@ fn toon(how: &Algemeen, tafel: &Tafel, regels: &[Dagregel]) -> Result<u8, Uitweg
         nieuwe_dag: false,
         nieuw: false,
         toch: false,
+        waarvoor: String::new(),
     };
     let soort = if how.oefenen {
         Soort::Oefenen

@@ -5,7 +5,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
-use crate::app::dagregel::Dagregel;
+use crate::app::afgeleid::dagregel::Dagregel;
 use crate::domain::lijstregel::{Feit, Status, Veld};
 use crate::domain::signaal::VoorgesteldeTag;
 use crate::domain::soort::Soort;

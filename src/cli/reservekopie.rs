@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Serialize;
 
+use crate::domain::inzage::Inzagesoort;
 use crate::shell::sessie::Kopieplek;
 use crate::store::bestand;
 
@@ -48,6 +49,7 @@ pub(super) fn doe(how: &Algemeen, wat: &ReservekopieOpties) -> Result<u8, Uitweg
     if !map.is_dir() && map.parent().is_some_and(Path::is_dir) {
         bestand::maak_map(&map)?;
     }
+    tafel.zag(Inzagesoort::Beheer);
     let done = tafel.kopieer(Kopieplek::Map(map))?;
     if how.json {
         druk_json(&Uitvoer {

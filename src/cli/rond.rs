@@ -6,9 +6,10 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use crate::app::dagregel::Dagregel;
+use crate::app::afgeleid::dagregel::Dagregel;
+use crate::app::afgeleid::klokken;
+use crate::app::afgeleid::klokken::Klok;
 use crate::app::kennis::Kennis;
-use crate::app::klokken::{self, Klok};
 use crate::domain::afdoening::{Aanwezigheid, Uitkomst, VastgesteldeAfdoening, Voorwaarde, Vrij};
 use crate::domain::overleg::Gegeven;
 use crate::domain::stap::Stap;

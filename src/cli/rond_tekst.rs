@@ -4,10 +4,11 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::app::dagregel::Dagregel;
+use crate::app::afgeleid::dagregel::Dagregel;
+use crate::app::afgeleid::klokken;
+use crate::app::afgeleid::stapregel;
+use crate::app::afgeleid::stapregel::over;
 use crate::app::kennis::Kennis;
-use crate::app::klokken;
-use crate::app::stapregel::{self, over};
 use crate::domain::afdoening::Vrij;
 use crate::domain::overleg::Gegeven;
 use crate::domain::tijd;

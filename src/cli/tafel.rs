@@ -7,12 +7,13 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use secrecy::SecretString;
 
-use crate::app::dagregel::Dagregel;
+use crate::app::afgeleid::dagregel::Dagregel;
 use crate::app::kennis::Kennis;
 use crate::app::msg::Uitvoering;
 use crate::domain::dagwissel;
 use crate::domain::decide::Opdracht;
 use crate::domain::ids::ZaakId;
+use crate::domain::inzage::{Inzageregel, Inzagesoort};
 use crate::domain::tag::Tag;
 use crate::domain::zaak::Zaak;
 use crate::shell::config::Config;
@@ -55,6 +56,7 @@ pub(super) fn voorbereiden(how: &Algemeen) -> Result<Voorbereid, Uitweg> {
             nieuwe_dag: how.nieuwe_dag,
             nieuw: how.nieuw,
             toch: how.ja,
+            waarvoor: how.opdracht.clone(),
         },
         klok: klok(how),
         meldingen,
@@ -144,6 +146,8 @@ pub(super) struct Tafel {
     pub(super) werk: Werk,
     /// The moment of this command.
     pub(super) nu: DateTime<Utc>,
+    /// Its name, for the log of inspection.
+    opdracht: String,
 }
 
 impl Tafel {
@@ -221,6 +225,7 @@ impl Tafel {
             sessie: Arc::new(sessie),
             werk,
             nu,
+            opdracht: how.opdracht.clone(),
         };
         // What the day let go may not live on in a backup; practice copies nothing by itself.
         if !how.oefenen && !tafel.lees(|store| store.verouderde_kopieen())?.is_empty() {
@@ -292,11 +297,31 @@ impl Tafel {
         Ok(self.werk.wacht(self.sessie.voer_uit(what, self.nu))?)
     }
 
-    /// The zaak that `text` names: its PL number, or the start of its id.
+    /// Notes that this command showed or did this.
+    pub(super) fn zag(&self, wat: Inzagesoort) {
+        self.sessie
+            .zag(Inzageregel::tafel(wat, &self.opdracht), self.nu);
+    }
+
+    /// Notes that this command showed or did this with these zaken.
+    pub(super) fn zag_zaken(&self, wat: Inzagesoort, zaken: impl IntoIterator<Item = ZaakId>) {
+        for zaak in zaken {
+            self.sessie
+                .zag(Inzageregel::zaak(wat, zaak, &self.opdracht), self.nu);
+        }
+    }
+
+    /// The zaak that `text` names: its PL number, or the start of its id. That it was seen is noted.
     ///
     /// # Errors
     /// Exit code 1 when there is none, 2 when there are several.
     pub(super) fn zoek(&self, text: &str) -> Result<Dossier, Uitweg> {
+        let found = self.zoek_een(text)?;
+        self.zag_zaken(Inzagesoort::Zaak, [found.zaak.id]);
+        Ok(found)
+    }
+
+    fn zoek_een(&self, text: &str) -> Result<Dossier, Uitweg> {
         let wanted = text.to_owned();
         let found = self.lees(move |store| {
             let ids = store.zoek(&wanted)?;

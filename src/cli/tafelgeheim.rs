@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::domain::inzage::Inzagesoort;
 use crate::shell::wachtwoord;
 use crate::store::KdfSterkte;
 
@@ -46,6 +47,7 @@ pub(super) fn doe(how: &Algemeen, wat: &TafelgeheimOpties) -> Result<u8, Uitweg>
         }
     }
     .map_err(|fout| Uitweg::nieuw(4, fout))?;
+    tafel.zag(Inzagesoort::Beheer);
     let worker = tafel.sessie.werker();
     match (&wat.richting.uit, &wat.richting.r#in) {
         (Some(path), _) => {

@@ -6,7 +6,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use crate::app::dagregel::Dagregel;
+use crate::app::afgeleid::dagregel::Dagregel;
 use crate::send::opstelling::Context;
 use crate::send::terugkoppeling::terugkoppeling;
 use crate::shell::effecten::{Soort, tafel as tafelnaam};

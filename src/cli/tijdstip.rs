@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 
-use crate::app::tijdinvoer::lees_tijdstip;
+use crate::app::velden::tijdinvoer::lees_tijdstip;
 use crate::domain::tijd;
 
 use super::uitvoer::Uitweg;

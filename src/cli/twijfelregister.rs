@@ -4,7 +4,8 @@
 
 use clap::Args;
 
-use crate::app::twijfel::register;
+use crate::app::afgeleid::twijfel::register;
+use crate::domain::inzage::Inzagesoort;
 use crate::send::twijfel::csv;
 
 use super::Algemeen;
@@ -18,6 +19,7 @@ pub(super) struct TwijfelregisterOpties {}
 /// Does it; the exit code.
 pub(super) fn doe(how: &Algemeen, _wat: &TwijfelregisterOpties) -> Result<u8, Uitweg> {
     let tafel = Tafel::open(how)?;
+    tafel.zag(Inzagesoort::Uitgevoerd);
     let zaken = tafel
         .werk
         .wacht(tafel.sessie.twijfelregister())?

@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::app::dagregel::Dagregel;
-use crate::app::stapregel;
+use crate::app::afgeleid::dagregel::Dagregel;
+use crate::app::afgeleid::stapregel;
 use crate::domain::decide::{Opdracht, Weigering, decide};
 use crate::domain::ids::{EventId, ZaakId};
 use crate::domain::zaak::Zaak;

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::app::dagregel::Dagregel;
+use crate::app::afgeleid::dagregel::Dagregel;
 use crate::domain::soort::Soort;
 use crate::domain::tijd;
 use crate::domain::verblijf::{Uitspraak, Van, Verblijf};

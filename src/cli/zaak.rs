@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 use clap::Args;
 use serde::Serialize;
 
-use crate::app::dagregel::Dagregel;
-use crate::app::zaakscherm::leesbaar;
+use crate::app::afgeleid::dagregel::Dagregel;
+use crate::app::afgeleid::zaakfeiten::leesbaar;
 use crate::domain::beoordeling::VastgesteldeBeoordeling;
 use crate::domain::betrokkene::{Betrokkene, Leeftijd};
 use crate::domain::lijstregel::Veld;

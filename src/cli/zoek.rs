@@ -4,8 +4,9 @@
 
 use clap::Args;
 
-use crate::app::dagregel::Dagregel;
-use crate::app::lijst::Lijst;
+use crate::app::afgeleid::dagregel::Dagregel;
+use crate::app::afgeleid::lijst::Lijst;
+use crate::domain::inzage::Inzagesoort;
 use crate::domain::naam::vouw;
 
 use super::Algemeen;
@@ -33,6 +34,7 @@ pub(super) fn doe(how: &Algemeen, wat: &ZoekOpties) -> Result<u8, Uitweg> {
         ));
     }
     let tafel = Tafel::open(how)?;
+    tafel.sessie.zocht(&wanted, "zoek", tafel.nu);
     let day = tafel.werk.wacht(tafel.sessie.dag(tafel.nu))?;
     let mut lijst = Lijst::default();
     lijst.laad(day.kop, day.regels);
@@ -41,6 +43,7 @@ pub(super) fn doe(how: &Algemeen, wat: &ZoekOpties) -> Result<u8, Uitweg> {
         .iter()
         .filter(|line| line.bevat(&wanted))
         .collect();
+    tafel.zag_zaken(Inzagesoort::Regel, found.iter().map(|line| line.zaak.id));
     if how.json {
         let lines: Vec<Regel> = found
             .iter()

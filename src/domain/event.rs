@@ -12,6 +12,7 @@ use super::betrokkene::Betrokkene;
 use super::corv::CorvKenmerk;
 use super::ids::{ActieId, BetrokkeneId, EventId, LezingId, PersoonId, ZaakId};
 use super::input::Input;
+use super::inzage::{Gewistsoort, Inzage};
 use super::kenmerk::Lijstkenmerk;
 use super::lijstregel::{Bron, Lijstregel, Status, Wijziging};
 use super::overleg::{Gegeven, Overleg};
@@ -62,6 +63,17 @@ impl Leestelling {
 pub enum Tegenspraakveld {
     /// Where the suspect is.
     Verblijf,
+}
+
+/// The kind of [`Gebeurtenis::Inzage`].
+pub const INZAGE: &str = "inzage";
+/// The kind of [`Gebeurtenis::Gewist`].
+pub const GEWIST: &str = "gewist";
+
+/// Whether events of this kind are of the log, and not of the work.
+#[must_use]
+pub fn is_log(kind: &str) -> bool {
+    [INZAGE, GEWIST].contains(&kind)
 }
 
 /// Something that happened.
@@ -340,6 +352,17 @@ pub enum Gebeurtenis {
         #[serde(flatten)]
         feit: Persoonfeit,
     },
+    /// Who saw what in a minute. Belongs to the table; names zaken by id alone.
+    Inzage(Box<Inzage>),
+    /// Content was erased. Belongs to the table.
+    Gewist {
+        /// What.
+        wat: Gewistsoort,
+        /// Which term was over, in words of the configuration.
+        termijn: String,
+        /// How many.
+        aantal: u32,
+    },
     /// The content of this event is not for this program: it was erased, is of a newer kind or version, or is
     /// damaged. It is kept and shown, changes nothing, and is never written.
     #[serde(skip)]
@@ -393,6 +416,8 @@ impl Gebeurtenis {
             Gebeurtenis::ZaakOpgegaan { .. } => "zaak-opgegaan",
             Gebeurtenis::LezingTeruggenomen { .. } => "lezing-teruggenomen",
             Gebeurtenis::Teruggenomen { .. } => "teruggenomen",
+            Gebeurtenis::Inzage(_) => INZAGE,
+            Gebeurtenis::Gewist { .. } => GEWIST,
         }
     }
 
@@ -449,6 +474,8 @@ impl Gebeurtenis {
                     ..
                 }
                 | Gebeurtenis::Teruggenomen { .. }
+                | Gebeurtenis::Inzage(_)
+                | Gebeurtenis::Gewist { .. }
                 | Gebeurtenis::Onleesbaar(_)
         )
     }
@@ -574,6 +601,12 @@ impl Gebeurtenis {
                 }
                 Persoonfeit::HerstelbladGemaakt => "herstelblad gemaakt".to_owned(),
             },
+            Gebeurtenis::Inzage(_) => "inzage".to_owned(),
+            Gebeurtenis::Gewist {
+                wat,
+                termijn,
+                aantal,
+            } => format!("gewist: {aantal} {} ({termijn})", wat.label()),
             Gebeurtenis::Onleesbaar(what) => format!("{}: {}", what.soort, what.waarom.label()),
         }
     }

@@ -146,6 +146,8 @@ fn verwerk(stand: &mut Stand, event: &Recorded) {
         | Gebeurtenis::LezingTeruggenomen { .. }
         | Gebeurtenis::PersoonGewijzigd { .. }
         | Gebeurtenis::LijstZegtMeer { .. }
+        | Gebeurtenis::Inzage(_)
+        | Gebeurtenis::Gewist { .. }
         | Gebeurtenis::Teruggenomen { .. } => {}
         Gebeurtenis::ZaakOpgenomen { regel, bron }
         | Gebeurtenis::LijstgegevensGewijzigd { regel, bron, .. } => {

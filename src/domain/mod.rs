@@ -21,6 +21,7 @@ pub mod gepakt;
 pub mod herkomst;
 pub mod ids;
 pub mod input;
+pub mod inzage;
 pub mod kalender;
 pub mod kenmerk;
 pub(crate) mod keuzelijst;

@@ -136,6 +136,8 @@ pub fn velden(what: &Gebeurtenis) -> Vec<Veldsleutel> {
         | Gebeurtenis::LezingTeruggenomen { .. }
         | Gebeurtenis::PersoonGewijzigd { .. }
         | Gebeurtenis::Teruggenomen { .. }
+        | Gebeurtenis::Inzage(_)
+        | Gebeurtenis::Gewist { .. }
         | Gebeurtenis::Onleesbaar(_) => Vec::new(),
         Gebeurtenis::ZaakOpgenomen { .. }
         | Gebeurtenis::LijstgegevensGewijzigd { .. }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::domain::ids::{PersoonId, ZaakId};
 use crate::domain::lijstregel::Lijstregel;
+use crate::domain::naam::vouw;
 
 /// The secret of a table: 32 random bytes that its laptops share.
 #[derive(Clone)]
@@ -39,6 +40,14 @@ impl Tafelgeheim {
     pub fn medewerker(&self, naam: &str) -> PersoonId {
         let folded = naam.split_whitespace().collect::<Vec<_>>().join(" ");
         PersoonId(self.derive(b"medewerker", folded.to_lowercase().as_bytes()))
+    }
+
+    /// What stands in the log for words that were looked for: the same words give the same, and nobody reads them back.
+    #[must_use]
+    pub fn zoekterm(&self, woorden: &str) -> String {
+        self.derive(b"zoekterm", vouw(woorden).as_bytes())
+            .simple()
+            .to_string()
     }
 
     fn derive(&self, purpose: &[u8], text: &[u8]) -> Uuid {

@@ -48,6 +48,13 @@ pub fn overdrachtnaam(nu: DateTime<Utc>, volgnummer: u32) -> String {
     format!("overdracht-{at}{}.txt", nogmaals(volgnummer))
 }
 
+/// `inzage-1f3a9c02-20261120-1650.txt`, in local time; it bears no person. `volgnummer` as in [`bestandsnaam`].
+#[must_use]
+pub fn inzagenaam(zaak: ZaakId, nu: DateTime<Utc>, volgnummer: u32) -> String {
+    let at = tijd::lokaal(nu).format("%Y%m%d-%H%M");
+    format!("inzage-{}-{at}{}.txt", zaak.kort(), nogmaals(volgnummer))
+}
+
 /// The subject of the draft. Subjects travel and are shown where a text is not, so it bears the
 /// program's own short code and neither a name nor a police number.
 #[must_use]

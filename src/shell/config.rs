@@ -149,12 +149,15 @@ impl Default for Slotinstelling {
 pub struct Bewaren {
     /// Days after closing on which a zaak is erased; from 1 to 28.
     pub dagen: i64,
+    /// Years that the log of who saw what is kept; from 1 to 20.
+    pub inzage_jaren: i64,
 }
 
 impl Default for Bewaren {
     fn default() -> Self {
         Bewaren {
             dagen: crate::store::BEWAREN.into(),
+            inzage_jaren: crate::store::INZAGE_JAREN.into(),
         }
     }
 }
@@ -166,6 +169,14 @@ impl Bewaren {
         u32::try_from(self.dagen).map_or(crate::store::BEWAREN, |days| {
             days.clamp(1, crate::store::BEWAREN_MAX)
         })
+    }
+}
+
+impl Bewaren {
+    /// The years as the store takes them.
+    #[must_use]
+    pub fn inzage_jaren(&self) -> u32 {
+        u32::try_from(self.inzage_jaren).unwrap_or(crate::store::INZAGE_JAREN)
     }
 }
 

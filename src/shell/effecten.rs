@@ -229,6 +229,10 @@ impl Uitvoerder {
                 });
             }
             Effect::KijkMap => {
+                // It is asked each minute.
+                if let Some(sessie) = &self.sessie {
+                    sessie.inzage_voorbij(nu);
+                }
                 let map = self.opening.paden.inlezen.clone();
                 let (gezien, out) = (self.gezien.clone(), self.uit.clone());
                 if gezien.kijkt.swap(true, Ordering::Relaxed) {
@@ -243,6 +247,16 @@ impl Uitvoerder {
                         let _ = out.send(Nieuws::Msg(answer));
                     }
                 });
+            }
+            Effect::Zag(what) => {
+                if let Some(sessie) = &self.sessie {
+                    sessie.zag(what, nu);
+                }
+            }
+            Effect::Zocht(words) => {
+                if let Some(sessie) = &self.sessie {
+                    sessie.zocht(&words, "", nu);
+                }
             }
             other => self.met_sessie(nummer, other, nu),
         }

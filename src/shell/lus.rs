@@ -19,7 +19,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use crate::app::keymap::getypt;
 use crate::app::model::{Model, Toon};
 use crate::app::msg::{Antwoord, Msg};
-use crate::app::slot;
+use crate::app::schermen::slot;
 use crate::app::tab::Tab;
 use crate::app::update::{begin, update};
 use crate::store::Store;

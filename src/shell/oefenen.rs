@@ -14,7 +14,7 @@ use crate::store::StoreFout;
 use super::klok::Klok;
 use super::sessie::{Opening, Sessie, SessieFout, lees_lijst, naar_lezing};
 
-pub use crate::app::slot::OEFENWACHTWOORD as WACHTWOORD;
+pub use crate::app::schermen::slot::OEFENWACHTWOORD as WACHTWOORD;
 
 /// The bundled list.
 const LIJST: &[u8] = include_bytes!("../../assets/voorbeelden/verdachtenmonitor.csv");

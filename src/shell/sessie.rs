@@ -3,6 +3,7 @@
 //! Must not know who asks: a key or a command.
 
 mod dag;
+mod inzage;
 mod kopie;
 mod lezen;
 mod overzicht;
@@ -20,6 +21,7 @@ use uuid::Uuid;
 
 use crate::app::kennis::Kennis;
 use crate::domain::dagwissel::Dagtwijfel;
+use crate::domain::inzage::{Bundel, Inzageregel, Inzagesoort};
 use crate::domain::persoon::zelfde_naam;
 use crate::domain::rol::Dienstrol;
 use crate::domain::tijd;
@@ -91,6 +93,7 @@ pub struct Sessie {
     geheim: Tafelgeheim,
     tafel: Uuid,
     dienst: Aanwezig,
+    inzage: Mutex<Bundel>,
     /// How lists are read since a worker bound headings; until then as `kennis` says.
     profielen: RwLock<Option<Arc<Profielen>>>,
     dag: Mutex<Begonnen>,
@@ -126,6 +129,8 @@ pub struct Opening {
     pub nieuw: bool,
     /// A person said that the table may open though something of it is gone.
     pub toch: bool,
+    /// By which command it is opened, for the log; empty for the screen.
+    pub waarvoor: String,
 }
 
 impl Sessie {
@@ -206,9 +211,9 @@ impl Sessie {
         opzij: Option<PathBuf>,
         nu: DateTime<Utc>,
     ) -> Result<Sessie, StoreFout> {
-        let keep = how.config.bewaren.dagen();
+        let keep = dag::Bewaartermijn::van(&how.config);
         versturen::zie_na(&mut store)?;
-        let begun = dag::begin(&mut store, &how.kennis, keep, nu, how.nieuwe_dag)?;
+        let begun = dag::begin(&mut store, &how.kennis, &keep, nu, how.nieuwe_dag)?;
         let medewerker = match store.dienst() {
             Some(here) => here.naam,
             None => naamloos(&how, &mut store)?,
@@ -216,7 +221,7 @@ impl Sessie {
         let geheim = store.geheim();
         let tafel = store.tafel();
         let dienst = store.aanwezig();
-        Ok(Sessie {
+        let sessie = Sessie {
             werker: Werker::start(store)?,
             kennis: how.kennis,
             config: how.config,
@@ -226,9 +231,18 @@ impl Sessie {
             geheim,
             tafel,
             dienst,
+            inzage: Mutex::default(),
             profielen: RwLock::new(None),
             dag: Mutex::new(begun),
-        })
+        };
+        sessie.zag(
+            Inzageregel::tafel(Inzagesoort::Ontgrendeld, &how.waarvoor),
+            nu,
+        );
+        if how.toch {
+            sessie.zag(Inzageregel::tafel(Inzagesoort::Nood, "--ja"), nu);
+        }
+        Ok(sessie)
     }
 
     /// Who works, as he is shown.

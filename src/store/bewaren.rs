@@ -6,13 +6,14 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Days, Months, NaiveDate, Utc};
 use rusqlite::{Connection, params};
 use serde::Serialize;
 
 use super::bestand;
 use super::daglijst::{self, begin, dag_tekst};
 use super::fout::{StoreFout, Uitkomst};
+use super::inzage;
 use super::journaal::tijd;
 use super::neem_op;
 use super::opdracht::lees_zaak;
@@ -25,6 +26,7 @@ use super::winkel::{Lezer, Store};
 use crate::domain::event::Gebeurtenis;
 use crate::domain::fase::{Ingreep, Lading, Uitslag, mag};
 use crate::domain::ids::{EventId, ZaakId};
+use crate::domain::inzage::Gewistsoort;
 use crate::domain::rol::Recht;
 use crate::domain::stap::StapSoort;
 use crate::domain::tijd::lokaal;
@@ -72,6 +74,17 @@ pub struct Blijft {
     pub wachtend: HashSet<ZaakId>,
     /// What stays of a zaak without saying of whom, as JSON, for each that is erased.
     pub nalatenschap: HashMap<ZaakId, String>,
+    /// Years that the log of inspection is kept; none: [`INZAGE_JAREN`].
+    pub inzage: Option<u32>,
+}
+
+/// So many years the log of inspection is kept where the site does not say it (NEN 7513 leaves it to the site).
+pub const INZAGE_JAREN: u32 = 5;
+
+impl Blijft {
+    fn inzage_jaren(&self) -> u32 {
+        self.inzage.unwrap_or(INZAGE_JAREN)
+    }
 }
 
 /// For so many days a row that nobody tagged may wait (rule 5).
@@ -218,7 +231,28 @@ impl Store {
         let over = uitgediend(&tx, vandaag, dagen)?;
         out.zaken = over.len();
         // Erasing belongs to the beginning of a day.
-        beveel_wissen(&tx, &ik, &over, PROGRAMMA, begin(vandaag))?;
+        let by = (PROGRAMMA, begin(vandaag));
+        beveel_wissen(&tx, &ik, &over, by.0, by.1)?;
+        let days = |count: u64| match count {
+            1 => "1 dag".to_owned(),
+            more => format!("{more} dagen"),
+        };
+        for (what, term, count) in [
+            (Gewistsoort::Zaken, days(dagen.into()), out.zaken),
+            (
+                Gewistsoort::Lijstregels,
+                "einde van de dag".to_owned(),
+                out.rijen,
+            ),
+            (Gewistsoort::Wachtend, days(WACHTEN), out.uitgewacht),
+        ] {
+            let count = u32::try_from(count).unwrap_or(u32::MAX);
+            inzage::noteer_gewist(&tx, &ik, (what, &term, count), by)?;
+        }
+        if let Some(before) = vandaag.checked_sub_months(Months::new(12 * blijft.inzage_jaren())) {
+            let term = format!("{} jaar", blijft.inzage_jaren());
+            inzage::ruim(&tx, &ik, (before, &term), by)?;
+        }
         for zaak in &over {
             if let Some(json) = blijft.nalatenschap.get(zaak) {
                 tx.prepare_cached("INSERT INTO nalatenschap (json) VALUES (?1)")?
@@ -226,11 +260,12 @@ impl Store {
             }
             wis(&tx, *zaak)?;
         }
-        if tx.total_changes() != before {
+        let gone = tx.total_changes() != before;
+        if gone {
             reservekopie::noteer_gewist(&tx)?;
         }
         tx.commit()?;
-        if out.zaken > 0 {
+        if gone {
             self.vergeet()?;
         }
         self.ruim_uitgaand(vandaag, dagen)?;
@@ -297,6 +332,13 @@ impl Store {
         let tx = self.lezer.conn.transaction()?;
         let all: BTreeSet<ZaakId> = met_dubbelen(&tx, zaak)?.into_iter().collect();
         let erased = beveel_wissen(&tx, &ik, &all, actor, nu)?;
+        let count = u32::try_from(all.len()).unwrap_or(u32::MAX);
+        inzage::noteer_gewist(
+            &tx,
+            &ik,
+            (Gewistsoort::Zaken, "met de hand", count),
+            (actor, nu),
+        )?;
         for id in all {
             wis(&tx, id)?;
         }

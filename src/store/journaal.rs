@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::fout::{StoreFout, Uitkomst};
 use super::winkel::Lezer;
-use crate::domain::event::{Gebeurtenis, Recorded};
+use crate::domain::event::{Gebeurtenis, INZAGE, Recorded};
 use crate::domain::ids::{DeviceId, EventId, ReeksId, ZaakId};
 use crate::domain::vastgelegd::{Hand, Onleesbaar, Orde, Waarom};
 use crate::journal::inhoud;
@@ -212,7 +212,7 @@ pub type Bekend = BTreeMap<(ReeksId, String), u64>;
 
 impl Lezer {
     /// The newest `aantal` events before `voor` (a [`JournaalRegel::volgnummer`]; none is: from the
-    /// newest on), newest first.
+    /// newest on), newest first. Who saw what is no part of it; see [`Lezer::inzagelog`].
     ///
     /// # Errors
     /// What SQLite says.
@@ -220,13 +220,17 @@ impl Lezer {
         let mut statement = self.conn.prepare_cached(
             "SELECT event.seq, event.plaats, event.kop, payload.content, event.soort
              FROM event LEFT JOIN payload ON payload.event = event.seq
-             WHERE event.seq < ?1 ORDER BY event.seq DESC LIMIT ?2",
+             WHERE event.seq < ?1 ORDER BY event.seq DESC",
         )?;
-        let limit = i64::try_from(aantal).unwrap_or(i64::MAX);
-        let mut rows = statement.query(params![voor.unwrap_or(i64::MAX), limit])?;
+        let mut rows = statement.query([voor.unwrap_or(i64::MAX)])?;
         let mut out = Vec::new();
-        while let Some(row) = rows.next()? {
+        while out.len() < aantal
+            && let Some(row) = rows.next()?
+        {
             let header = row.get_ref(2)?.as_bytes().ok().and_then(Kop::lees);
+            if header.as_ref().is_some_and(|kop| kop.kind == INZAGE) {
+                continue;
+            }
             let content = row.get_ref(3)?.as_bytes_or_null().ok().flatten();
             let is_order = row.get::<_, u8>(4)? != Soort::Gebeurtenis.nummer();
             // The list must stand even if one line of it can not be read.

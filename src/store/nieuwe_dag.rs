@@ -8,6 +8,7 @@ use super::daglijst::dag_tekst;
 use super::fout::Uitkomst;
 use super::journaal::tijd;
 use super::winkel::{Lezer, Store};
+use crate::domain::event::is_log;
 use crate::journal::kop::Kop;
 
 /// The setting that keeps what a person said: when, and over which last event.
@@ -33,15 +34,21 @@ impl Lezer {
 
     /// The place and the moment of the newest event, as it was written here.
     fn nieuwste(&self) -> Uitkomst<Option<(i64, i64)>> {
-        let found: Option<(i64, Vec<u8>)> = self
+        // An order to erase is dated by the beginning of its day, and who only looked says nothing about the date.
+        let mut statement = self
             .conn
-            // An order to erase is dated by the beginning of its day.
-            .prepare_cached("SELECT seq, kop FROM event WHERE soort = 0 ORDER BY seq DESC LIMIT 1")?
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .next()
-            .transpose()?;
-        // A header that can not be read stops nothing; `controle` tells of it.
-        Ok(found.and_then(|(seq, bytes)| Some((seq, Kop::lees(&bytes)?.at.timestamp_millis()))))
+            .prepare_cached("SELECT seq, kop FROM event WHERE soort = 0 ORDER BY seq DESC")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let header = row.get_ref(1)?.as_bytes().ok().and_then(Kop::lees);
+            match header {
+                Some(kop) if is_log(&kop.kind) => {}
+                // A header that can not be read stops nothing; `controle` tells of it.
+                None => return Ok(None),
+                Some(kop) => return Ok(Some((row.get(0)?, kop.at.timestamp_millis()))),
+            }
+        }
+        Ok(None)
     }
 }
 

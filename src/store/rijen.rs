@@ -70,6 +70,14 @@ impl Store {
     }
 }
 
+/// A setting.
+pub(super) fn waarde(conn: &Connection, naam: &str) -> Uitkomst<Option<String>> {
+    Ok(conn
+        .prepare_cached("SELECT waarde FROM instelling WHERE naam = ?1")?
+        .query_row([naam], |row| row.get(0))
+        .optional()?)
+}
+
 /// Keeps a setting.
 pub(super) fn zet(conn: &Connection, naam: &str, waarde: &str) -> Uitkomst<()> {
     conn.prepare_cached(
@@ -143,10 +151,6 @@ impl Lezer {
     /// # Errors
     /// What SQLite says.
     pub fn instelling(&self, naam: &str) -> Uitkomst<Option<String>> {
-        Ok(self
-            .conn
-            .prepare_cached("SELECT waarde FROM instelling WHERE naam = ?1")?
-            .query_row([naam], |row| row.get(0))
-            .optional()?)
+        waarde(&self.conn, naam)
     }
 }

@@ -63,8 +63,8 @@ impl Store {
         geheim.0.copy_from_slice(key.as_slice());
         let tx = self.lezer.conn.transaction()?;
         let used: bool = tx.query_row(
-            "SELECT EXISTS (SELECT 1 FROM betreft) OR EXISTS (SELECT 1 FROM daglijst)
-                 OR EXISTS (SELECT 1 FROM vorige) OR EXISTS (SELECT 1 FROM lezing)",
+            "SELECT EXISTS (SELECT 1 FROM lezing) OR EXISTS (SELECT 1 FROM betreft) OR EXISTS (SELECT 1 FROM daglijst)
+                 OR EXISTS (SELECT 1 FROM vorige)",
             [],
             |row| row.get(0),
         )?;

@@ -35,8 +35,10 @@ use super::sleutelbestand::Sleutelbestand;
 use super::slot::Slot;
 use super::verbinding::{self, Doel};
 use super::winkel::{self, Lezer};
+use crate::domain::event::is_log;
 use crate::domain::ids::ZaakId;
 use crate::domain::tijd::voluit;
+use crate::journal::kop::Kop;
 
 /// The setting that tells that a backup was put back.
 pub(super) const TERUGGEZET: &str = "teruggezet";
@@ -253,7 +255,6 @@ fn verlies(
         Err(fout) => return unseen(&fout),
     };
     let kopieen = lezer.kopieen()?;
-    let now = nalezen::laatste(&lezer.conn)?;
     let same = head.plaats == 0
         || lezer
             .conn
@@ -269,6 +270,7 @@ fn verlies(
             Ok(ZaakId(Uuid::from_bytes(row.get(0)?)))
         })?
         .collect::<Result<_, _>>()?;
+    let done = werk_na(&lezer, head.plaats)?;
     let mut zaken = Vec::new();
     for id in touched {
         let known = lezer.zaak(id)?.and_then(|found| found.zaak.regel.pl);
@@ -277,12 +279,29 @@ fn verlies(
     zaken.sort();
     Ok((
         Verlies::Sinds {
-            gebeurtenissen: u64::try_from(now.plaats - head.plaats).unwrap_or(0),
-            laatste: now.op.and_then(tijd),
+            gebeurtenissen: done.0,
+            laatste: done.1,
             zaken,
         },
         kopieen,
     ))
+}
+
+/// How much was done after this place, and when last; who only looked did nothing.
+fn werk_na(lezer: &Lezer, plaats: i64) -> Uitkomst<(u64, Option<DateTime<Utc>>)> {
+    let mut statement = lezer
+        .conn
+        .prepare("SELECT kop FROM event WHERE seq > ?1 AND soort = 0 ORDER BY seq")?;
+    let mut rows = statement.query([plaats])?;
+    let (mut count, mut last) = (0, None);
+    while let Some(row) = rows.next()? {
+        let header = row.get_ref(0)?.as_bytes().ok().and_then(Kop::lees);
+        if header.as_ref().is_none_or(|kop| !is_log(&kop.kind)) {
+            count += 1;
+            last = header.map(|kop| kop.at).or(last);
+        }
+    }
+    Ok((count, last))
 }
 
 /// The backups of this table that lie beside one; also those that nobody remembers any more.

@@ -4,18 +4,18 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::app::bevoegdheid::VtGrond;
-use crate::app::dagregel::Dagregel;
+use crate::app::afgeleid::bevoegdheid::VtGrond;
+use crate::app::afgeleid::dagregel::Dagregel;
+use crate::app::afgeleid::verblijfregel;
 use crate::app::model::Model;
-use crate::app::verblijfregel;
 use crate::domain::bereikbaarheid::{Bereik, Wie};
 use crate::domain::lijstregel::Veld as Lijstveld;
 use crate::domain::signaal::Veld;
 use crate::domain::tijd;
 
-use super::ochtend::{klokwoord, tag_woord, toont_vlag};
 use super::tekst::{breedte, knip, omslag, omslag_bereik};
 use super::thema::Thema;
+use crate::ui::schermen::ochtend::{klokwoord, tag_woord, toont_vlag};
 
 /// The detail below the list: the most important in few lines.
 #[must_use]

@@ -8,9 +8,9 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Paragraph};
 
-use crate::app::inlezen::map;
-use crate::app::keymap::{Binding, voet};
-use crate::app::model::{Laag, Model, Toon};
+use crate::app::keymap::{Binding, Context, voet};
+use crate::app::model::{Model, Toon};
+use crate::app::schermen::inlezen::map;
 use crate::app::tab::Tab;
 use crate::domain::stap::StapSoort;
 use crate::domain::tijd;
@@ -174,17 +174,7 @@ fn knip_spans(spans: Vec<Span<'static>>, width: usize) -> Vec<Span<'static>> {
 fn tweede(model: &Model, width: usize, thema: &Thema) -> Line<'static> {
     let mut path = vec![model.tab.label()];
     for laag in &model.lagen {
-        path.push(match laag {
-            Laag::Zaak(_) => "Zaak",
-            Laag::Beoordelen(_) => "Beoordeling",
-            Laag::Betrokkene(_) => "Betrokkene",
-            Laag::Zaakformulier(scherm) => scherm.soort.titel(),
-            Laag::Punten(_) => "Aandachtspunten",
-            Laag::Input(_) => "Input",
-            Laag::Inlezen(_) => "Inlezen",
-            Laag::Dubbelen(_) => "Dubbel",
-            Laag::Lezer(_) => "Lezen",
-        });
+        path.push(laag.scherm().naam());
     }
     let last = path.len() - 1;
     let mut left = vec![Span::raw(" ")];
@@ -259,7 +249,7 @@ fn alarmregel(model: &Model, width: usize, thema: &Thema) -> Option<Line<'static
         step.waarom
     );
     // A key works on the zaak that is looked at: never a hint that would do it to another.
-    let keys_work = matches!(model.lagen.last(), None | Some(Laag::Zaak(_)));
+    let keys_work = model.lagen.is_empty() || model.contexten_van_scherm().contains(&Context::Zaak);
     let here = keys_work && model.zaak_in_beeld() == Some(first.zaak.id);
     let hint = match (step.soort, width < 100) {
         _ if !model.lagen.is_empty() && !keys_work => "",
@@ -369,7 +359,7 @@ fn aanbod(model: &Model, width: usize, thema: &Thema) -> Option<Line<'static>> {
         return None;
     }
     let file = map::aanbod(model)?;
-    let age = super::inlezen::leeftijd(file.gewijzigd, model.nu);
+    let age = crate::ui::schermen::inlezen::leeftijd(file.gewijzigd, model.nu);
     let clock = tijd::klok(file.gewijzigd);
     let end = format!(" ({clock}, {age}) — o om te lezen");
     let name = knip(&file.naam, width.saturating_sub(24 + breedte(&end)));

@@ -7,39 +7,52 @@
 //! ```
 //! Must not know: keys beyond their names in the keymap, the store, the clock.
 
-pub mod acties;
 pub mod dagrijen;
 pub mod detail;
-pub mod dialoog;
-pub mod dubbelen;
-pub mod formulier;
-pub mod inlezen;
-pub mod input;
+pub mod dialogen;
+pub mod formulieren;
 pub mod kader;
-pub mod koppelen;
-pub mod lezer;
-pub mod ochtend;
-pub mod overdracht;
-pub mod punten;
-mod personen;
-pub mod slot;
+pub mod schermen;
 pub mod stopband;
+pub mod tekent;
 pub mod tekst;
 pub mod thema;
-pub mod vandaag;
 pub mod veld;
-pub mod voorbeeld;
-pub mod zaak;
-pub mod zaakformulier;
 
 use ratatui::Frame;
 use ratatui::widgets::Paragraph;
 
 pub use crate::app::model::KLEINST;
-use crate::app::model::{Laag, Model};
+use crate::app::model::{Dialoog, Laag, Model};
+use crate::app::schermlijst::elk_scherm;
 use crate::app::tab::Tab;
 
+use schermen::slot;
+use tekent::Tekent;
 use thema::Thema;
+
+/// From the one list of screens: how each is drawn.
+macro_rules! tekenaars {
+    (
+        lagen { $($(#[$laagdoc:meta])* $laag:ident($laagsoort:ty),)+ }
+        dialogen { $($(#[$dialoogdoc:meta])* $dialoog:ident($dialoogsoort:ty),)+ }
+        tabs { $($(#[$tabdoc:meta])* $tab:ident($veld:ident: $tabsoort:ty),)+ }
+    ) => {
+        fn scherm(model: &Model) -> &dyn Tekent {
+            match (model.lagen.last(), model.tab) {
+                $((Some(Laag::$laag(scherm)), _) => &**scherm,)+
+                $((None, Tab::$tab) => &model.tabs.$veld,)+
+            }
+        }
+
+        fn venster(dialog: &Dialoog) -> &dyn Tekent {
+            match dialog {
+                $(Dialoog::$dialoog(scherm) => &**scherm,)+
+            }
+        }
+    };
+}
+elk_scherm!(tekenaars);
 
 /// Draws the whole screen.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, thema: &Thema) {
@@ -60,40 +73,9 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, thema: &Thema) {
         return;
     }
     let inside = kader::draw(frame, area, model, thema);
-    let inside = match model.lagen.last() {
-        Some(
-            Laag::Zaak(_) | Laag::Beoordelen(_) | Laag::Betrokkene(_) | Laag::Zaakformulier(_),
-        ) => match model.zaak_in_beeld() {
-            Some(zaak) => stopband::draw(frame, inside, model, zaak, thema),
-            None => inside,
-        },
-        _ => inside,
-    };
-    match model.lagen.last() {
-        Some(Laag::Zaak(scherm)) => zaak::draw(frame, inside, model, scherm, thema),
-        Some(Laag::Beoordelen(scherm)) => {
-            formulier::beoordeling(frame, inside, model, scherm, thema);
-        }
-        Some(Laag::Betrokkene(scherm)) => {
-            formulier::betrokkene(frame, inside, model, scherm, thema);
-        }
-        Some(Laag::Zaakformulier(scherm)) => {
-            zaakformulier::draw(frame, inside, model, scherm, thema);
-        }
-        Some(Laag::Punten(scherm)) => punten::draw(frame, inside, model, scherm, thema),
-        Some(Laag::Input(scherm)) => input::draw(frame, inside, model, scherm, thema),
-        Some(Laag::Inlezen(scherm)) => inlezen::draw(frame, inside, model, scherm, thema),
-        Some(Laag::Dubbelen(scherm)) => dubbelen::draw(frame, inside, model, scherm, thema),
-        Some(Laag::Lezer(scherm)) => lezer::draw(frame, inside, scherm, thema),
-        None => match model.tab {
-            Tab::Ochtend => ochtend::draw(frame, inside, model, thema),
-            Tab::Vandaag => vandaag::draw(frame, inside, model, thema),
-            Tab::Acties => acties::draw(frame, inside, model, thema),
-            Tab::Overdracht => overdracht::draw(frame, inside, model, thema),
-        },
-    }
+    scherm(model).teken(frame, inside, model, thema);
     if let Some(dialog) = &model.dialoog {
-        dialoog::draw(frame, area, model, dialog, thema);
+        venster(dialog).teken(frame, area, model, thema);
     }
     kader::melding(frame, area, model, thema);
 }

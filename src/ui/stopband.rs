@@ -9,7 +9,6 @@ use ratatui::text::Span;
 use ratatui::widgets::Paragraph;
 
 use crate::app::model::Model;
-use crate::app::zaakscherm::regel_van;
 use crate::domain::ids::ZaakId;
 use crate::domain::stap::StapSoort;
 
@@ -18,7 +17,7 @@ use super::thema::Thema;
 
 /// Draws the band where this zaak needs it; returns what is left for the screen.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, model: &Model, zaak: ZaakId, thema: &Thema) -> Rect {
-    let needed = regel_van(model, zaak).is_some_and(|regel| {
+    let needed = model.regel(zaak).is_some_and(|regel| {
         regel
             .stappen
             .iter()

@@ -9,8 +9,8 @@ use ratatui_textarea::TextArea;
 use tui_input::Input;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::app::formulier::{Deel, Navraagveld, Veld, VeldSoort};
-use crate::app::tekstveld::tekstvak;
+use crate::app::velden::formulier::{Deel, Navraagveld, Veld, VeldSoort};
+use crate::app::velden::tekstveld::tekstvak;
 use crate::domain::beoordeling::{NavraagStand, Oordeel};
 
 use super::tekst::{breedte, knip, links, omslag};

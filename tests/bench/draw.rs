@@ -13,7 +13,7 @@ use ratatui::backend::{CrosstermBackend, TestBackend};
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use uuid::Uuid;
-use zsmtafel::app::dagregel::Dagregel;
+use zsmtafel::app::afgeleid::dagregel::Dagregel;
 use zsmtafel::app::kennis::{Kennis, Tafel};
 use zsmtafel::app::model::Model;
 use zsmtafel::app::msg::Msg;
@@ -59,8 +59,8 @@ fn ochtend(maat: (u16, u16)) -> Model {
         .collect();
     let mut model = Model::nieuw(kennis, Tafel::default(), hulp::nu(), maat);
     model.slot = None;
-    model.lijst.laad(None, lines);
-    model.lijst.begin();
+    model.blik.lijst.laad(None, lines);
+    model.blik.lijst.begin();
     model
 }
 
@@ -115,7 +115,7 @@ fn minuut(bencher: Bencher<'_, '_>) {
     let mut now = hulp::nu();
     bencher.bench_local(|| {
         now += chrono::TimeDelta::minutes(1);
-        model.tafel.oefenen = true;
+        model.blik.tafel.oefenen = true;
         update(&mut model, Msg::Tik, now)
     });
 }

@@ -1,7 +1,7 @@
 //! Which clocks a zaak shows: what starts one, what ends it, and what warns.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use zsmtafel::app::klokken::{Klok, klokken};
+use zsmtafel::app::afgeleid::klokken::{Klok, klokken};
 use zsmtafel::domain::afdoening::{Afdoening, Vrij};
 use zsmtafel::domain::decide::Opdracht;
 use zsmtafel::domain::ids::ZaakId;

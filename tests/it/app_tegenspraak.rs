@@ -22,7 +22,7 @@ fn zaak(e: &mut Echt) -> ZaakId {
 fn kom_terug(e: &mut Echt, id: ZaakId) {
     e.toetsen("Esc");
     e.herlaad();
-    e.model.lijst.kies(id);
+    e.model.blik.lijst.kies(id);
     e.toetsen("Enter");
 }
 
@@ -115,7 +115,7 @@ fn a_tegenspraak_stands_everywhere_and_is_decided_where_it_stands() {
         },
         "the same as `tegenspraak ZAAK oordeel --kies`"
     );
-    e.model.lijst.kies(id);
+    e.model.blik.lijst.kies(id);
     e.toetsen("1 Enter");
     assert!(!e.beeld().contains("▲ tegenspraak"), "{}", e.beeld());
     e.toetsen("e");

@@ -186,7 +186,7 @@ fn er_gaat_geen_tweede_weg_terwijl_de_eerste_onderweg_is() {
     let id = hg(&mut e, "Martens");
     e.buiten_om(id, beoordeling(Oordeel::StructureelOnveilig, &[]));
     e.herlaad();
-    e.model.lijst.kies(id);
+    e.model.blik.lijst.kies(id);
     e.toetsen("i");
     // The fast hand: yes, and once more, before any answer.
     e.snel("Ctrl-S j Ctrl-S j Ctrl-S j");
@@ -206,7 +206,7 @@ fn er_gaat_geen_tweede_weg_terwijl_de_eerste_onderweg_is() {
 fn wie_doortypt_terwijl_er_wordt_opgeslagen_typt_voor_wat_daarna_komt() {
     let mut e = Echt::nieuw();
     let id = hg(&mut e, "Martens");
-    e.model.lijst.kies(id);
+    e.model.blik.lijst.kies(id);
     e.toetsen("Enter n");
     e.typ("Femke");
     // Saved, and on to the assessment in one go; twice the same key saves once.
@@ -237,7 +237,7 @@ fn in_een_venster_dat_te_klein_is_kan_men_alleen_stoppen() {
     // What was typed before the window shrank is kept when one stops.
     e.stuur(Msg::Formaat(120, 40));
     hg(&mut e, "Martens");
-    e.model.lijst.kies(id);
+    e.model.blik.lijst.kies(id);
     e.toetsen("Enter n");
     e.typ("Femke");
     e.stuur(Msg::Formaat(20, 5));
@@ -281,7 +281,7 @@ fn een_vraag_die_net_verscheen_wordt_niet_beantwoord_door_wat_al_getypt_was() {
     assert_eq!(tag(&e, id), None);
     // A question that a key opened is answered as soon as it is on screen, and words go into a form at once.
     hg(&mut e, "Martens");
-    e.model.lijst.kies(id);
+    e.model.blik.lijst.kies(id);
     e.toetsen("Enter a");
     e.typ("wijkagent");
     let (_, _, waarden) = e.formulier().unwrap();
@@ -294,7 +294,7 @@ fn een_vraag_die_net_verscheen_wordt_niet_beantwoord_door_wat_al_getypt_was() {
 fn wie_stopt_hoort_of_alles_er_is() {
     let mut e = Echt::nieuw();
     let id = hg(&mut e, "Martens");
-    e.model.lijst.kies(id);
+    e.model.blik.lijst.kies(id);
     e.toetsen("Enter n");
     e.typ("Femke");
     e.toetsen("Ctrl-Q");

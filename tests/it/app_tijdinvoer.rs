@@ -1,7 +1,7 @@
 //! Times as people type them.
 
 use chrono::{DateTime, Utc};
-use zsmtafel::app::tijdinvoer::{lees_geboortedatum, lees_moment, lees_verleden};
+use zsmtafel::app::velden::tijdinvoer::{lees_geboortedatum, lees_moment, lees_verleden};
 use zsmtafel::domain::tijd;
 
 /// Friday 20 November 2026, 08:12 in Amsterdam.

@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use secrecy::SecretString;
-use zsmtafel::app::slot::OEFENWACHTWOORD;
+use zsmtafel::app::schermen::slot::OEFENWACHTWOORD;
 use zsmtafel::domain::ids::ZaakId;
 use zsmtafel::domain::input::{Input, Ontvanger, Vorm};
 use zsmtafel::store::{NieuwUitgaand, Store};

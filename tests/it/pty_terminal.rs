@@ -133,6 +133,7 @@ fn child_that_panics_in_the_loop() {
             nieuwe_dag: false,
             nieuw: false,
             toch: false,
+            waarvoor: String::new(),
         },
         soort: Soort::Oefenen,
         klok: Klok::echt(),

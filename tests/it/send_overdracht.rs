@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
-use zsmtafel::app::dagregel::Dagregel;
-use zsmtafel::app::twijfel::register;
+use zsmtafel::app::afgeleid::dagregel::Dagregel;
+use zsmtafel::app::afgeleid::twijfel::register;
 use zsmtafel::domain::betrokkene::{Bellen, Betrokkene, Rol};
 use zsmtafel::domain::ids::{BetrokkeneId, EventId};
 use zsmtafel::domain::kenmerk::Lijstkenmerk;

@@ -50,8 +50,15 @@ fn teksten(zaak: &Zaak) -> Vec<String> {
     all.push(beoordeling_tekst(holds, &zaak.stand.betrokkenen).join("\n"));
     let kennis = crate::ui_werkbank::kennis();
     let names = |name: &zsmtafel::domain::naam::Naam| name.lijstvorm();
-    let line = zsmtafel::app::dagregel::Dagregel::nieuw(zaak.clone(), false, &kennis, nu());
-    let blok = zsmtafel::app::overdracht::blokken(&[line], &kennis, nu(), &names, &str::to_owned);
+    let line =
+        zsmtafel::app::afgeleid::dagregel::Dagregel::nieuw(zaak.clone(), false, &kennis, nu());
+    let blok = zsmtafel::app::afgeleid::overdracht::blokken(
+        &[line],
+        &kennis,
+        nu(),
+        &names,
+        &str::to_owned,
+    );
     all.push(zsmtafel::send::overdracht::tekst(
         &zsmtafel::send::overdracht::Kop::default(),
         &blok,
@@ -59,7 +66,7 @@ fn teksten(zaak: &Zaak) -> Vec<String> {
         4000,
     ));
     all.push(serde_json::to_string(&blok).unwrap());
-    let doubt = zsmtafel::app::twijfel::register(vec![zaak.clone()], &kennis, nu());
+    let doubt = zsmtafel::app::afgeleid::twijfel::register(vec![zaak.clone()], &kennis, nu());
     all.push(zsmtafel::send::twijfel::csv(&doubt));
     all
 }

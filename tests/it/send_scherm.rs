@@ -3,6 +3,7 @@
 
 use chrono::TimeDelta;
 use uuid::Uuid;
+use zsmtafel::app::daad::Daad;
 use zsmtafel::app::model::{Dialoog, Laag};
 use zsmtafel::app::msg::Effect;
 use zsmtafel::domain::beoordeling::{
@@ -226,7 +227,7 @@ fn wat_met_de_hand_is_geschreven_gaat_ook_langs_de_poort() {
     let Some(Dialoog::Vraag(asked)) = &bank.model.dialoog else {
         panic!("no question");
     };
-    let zsmtafel::app::vraag::Dan::Verstuur(sending) = &asked.dan else {
+    let [Daad::OpWeg(Effect::Verstuur(sending), None)] = asked.dan.as_slice() else {
         panic!("no sending");
     };
     assert!(!sending.tekst.contains("Dorpsstraat") && !sending.tekst.contains("111222333"));

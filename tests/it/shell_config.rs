@@ -326,6 +326,7 @@ fn the_screen_knows_how_long_the_site_keeps_a_closed_zaak() {
             nieuwe_dag: false,
             nieuw: false,
             toch: false,
+            waarvoor: String::new(),
         };
         assert_eq!(tafel(&how, Soort::Oefenen, None).bewaardagen, days);
     }

@@ -7,10 +7,11 @@ use tempfile::TempDir;
 use zsmtafel::domain::beoordeling::{Oordeel, Veiligheidsbeoordeling};
 use zsmtafel::domain::decide::Opdracht;
 use zsmtafel::domain::ids::ZaakId;
+use zsmtafel::domain::inzage::{Bundel, Inzageregel, Inzagesoort};
 use zsmtafel::domain::tag::Tag;
 use zsmtafel::journal::hoofd::Journaalhoofd;
 use zsmtafel::store::bestand::{HOOFD, SLEUTEL, TAFEL};
-use zsmtafel::store::{Hoofdvergelijking, KdfSterkte, Store, StoreFout, herstel};
+use zsmtafel::store::{Hoofdvergelijking, KdfSterkte, Store, StoreFout, Terugzetting, herstel};
 
 use crate::store_hulp::{ANNA, dag, later, lezing, nu, regel, tag, wachtwoord};
 
@@ -125,7 +126,7 @@ fn weg(map: &Path, sql: &[&str]) {
 }
 
 /// The cells: who, what, and where it shows.
-const CELLEN: [(&str, &str, &str, Daad); 17] = [
+const CELLEN: [(&str, &str, &str, Daad); 19] = [
     (
         "alleen het bestand",
         "een byte van de tafel veranderd",
@@ -309,6 +310,49 @@ const CELLEN: [(&str, &str, &str, Daad); 17] = [
             for zaak in &list.zaken[20..30] {
                 doe(&mut store, zaak.id, &tag(Tag::Twijfel), 4000);
             }
+        },
+    ),
+    (
+        "kent een wachtwoord",
+        "een oudere reservekopie teruggezet",
+        "afgedrukt hoofd",
+        |map, all| {
+            let (old, stick) = (kopie(all.gisteren.path()), TempDir::new().unwrap());
+            let mut store = open(old.path()).unwrap();
+            let made = store.begin_kopie(stick.path(), later(100)).unwrap();
+            let made = made.maak().unwrap();
+            drop(store);
+            let seen = Terugzetting::bekijk(map, &made.pad, &wachtwoord(), later(7300)).unwrap();
+            seen.zet_terug(later(7300)).unwrap();
+            let told = open(map).unwrap().controle().unwrap().teruggezet;
+            assert!(told.is_some(), "controle says nothing of it");
+        },
+    ),
+    (
+        "kent een wachtwoord",
+        "een regel uit het logboek van inzage gewist",
+        "controle",
+        |map, _| {
+            let mut store = open(map).unwrap();
+            let mut log = Bundel::default();
+            let line = Inzageregel::tafel(Inzagesoort::Lijst, "lijst");
+            assert_eq!(log.neem(line, later(4000), ""), None);
+            let seen = log.leeg("").unwrap();
+            store
+                .nagelezen(|store| store.noteer_inzage(seen.clone(), ANNA))
+                .unwrap();
+            store
+                .nagelezen(|store| store.noteer_inzage(seen, ANNA))
+                .unwrap();
+            drop(store);
+            weg(
+                map,
+                &[
+                    "PRAGMA foreign_keys = OFF",
+                    "DELETE FROM payload WHERE event = (SELECT max(seq) - 1 FROM event)",
+                    "DELETE FROM event WHERE seq = (SELECT max(seq) - 1 FROM event)",
+                ],
+            );
         },
     ),
 ];

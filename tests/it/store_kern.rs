@@ -104,6 +104,7 @@ fn what_looks_like_hg_waits_for_a_tag_at_most_four_days() {
     let blijft = Blijft {
         wachtend: [ids[0], ids[1], ids[2]].into(),
         nalatenschap: HashMap::new(),
+        ..Blijft::default()
     };
     store.opruimen_met(morgen(), 7, &blijft).unwrap();
     let waits = |store: &Store| -> HashSet<ZaakId> {
@@ -153,6 +154,7 @@ fn what_looks_like_hg_waits_for_a_tag_at_most_four_days() {
     let blijft = Blijft {
         wachtend: ids.iter().copied().collect(),
         nalatenschap: HashMap::new(),
+        ..Blijft::default()
     };
     store.opruimen_met(morgen(), 7, &blijft).unwrap();
     for (days, there) in [(2, 1), (4, 1), (5, 0)] {
@@ -173,6 +175,7 @@ fn what_looks_like_hg_waits_for_a_tag_at_most_four_days() {
         let blijft = Blijft {
             wachtend: ids.iter().copied().collect(),
             nalatenschap: HashMap::new(),
+            ..Blijft::default()
         };
         let mut went = 0;
         for days in opened {
@@ -367,6 +370,7 @@ fn what_the_register_needs_stays_when_a_zaak_is_erased() {
     let blijft = Blijft {
         wachtend: HashSet::new(),
         nalatenschap: HashMap::from([(ids[0], r#"{"tag":"radar"}"#.to_owned())]),
+        ..Blijft::default()
     };
     assert_eq!(store.opruimen_met(far, 7, &blijft).unwrap().zaken, 1);
     assert!(store.zaak(ids[0]).unwrap().is_none());

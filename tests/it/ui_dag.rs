@@ -3,12 +3,12 @@
 use chrono::TimeDelta;
 use ratatui::style::Modifier;
 use uuid::Uuid;
+use zsmtafel::app::afgeleid::dagregel::Dagregel;
+use zsmtafel::app::afgeleid::vandaag::{Groep, Soort as RijSoort, dienst, dringend, rijen};
 use zsmtafel::app::alarm::{Alarm, AlarmId};
-use zsmtafel::app::dagregel::Dagregel;
 use zsmtafel::app::model::{Dialoog, Laag};
 use zsmtafel::app::msg::{Antwoord, Effect, Msg};
 use zsmtafel::app::tab::Tab;
-use zsmtafel::app::vandaag::{Groep, Soort as RijSoort, dienst, dringend, rijen};
 use zsmtafel::domain::actie::Actie;
 use zsmtafel::domain::afdoening::Aanwezigheid;
 use zsmtafel::domain::beoordeling::{Oordeel, Veiligheidsbeoordeling};
@@ -196,7 +196,7 @@ fn wie_dienst_heeft_volgt_de_klok() {
         ]
     );
     let mut bank = Werkbank::met_regels(Vec::new());
-    bank.model.kennis = std::sync::Arc::new(kennis);
+    bank.model.blik.kennis = std::sync::Arc::new(kennis);
     bank.toetsen("2");
     let picture = bank.beeld(KLEIN);
     for word in ["HOvJ telefoon tot 20:00", "nachtcoordinator bel voorbeeld"] {
@@ -483,7 +483,7 @@ fn de_bel_gaat_tot_iemand_kijkt_en_de_regel_blijft_tot_het_is_gedaan() {
 fn een_klok_die_rood_wordt_belt_een_keer_en_zegt_bij_wie() {
     let mut bank = Werkbank::met_lijst();
     // Nobody touches a key for longer than the lock waits.
-    bank.model.tafel.slot_na_minuten = 0;
+    bank.model.blik.tafel.slot_na_minuten = 0;
     // A zaak that is HG and whose clock has more than the red threshold left.
     let spoed = bank.model.kennis.drempels.spoed;
     let (id, left) = bank
@@ -495,7 +495,7 @@ fn een_klok_die_rood_wordt_belt_een_keer_en_zegt_bij_wie() {
         .filter_map(|line| Some((line.zaak.id, line.klok.resterend_minuten?)))
         .find(|(_, left)| *left > spoed + 5)
         .unwrap();
-    bank.model.lijst.kies(id);
+    bank.model.blik.lijst.kies(id);
     bank.toetsen("g");
     for line in bank
         .model
@@ -505,7 +505,7 @@ fn een_klok_die_rood_wordt_belt_een_keer_en_zegt_bij_wie() {
         .map(|line| line.zaak.id)
         .collect::<Vec<_>>()
     {
-        bank.model.lijst.kies(line);
+        bank.model.blik.lijst.kies(line);
         bank.toetsen("g");
     }
     let opdracht = Opdracht::Tag {
@@ -559,7 +559,7 @@ fn een_tafel_op_slot_belt_waar_de_plek_dat_wil_met_een_getal() {
     )
     .unwrap();
     kennis.drempels.bel_op_slot = true;
-    bank.model.kennis = std::sync::Arc::new(kennis);
+    bank.model.blik.kennis = std::sync::Arc::new(kennis);
     bank.toetsen("2 3");
     bank.model.alarm.gezien();
     bank.toetsen("Ctrl-L");
@@ -760,13 +760,13 @@ fn een_gesloten_zaak_van_eerder_is_te_vinden_en_te_heropenen_en_telt_nergens() {
         .iter()
         .map(|line| Dagregel::nieuw(line.zaak.clone(), line.zaak.id == closed, &kennis, nu))
         .collect();
-    bank.model.lijst.laad(kop, lines);
+    bank.model.blik.lijst.laad(kop, lines);
     let count = bank.model.lijst.telling();
     assert_eq!(count.radar + 1, before.radar);
     assert_eq!((count.hg, count.te_doen), (before.hg, before.te_doen));
     let last = bank.model.lijst.alle().last().unwrap();
     assert_eq!(last.zaak.id, closed);
-    let open = zsmtafel::app::overdracht::rijen(bank.model.lijst.alle());
+    let open = zsmtafel::app::afgeleid::overdracht::rijen(bank.model.lijst.alle());
     let open: Vec<ZaakId> = open.iter().map(|line| line.zaak.id).collect();
     assert!(open.contains(&acuut) && open.contains(&tweede) && !open.contains(&closed));
 
@@ -803,7 +803,7 @@ fn bij_een_overleg_na_de_termijn_staat_dat_erbij() {
     let id = bank.kies("Martens");
     let end = bank.model.lijst.zoek(id).unwrap().klok.uiterlijk.unwrap();
     let until = zsmtafel::domain::tijd::tot(end, bank.model.nu);
-    let written = zsmtafel::app::tijdinvoer::schrijf_tijdstip;
+    let written = zsmtafel::app::velden::tijdinvoer::schrijf_tijdstip;
     bank.toetsen("Enter");
     bank.laad(id);
     bank.toetsen("p");

@@ -3,9 +3,9 @@
 
 use chrono::NaiveDate;
 use uuid::Uuid;
+use zsmtafel::app::afgeleid::vandaag::Groep;
 use zsmtafel::app::model::Dialoog;
 use zsmtafel::app::msg::Effect;
-use zsmtafel::app::vandaag::Groep;
 use zsmtafel::domain::actie::Actie;
 use zsmtafel::domain::afdoening::{Aanwezigheid, Afdoening, Uitkomst, Voorwaarde, Vrij};
 use zsmtafel::domain::beoordeling::{
@@ -99,7 +99,7 @@ fn heropen(bank: &mut Werkbank, id: ZaakId) {
     bank.toetsen("Esc");
     bank.open
         .retain(|asked| !matches!(asked.effect, Effect::LaadZaak(_)));
-    bank.model.lijst.kies(id);
+    bank.model.blik.lijst.kies(id);
     bank.toetsen("Enter");
     bank.laad(id);
 }
@@ -357,7 +357,7 @@ fn de_hele_zaak_zegt_een_ding_en_alles_wat_is_vastgelegd() {
             },
         );
     }
-    bank.model.tafel.slot_na_minuten = 0;
+    bank.model.blik.tafel.slot_na_minuten = 0;
     bank.wacht(chrono::TimeDelta::minutes(30));
     let nu = bank.model.nu;
     bank.gebeurt(
@@ -394,7 +394,7 @@ fn wie_op_hg_lijkt_en_vrij_is_voordat_iemand_keek_staat_in_de_balk_en_op_vandaag
     let mut bank = Werkbank::met_lijst();
     let words = woorden(&mut bank, GEWOON);
     assert!(words.contains("alarmen · Taggen: Lankle, Giel"), "{words}");
-    let lines = zsmtafel::app::vandaag::rijen(bank.model.lijst.alle(), bank.model.nu);
+    let lines = zsmtafel::app::afgeleid::vandaag::rijen(bank.model.lijst.alle(), bank.model.nu);
     let id = bank.zaak("Lankle");
     assert!(
         lines
@@ -532,7 +532,7 @@ fn nog_steeds_daar_na_de_beslissing_telt() {
 #[test]
 fn een_tafel_zonder_naam_tekent_niet_met_onbekend() {
     let (mut bank, id) = zaak();
-    bank.model.tafel.medewerker = "onbekend".to_owned();
+    bank.model.blik.tafel.medewerker = "onbekend".to_owned();
     bank.doe(id, &oordeel(Oordeel::StructureelOnveilig));
     bank.toetsen("i");
     let words = woorden(&mut bank, (200, 60));
@@ -570,7 +570,7 @@ fn een_gesloten_zaak_die_opnieuw_bekeken_moet_worden_staat_in_de_overdracht() {
             wijzigingen: Vec::new(),
         },
     );
-    let newest = bank.model.lijst.zoek_mut(id).unwrap();
+    let newest = bank.model.blik.lijst.zoek_mut(id).unwrap();
     newest.zaak.regel = line;
     newest.herleid();
     assert_eq!(stappen(&bank, id), [StapSoort::OpnieuwBekijken]);

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
-use zsmtafel::app::inlezen::Leesstap;
-use zsmtafel::app::lijst::{Gelezen, Lijstkop};
+use zsmtafel::app::afgeleid::lijst::{Gelezen, Lijstkop};
 use zsmtafel::app::model::{Dialoog, Laag, Toon};
 use zsmtafel::app::msg::{Antwoord, Dag, Effect, Kandidaat, Leesbron, Msg};
+use zsmtafel::app::schermen::inlezen::Leesstap;
 use zsmtafel::domain::decide::Opdracht;
 use zsmtafel::domain::event::Leestelling;
 use zsmtafel::domain::ids::ZaakId;
@@ -250,7 +250,7 @@ fn met_lezingen(bank: &mut Werkbank, lezingen: Vec<(&str, DateTime<Utc>)>) {
         })
         .collect();
     let last = all.last().unwrap().clone();
-    bank.model.lijst.laad(
+    bank.model.blik.lijst.laad(
         Some(Lijstkop {
             gelezen: last.gelezen,
             bestand: last.bestand,
@@ -286,10 +286,10 @@ fn een_nieuw_bestand_in_de_map_wordt_aangeboden_en_een_gelezen_bestand_niet() {
     }
     bank.model.melding = None;
     // Read under another name: the same bytes.
-    bank.model.bestanden[0].sha256 = Some("sha van vroeg.csv".to_owned());
+    bank.model.blik.bestanden[0].sha256 = Some("sha van vroeg.csv".to_owned());
     assert!(!bank.beeld(GEWOON).contains("nieuw bestand"));
     // Yesterday's file is not offered.
-    bank.model.bestanden = vec![bestand("gisteren.csv", om("08:10") - TimeDelta::days(1))];
+    bank.model.blik.bestanden = vec![bestand("gisteren.csv", om("08:10") - TimeDelta::days(1))];
     assert!(!bank.beeld(GEWOON).contains("nieuw bestand"));
     kies_uit(
         &mut bank,
@@ -402,10 +402,10 @@ fn de_kop_van_de_ochtend_noemt_de_datum_van_de_lijst_zelf() {
     let mut bank = Werkbank::met_lijst();
     let mut kop = bank.model.lijst.kop.clone().unwrap();
     kop.peildatum = Some("2026-11-20T07:15:00".parse().unwrap());
-    bank.model.lijst.kop = Some(kop.clone());
+    bank.model.blik.lijst.kop = Some(kop.clone());
     assert!(bank.beeld(GEWOON).contains(" Lijst van 07:15 ·"));
     kop.peildatum = Some("2026-11-19T07:15:00".parse().unwrap());
-    bank.model.lijst.kop = Some(kop);
+    bank.model.blik.lijst.kop = Some(kop);
     assert!(
         bank.beeld(GEWOON)
             .contains(" ! Lijst van do 19 nov 07:15 ·")
@@ -428,7 +428,7 @@ fn met_dubbel() -> Werkbank {
     twin.zaak.id = ZaakId(Uuid::from_u128(77));
     lines.push(twin);
     let kop = bank.model.lijst.kop.clone();
-    bank.model.lijst.laad(kop, lines);
+    bank.model.blik.lijst.laad(kop, lines);
     bank
 }
 
@@ -477,7 +477,7 @@ fn na_het_inlezen_is_te_zien_dat_er_dubbelen_zijn() {
     kies_uit(&mut bank, vec![bestand("lijst.csv", om("08:10"))]);
     bank.toetsen("Enter");
     let mut new = plan(VREEMD, "lijst.csv");
-    new.mogelijk_dubbel = zsmtafel::app::dubbelen::paren(&bank.model);
+    new.mogelijk_dubbel = zsmtafel::app::schermen::dubbelen::paren(&bank.model);
     assert_eq!(new.mogelijk_dubbel.len(), 1);
     bank.antwoord(Antwoord::Voorbeeld(Ok(new)));
     bank.toetsen("Enter");
@@ -492,7 +492,7 @@ fn in_de_zaak_laat_d_zien_wat_dezelfde_kan_zijn_en_na_ja_staat_de_hoofdzaak_er()
     let mut bank = met_dubbel();
     let hoofd = bank.zaak("Martens");
     let twin = ZaakId(Uuid::from_u128(77));
-    bank.model.lijst.kies(twin);
+    bank.model.blik.lijst.kies(twin);
     bank.toetsen("Enter");
     bank.laad(twin);
     bank.toetsen("D");

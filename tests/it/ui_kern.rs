@@ -3,12 +3,12 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
-use zsmtafel::app::afdoeningformulier;
-use zsmtafel::app::dagregel::Dagregel;
-use zsmtafel::app::formulier::Formulier;
+use zsmtafel::app::afgeleid::dagregel::Dagregel;
+use zsmtafel::app::afgeleid::vandaag::rijen;
+use zsmtafel::app::formulieren::afdoeningformulier;
 use zsmtafel::app::model::Dialoog;
 use zsmtafel::app::msg::Effect;
-use zsmtafel::app::vandaag::rijen;
+use zsmtafel::app::velden::formulier::Formulier;
 use zsmtafel::domain::afdoening::{
     Aanwezigheid, Afdoening, Uitkomst, VastgesteldeAfdoening, Voorwaarde, Vrij,
 };
@@ -64,7 +64,7 @@ fn zaak(soorten: Vec<Soort>, voorgesteld: Vec<Soort>) -> (Werkbank, ZaakId) {
 }
 
 fn open(bank: &mut Werkbank, id: ZaakId) {
-    bank.model.lijst.kies(id);
+    bank.model.blik.lijst.kies(id);
     bank.toetsen("Enter");
     bank.laad(id);
 }
@@ -108,7 +108,7 @@ fn wie_vrij_is_gemeld_en_vast_op_een_nieuwere_lijst_staat_met_beide_bronnen_en_w
         picture.contains("heengezonden · gemeld 08:12 door intake politie"),
         "{picture}"
     );
-    bank.model.tafel.slot_na_minuten = 0;
+    bank.model.blik.tafel.slot_na_minuten = 0;
     bank.wacht(TimeDelta::minutes(30));
     let nu = bank.model.nu;
     bank.gebeurt(
@@ -127,7 +127,7 @@ fn wie_vrij_is_gemeld_en_vast_op_een_nieuwere_lijst_staat_met_beide_bronnen_en_w
                 bank.toetsen("1");
                 open(&mut bank, id);
             }
-            _ => bank.model.lijst.kies(id),
+            _ => bank.model.blik.lijst.kies(id),
         }
         let words: Vec<String> = bank
             .beeld(GEWOON)
@@ -198,7 +198,7 @@ fn een_voorgestelde_soort_heeft_een_vraagteken_en_stop_komt_pas_na_bevestigen() 
 #[test]
 fn soorten_kiezen_verwerpt_niets_dat_niemand_noemde() {
     let (mut bank, id) = zaak(vec![Soort::Partner], vec![Soort::Kind]);
-    bank.model.lijst.kies(id);
+    bank.model.blik.lijst.kies(id);
     bank.toetsen("h");
     assert!(bank.beeld(GEWOON).contains("ouder tegen kind? voorstel"));
     // Another kind is named; the proposal still stands.
@@ -222,7 +222,7 @@ fn soorten_kiezen_verwerpt_niets_dat_niemand_noemde() {
 fn een_tag_die_werk_uit_zicht_haalt_vraagt_eerst_en_noemt_het() {
     let (mut bank, id) = zaak(vec![Soort::Partner], Vec::new());
     bank.doe(id, &beoordeling(Oordeel::VoldoendeVeilig));
-    bank.model.lijst.kies(id);
+    bank.model.blik.lijst.kies(id);
     bank.toetsen("g");
     let picture = bank.beeld(GEWOON);
     assert!(picture.contains("een veiligheidsbeoordeling"), "{picture}");
@@ -235,7 +235,7 @@ fn een_tag_die_werk_uit_zicht_haalt_vraagt_eerst_en_noemt_het() {
     // With an open alarm there is nothing to say yes to.
     let (mut bank, id) = zaak(vec![Soort::Partner], Vec::new());
     bank.doe(id, &beoordeling(Oordeel::AcuutOnveilig));
-    bank.model.lijst.kies(id);
+    bank.model.blik.lijst.kies(id);
     bank.toetsen("g");
     assert!(bank.model.dialoog.is_none());
     assert!(
@@ -327,7 +327,7 @@ fn wat_van_eerder_wacht_staat_op_vandaag_met_sinds_wanneer_en_wordt_daar_getagd(
         Dagregel::nieuw(zaak, waits, &kennis, nu)
     });
     let lines: Vec<Dagregel> = lines.collect();
-    bank.model.lijst.laad(kop, lines);
+    bank.model.blik.lijst.laad(kop, lines);
     bank.toetsen("2");
     let all = rijen(bank.model.lijst.alle(), nu);
     let at = all
@@ -480,7 +480,7 @@ fn m_vertelt_waar_de_verdachte_is_en_wanneer_hij_is_geboren_en_vult_niets_zelf_i
 fn openhouden_of_sluiten_wordt_gevraagd_waar_vier_weken_niets_gebeurde() {
     let (mut bank, id) = zaak(vec![Soort::Partner], Vec::new());
     bank.doe(id, &beoordeling(Oordeel::VoldoendeVeilig));
-    bank.model.tafel.slot_na_minuten = 0;
+    bank.model.blik.tafel.slot_na_minuten = 0;
     bank.wacht(TimeDelta::days(29));
     open(&mut bank, id);
     naar(&mut bank, id, StapSoort::NogNodig);

@@ -560,7 +560,7 @@ fn geen_betekenis_door_kleur_alleen() {
 #[test]
 fn de_kop_telt_wat_vt_als_hg_zag_en_de_politie_niet() {
     let mut bank = Werkbank::met_lijst();
-    let mark = |line: &zsmtafel::app::dagregel::Dagregel| line.zaak.regel.hg_politie;
+    let mark = |line: &zsmtafel::app::afgeleid::dagregel::Dagregel| line.zaak.regel.hg_politie;
     let (marked, own): (Vec<_>, Vec<_>) = bank
         .model
         .lijst
@@ -625,11 +625,11 @@ fn the_clock_in_the_head_is_whole_in_every_window() {
     for practice in [false, true] {
         for long in [false, true] {
             let mut bank = Werkbank::met_lijst();
-            bank.model.tafel.oefenen = practice;
+            bank.model.blik.tafel.oefenen = practice;
             if long {
-                bank.model.tafel.naam = "ZSM Oost-Brabant, locatie Eindhoven".to_owned();
-                bank.model.tafel.vt = "Veilig Thuis Zuidoost-Brabant".to_owned();
-                bank.model.tafel.medewerker = "Maria van den Heuvel-Adriaansen".to_owned();
+                bank.model.blik.tafel.naam = "ZSM Oost-Brabant, locatie Eindhoven".to_owned();
+                bank.model.blik.tafel.vt = "Veilig Thuis Zuidoost-Brabant".to_owned();
+                bank.model.blik.tafel.medewerker = "Maria van den Heuvel-Adriaansen".to_owned();
                 bank.toetsen("F9");
             }
             for columns in 80..=140 {

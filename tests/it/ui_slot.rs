@@ -3,8 +3,8 @@
 use secrecy::ExposeSecret as _;
 use zsmtafel::app::kennis::Tafel;
 use zsmtafel::app::msg::{Antwoord, Effect, Msg, SlotFout};
-use zsmtafel::app::personen::{Personenstand, Personenvraag};
-use zsmtafel::app::slot::SlotStand;
+use zsmtafel::app::schermen::personen::{Personenstand, Personenvraag};
+use zsmtafel::app::schermen::slot::SlotStand;
 use zsmtafel::app::sterkte::sterkte;
 use zsmtafel::domain::ids::PersoonId;
 use zsmtafel::domain::persoon::Medewerker;
@@ -214,7 +214,7 @@ fn beheer_adds_changes_and_removes_and_the_new_one_types_his_own_passphrase() {
     let mut bank = binnen(Dienstrol::VtFrontoffice, &Dienstrol::EERSTE, false);
     bank.toetsen("F4");
     assert!(bank.beeld(KLEIN).contains("beheert u geen personen"));
-    bank.model.tafel.rol = Some(Dienstrol::Beheer);
+    bank.model.blik.tafel.rol = Some(Dienstrol::Beheer);
     bank.toetsen("F4");
     assert!(matches!(gevraagd(&bank), Effect::Personen(Personenvraag::Lijst)));
     bank.antwoord(stand("", Vec::new()));

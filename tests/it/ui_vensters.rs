@@ -6,11 +6,12 @@ use std::path::PathBuf;
 use chrono::TimeDelta;
 use ratatui::style::Modifier;
 use uuid::Uuid;
-use zsmtafel::app::formulier::Waarde;
 use zsmtafel::app::kennis::Tafel;
-use zsmtafel::app::lezer::{Leesregel, Leesscherm};
+use zsmtafel::app::leestekst::{Leesregel, Leestekst};
 use zsmtafel::app::model::Laag;
 use zsmtafel::app::msg::{Antwoord, Kandidaat, Msg, SlotFout};
+use zsmtafel::app::schermen::lezer::Leesscherm;
+use zsmtafel::app::velden::formulier::Waarde;
 use zsmtafel::domain::beoordeling::{Informatiebron, Navraag, NavraagStand, Oordeel, OordeelOver};
 use zsmtafel::domain::beoordeling::{Veiligheidsbeoordeling, Verzoek};
 use zsmtafel::domain::betrokkene::{Bellen, Betrokkene, Leeftijd, Rol};
@@ -374,8 +375,8 @@ fn een_tekst_lezen() {
         Leesregel::Kop("wat er gezegd is".to_owned()),
     ];
     lines.extend((1..=40).map(|n| Leesregel::Tekst(format!("Zin {n} van een lange tekst."))));
-    let lezer = Leesscherm::nieuw("De hele zaak".to_owned(), lines);
-    bank.model.lagen.push(Laag::Lezer(lezer));
+    let lezer = Leesscherm::nieuw(Leestekst::nieuw("De hele zaak", lines));
+    bank.model.lagen.push(Laag::Lezer(Box::new(lezer)));
     zie(&mut bank, "lezer");
     bank.toetsen("End");
     zie(&mut bank, "lezer_eind");

@@ -10,13 +10,13 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use uuid::Uuid;
-use zsmtafel::app::dagregel::Dagregel;
-use zsmtafel::app::formulier::Waarden;
+use zsmtafel::app::afgeleid::dagregel::Dagregel;
+use zsmtafel::app::afgeleid::lijst::Lijstkop;
 use zsmtafel::app::kennis::{Drempels, Kennis, Tafel};
-use zsmtafel::app::lijst::Lijstkop;
 use zsmtafel::app::model::{Model, Verzoek};
 use zsmtafel::app::msg::{Antwoord, Dag, Dossier, Effect, Msg};
 use zsmtafel::app::update::{begin, update};
+use zsmtafel::app::velden::formulier::Waarden;
 use zsmtafel::domain::beoordeling::VastgesteldeBeoordeling;
 use zsmtafel::domain::bereikbaarheid::Bereikbaarheid;
 use zsmtafel::domain::decide::{Opdracht, decide};
@@ -167,7 +167,7 @@ impl Werkbank {
     /// Selects a suspect on the list.
     pub fn kies(&mut self, achternaam: &str) -> ZaakId {
         let id = self.zaak(achternaam);
-        self.model.lijst.kies(id);
+        self.model.blik.lijst.kies(id);
         id
     }
 
@@ -270,7 +270,7 @@ impl Werkbank {
     pub fn doe(&mut self, id: ZaakId, opdracht: &Opdracht) {
         let zaak = self.gedaan(id, opdracht);
         let (kennis, nu) = (self.model.kennis.clone(), self.model.nu);
-        self.model.lijst.vervang(zaak, &kennis, nu);
+        self.model.blik.lijst.vervang(zaak, &kennis, nu);
     }
 
     /// Lets something happen to a zaak that no worker does: what a list brings.
@@ -278,7 +278,7 @@ impl Werkbank {
         let zaak = self.model.lijst.zoek(id).unwrap().zaak.clone();
         let zaak = self.leg_vast(zaak, vec![what]);
         let (kennis, nu) = (self.model.kennis.clone(), self.model.nu);
-        self.model.lijst.vervang(zaak, &kennis, nu);
+        self.model.blik.lijst.vervang(zaak, &kennis, nu);
     }
 
     /// Refuses the oldest command that waits, as the store would.

@@ -3,11 +3,11 @@
 
 use chrono::TimeDelta;
 use uuid::Uuid;
-use zsmtafel::app::formulier::VeldSoort;
-use zsmtafel::app::formulier::Waarde;
-use zsmtafel::app::klokken::klokken;
+use zsmtafel::app::afgeleid::klokken::klokken;
 use zsmtafel::app::model::Laag;
 use zsmtafel::app::msg::{Antwoord, Effect, Medeverdachte};
+use zsmtafel::app::velden::formulier::VeldSoort;
+use zsmtafel::app::velden::formulier::Waarde;
 use zsmtafel::domain::afdoening::{Aanwezigheid, Uitkomst, Vrij};
 use zsmtafel::domain::beoordeling::{
     Informatiebron, Navraag, NavraagStand, Oordeel, Veiligheidsbeoordeling,
@@ -745,9 +745,9 @@ fn sluiten_zegt_wat_er_mist_en_een_gesloten_zaak_wanneer_ze_gewist_wordt() {
     assert!(picture.contains("wordt gewist op vr 27 nov"), "{picture}");
     zie(&mut bank, "zaakwerk_gesloten");
     // The site says how long it keeps.
-    bank.model.tafel.bewaardagen = 14;
+    bank.model.blik.tafel.bewaardagen = 14;
     assert!(bank.beeld(KLEIN).contains("wordt gewist op vr 4 dec"));
-    bank.model.tafel.bewaardagen = 7;
+    bank.model.blik.tafel.bewaardagen = 7;
     bank.toetsen("p");
     assert!(bank.beeld(KLEIN).contains("Deze zaak is gesloten."));
     bank.toetsen("x");
@@ -883,7 +883,7 @@ fn afspraken_staan_in_de_zaak_en_worden_daar_gemaakt_en_afgerond() {
 fn een_afspraak_kan_ook_in_een_zaak_die_op_geen_lijst_staat() {
     let (mut bank, id) = zaak("Martens", Soort::Partner);
     let kop = bank.model.lijst.kop.clone();
-    bank.model.lijst.laad(kop, Vec::new());
+    bank.model.blik.lijst.laad(kop, Vec::new());
     bank.toetsen("a");
     bank.typ("wijkagent");
     bank.toetsen("Tab");
@@ -906,7 +906,7 @@ fn een_samengevoegde_zaak_zegt_waarmee_en_gaat_weer_uit_elkaar() {
             .contains("Er is geen andere zaak die misschien dezelfde is.")
     );
     let other = ZaakId(Uuid::from_u128(0x77 << 120));
-    let line = bank.model.lijst.zoek_mut(id).unwrap();
+    let line = bank.model.blik.lijst.zoek_mut(id).unwrap();
     line.zaak.stand.samengevoegd.push(Samenvoeging {
         id: EventId(Uuid::from_u128(5)),
         met: other,
@@ -937,11 +937,9 @@ fn een_samengevoegde_zaak_zegt_waarmee_en_gaat_weer_uit_elkaar() {
 fn medeverdachten_staan_bij_de_zaak_en_gaan_open() {
     let (mut bank, id) = zaak("Martens", Soort::Partner);
     let other = bank.zaak("Kallen");
-    let Some(Laag::Zaak(scherm)) = bank.model.lagen.last_mut() else {
-        panic!("no screen");
-    };
     let naam = |text: &str| Naam::lees(text);
-    scherm.dossier.as_mut().unwrap().medeverdachten = vec![
+    let dossier = bank.model.blik.dossiers.get_mut(&id).unwrap();
+    dossier.medeverdachten = vec![
         Medeverdachte {
             id: other,
             naam: naam("Kallen, Olaf"),

@@ -103,6 +103,11 @@ pub static VELDEN: &[Veld] = &[
         Soort::Getal(1..=28, |c| &mut c.bewaren.dagen),
     ),
     veld(
+        "bewaren",
+        "inzage_jaren",
+        Soort::Getal(1..=20, |c| &mut c.bewaren.inzage_jaren),
+    ),
+    veld(
         "reservekopie",
         "map",
         Soort::Map(|c| &mut c.reservekopie.map),

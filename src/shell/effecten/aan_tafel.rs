@@ -8,8 +8,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 
-use crate::app::formulier::{Waarde, Waarden};
 use crate::app::msg::{Antwoord, Conceptsleutel, Effect};
+use crate::app::velden::formulier::{Waarde, Waarden};
+use crate::domain::inzage::{Inzageregel, Inzagesoort};
 use crate::domain::terug::Terugneming;
 use crate::import::{Koppeling, Profielen};
 use crate::shell::apart::Staker;
@@ -42,7 +43,10 @@ impl AanTafel {
         let AanTafel { sessie, nu, .. } = &self;
         let (sessie, nu) = (sessie.clone(), *nu);
         Some(match effect {
-            Effect::LaadDag => Box::pin(async move { Antwoord::Dag(zin(sessie.dag(nu).await)) }),
+            Effect::LaadDag => {
+                sessie.zag(Inzageregel::tafel(Inzagesoort::Lijst, ""), nu);
+                Box::pin(async move { Antwoord::Dag(zin(sessie.dag(nu).await)) })
+            }
             Effect::LaadZaak(id) => {
                 Box::pin(async move { Antwoord::Zaak(zin(sessie.zaak(id).await).map(Box::new)) })
             }
@@ -124,6 +128,10 @@ impl AanTafel {
                 Antwoord::Verstuurd(done.map(|(name, zaak)| (name, Box::new(zaak))))
             }),
             Effect::SchrijfOverdracht(text) => Box::pin(async move {
+                sessie.zag(
+                    Inzageregel::tafel(Inzagesoort::Uitgevoerd, "overdracht"),
+                    nu,
+                );
                 Antwoord::OverdrachtGeschreven(zin(sessie.schrijf_overdracht(&text, nu).await))
             }),
             Effect::RegistreerRest(nr) => Box::pin(async move {
@@ -155,6 +163,8 @@ impl AanTafel {
             | Effect::StaakLezen
             | Effect::ZoekBestanden
             | Effect::Bel(_)
+            | Effect::Zag(_)
+            | Effect::Zocht(_)
             | Effect::KijkMap
             | Effect::WekMij(_)
             | Effect::Stop => return None,

@@ -7,15 +7,33 @@ use std::sync::PoisonError;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{Begonnen, Sessie, vandaag};
-use crate::app::dagregel::Dagregel;
+use crate::app::afgeleid::dagregel::Dagregel;
+use crate::app::afgeleid::lijst::{Gelezen, Lijstkop};
+use crate::app::afgeleid::twijfel;
 use crate::app::kennis::Kennis;
-use crate::app::lijst::{Gelezen, Lijstkop};
 use crate::app::msg::{Conceptsleutel, Dag, Rest};
-use crate::app::twijfel;
 use crate::domain::dagwissel::{self, Dagtwijfel};
 use crate::domain::tijd;
 use crate::domain::zaak::Zaak;
+use crate::shell::config::Config;
 use crate::store::{Blijft, Lezer, Opgeruimd, Store, StoreFout};
+
+/// How long what is kept.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bewaartermijn {
+    dagen: u32,
+    inzage_jaren: u32,
+}
+
+impl Bewaartermijn {
+    /// As the site says.
+    pub(super) fn van(config: &Config) -> Bewaartermijn {
+        Bewaartermijn {
+            dagen: config.bewaren.dagen(),
+            inzage_jaren: config.bewaren.inzage_jaren(),
+        }
+    }
+}
 
 impl Sessie {
     /// The list of today, with what is still open from earlier days. A day that was not begun yet begins first,
@@ -57,10 +75,10 @@ impl Sessie {
     }
 
     async fn begin_dag(&self, nu: DateTime<Utc>, bevestigd: bool) -> Result<(), StoreFout> {
-        let (kennis, keep) = (self.kennis.clone(), self.config.bewaren.dagen());
+        let (kennis, keep) = (self.kennis.clone(), Bewaartermijn::van(&self.config));
         let begun = self
             .werker
-            .schrijf(move |store| begin(store, &kennis, keep, nu, bevestigd))
+            .schrijf(move |store| begin(store, &kennis, &keep, nu, bevestigd))
             .klaar()
             .await?;
         *self.dag.lock().unwrap_or_else(PoisonError::into_inner) = begun;
@@ -106,7 +124,7 @@ impl Sessie {
 pub(super) fn begin(
     store: &mut Store,
     kennis: &Kennis,
-    keep: u32,
+    keep: &Bewaartermijn,
     nu: DateTime<Utc>,
     bevestigd: bool,
 ) -> Result<Begonnen, StoreFout> {
@@ -134,9 +152,13 @@ pub(super) fn begin(
 fn ruim_op(
     store: &mut Store,
     kennis: &Kennis,
-    keep: u32,
+    keep: &Bewaartermijn,
     nu: DateTime<Utc>,
 ) -> Result<Opgeruimd, StoreFout> {
+    let Bewaartermijn {
+        dagen: keep,
+        inzage_jaren,
+    } = *keep;
     let day = vandaag(nu);
     store.sluit_stille(nu)?;
     let wachtend = store
@@ -167,6 +189,7 @@ fn ruim_op(
     let blijft = Blijft {
         wachtend,
         nalatenschap,
+        inzage: Some(inzage_jaren),
     };
     let gone = store
         .verdwenen_voor(day)?

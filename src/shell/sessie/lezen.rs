@@ -9,7 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::{Sessie, SessieFout, vandaag};
-use crate::app::concept::Conceptsleutel;
+use crate::app::conceptsleutel::Conceptsleutel;
 use crate::app::kennis::Kennis;
 use crate::app::msg::Leesbron;
 use crate::domain::event::Leestelling;

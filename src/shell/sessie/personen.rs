@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::{Opening, Sessie};
-use crate::app::personen::{Personenstand, Personenvraag};
+use crate::app::schermen::personen::{Personenstand, Personenvraag};
 use crate::app::sterkte::sterkte;
 use crate::domain::persoon::Medewerker;
 use crate::domain::rol::Dienstrol;

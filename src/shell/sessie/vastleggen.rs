@@ -5,7 +5,7 @@
 use chrono::{DateTime, Utc};
 
 use super::Sessie;
-use crate::app::dagregel::Dagregel;
+use crate::app::afgeleid::dagregel::Dagregel;
 use crate::app::kennis::Kennis;
 use crate::app::msg::{Dossier, Eerder, Medeverdachte, Uitvoering};
 use crate::domain::decide::Opdracht;

@@ -14,7 +14,7 @@ use crate::domain::ids::ZaakId;
 use crate::domain::input::{Input, Vorm};
 use crate::domain::zaak::Zaak;
 use crate::import::sha256;
-use crate::send::bestand::{bestandsnaam, onderwerp, overdrachtnaam, txt};
+use crate::send::bestand::{bestandsnaam, inzagenaam, onderwerp, overdrachtnaam, txt};
 use crate::send::eml::{EmlGegevens, eml};
 use crate::send::tekst::digest;
 use crate::shell::bestanden::{self, GRENS, SchrijfFout};
@@ -133,6 +133,27 @@ impl Sessie {
         let (_, path, _) = made.await?;
         let name = path.file_name().unwrap_or_default();
         Ok(name.to_string_lossy().into_owned())
+    }
+
+    /// Writes what a person may see of himself to a file in `map`; its place. It goes when data of its zaak go.
+    ///
+    /// # Errors
+    /// [`SessieFout`], with one sentence for the worker.
+    pub async fn schrijf_inzage(
+        &self,
+        zaak: ZaakId,
+        text: &str,
+        map: &Path,
+        nu: DateTime<Utc>,
+    ) -> Result<PathBuf, SessieFout> {
+        let brief = Uitgaande {
+            zaak,
+            map: map.to_path_buf(),
+            bytes: txt(text),
+            input: None,
+        };
+        let made = self.schrijf_uit(brief, nu, |number| inzagenaam(zaak, nu, number));
+        Ok(made.await?.1)
     }
 
     /// Notes a file, and writes it then, under the first name that is free: its number, its place, and what is to be

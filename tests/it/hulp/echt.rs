@@ -12,10 +12,10 @@ use tempfile::TempDir;
 use tokio::runtime::Runtime;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use uuid::Uuid;
-use zsmtafel::app::formulier::Waarden;
 use zsmtafel::app::model::{Model, Verzoek};
 use zsmtafel::app::msg::{Antwoord, Effect, Msg, Uitvoering};
 use zsmtafel::app::update::{begin, update};
+use zsmtafel::app::velden::formulier::Waarden;
 use zsmtafel::domain::decide::Opdracht;
 use zsmtafel::domain::event::{Gebeurtenis, Recorded};
 use zsmtafel::domain::ids::{PersoonId, ReeksId, ZaakId};
@@ -89,6 +89,7 @@ impl Echt {
             nieuwe_dag: false,
             nieuw: false,
             toch: false,
+            waarvoor: String::new(),
         };
         let klok = Klok::met_verschil_ms((nu - Utc::now()).num_milliseconds());
         let uitvoerder = Uitvoerder::nieuw(opening, soort, klok, uit);
@@ -145,9 +146,10 @@ impl Echt {
                     | Effect::Bel(_)
                     | Effect::KijkMap
                     | Effect::StaakLezen
-                    // Practice makes no backups by itself.
-                    | Effect::VerversKopieen
                     | Effect::Sluit
+                    | Effect::VerversKopieen
+                    | Effect::Zag(_)
+                    | Effect::Zocht(_)
             );
             self.open += usize::from(answered);
             self.uitvoerder.voer_uit(verzoek);
@@ -172,7 +174,7 @@ impl Echt {
             Nieuws::Msg(Msg::Wek) => {}
             Nieuws::Msg(msg) => {
                 if let Msg::Antwoord(_, answer) = &msg
-                    && !matches!(answer, Antwoord::MapGezien(_))
+                    && !matches!(answer, Antwoord::MapGezien(_) | Antwoord::Kopieen(_))
                 {
                     self.open -= 1;
                 }
@@ -397,7 +399,7 @@ impl Echt {
         if self.model.dialoog.is_some() {
             self.toetsen("p");
         }
-        self.model.lijst.kies(id);
+        self.model.blik.lijst.kies(id);
         self.toetsen("Enter");
         id
     }
@@ -411,7 +413,7 @@ impl Echt {
             .unwrap_or_else(|| panic!("{achternaam} is not on the list"))
             .zaak
             .id;
-        self.model.lijst.kies(id);
+        self.model.blik.lijst.kies(id);
         id
     }
 }

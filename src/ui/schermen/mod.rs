@@ -1,0 +1,16 @@
+//! How the screens are drawn.
+
+pub mod acties;
+pub mod dubbelen;
+pub mod inlezen;
+pub mod input;
+pub mod koppelen;
+pub mod lezer;
+pub mod ochtend;
+pub mod overdracht;
+mod personen;
+pub mod punten;
+pub mod slot;
+pub mod vandaag;
+pub mod voorbeeld;
+pub mod zaak;
