@@ -2,12 +2,12 @@
 //!
 //! Must not know where they were read; `shell::kennis` fills it.
 
-use crate::domain::rol::{Dienstrol, Recht};
 use crate::domain::aandachtspunt::Aandachtspunten;
 use crate::domain::bereikbaarheid::Bereikbaarheid;
 use crate::domain::gemeente::Gemeenten;
 use crate::domain::kalender::Kalender;
 use crate::domain::modaliteit::Modaliteiten;
+use crate::domain::rol::{Dienstrol, Recht};
 use crate::domain::signaal::Regels;
 use crate::domain::termijn::Termijnregels;
 use crate::import::{CorvVorm, Profielen};

@@ -383,10 +383,7 @@ fn kijkend(opening: &Opening) -> Toegang {
 }
 
 /// Opens the table to look at it: nothing is made, begun or cleared by that.
-fn onderzoek(
-    how: &Algemeen,
-    keep: u32,
-) -> Result<(Controle, Verslag, Vec<PathBuf>), Uitweg> {
+fn onderzoek(how: &Algemeen, keep: u32) -> Result<(Controle, Verslag, Vec<PathBuf>), Uitweg> {
     let nu = klok(how).nu();
     let opening = tafel::voorbereiden(how)?.opening;
     let word = sleutelwoord(how, &opening)?;

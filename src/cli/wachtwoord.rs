@@ -247,7 +247,10 @@ fn maak_blad(how: &Algemeen, ready: Voorbereid, uit: Option<&Path>) -> Result<u8
             if let Err(fout) = bestanden::schrijf(path, sheet.as_bytes()) {
                 // The older sheet is worth nothing any more: the new one must not be lost.
                 druk(&sheet)?;
-                return Err(Uitweg::nieuw(1, format!("{fout}. Het herstelblad staat hierboven")));
+                return Err(Uitweg::nieuw(
+                    1,
+                    format!("{fout}. Het herstelblad staat hierboven"),
+                ));
             }
             zeg(&format!(
                 "Het herstelblad staat in {}. Druk het af en verwijder het bestand; op een gedeelde schijf hoort het niet.",
@@ -281,7 +284,8 @@ fn herstel(ready: Voorbereid, wat: &WachtwoordOpties) -> Result<u8, Uitweg> {
     }
     let words = match &wat.herstelblad_bestand {
         Some(path) => {
-            let bytes = bestanden::lees(path, WOORDENBESTAND).map_err(|fout| Uitweg::nieuw(5, fout))?;
+            let bytes =
+                bestanden::lees(path, WOORDENBESTAND).map_err(|fout| Uitweg::nieuw(5, fout))?;
             Zeroizing::new(String::from_utf8_lossy(&bytes).into_owned())
         }
         None => wachtwoord::vraag_woorden().map_err(|fout| Uitweg::nieuw(4, fout))?,
@@ -289,13 +293,14 @@ fn herstel(ready: Voorbereid, wat: &WachtwoordOpties) -> Result<u8, Uitweg> {
     let name = opening.medewerker.clone().unwrap_or_default();
     let fresh = nieuw_woord(&wat.nieuw, &name)?;
     let lock = opening.clone();
-    let sessie = Sessie::herstel(opening, &words, &fresh, ready.klok.nu()).map_err(|fout| match fout {
-        StoreFout::Wachtwoord { .. } => Uitweg::nieuw(
-            4,
-            "Deze woorden zijn van een ander herstelblad; dat van deze tafel is later gemaakt.",
-        ),
-        other => gesloten(other, &lock),
-    })?;
+    let sessie =
+        Sessie::herstel(opening, &words, &fresh, ready.klok.nu()).map_err(|fout| match fout {
+            StoreFout::Wachtwoord { .. } => Uitweg::nieuw(
+                4,
+                "Deze woorden zijn van een ander herstelblad; dat van deze tafel is later gemaakt.",
+            ),
+            other => gesloten(other, &lock),
+        })?;
     zeg(&format!(
         "{} opent de tafel voortaan met het nieuwe wachtwoord. Dat het met het herstelblad ging, staat in het journaal; \
          het blad blijft geldig.",

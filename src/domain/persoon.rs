@@ -56,7 +56,9 @@ pub enum Persoonweigering {
     #[error("Vul een naam in van ten hoogste {LANGSTE_NAAM} tekens.")]
     GeenNaam,
     /// Somebody has that name.
-    #[error("{0} staat al bij de personen van deze tafel. Neem een naam waaraan u beiden uit elkaar houdt.")]
+    #[error(
+        "{0} staat al bij de personen van deze tafel. Neem een naam waaraan u beiden uit elkaar houdt."
+    )]
     NaamBezet(String),
     /// No role at all.
     #[error("Geef {0} een of meer rollen.")]
@@ -70,7 +72,9 @@ pub enum Persoonweigering {
         wel: String,
     },
     /// Without beheer nobody could add anybody any more.
-    #[error("{0} is de enige met de rol beheer. Geef eerst iemand anders die rol; er is niets gewijzigd.")]
+    #[error(
+        "{0} is de enige met de rol beheer. Geef eerst iemand anders die rol; er is niets gewijzigd."
+    )]
     LaatsteBeheer(String),
     /// Nothing would change.
     #[error("Dat staat er al zo; er is niets gewijzigd.")]
@@ -170,7 +174,10 @@ pub fn namen(personen: &[Medewerker]) -> String {
 ///
 /// # Errors
 /// [`Persoonweigering::Onbekend`].
-pub fn zoek<'a>(personen: &'a [Medewerker], naam: &str) -> Result<&'a Medewerker, Persoonweigering> {
+pub fn zoek<'a>(
+    personen: &'a [Medewerker],
+    naam: &str,
+) -> Result<&'a Medewerker, Persoonweigering> {
     personen
         .iter()
         .find(|one| !one.weg && zelfde_naam(&one.naam, naam))

@@ -227,9 +227,7 @@ fn teken(
 /// Whether an open table was left alone for too long. Practice holds nothing that must be locked.
 fn vergeten(waker: &mut Waker, model: &Model) -> bool {
     let minutes = u64::try_from(model.tafel.slot_na_minuten).unwrap_or(0);
-    waker.moet_op_slot(Duration::from_secs(minutes * 60))
-        && model.is_open()
-        && !model.tafel.oefenen
+    waker.moet_op_slot(Duration::from_secs(minutes * 60)) && model.is_open() && !model.tafel.oefenen
 }
 
 /// Takes these events and those that are waiting; how many letters there were in a row.

@@ -36,8 +36,8 @@ use super::config::Config;
 use super::paden::Paden;
 
 pub use kopie::{Gekopieerd, Kopieplek, kopieer};
-pub use personen::{gemeten, keur};
 pub use lezen::{lees_lijst, naar_lezing, nieuwe_lezing, plan_op};
+pub use personen::{gemeten, keur};
 
 /// The name of the setting that remembers who worked last.
 const MEDEWERKER: &str = "medewerker";
@@ -177,7 +177,13 @@ impl Sessie {
         let strength = if how.oefenen {
             KdfSterkte::LICHT
         } else {
-            keur(wachtwoord, &[wie.wie.as_deref().unwrap_or_default(), &how.config.tafel.naam])?;
+            keur(
+                wachtwoord,
+                &[
+                    wie.wie.as_deref().unwrap_or_default(),
+                    &how.config.tafel.naam,
+                ],
+            )?;
             gemeten()?
         };
         let map = &how.paden.data;

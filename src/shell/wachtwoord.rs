@@ -143,7 +143,9 @@ pub fn vraag_woorden() -> Result<Zeroizing<String>, WachtwoordFout> {
         io::stdin()
             .read_line(&mut words)
             .map_err(WachtwoordFout::Terminal)?;
-        let empty = words.get(before..).is_none_or(|line| line.trim().is_empty());
+        let empty = words
+            .get(before..)
+            .is_none_or(|line| line.trim().is_empty());
         if empty || words.split_whitespace().count() >= AANTAL {
             return Ok(words);
         }

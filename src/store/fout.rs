@@ -64,10 +64,14 @@ pub enum StoreFout {
     #[error(transparent)]
     Persoon(#[from] Persoonweigering),
     /// Nobody has a name at this table yet.
-    #[error("Deze tafel kent nog geen personen. Zeg wie u bent: vul uw naam in, of geef --als NAAM.")]
+    #[error(
+        "Deze tafel kent nog geen personen. Zeg wie u bent: vul uw naam in, of geef --als NAAM."
+    )]
     WieBentU,
     /// The passphrase is right, and its person does not work here any more.
-    #[error("Dit wachtwoord is van iemand die niet meer bij deze tafel hoort. Vraag wie de rol beheer heeft.")]
+    #[error(
+        "Dit wachtwoord is van iemand die niet meer bij deze tafel hoort. Vraag wie de rol beheer heeft."
+    )]
     NietMeerHier,
     /// A role that he does not have.
     #[error("U heeft niet de rol {}. Wel: {}.", .rol.label(), rollen_tekst(.rollen))]
@@ -81,7 +85,9 @@ pub enum StoreFout {
     #[error("{}", .0.weigering(*.1))]
     RolMagNiet(Dienstrol, Recht),
     /// There is no recovery sheet.
-    #[error("Bij deze tafel is geen herstelblad gemaakt. Vraag wie de rol beheer heeft om een nieuw wachtwoord.")]
+    #[error(
+        "Bij deze tafel is geen herstelblad gemaakt. Vraag wie de rol beheer heeft om een nieuw wachtwoord."
+    )]
     GeenHerstelblad,
     /// More than a key file holds.
     #[error("Er zijn te veel personen bij deze tafel. Verwijder eerst wie er niet meer werkt.")]

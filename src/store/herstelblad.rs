@@ -62,8 +62,11 @@ pub fn woorden() -> impl Iterator<Item = &'static str> {
 pub fn nieuw() -> Uitkomst<Vec<&'static str>> {
     let mut secret = Zeroizing::new([0u8; BYTES]);
     getrandom::fill(secret.as_mut_slice()).map_err(|_| StoreFout::GeenToeval)?;
-    let mut places: Zeroizing<Vec<usize>> =
-        Zeroizing::new((0..INHOUD).map(|at| tien_bits(secret.as_slice(), at)).collect());
+    let mut places: Zeroizing<Vec<usize>> = Zeroizing::new(
+        (0..INHOUD)
+            .map(|at| tien_bits(secret.as_slice(), at))
+            .collect(),
+    );
     places.push(som(secret.as_slice()));
     let list: Vec<&'static str> = woorden().collect();
     places

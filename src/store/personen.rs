@@ -305,9 +305,9 @@ impl Store {
 
     fn rol_van(&self, id: PersoonId) -> Uitkomst<Option<(Dienstrol, DateTime<Utc>)>> {
         let kept = self.instelling(&format!("rol {id}"))?.unwrap_or_default();
-        Ok(kept.split_once(' ').and_then(|(code, at)| {
-            Some((Dienstrol::van(code)?, at.parse().ok().and_then(tijd)?))
-        }))
+        Ok(kept
+            .split_once(' ')
+            .and_then(|(code, at)| Some((Dienstrol::van(code)?, at.parse().ok().and_then(tijd)?))))
     }
 
     fn onthoud_rol(&self, id: PersoonId, rol: Dienstrol, nu: DateTime<Utc>) -> Uitkomst<()> {
@@ -529,7 +529,9 @@ impl Store {
     ) -> Uitkomst<()> {
         let ik = Arc::clone(&self.ik);
         // Who adds the first person is that person.
-        let actor = self.dienst().map_or_else(|| naam.to_owned(), |one| one.naam);
+        let actor = self
+            .dienst()
+            .map_or_else(|| naam.to_owned(), |one| one.naam);
         let what = Gebeurtenis::PersoonGewijzigd {
             persoon,
             naam: naam.to_owned(),

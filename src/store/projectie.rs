@@ -373,11 +373,7 @@ impl Lezer {
         Ok(hasher.finalize().into())
     }
 
-    fn elke_projectie(
-        &self,
-        eigen: &[&str],
-        mut each: impl FnMut(&str),
-    ) -> Uitkomst<()> {
+    fn elke_projectie(&self, eigen: &[&str], mut each: impl FnMut(&str)) -> Uitkomst<()> {
         for sql in [
             "SELECT id, stand, persoon, pl, nummer, tag, oordeel, getagd, volgt, alarm,
                     opgegaan_in, open, klaar, twijfel, hg_zelf

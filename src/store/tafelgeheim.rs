@@ -10,9 +10,9 @@ use rusqlite::params;
 use secrecy::SecretString;
 use uuid::Uuid;
 
+use super::enkelbestand::Enkelbestand;
 use super::fout::{StoreFout, Uitkomst};
 use super::kluis::Datasleutel;
-use super::enkelbestand::Enkelbestand;
 use super::sleutelbestand::KdfSterkte;
 use super::winkel::{self, Store};
 use crate::domain::rol::Recht;

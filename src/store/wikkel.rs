@@ -62,8 +62,8 @@ impl KdfSterkte {
     pub fn voor(doel_ms: u64, gemeten_ms: u64) -> KdfSterkte {
         let base = KdfSterkte::STANDAARD;
         // Work grows with memory times passes.
-        let fits = u64::from(base.geheugen_kib) * u64::from(base.rondes) * doel_ms
-            / gemeten_ms.max(1);
+        let fits =
+            u64::from(base.geheugen_kib) * u64::from(base.rondes) * doel_ms / gemeten_ms.max(1);
         let memory = u32::try_from(fits / u64::from(base.rondes)).unwrap_or(RUIM_KIB);
         let memory = (memory / STAP_KIB * STAP_KIB).clamp(base.geheugen_kib, RUIM_KIB);
         let most = MEEST_WERK / u64::from(memory);

@@ -295,7 +295,12 @@ impl Store {
             conn,
             nalezer,
             zout,
-        } = openen::open(map, &sleutel, sleutelbestand.tafel(), Openwijze { toch, nu })?;
+        } = openen::open(
+            map,
+            &sleutel,
+            sleutelbestand.tafel(),
+            Openwijze { toch, nu },
+        )?;
         let geheim = geheim_van(&conn)?;
         let aanwezig = Aanwezig::default();
         let ik = Arc::new(ik(&conn, geheim.clone(), aanwezig.clone())?);

@@ -76,7 +76,10 @@ impl Tafel {
     /// Reads the bundled list and tags its first line; that zaak.
     fn met_zaak(&self) -> String {
         self.van(ANNA, &["inlezen", &self.lijst(), "--ja"]).gaf(0);
-        let list = self.van(ANNA, &["lijst", "--alles", "--json"]).gaf(0).json();
+        let list = self
+            .van(ANNA, &["lijst", "--alles", "--json"])
+            .gaf(0)
+            .json();
         let zaak = list[0]["zaak"].as_str().unwrap().to_owned();
         self.van(ANNA, &["tag", &zaak, "hg", "--soort", "partner"])
             .gaf(0);
@@ -93,7 +96,10 @@ impl Tafel {
 fn each_is_named_in_the_journal_by_what_he_did() {
     let tafel = Tafel::nieuw();
     tafel.met_zaak();
-    let list = tafel.van(BEN, &["lijst", "--alles", "--json"]).gaf(0).json();
+    let list = tafel
+        .van(BEN, &["lijst", "--alles", "--json"])
+        .gaf(0)
+        .json();
     let other = list[5]["zaak"].as_str().unwrap().to_owned();
     tafel
         .van(BEN, &["tag", &other, "hg", "--soort", "partner"])
@@ -141,9 +147,15 @@ fn who_reads_along_is_refused_whatever_he_would_record() {
         "form.toml",
         "geheel = \"voldoende-veilig\"\nmotivering = \"rustig\"\n",
     );
-    let person = plek.bestand("betrokkene.toml", "[[betrokkene]]\nnaam = \"Sanne\"\nrol = \"slachtoffer\"\n");
+    let person = plek.bestand(
+        "betrokkene.toml",
+        "[[betrokkene]]\nnaam = \"Sanne\"\nrol = \"slachtoffer\"\n",
+    );
     let out = plek.pad("uit").display().to_string();
-    let list = tafel.van(ANNA, &["lijst", "--alles", "--json"]).gaf(0).json();
+    let list = tafel
+        .van(ANNA, &["lijst", "--alles", "--json"])
+        .gaf(0)
+        .json();
     let untagged = list[1]["zaak"].as_str().unwrap().to_owned();
     let newer = list[2]["zaak"].as_str().unwrap().to_owned();
     let tagged = tafel
@@ -151,11 +163,16 @@ fn who_reads_along_is_refused_whatever_he_would_record() {
         .gaf(0)
         .json();
     let recorded = tagged["vastgelegd"].as_array().unwrap();
-    let act = recorded.iter().find(|one| one["soort"] == "getagd").unwrap()["gebeurtenis"]
+    let act = recorded
+        .iter()
+        .find(|one| one["soort"] == "getagd")
+        .unwrap()["gebeurtenis"]
         .as_str()
         .unwrap()
         .to_owned();
-    tafel.van(ANNA, &["beoordeel", &zaak, "--bestand", &form]).gaf(0);
+    tafel
+        .van(ANNA, &["beoordeel", &zaak, "--bestand", &form])
+        .gaf(0);
     let before = journaal(&tafel);
     let lijst = tafel.lijst();
     let writing: &[&[&str]] = &[
@@ -165,12 +182,32 @@ fn who_reads_along_is_refused_whatever_he_would_record() {
         &["tag", &untagged, "twijfel", "--reden", "x"],
         &["beoordeel", &zaak, "--bestand", &form],
         &["betrokkene", &zaak, "--bestand", &person],
-        &["input", &zaak, "--aan", "om", "--vorm", "txt", "--uit", &out, "--ja"],
-        &["input", &zaak, "--aan", "om", "--mondeling", "gezegd", "--met", "OM"],
+        &[
+            "input", &zaak, "--aan", "om", "--vorm", "txt", "--uit", &out, "--ja",
+        ],
+        &[
+            "input",
+            &zaak,
+            "--aan",
+            "om",
+            "--mondeling",
+            "gezegd",
+            "--met",
+            "OM",
+        ],
         &["gemeld", &zaak, "status", "heengezonden", "--bron", "OM"],
         &["overleg", &zaak, "--om", "morgen 10:00"],
         &["beslissing", &zaak, "--modaliteit", "DV-PR"],
-        &["actie", &zaak, "--met", "OM", "--wat", "bellen", "--voor", "morgen 10:00"],
+        &[
+            "actie",
+            &zaak,
+            "--met",
+            "OM",
+            "--wat",
+            "bellen",
+            "--voor",
+            "morgen 10:00",
+        ],
         &["aandachtspunt", &zaak, "kinderen", "--notitie", "x"],
         &["vt", &zaak, "NO", "--reden", "x"],
         &["sluit", &zaak, "--reden", "klaar", "--ja"],
@@ -218,8 +255,15 @@ fn beheer_adds_changes_and_removes_and_others_do_not() {
     let weak = tafel.plek.bestand("zwak.txt", "welkom2026!!\n");
     let add = |word: &str| {
         let args = [
-            "wachtwoord", "voeg-toe", "Dirk Smit", "--rol", "kpc", "--rol", "raadpleger",
-            "--nieuw-wachtwoord-bestand", word,
+            "wachtwoord",
+            "voeg-toe",
+            "Dirk Smit",
+            "--rol",
+            "kpc",
+            "--rol",
+            "raadpleger",
+            "--nieuw-wachtwoord-bestand",
+            word,
         ];
         args.map(str::to_owned)
     };
@@ -237,23 +281,41 @@ fn beheer_adds_changes_and_removes_and_others_do_not() {
     assert!(told.fout.contains("al bij de personen"), "{}", told.fout);
     tafel.met("Dirk Smit", &strong, &["lijst"]).gaf(0);
 
-    let change = ["wachtwoord", "wijzig", "dirk smit", "--naam", "Dirk de Smit", "--rol", "kpc"];
+    let change = [
+        "wachtwoord",
+        "wijzig",
+        "dirk smit",
+        "--naam",
+        "Dirk de Smit",
+        "--rol",
+        "kpc",
+    ];
     tafel.van(BEN, &change).gaf(3);
     tafel.van(ANNA, &change).gaf(0);
-    tafel.van(ANNA, &["wachtwoord", "wijzig", "Dirk de Smit"]).gaf(2);
+    tafel
+        .van(ANNA, &["wachtwoord", "wijzig", "Dirk de Smit"])
+        .gaf(2);
     let all = tafel.personen();
     assert_eq!(all[3]["naam"], "Dirk de Smit");
     assert_eq!(all[3]["rollen"], serde_json::json!(["kpc"]));
     let told = tafel
         .van(ANNA, &["wachtwoord", "wijzig", ANNA, "--rol", "kpc"])
         .gaf(3);
-    assert!(told.fout.contains("enige met de rol beheer"), "{}", told.fout);
+    assert!(
+        told.fout.contains("enige met de rol beheer"),
+        "{}",
+        told.fout
+    );
 
     let remove = ["wachtwoord", "verwijder", "Dirk de Smit"];
     let told = tafel.van(ANNA, &remove).gaf(3);
     assert!(told.fout.contains("--ja"), "{}", told.fout);
-    tafel.van(BEN, &["--ja", "wachtwoord", "verwijder", ANNA]).gaf(3);
-    tafel.van(ANNA, &["--ja", "wachtwoord", "verwijder", "Dirk de Smit"]).gaf(0);
+    tafel
+        .van(BEN, &["--ja", "wachtwoord", "verwijder", ANNA])
+        .gaf(3);
+    tafel
+        .van(ANNA, &["--ja", "wachtwoord", "verwijder", "Dirk de Smit"])
+        .gaf(0);
     tafel.met("Dirk de Smit", &strong, &["lijst"]).gaf(4);
     assert_eq!(tafel.personen().len(), 3);
     let text = tafel.van(ANNA, &["wachtwoord", "personen"]).gaf(0).uit;
@@ -267,7 +329,11 @@ fn ones_own_passphrase_is_changed_and_the_old_one_opens_no_more() {
     let old = tafel.woord(BEN);
     let new = tafel.plek.bestand("nieuw.txt", format!("{}\n", STERK[1]));
     let change = |word: &str, fresh: &str| {
-        tafel.met(BEN, word, &["wachtwoord", "--nieuw-wachtwoord-bestand", fresh])
+        tafel.met(
+            BEN,
+            word,
+            &["wachtwoord", "--nieuw-wachtwoord-bestand", fresh],
+        )
     };
     for (text, said) in [
         ("kort", "Nog te kort"),
@@ -311,8 +377,12 @@ fn who_forgot_comes_back_with_the_sheet() {
     };
     let told = recover(BEN, &new).gaf(4);
     assert!(told.fout.contains("geen herstelblad"), "{}", told.fout);
-    tafel.van(BEN, &["wachtwoord", "herstelblad", "--uit", &path]).gaf(3);
-    tafel.van(ANNA, &["wachtwoord", "herstelblad", "--uit", &path]).gaf(0);
+    tafel
+        .van(BEN, &["wachtwoord", "herstelblad", "--uit", &path])
+        .gaf(3);
+    tafel
+        .van(ANNA, &["wachtwoord", "herstelblad", "--uit", &path])
+        .gaf(0);
     let text = std::fs::read_to_string(&sheet).unwrap();
     #[cfg(unix)]
     {
@@ -320,14 +390,19 @@ fn who_forgot_comes_back_with_the_sheet() {
         let mode = std::fs::metadata(&sheet).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
     }
-    tafel.van(ANNA, &["wachtwoord", "herstelblad", "--uit", &path]).gaf(1);
+    tafel
+        .van(ANNA, &["wachtwoord", "herstelblad", "--uit", &path])
+        .gaf(1);
     let words: Vec<String> = text
         .lines()
         .filter(|line| line.starts_with("    ") || line.starts_with("   1"))
         .filter(|line| line.trim_start().starts_with(|c: char| c.is_ascii_digit()))
         .flat_map(|line| {
             let cells: Vec<&str> = line.split_whitespace().collect();
-            cells.chunks(2).map(|two| two[1].to_owned()).collect::<Vec<_>>()
+            cells
+                .chunks(2)
+                .map(|two| two[1].to_owned())
+                .collect::<Vec<_>>()
         })
         .collect();
     assert_eq!(words.len(), 13, "{text}");
@@ -363,18 +438,30 @@ fn a_new_table_takes_a_strong_passphrase_and_a_name() {
     assert!(!plek.pad("data").exists());
     let strong = plek.bestand("sterk.txt", format!("{}\n", STERK[0]));
     std::fs::write(plek.pad("config.toml"), "[tafel]\nvt = \"ZO\"\n").unwrap();
-    let told = plek.echt(&["lijst", "--wachtwoord-bestand", &strong]).gaf(4);
+    let told = plek
+        .echt(&["lijst", "--wachtwoord-bestand", &strong])
+        .gaf(4);
     assert!(told.fout.contains("--als NAAM"), "{}", told.fout);
     assert!(!plek.pad("data").join("sleutel.json").exists());
     plek.echt(&["lijst", "--wachtwoord-bestand", &strong, "--als", ANNA])
         .gaf(0);
     // From here on who opens it is known, and what the configuration calls somebody does not matter.
-    std::fs::write(plek.pad("config.toml"), "[gebruiker]\nnaam = \"Een ander\"\n").unwrap();
+    std::fs::write(
+        plek.pad("config.toml"),
+        "[gebruiker]\nnaam = \"Een ander\"\n",
+    )
+    .unwrap();
     let told = plek
         .echt(&["lijst", "--wachtwoord-bestand", &strong, "--json"])
         .gaf(0);
     assert!(told.fout.is_empty(), "{}", told.fout);
-    let told = plek.echt(&["lijst", "--wachtwoord-bestand", &strong, "--als", "Een ander"]);
+    let told = plek.echt(&[
+        "lijst",
+        "--wachtwoord-bestand",
+        &strong,
+        "--als",
+        "Een ander",
+    ]);
     assert!(told.gaf(4).fout.contains(ANNA));
     let file = std::fs::read_to_string(plek.pad("data").join("sleutel.json")).unwrap();
     let file: Value = serde_json::from_str(&file).unwrap();

@@ -53,7 +53,10 @@ fn in_terminal(plek: &Plek, args: &[&str], wanted: &str, text: &str, end: &str) 
 fn a_passphrase_in_a_file_makes_a_table_and_opens_it_again() {
     let plek = Plek::nieuw();
     let list = voorbeeld(LIJSTEN[0]).display().to_string();
-    let good = plek.bestand("goed.txt", "zeven kromme bananen op een fregat\r\ntweede regel\r\n");
+    let good = plek.bestand(
+        "goed.txt",
+        "zeven kromme bananen op een fregat\r\ntweede regel\r\n",
+    );
     let wrong = plek.bestand("fout.txt", "iets anders\n");
     let empty = plek.bestand("leeg.txt", "\nop de tweede regel\n");
     let gone = plek.pad("weg.txt").display().to_string();

@@ -504,7 +504,9 @@ fn nothing_is_written_through_a_link_that_somebody_put_there() {
         let opened = Store::open(winkel.pad(), &wachtwoord(), nu());
         if let Ok(mut store) = opened {
             let word = wachtwoord();
-            store.wijzig_wachtwoord(&word, &word, KdfSterkte::LICHT, nu()).unwrap();
+            store
+                .wijzig_wachtwoord(&word, &word, KdfSterkte::LICHT, nu())
+                .unwrap();
         }
         let _ = Store::open(winkel.pad(), &"mis".to_owned().into(), nu());
         assert_eq!(fs::read_to_string(&victim).unwrap(), "blijft", "{name}");

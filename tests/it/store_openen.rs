@@ -156,13 +156,22 @@ fn a_new_passphrase_replaces_the_old_one_and_keeps_the_data() {
     let new = SecretString::from("thee");
     let before = fs::read(winkel.bestand(TAFEL)).unwrap();
     let store = winkel.store();
-    let err = store.wijzig_wachtwoord(&fout(), &new, KdfSterkte::LICHT, nu()).unwrap_err();
+    let err = store
+        .wijzig_wachtwoord(&fout(), &new, KdfSterkte::LICHT, nu())
+        .unwrap_err();
     assert!(matches!(err, StoreFout::Wachtwoord { .. }), "{err}");
     let err = store
-        .wijzig_wachtwoord(&wachtwoord(), &SecretString::from(""), KdfSterkte::LICHT, nu())
+        .wijzig_wachtwoord(
+            &wachtwoord(),
+            &SecretString::from(""),
+            KdfSterkte::LICHT,
+            nu(),
+        )
         .unwrap_err();
     assert!(matches!(err, StoreFout::WachtwoordLeeg), "{err}");
-    store.wijzig_wachtwoord(&wachtwoord(), &new, KdfSterkte::LICHT, nu()).unwrap();
+    store
+        .wijzig_wachtwoord(&wachtwoord(), &new, KdfSterkte::LICHT, nu())
+        .unwrap();
     assert_eq!(fs::read(winkel.bestand(TAFEL)).unwrap(), before);
 
     winkel.sluit();

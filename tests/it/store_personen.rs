@@ -101,7 +101,14 @@ fn bos(what: &Value) -> Vec<u8> {
         let mut fields: Vec<String> = first.iter().map(|name| (*name).to_owned()).collect();
         fields.extend(
             [
-                "fout", "laatste", "kdf", "geheugen_kib", "rondes", "banen", "zout", "nonce",
+                "fout",
+                "laatste",
+                "kdf",
+                "geheugen_kib",
+                "rondes",
+                "banen",
+                "zout",
+                "nonce",
                 "sleutel",
             ]
             .map(str::to_owned),
@@ -154,7 +161,9 @@ fn each_opens_with_his_own_passphrase_and_is_named_by_what_he_does() {
     let mut ben = open(drie.pad(), &als("ben  VISSER"), &van(BEN)).unwrap();
     let here = ben.dienst().unwrap();
     assert_eq!(here.naam, BEN);
-    let done = ben.voer_uit(ids[1], &tag(Tag::Hg), &here.naam, nu()).unwrap();
+    let done = ben
+        .voer_uit(ids[1], &tag(Tag::Hg), &here.naam, nu())
+        .unwrap();
     assert_eq!(done[0].hand.persoon, here.persoon);
     assert_ne!(here.persoon, of_anna.persoon);
     let lines = ben.journaal(100, None).unwrap();
@@ -171,7 +180,10 @@ fn each_opens_with_his_own_passphrase_and_is_named_by_what_he_does() {
     ben.neem_terug(BEN, None, nu()).unwrap_err();
     // Who was last stands first on the lock.
     drop(ben);
-    assert_eq!(Sleutelbestand::lees(drie.pad()).unwrap().namen(), [BEN, ANNA, CEES]);
+    assert_eq!(
+        Sleutelbestand::lees(drie.pad()).unwrap().namen(),
+        [BEN, ANNA, CEES]
+    );
 }
 
 #[test]
@@ -205,7 +217,15 @@ fn a_wrapping_that_was_moved_to_another_person_or_table_opens_nothing() {
     let drie = Drie::nieuw();
     let good = drie.sleutel();
     let mut swapped = good.clone();
-    for field in ["kdf", "geheugen_kib", "rondes", "banen", "zout", "nonce", "sleutel"] {
+    for field in [
+        "kdf",
+        "geheugen_kib",
+        "rondes",
+        "banen",
+        "zout",
+        "nonce",
+        "sleutel",
+    ] {
         swapped["personen"][0][field] = good["personen"][1][field].clone();
     }
     drie.zet_sleutel(swapped);
@@ -322,7 +342,12 @@ fn the_last_with_beheer_neither_leaves_nor_gives_it_up() {
 #[test]
 fn only_beheer_adds_and_only_in_a_role_that_one_has() {
     let drie = Drie::nieuw();
-    let mut anna = open(drie.pad(), &als_rol(ANNA, Dienstrol::VtFrontoffice), &van(ANNA)).unwrap();
+    let mut anna = open(
+        drie.pad(),
+        &als_rol(ANNA, Dienstrol::VtFrontoffice),
+        &van(ANNA),
+    )
+    .unwrap();
     let kpc = [Dienstrol::Kpc];
     let err = anna
         .voeg_persoon_toe("Dirk", &kpc, &van("Dirk"), L, nu())
@@ -365,13 +390,25 @@ fn who_reads_along_records_nothing_and_terms_end_all_the_same() {
     assert_eq!(cees.dienst().unwrap().rol, Dienstrol::Raadpleger);
     let before = soorten(&cees).len();
     let refused = |err: StoreFout| {
-        assert!(matches!(err, StoreFout::RolMagNiet(Dienstrol::Raadpleger, Recht::Vastleggen)), "{err}");
+        assert!(
+            matches!(
+                err,
+                StoreFout::RolMagNiet(Dienstrol::Raadpleger, Recht::Vastleggen)
+            ),
+            "{err}"
+        );
         assert_eq!(err.exit_code(), 3);
     };
-    refused(cees.voer_uit(ids[0], &tag(Tag::Radar), CEES, nu()).unwrap_err());
+    refused(
+        cees.voer_uit(ids[0], &tag(Tag::Radar), CEES, nu())
+            .unwrap_err(),
+    );
     let taken = cees.neem_gebeurtenis_terug(ids[0], done.last().unwrap().id, CEES, nu());
     refused(taken.unwrap_err());
-    refused(cees.bewaar_concept(ids[0], "beoordeling", "{}", nu()).unwrap_err());
+    refused(
+        cees.bewaar_concept(ids[0], "beoordeling", "{}", nu())
+            .unwrap_err(),
+    );
     refused(cees.wis_zaak(ids[0], CEES, nu()).unwrap_err());
     assert!(cees.zaak(ids[0]).unwrap().is_some());
     // His own passphrase is his own all the same.
@@ -393,7 +430,8 @@ fn the_role_of_a_shift_is_asked_anew_after_it() {
     };
     assert_eq!(ben(100, None), (Dienstrol::VtFrontoffice, true));
     {
-        let mut store = Store::open_als(drie.pad(), &als(BEN), &van(BEN), (later(200), false)).unwrap();
+        let mut store =
+            Store::open_als(drie.pad(), &als(BEN), &van(BEN), (later(200), false)).unwrap();
         store.kies_rol(Dienstrol::Beheer, later(200)).unwrap();
         assert!(!store.dienst().unwrap().vraagt);
     }
@@ -402,7 +440,10 @@ fn the_role_of_a_shift_is_asked_anew_after_it() {
     // The next day.
     assert_eq!(ben(86_400, None), (Dienstrol::Beheer, true));
     // Who says it is not asked; who has one role has no choice.
-    assert_eq!(ben(86_400, Some(Dienstrol::VtFrontoffice)), (Dienstrol::VtFrontoffice, false));
+    assert_eq!(
+        ben(86_400, Some(Dienstrol::VtFrontoffice)),
+        (Dienstrol::VtFrontoffice, false)
+    );
     let cees = open(drie.pad(), &als(CEES), &van(CEES)).unwrap();
     assert!(!cees.dienst().unwrap().vraagt);
 }
@@ -437,9 +478,23 @@ fn a_power_cut_while_adding_or_removing_is_put_right_by_doing_it_again() {
     drie.beheer().verwijder_persoon("Dirk", nu()).unwrap();
     fs::copy(&key, whole.path().join(SLEUTEL)).unwrap();
     let mut anna = open(whole.path(), &als_rol(ANNA, Dienstrol::Beheer), &van(ANNA)).unwrap();
-    assert_eq!(anna.personen().unwrap().iter().filter(|one| !one.weg).count(), 4);
+    assert_eq!(
+        anna.personen()
+            .unwrap()
+            .iter()
+            .filter(|one| !one.weg)
+            .count(),
+        4
+    );
     anna.verwijder_persoon("Dirk", nu()).unwrap();
-    assert_eq!(anna.personen().unwrap().iter().filter(|one| !one.weg).count(), 3);
+    assert_eq!(
+        anna.personen()
+            .unwrap()
+            .iter()
+            .filter(|one| !one.weg)
+            .count(),
+        3
+    );
 }
 
 #[test]
@@ -472,7 +527,9 @@ fn a_try_is_counted_on_disk_before_it_is_made_and_for_each_person_apart() {
     let count = || -> Vec<u64> {
         let file = drie.sleutel();
         let all = file["personen"].as_array().unwrap();
-        all.iter().map(|one| one["fout"].as_u64().unwrap()).collect()
+        all.iter()
+            .map(|one| one["fout"].as_u64().unwrap())
+            .collect()
     };
     open(drie.pad(), &als(ANNA), &woord("mis")).unwrap_err();
     open(drie.pad(), &als(ANNA), &woord("mis")).unwrap_err();
@@ -516,8 +573,7 @@ fn eerste_formaat(map: &Path, sleutel: &[u8], woord: &str) {
             },
         )
         .unwrap();
-    let sum: [u8; 32] =
-        Sha256::digest(format!("{aad}|{}|{}", hex(&nonce), hex(&wrapped))).into();
+    let sum: [u8; 32] = Sha256::digest(format!("{aad}|{}|{}", hex(&nonce), hex(&wrapped))).into();
     let file = json!({
         "formaat": 1, "tafel": table, "kdf": "argon2id", "geheugen_kib": 64, "rondes": 1, "banen": 1,
         "zout": hex(&salt), "nonce": hex(&nonce), "sleutel": hex(&wrapped), "controle": hex(&sum[..8]),
@@ -564,7 +620,10 @@ fn a_table_of_one_shared_passphrase_opens_with_it_and_gets_a_person() {
     assert_eq!(zaak, ids[0]);
     drop(anna);
     let file: Value = serde_json::from_slice(&fs::read(map.path().join(SLEUTEL)).unwrap()).unwrap();
-    assert_eq!((&file["formaat"], &file["personen"][0]["naam"]), (&json!(2), &json!(ANNA)));
+    assert_eq!(
+        (&file["formaat"], &file["personen"][0]["naam"]),
+        (&json!(2), &json!(ANNA))
+    );
     assert_eq!(file["personen"][0]["id"], json!(here.persoon.to_string()));
     open(map.path(), &als("Iemand anders"), &shared).unwrap_err();
     drop(open(map.path(), &als(ANNA), &shared).unwrap());
@@ -578,7 +637,10 @@ fn a_new_table_asks_for_a_name_and_that_is_its_first_person() {
     assert!(!Store::bestaat(map.path()));
     let store = Store::maak_als(map.path(), &als(" Anna   de Boer "), &van(ANNA), L, nu()).unwrap();
     let here = store.dienst().unwrap();
-    assert_eq!((here.naam.as_str(), here.rol), (ANNA, Dienstrol::VtFrontoffice));
+    assert_eq!(
+        (here.naam.as_str(), here.rol),
+        (ANNA, Dienstrol::VtFrontoffice)
+    );
     assert_eq!(here.rollen, Dienstrol::EERSTE);
     assert_ne!(here.persoon, PersoonId(uuid::Uuid::nil()));
 }
@@ -612,7 +674,11 @@ fn a_recovery_sheet_opens_for_who_forgot_and_that_is_written_down() {
     assert_eq!(ben.dienst().unwrap().naam, BEN);
     let told = ben.journaal(1, None).unwrap().remove(0);
     assert_eq!(told.actor, BEN);
-    assert!(told.omschrijving.contains("herstelblad"), "{}", told.omschrijving);
+    assert!(
+        told.omschrijving.contains("herstelblad"),
+        "{}",
+        told.omschrijving
+    );
     let id = ben.dienst().unwrap().persoon;
     drop(ben);
     open(drie.pad(), &als(BEN), &van(BEN)).unwrap_err();
@@ -632,7 +698,8 @@ fn a_recovery_sheet_opens_for_who_forgot_and_that_is_written_down() {
     assert!(matches!(err, StoreFout::Wachten { .. }), "{err}");
     // Nor does it open a table of which there is no sheet.
     let other = Drie::nieuw();
-    let err = Store::open_met_herstelblad(other.pad(), &typed, Some(BEN), (&fresh, L), at).unwrap_err();
+    let err =
+        Store::open_met_herstelblad(other.pad(), &typed, Some(BEN), (&fresh, L), at).unwrap_err();
     assert!(matches!(err, StoreFout::GeenHerstelblad), "{err}");
 }
 
@@ -667,7 +734,10 @@ fn a_mistake_in_the_words_is_told_by_its_number() {
             Woordfout::Onbekend { nummer, bedoeld } => {
                 assert_eq!(nummer, at + 1);
                 let meant = words[at].to_owned();
-                assert!(bedoeld.len() == 3 || bedoeld.contains(&meant), "{typo}: {bedoeld:?}");
+                assert!(
+                    bedoeld.len() == 3 || bedoeld.contains(&meant),
+                    "{typo}: {bedoeld:?}"
+                );
             }
             other => panic!("{other}"),
         }

@@ -17,7 +17,9 @@ const STERK: &str = "zeven kromme bananen op een fregat";
 fn drie() -> Tafel {
     Tafel {
         medewerker: "B. Visser".to_owned(),
-        personen: ["B. Visser", "A. de Boer", "C. Kok"].map(str::to_owned).to_vec(),
+        personen: ["B. Visser", "A. de Boer", "C. Kok"]
+            .map(str::to_owned)
+            .to_vec(),
         herstelblad: true,
         ..tafel()
     }
@@ -59,7 +61,11 @@ fn stand(zin: &str, woorden: Vec<&'static str>) -> Antwoord {
     Antwoord::Personen(Ok(Personenstand {
         alle: vec![
             mens(1, "A. de Boer", &Dienstrol::EERSTE),
-            mens(2, "B. Visser", &[Dienstrol::VtFrontoffice, Dienstrol::Beheer]),
+            mens(
+                2,
+                "B. Visser",
+                &[Dienstrol::VtFrontoffice, Dienstrol::Beheer],
+            ),
             mens(3, "C. Kok", &work),
         ],
         medewerker: "B. Visser".to_owned(),
@@ -79,13 +85,19 @@ fn gevraagd(bank: &Werkbank) -> &Effect {
 fn who_was_last_stands_first_and_arrows_choose_another() {
     let mut bank = op_slot();
     let picture = bank.beeld(KLEIN);
-    assert!(picture.contains("B. Visser") && !picture.contains("C. Kok"), "{picture}");
+    assert!(
+        picture.contains("B. Visser") && !picture.contains("C. Kok"),
+        "{picture}"
+    );
     assert!(picture.contains("een ander"), "{picture}");
     // What was typed for one is not sent for another.
     bank.typ("van Ben");
     bank.toetsen("Omlaag");
     let picture = bank.beeld(KLEIN);
-    assert!(picture.contains("A. de Boer") && !picture.contains('•'), "{picture}");
+    assert!(
+        picture.contains("A. de Boer") && !picture.contains('•'),
+        "{picture}"
+    );
     bank.typ("van Anna");
     bank.toetsen("Enter");
     match gevraagd(&bank) {
@@ -105,7 +117,10 @@ fn who_was_last_stands_first_and_arrows_choose_another() {
         ..SlotFout::default()
     })));
     let picture = bank.beeld(KLEIN);
-    assert!(picture.contains("klopt niet") && picture.contains("A. de Boer"), "{picture}");
+    assert!(
+        picture.contains("klopt niet") && picture.contains("A. de Boer"),
+        "{picture}"
+    );
     assert!(!picture.contains('•'), "{picture}");
     // Waiting is of that person; another need not wait.
     bank.toetsen("Omhoog");
@@ -128,7 +143,10 @@ fn a_table_of_one_shows_that_one_and_no_choice() {
         },
     });
     let picture = bank.beeld(KLEIN);
-    assert!(picture.contains("A. de Boer") && !picture.contains("een ander"), "{picture}");
+    assert!(
+        picture.contains("A. de Boer") && !picture.contains("een ander"),
+        "{picture}"
+    );
 }
 
 #[test]
@@ -169,15 +187,26 @@ fn who_forgot_chooses_the_sheet_after_the_persons() {
         ..SlotFout::default()
     })));
     let picture = bank.beeld(KLEIN);
-    assert!(picture.contains("Woord 3") && picture.contains("appel beer ciel"), "{picture}");
+    assert!(
+        picture.contains("Woord 3") && picture.contains("appel beer ciel"),
+        "{picture}"
+    );
 }
 
 #[test]
 fn who_has_several_roles_chooses_before_he_sees_anything() {
     let mut bank = binnen(Dienstrol::VtFrontoffice, &Dienstrol::EERSTE, true);
     let picture = bank.beeld(KLEIN);
-    assert!(picture.contains("In welke rol") && picture.contains("VT frontoffice"), "{picture}");
-    assert!(!bank.open.iter().any(|one| matches!(one.effect, Effect::LaadDag)));
+    assert!(
+        picture.contains("In welke rol") && picture.contains("VT frontoffice"),
+        "{picture}"
+    );
+    assert!(
+        !bank
+            .open
+            .iter()
+            .any(|one| matches!(one.effect, Effect::LaadDag))
+    );
     // The table is open under it, so it locks itself, and by key.
     assert!(bank.model.is_open());
     bank.toetsen("Rechts Enter");
@@ -194,7 +223,11 @@ fn who_has_several_roles_chooses_before_he_sees_anything() {
         woorden: Vec::new(),
     })));
     assert!(bank.model.slot.is_none());
-    assert!(bank.open.iter().any(|one| matches!(one.effect, Effect::LaadDag)));
+    assert!(
+        bank.open
+            .iter()
+            .any(|one| matches!(one.effect, Effect::LaadDag))
+    );
     assert!(bank.beeld(KLEIN).contains("U werkt als beheer."));
 
     // Esc before a role was chosen locks.
@@ -216,7 +249,10 @@ fn beheer_adds_changes_and_removes_and_the_new_one_types_his_own_passphrase() {
     assert!(bank.beeld(KLEIN).contains("beheert u geen personen"));
     bank.model.blik.tafel.rol = Some(Dienstrol::Beheer);
     bank.toetsen("F4");
-    assert!(matches!(gevraagd(&bank), Effect::Personen(Personenvraag::Lijst)));
+    assert!(matches!(
+        gevraagd(&bank),
+        Effect::Personen(Personenvraag::Lijst)
+    ));
     bank.antwoord(stand("", Vec::new()));
     let picture = bank.beeld(KLEIN);
     for part in ["A. de Boer", "C. Kok", "VT frontoffice, beheer", "n nieuw"] {
@@ -243,13 +279,18 @@ fn beheer_adds_changes_and_removes_and_the_new_one_types_his_own_passphrase() {
             wachtwoord,
         }) => {
             assert_eq!(naam, "D. Smit");
-            assert_eq!(*rollen, [Dienstrol::VtFrontoffice, Dienstrol::Bereikbaarheidsdienst]);
+            assert_eq!(
+                *rollen,
+                [Dienstrol::VtFrontoffice, Dienstrol::Bereikbaarheidsdienst]
+            );
             assert_eq!(wachtwoord.expose_secret(), STERK);
         }
         other => panic!("{other:?}"),
     }
     // Refused: what was typed still stands there, and why.
-    bank.antwoord(Antwoord::Personen(Err("D. Smit staat al bij de personen.".to_owned())));
+    bank.antwoord(Antwoord::Personen(Err(
+        "D. Smit staat al bij de personen.".to_owned()
+    )));
     assert!(bank.beeld(KLEIN).contains("staat al bij"));
     bank.toetsen("Enter");
     bank.antwoord(stand("D. Smit hoort nu bij deze tafel.", Vec::new()));
@@ -258,7 +299,12 @@ fn beheer_adds_changes_and_removes_and_the_new_one_types_his_own_passphrase() {
     bank.toetsen("Omlaag Omlaag v");
     assert!(bank.beeld(KLEIN).contains("C. Kok weghalen?"));
     bank.toetsen("n");
-    assert!(!bank.open.iter().any(|one| matches!(one.effect, Effect::Personen(_))));
+    assert!(
+        !bank
+            .open
+            .iter()
+            .any(|one| matches!(one.effect, Effect::Personen(_)))
+    );
     bank.toetsen("v j");
     assert!(matches!(
         gevraagd(&bank),
@@ -278,10 +324,19 @@ fn the_words_of_a_sheet_are_shown_once() {
     bank.toetsen("F4");
     bank.antwoord(stand("", Vec::new()));
     bank.toetsen("h j");
-    assert!(matches!(gevraagd(&bank), Effect::Personen(Personenvraag::Herstelblad)));
-    bank.antwoord(stand("Herstelblad gemaakt.", vec!["appel", "beker", "cactus", "dadel"]));
+    assert!(matches!(
+        gevraagd(&bank),
+        Effect::Personen(Personenvraag::Herstelblad)
+    ));
+    bank.antwoord(stand(
+        "Herstelblad gemaakt.",
+        vec!["appel", "beker", "cactus", "dadel"],
+    ));
     let picture = bank.beeld(KLEIN);
-    assert!(picture.contains("1 appel") && picture.contains("4 dadel"), "{picture}");
+    assert!(
+        picture.contains("1 appel") && picture.contains("4 dadel"),
+        "{picture}"
+    );
     bank.toetsen("Enter");
     assert!(!bank.beeld(KLEIN).contains("appel"));
     bank.toetsen("Esc Ctrl-L");
@@ -305,11 +360,16 @@ fn another_passphrase_asks_for_the_one_that_holds() {
     bank.toetsen("Enter");
     match gevraagd(&bank) {
         Effect::Personen(Personenvraag::Wachtwoord { oud, nieuw }) => {
-            assert_eq!((oud.expose_secret(), nieuw.expose_secret()), ("het oude", STERK));
+            assert_eq!(
+                (oud.expose_secret(), nieuw.expose_secret()),
+                ("het oude", STERK)
+            );
         }
         other => panic!("{other:?}"),
     }
-    bank.antwoord(Antwoord::Personen(Err("Het wachtwoord klopt niet.".to_owned())));
+    bank.antwoord(Antwoord::Personen(Err(
+        "Het wachtwoord klopt niet.".to_owned()
+    )));
     assert!(bank.beeld(KLEIN).contains("klopt niet"));
     bank.toetsen("Esc");
     assert!(bank.model.slot.is_none());

@@ -436,7 +436,8 @@ fn past(effect: &Effect, antwoord: &Antwoord) -> bool {
         ) | (
             Effect::Ontgrendel { .. } | Effect::Maak { .. } | Effect::Herstel { .. },
             Antwoord::Geopend(_)
-        ) | (Effect::Personen(_), Antwoord::Personen(_)) | (Effect::LaadDag, Antwoord::Dag(_))
+        ) | (Effect::Personen(_), Antwoord::Personen(_))
+            | (Effect::LaadDag, Antwoord::Dag(_))
             | (Effect::LaadZaak(_), Antwoord::Zaak(_))
             | (Effect::VoerUit(..), Antwoord::Uitgevoerd(..))
             | (Effect::VraagTerug(_), Antwoord::Terugvraag(_))

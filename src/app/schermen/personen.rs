@@ -38,7 +38,10 @@ impl Personen {
     }
 
     fn stap(&mut self, by: isize) {
-        let at = self.alle.iter().position(|one| Some(one.id) == self.gekozen);
+        let at = self
+            .alle
+            .iter()
+            .position(|one| Some(one.id) == self.gekozen);
         let last = self.alle.len().saturating_sub(1);
         let next = at.map_or(0, |at| at.saturating_add_signed(by).min(last));
         self.gekozen = self.alle.get(next).map(|one| one.id);
@@ -113,7 +116,9 @@ pub(in crate::app) fn vraag_rol(model: &mut Model) {
         return;
     }
     let labels = own.iter().map(|role| role.label().to_owned()).collect();
-    let now = own.iter().position(|role| Some(*role) == model.blik.tafel.rol);
+    let now = own
+        .iter()
+        .position(|role| Some(*role) == model.blik.tafel.rol);
     let veld = Veld::keuze("rol", "Rol", labels, now.unwrap_or(0)).met_hint("← → een andere");
     model.slot = Some(Slotscherm::met(
         SlotStand::Rol,
@@ -144,7 +149,10 @@ pub(in crate::app) fn toon(model: &mut Model) {
         Some(role) if !role.mag(Recht::Personen) => {
             model.meld(
                 Toon::Let,
-                format!("{} F2 kiest een andere rol.", role.weigering(Recht::Personen)),
+                format!(
+                    "{} F2 kiest een andere rol.",
+                    role.weigering(Recht::Personen)
+                ),
             );
         }
         Some(_) => {
@@ -164,7 +172,10 @@ pub(super) fn doe(model: &mut Model, action: Action) {
         (SlotStand::Rol, Action::Terug) if model.blik.tafel.kiest_rol => {
             doen::vergrendel(model);
         }
-        (SlotStand::Persoon | SlotStand::Weg | SlotStand::VraagBlad | SlotStand::Blad, Action::Terug) => {
+        (
+            SlotStand::Persoon | SlotStand::Weg | SlotStand::VraagBlad | SlotStand::Blad,
+            Action::Terug,
+        ) => {
             naar_lijst(slot);
         }
         (SlotStand::Bewaart, _) => {}

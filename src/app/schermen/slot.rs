@@ -92,8 +92,7 @@ impl Slotscherm {
     #[must_use]
     pub fn dicht(tafel: &Tafel) -> Slotscherm {
         let who = if tafel.personen.is_empty() {
-            Veld::regel("naam", "Uw naam", &tafel.medewerker)
-                .met_hint("leeg: zoals de vorige keer")
+            Veld::regel("naam", "Uw naam", &tafel.medewerker).met_hint("leeg: zoals de vorige keer")
         } else {
             let mut names = tafel.personen.clone();
             if tafel.herstelblad {
@@ -102,8 +101,7 @@ impl Slotscherm {
             let first = names.iter().position(|name| *name == tafel.medewerker);
             Veld::keuze("wie", "Wie", names, first.unwrap_or(0))
         };
-        let mut formulier =
-            Formulier::nieuw(vec![who, Veld::geheim("wachtwoord", "Wachtwoord")]);
+        let mut formulier = Formulier::nieuw(vec![who, Veld::geheim("wachtwoord", "Wachtwoord")]);
         // Whoever starts typing types the passphrase; it must never land in a field that shows it.
         formulier.focus_op("wachtwoord");
         Slotscherm::met(SlotStand::Dicht, formulier)

@@ -15,9 +15,9 @@ use crate::app::schermen::personen::getypt;
 use crate::app::schermen::slot::{OEFENWACHTWOORD, SlotStand, Slotscherm};
 use crate::app::sterkte::sterkte;
 
+use super::personen;
 use crate::ui::formulieren::formulier::{Zicht, hoogte, velden};
 use crate::ui::kader::toetsnaam_kort;
-use super::personen;
 use crate::ui::tekst::omslag;
 use crate::ui::thema::Thema;
 
