@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 use tempfile::TempDir;
-use zsmtafel::app::slot::OEFENWACHTWOORD;
+use zsmtafel::app::schermen::slot::OEFENWACHTWOORD;
 use zsmtafel::store::{Store, StoreFout};
 
 const ZAAK: &str = "PL2100-2026111736";
