@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::domain::inzage::Inzagesoort;
+use crate::domain::rol::Dienstrol;
 use crate::domain::tijd;
 use crate::journal::hoofd::{GeenHoofd, Journaalhoofd};
 use crate::store::{Hoofdvergelijking, Logregel};
@@ -63,6 +64,7 @@ struct RegelJson {
     nummer: u64,
     op: String,
     door: String,
+    rol: Option<String>,
     zaak: Option<String>,
     soort: String,
     omschrijving: String,
@@ -136,6 +138,7 @@ fn toon(how: &Algemeen, tafel: &Tafel, count: usize) -> Result<u8, Uitweg> {
                 nummer: line.index,
                 op: tijd::rfc3339(line.at),
                 door: line.actor,
+                rol: line.rol,
                 zaak: line.zaak.map(|id| id.to_string()),
                 soort: line.kind,
                 omschrijving: line.omschrijving,
@@ -151,7 +154,7 @@ fn toon(how: &Algemeen, tafel: &Tafel, count: usize) -> Result<u8, Uitweg> {
                 vec![
                     line.index.to_string(),
                     tijd::voluit(line.at),
-                    line.actor,
+                    door(line.actor, line.rol.as_deref()),
                     line.zaak.map_or_else(|| "-".to_owned(), |id| id.kort()),
                     line.omschrijving,
                 ]
@@ -160,6 +163,14 @@ fn toon(how: &Algemeen, tafel: &Tafel, count: usize) -> Result<u8, Uitweg> {
         druk(&tabel(&rows))?;
     }
     Ok(0)
+}
+
+/// Who, and in which role where that is known.
+fn door(actor: String, rol: Option<&str>) -> String {
+    match rol.and_then(Dienstrol::van) {
+        Some(role) => format!("{actor} ({})", role.label()),
+        None => actor,
+    }
 }
 
 fn inzage(how: &Algemeen, tafel: &Tafel, wat: &JournaalOpties) -> Result<u8, Uitweg> {

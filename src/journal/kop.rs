@@ -41,6 +41,8 @@ pub struct Kop {
     pub vervangt_intern: Vec<[u8; 16]>,
     /// The roster that the writer knew: number and digest.
     pub lijst: Option<(u64, Digest)>,
+    /// In which role he worked; none at a table without persons, and from programs before there were any.
+    pub rol: Option<String>,
 }
 
 /// The header as bytes hold it.
@@ -73,6 +75,8 @@ struct Rauw {
     vervangt_intern: Vec<ByteArray<16>>,
     #[n(12)]
     lijst: Option<(u64, ByteArray<32>)>,
+    #[n(13)]
+    rol: Option<String>,
 }
 
 impl Kop {
@@ -94,6 +98,7 @@ impl Kop {
             vervangt: ids(self.vervangt.iter().map(|id| *id.0.as_bytes()).collect()),
             vervangt_intern: ids(self.vervangt_intern.clone()),
             lijst: self.lijst.map(|(at, digest)| (at, digest.into())),
+            rol: self.rol.clone(),
         };
         let mut out = Vec::new();
         // Writing to a vector does not fail.
@@ -124,6 +129,7 @@ impl Kop {
                 .collect(),
             vervangt_intern: raw.vervangt_intern.into_iter().map(Into::into).collect(),
             lijst: raw.lijst.map(|(at, digest)| (at, digest.into())),
+            rol: raw.rol,
         })
     }
 }

@@ -21,6 +21,8 @@ pub struct Schrijver {
     pub persoon: PersoonId,
     /// As he is shown.
     pub naam: String,
+    /// In which role he works.
+    pub rol: Option<String>,
 }
 
 /// What is written.
@@ -90,6 +92,7 @@ impl Pen {
             vervangt: brief.vervangt,
             vervangt_intern: Vec::new(),
             lijst: None,
+            rol: wie.rol.clone(),
         };
         let header = Gezouten {
             zout: salt,

@@ -57,6 +57,13 @@ impl Aanwezig {
         }
     }
 
+    /// The word of the role in which who acts under this name works; none for who is not at work here.
+    pub(super) fn rol(&self, actor: &str) -> Option<String> {
+        self.dienst()
+            .filter(|one| zelfde_naam(&one.naam, actor))
+            .map(|one| one.rol.code().to_owned())
+    }
+
     /// Refuses what the role of this shift does not allow. The one place where that is decided.
     ///
     /// # Errors

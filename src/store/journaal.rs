@@ -31,6 +31,8 @@ pub struct JournaalRegel {
     pub at: DateTime<Utc>,
     /// Who.
     pub actor: String,
+    /// In which role; none where none was known.
+    pub rol: Option<String>,
     /// The zaak; none for what belongs to the table. Of several the first.
     pub zaak: Option<ZaakId>,
     /// Kind of the event.
@@ -234,12 +236,13 @@ impl Lezer {
             let content = row.get_ref(3)?.as_bytes_or_null().ok().flatten();
             let is_order = row.get::<_, u8>(4)? != Soort::Gebeurtenis.nummer();
             // The list must stand even if one line of it can not be read.
-            let (at, actor, zaak, kind, omschrijving) = match header {
+            let (at, actor, rol, zaak, kind, omschrijving) = match header {
                 None => {
                     let text = "kop is niet te lezen".to_owned();
                     (
                         DateTime::UNIX_EPOCH,
                         String::new(),
+                        None,
                         None,
                         String::new(),
                         text,
@@ -254,7 +257,8 @@ impl Lezer {
                             what => what.omschrijving(),
                         }
                     };
-                    (kop.at, kop.naam, kop.zaken.first().copied(), kop.kind, text)
+                    let zaak = kop.zaken.first().copied();
+                    (kop.at, kop.naam, kop.rol, zaak, kop.kind, text)
                 }
             };
             out.push(JournaalRegel {
@@ -262,6 +266,7 @@ impl Lezer {
                 index: teller(row, 1)?,
                 at,
                 actor,
+                rol,
                 zaak,
                 kind,
                 omschrijving,

@@ -203,6 +203,7 @@ impl<'c> Schrijver<'c> {
         let who = pen::Schrijver {
             persoon: self.ik.hand(actor).persoon,
             naam: actor.to_owned(),
+            rol: self.ik.aanwezig.rol(actor),
         };
         let (stuk, kop) = self.pen.schrijf(&self.ik.sleutel, &who, brief, random);
         let seq = bewaar(self.conn, &stuk, &stuk.omslag.digest(), &kop)?;

@@ -119,6 +119,15 @@ fn each_is_named_in_the_journal_by_what_he_did() {
         .map(|one| one["door"].as_str().or(one["actor"].as_str()).unwrap())
         .collect();
     assert_eq!(by, [ANNA, BEN], "{told}");
+    // And in which role.
+    let roles: Vec<&str> = told
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|one| one["soort"] == "getagd")
+        .map(|one| one["rol"].as_str().unwrap())
+        .collect();
+    assert_eq!(roles, ["vt-frontoffice", "vt-frontoffice"], "{told}");
 }
 
 #[test]

@@ -31,6 +31,7 @@ fn kop(plaats: u64, vorige_toestel: Digest) -> Kop {
         vervangt: vec![EventId(Uuid::from_u128(99))],
         vervangt_intern: Vec::new(),
         lijst: None,
+        rol: None,
     }
 }
 

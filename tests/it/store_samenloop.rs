@@ -336,6 +336,7 @@ pub fn vreemd(zaken: Vec<ZaakId>, kind: &str, content: &[u8]) -> Stuk {
     let who = Schrijver {
         persoon: PersoonId(Uuid::from_u128(5)),
         naam: "cor".to_owned(),
+        rol: None,
     };
     let brief = Brief {
         zaken,

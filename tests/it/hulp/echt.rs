@@ -310,6 +310,7 @@ impl Echt {
         let who = Schrijver {
             persoon: PersoonId(Uuid::from_u128(u128::from(nr))),
             naam: "Cor Kwikstaart".to_owned(),
+            rol: None,
         };
         let brief = Brief {
             zaken: vec![zaak],

@@ -254,6 +254,7 @@ impl Laptop {
         let who = Schrijver {
             persoon: self.geheim.medewerker(naam),
             naam: naam.to_owned(),
+            rol: None,
         };
         let random = [toeval.bytes(), toeval.bytes(), toeval.bytes()];
         let (stuk, kop) = pen.schrijf(&self.sleutel, &who, brief, random);
