@@ -16,9 +16,9 @@ use crate::domain::velden::{OVERDRACHT, Veldsleutel};
 use crate::domain::zaak::Zaak;
 use crate::ui::detail;
 use crate::ui::kader::{lijn, links_rechts};
-use crate::ui::schermen::ochtend::{oordeel_style, tag_woord};
 use crate::ui::tekst::{breedte, omslag};
 use crate::ui::thema::Thema;
+use crate::ui::woorden::{oordeel_style, tag_woord};
 
 pub(super) fn kop(
     model: &Model,

@@ -11,7 +11,7 @@ use crate::domain::tijd;
 use crate::ui::tekst::{links, omslag};
 use crate::ui::thema::Thema;
 
-use super::Helftregels;
+use super::helft::Helftregels;
 
 pub(super) fn tijdlijn(
     scherm: &ZaakScherm,
