@@ -10,7 +10,7 @@ use super::dialogen::hulp::Hulp;
 use super::dialogen::klein::Klein;
 use super::dialogen::menu::Menu;
 use super::dialogen::palet::Palet;
-use super::dialogen::soortkeuze::Soortkeuze;
+use super::dialogen::soort::Soortkeuze;
 use super::dialogen::stap::StapDialoog;
 use super::dialogen::vraag::Vraag;
 use super::formulieren::beoordelen::Beoordelen;
@@ -20,13 +20,13 @@ use super::scherm::Scherm;
 use super::schermen::acties::Acties;
 use super::schermen::dubbelen::Dubbelen;
 use super::schermen::inlezen::Inlezen;
-use super::schermen::inputscherm::InputScherm;
+use super::schermen::input::InputScherm;
 use super::schermen::lezer::Leesscherm;
 use super::schermen::ochtend::Ochtend;
 use super::schermen::overdracht::Overdracht;
-use super::schermen::puntenscherm::Puntenscherm;
+use super::schermen::punten::Puntenscherm;
 use super::schermen::vandaag::Vandaag;
-use super::schermen::zaakscherm::ZaakScherm;
+use super::schermen::zaak::ZaakScherm;
 use super::tab::Tab;
 
 /// Hands the list to a macro: what makes something of every screen makes it of this.

@@ -20,7 +20,7 @@ use crate::app::afgeleid::acties;
 use crate::app::afgeleid::dagregel::Dagregel;
 use crate::app::model::Model;
 use crate::app::msg::Dossier;
-use crate::app::schermen::zaakscherm::{Helft, ZaakScherm};
+use crate::app::schermen::zaak::{Helft, ZaakScherm};
 use crate::app::schuif::Schuif;
 use crate::domain::fase::Fase;
 use crate::domain::tijd;

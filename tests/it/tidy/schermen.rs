@@ -90,9 +90,9 @@ fn a_screen_is_two_files_and_a_line() {
         let &[drawn] = drawn.as_slice() else {
             panic!("{soort} is drawn in {drawn:?}");
         };
-        // The mirror: a screen is drawn in the folder of its name.
-        let folder = |pad: &str| pad.split('/').nth(2).unwrap().to_owned();
-        assert_eq!(folder(own), folder(drawn), "{soort}: {own} and {drawn}");
+        // The mirror: a screen is drawn in the file of its name.
+        let mirror = format!("{}.rs", stem.replace("src/app/", "src/ui/"));
+        assert_eq!(drawn, mirror, "{soort}");
         let strange: Vec<_> = noemt(&ui, module, soort)
             .into_iter()
             .filter(|pad| !van(pad, drawn))

@@ -23,7 +23,7 @@ use tui_input::Input;
 use crate::app::blik::Blik;
 use crate::app::daad::{Daad, Daden};
 use crate::app::deur::Deur;
-use crate::app::formulieren::papierformulier;
+use crate::app::formulieren::papier;
 use crate::app::keymap::{Action, Context};
 use crate::app::melding::{Melding as Zin, Toon};
 use crate::app::msg::{Antwoord, Effect, Kandidaat, Leesbron};
@@ -445,7 +445,7 @@ impl Inlezen {
                 self.dubbel = self.dubbel.saturating_add(plan.mogelijk_dubbel.len());
                 let typed = matches!(self.bron, Some(Leesbron::Papier(_)));
                 self.getypt = typed.then(|| plan.clone());
-                let draft = typed.then(papierformulier::sleutel);
+                let draft = typed.then(papier::sleutel);
                 Daad::Wijzig(Effect::LeesIn(plan, draft), None).into()
             }
             other => {

@@ -9,7 +9,7 @@ use crate::app::afgeleid::dagregel::Dagregel;
 use crate::app::afgeleid::meegeschreven;
 use crate::app::afgeleid::verblijfregel;
 use crate::app::afgeleid::zaakfeiten;
-use crate::app::formulieren::overlegformulier::is_avond;
+use crate::app::formulieren::overleg::is_avond;
 use crate::app::model::Model;
 use crate::domain::tijd;
 use crate::domain::velden::{OVERDRACHT, Veldsleutel};

@@ -17,8 +17,8 @@ use crate::domain::zaak::Zaak;
 
 use crate::app::afgeleid::klokken;
 use crate::app::blik::Blik;
-use crate::app::formulieren::afdoeningvoorwaarden;
-use crate::app::formulieren::overlegformulier::keuze_aanwezig;
+use crate::app::formulieren::overleg::keuze_aanwezig;
+use crate::app::formulieren::voorwaarden;
 use crate::app::formulieren::zaakblad::Zaakblad;
 use crate::app::kennis::Kennis;
 use crate::app::melding::Toon;
@@ -122,7 +122,7 @@ pub fn velden(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Veld> {
         walks_out.to_vec(),
         said,
     ));
-    out.extend(afdoeningvoorwaarden::velden(zaak, kennis));
+    out.extend(voorwaarden::velden(zaak, kennis));
     let text = |read: fn(&Afdoening) -> &String| holds.map(read).cloned().unwrap_or_default();
     let at = |read: fn(&Afdoening) -> Option<DateTime<Utc>>| {
         holds
@@ -191,7 +191,7 @@ fn eerder_label(one: &Modaliteitkeuze) -> String {
 
 /// What follows from a choice.
 pub fn volg(form: &mut Formulier) {
-    afdoeningvoorwaarden::volg(form);
+    voorwaarden::volg(form);
 }
 
 fn volwassen(zaak: &Zaak, nu: DateTime<Utc>) -> Option<bool> {
@@ -475,7 +475,7 @@ fn stel_samen(
     Ok(Afdoening {
         modaliteiten: keuzes(form, zaak, kennis),
         vrij: gezegd_vrij(form),
-        voorwaarden: afdoeningvoorwaarden::lees(form, zaak, kennis)?,
+        voorwaarden: voorwaarden::lees(form, zaak, kennis)?,
         beslist_op: moment("beslist", holds.and_then(|one| one.beslist_op))?,
         ingang: moment("ingang", holds.and_then(|one| one.ingang))?,
         einde: moment("einde", holds.and_then(|one| one.einde))?,
