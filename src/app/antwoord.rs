@@ -14,7 +14,8 @@ use super::doen;
 use super::melding::{Melding, Toon};
 use super::model::Model;
 use super::msg::{Antwoord, Dag, Dossier, Effect, Kandidaat, Nummer};
-use super::schermen::inlezen::{self, map};
+use super::schermen::inlezen::map;
+use super::schermen::inlezen::verloop::verslag;
 use super::schermen::slot::Slotscherm;
 use super::taggen;
 
@@ -177,7 +178,7 @@ fn veranderd(model: &mut Model, nummer: Nummer, antwoord: Antwoord) -> Daden {
             } else {
                 Daden::new()
             };
-            out.push(Daad::Meld(inlezen::verslag(result, "")));
+            out.push(Daad::Meld(verslag(result, "")));
             out
         }
         Antwoord::LezingTerug(Ok(text)) => {

@@ -85,10 +85,6 @@ fn concept(doel: &Doel) -> (ZaakId, String) {
 }
 
 impl Invulscherm for Klein {
-    fn titel(&self) -> &'static str {
-        "Formulier"
-    }
-
     fn delen(&self) -> (&Formulier, &Concept) {
         (&self.formulier, &self.concept)
     }

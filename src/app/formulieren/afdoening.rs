@@ -19,7 +19,7 @@ use crate::app::afgeleid::klokken;
 use crate::app::blik::Blik;
 use crate::app::formulieren::overleg::keuze_aanwezig;
 use crate::app::formulieren::voorwaarden;
-use crate::app::formulieren::zaakblad::Zaakblad;
+use crate::app::formulieren::zaakblad::{Bladkop, Veldnoot, Zaakblad};
 use crate::app::kennis::Kennis;
 use crate::app::melding::Toon;
 use crate::app::velden::formulier::{Formulier, Fout, Veld, VeldSoort};
@@ -31,16 +31,12 @@ use crossterm::event::{KeyCode, KeyEvent};
 pub struct Afdoeningblad;
 
 impl Zaakblad for Afdoeningblad {
-    fn titel(&self) -> &'static str {
-        "Beslissing"
-    }
-
-    fn concept(&self) -> &'static str {
-        "afdoening"
-    }
-
-    fn toets(&self) -> &'static str {
-        "d"
+    fn kop(&self) -> Bladkop {
+        Bladkop {
+            titel: "Beslissing",
+            concept: "afdoening",
+            toets: "d",
+        }
     }
 
     fn velden(&self, blik: &Blik, zaak: &Zaak) -> Vec<Veld> {
@@ -67,13 +63,7 @@ impl Zaakblad for Afdoeningblad {
             .then(|| kies_snel(form, &blik.kennis))
     }
 
-    fn noot(
-        &self,
-        blik: &Blik,
-        zaak: &Zaak,
-        form: &Formulier,
-        veld: &Veld,
-    ) -> Option<(String, Toon)> {
+    fn noot(&self, blik: &Blik, zaak: &Zaak, form: &Formulier, veld: &Veld) -> Veldnoot {
         noot(form, veld, zaak, &blik.kennis, blik.nu)
     }
 }

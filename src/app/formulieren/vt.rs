@@ -3,8 +3,6 @@
 //!
 //! Must not know how a form is drawn, nor how it is stored.
 
-use chrono::{DateTime, Utc};
-
 use crate::app::afgeleid::bevoegdheid::bereik;
 use crate::domain::bereikbaarheid::Wie;
 use crate::domain::decide::Opdracht;
@@ -13,7 +11,7 @@ use crate::domain::naam::vouw;
 use crate::domain::zaak::Zaak;
 
 use crate::app::blik::Blik;
-use crate::app::formulieren::zaakblad::Zaakblad;
+use crate::app::formulieren::zaakblad::{Bladkop, Veldnoot, Zaakblad};
 use crate::app::kennis::Kennis;
 use crate::app::melding::Toon;
 use crate::app::velden::formulier::{Formulier, Fout, Veld, VeldSoort};
@@ -25,24 +23,61 @@ use crate::domain::fase::Fase;
 pub struct Vtblad;
 
 impl Zaakblad for Vtblad {
-    fn titel(&self) -> &'static str {
-        "Welke VT"
-    }
-
-    fn concept(&self) -> &'static str {
-        "vt"
-    }
-
-    fn toets(&self) -> &'static str {
-        "w"
+    fn kop(&self) -> Bladkop {
+        Bladkop {
+            titel: "Welke VT",
+            concept: "vt",
+            toets: "w",
+        }
     }
 
     fn velden(&self, blik: &Blik, zaak: &Zaak) -> Vec<Veld> {
-        velden(zaak, &blik.kennis)
+        let kennis = &blik.kennis;
+        let all = volgorde(kennis);
+        let chosen = zaak.stand.vt.as_ref();
+        // Nothing is chosen beforehand where nobody chose.
+        let at = chosen
+            .and_then(|vt| all.iter().position(|one| one.code == vt.code))
+            .map_or(0, |at| at.saturating_add(1));
+        vec![
+            Veld::regel(ZEEF, "Zoek", "").met_hint("typ een deel van de naam of een plaats"),
+            Veld::keuze(
+                "vt",
+                "VT",
+                std::iter::once(KIES.to_owned())
+                    .chain(all.iter().map(|vt| vt.naam.clone()))
+                    .collect(),
+                at,
+            ),
+            Veld::regel("reden", "Reden", chosen.map_or("", |vt| &vt.reden))
+                .met_hint("bijv. slachtoffer woont in Oss"),
+        ]
     }
 
     fn lees(&self, blik: &Blik, _zaak: &Zaak, form: &Formulier) -> Result<Opdracht, Fout> {
-        lees(form, &blik.kennis)
+        let kennis = &blik.kennis;
+        let name = match form.zoek("vt").map(|veld| &veld.soort) {
+            Some(VeldSoort::Keuze(options, chosen)) => options.get(*chosen).cloned(),
+            _ => None,
+        }
+        .unwrap_or_default();
+        let vt = kennis
+            .gemeenten
+            .vts()
+            .iter()
+            .find(|vt| vt.naam == name)
+            .ok_or(("vt", "Kies een VT.".to_owned()))?;
+        let reden = form.tekst("reden");
+        if reden.is_empty() {
+            return Err((
+                "reden",
+                "Schrijf erbij waarom deze VT; een ander leest dit terug.".to_owned(),
+            ));
+        }
+        Ok(Opdracht::WijsVtAan {
+            code: vt.code.clone(),
+            reden,
+        })
     }
 
     fn belet(&self, zaak: &Zaak) -> Option<Weigering> {
@@ -59,14 +94,36 @@ impl Zaakblad for Vtblad {
         }
     }
 
-    fn noot(
-        &self,
-        blik: &Blik,
-        _zaak: &Zaak,
-        form: &Formulier,
-        veld: &Veld,
-    ) -> Option<(String, Toon)> {
-        noot(form, veld, &blik.kennis, blik.nu)
+    fn noot(&self, blik: &Blik, _zaak: &Zaak, form: &Formulier, veld: &Veld) -> Veldnoot {
+        let (kennis, nu) = (&blik.kennis, blik.nu);
+        let Some(VeldSoort::Keuze(options, chosen)) = form.zoek("vt").map(|veld| &veld.soort)
+        else {
+            return None;
+        };
+        match veld.id.as_str() {
+            ZEEF => {
+                let names: Vec<&str> = options
+                    .iter()
+                    .map(String::as_str)
+                    .filter(|name| *name != KIES)
+                    .take(5)
+                    .collect();
+                let count = options.iter().filter(|name| *name != KIES).count();
+                let more = count.saturating_sub(names.len());
+                let more = if more > 0 {
+                    format!(" en nog {more}")
+                } else {
+                    String::new()
+                };
+                Some((format!("{}{more}", names.join(" · ")), Toon::Goed))
+            }
+            "vt" => {
+                let name = options.get(*chosen)?;
+                let vt = kennis.gemeenten.vt_genoemd(name)?;
+                Some((bereik(kennis, &vt.code, nu), Toon::Goed))
+            }
+            _ => None,
+        }
     }
 }
 
@@ -74,30 +131,6 @@ impl Zaakblad for Vtblad {
 pub const ZEEF: &str = "zoek";
 /// What stands there while no VT is chosen.
 const KIES: &str = "kies met ← → of zoek hierboven";
-
-/// The fields, on the VT that was chosen.
-#[must_use]
-pub fn velden(zaak: &Zaak, kennis: &Kennis) -> Vec<Veld> {
-    let all = volgorde(kennis);
-    let chosen = zaak.stand.vt.as_ref();
-    // Nothing is chosen beforehand where nobody chose.
-    let at = chosen
-        .and_then(|vt| all.iter().position(|one| one.code == vt.code))
-        .map_or(0, |at| at.saturating_add(1));
-    vec![
-        Veld::regel(ZEEF, "Zoek", "").met_hint("typ een deel van de naam of een plaats"),
-        Veld::keuze(
-            "vt",
-            "VT",
-            std::iter::once(KIES.to_owned())
-                .chain(all.iter().map(|vt| vt.naam.clone()))
-                .collect(),
-            at,
-        ),
-        Veld::regel("reden", "Reden", chosen.map_or("", |vt| &vt.reden))
-            .met_hint("bijv. slachtoffer woont in Oss"),
-    ]
-}
 
 /// Every VT: those of the own region first, then the others as the file has them.
 fn volgorde(kennis: &Kennis) -> Vec<&Vt> {
@@ -145,70 +178,4 @@ pub fn zeef(form: &mut Formulier, kennis: &Kennis) {
     if let Some(veld) = form.zoek_mut("vt") {
         veld.soort = VeldSoort::Keuze(options, 0);
     }
-}
-
-/// What else fits, and how the chosen one is reached.
-#[must_use]
-pub fn noot(
-    form: &Formulier,
-    veld: &Veld,
-    kennis: &Kennis,
-    nu: DateTime<Utc>,
-) -> Option<(String, Toon)> {
-    let Some(VeldSoort::Keuze(options, chosen)) = form.zoek("vt").map(|veld| &veld.soort) else {
-        return None;
-    };
-    match veld.id.as_str() {
-        ZEEF => {
-            let names: Vec<&str> = options
-                .iter()
-                .map(String::as_str)
-                .filter(|name| *name != KIES)
-                .take(5)
-                .collect();
-            let count = options.iter().filter(|name| *name != KIES).count();
-            let more = count.saturating_sub(names.len());
-            let more = if more > 0 {
-                format!(" en nog {more}")
-            } else {
-                String::new()
-            };
-            Some((format!("{}{more}", names.join(" · ")), Toon::Goed))
-        }
-        "vt" => {
-            let name = options.get(*chosen)?;
-            let vt = kennis.gemeenten.vt_genoemd(name)?;
-            Some((bereik(kennis, &vt.code, nu), Toon::Goed))
-        }
-        _ => None,
-    }
-}
-
-/// Reads the form.
-///
-/// # Errors
-/// The field that is missing, and why.
-pub fn lees(form: &Formulier, kennis: &Kennis) -> Result<Opdracht, Fout> {
-    let name = match form.zoek("vt").map(|veld| &veld.soort) {
-        Some(VeldSoort::Keuze(options, chosen)) => options.get(*chosen).cloned(),
-        _ => None,
-    }
-    .unwrap_or_default();
-    let vt = kennis
-        .gemeenten
-        .vts()
-        .iter()
-        .find(|vt| vt.naam == name)
-        .ok_or(("vt", "Kies een VT.".to_owned()))?;
-    let reden = form.tekst("reden");
-    if reden.is_empty() {
-        return Err((
-            "reden",
-            "Schrijf erbij waarom deze VT; een ander leest dit terug.".to_owned(),
-        ));
-    }
-    Ok(Opdracht::WijsVtAan {
-        code: vt.code.clone(),
-        reden,
-    })
 }
