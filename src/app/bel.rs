@@ -14,7 +14,7 @@ use super::msg::Effect;
 /// Looks at the list, and rings where it must.
 pub(super) fn kijk(model: &mut Model) {
     let (herhaal, nu) = (TimeDelta::minutes(model.kennis.drempels.herhaal), model.nu);
-    if model.slot.is_some() {
+    if !model.is_open() {
         // Silent, unless the site wants to hear it in a room where nobody is at the screen.
         if model.kennis.drempels.bel_op_slot
             && let Some(count) = model.alarm.kijk_op_slot(nu, herhaal)

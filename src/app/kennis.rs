@@ -7,6 +7,7 @@ use crate::domain::bereikbaarheid::Bereikbaarheid;
 use crate::domain::gemeente::Gemeenten;
 use crate::domain::kalender::Kalender;
 use crate::domain::modaliteit::Modaliteiten;
+use crate::domain::rol::{Dienstrol, Recht};
 use crate::domain::signaal::Regels;
 use crate::domain::termijn::Termijnregels;
 use crate::import::{CorvVorm, Profielen};
@@ -80,6 +81,16 @@ pub struct Tafel {
     pub vt: String,
     /// Who works now.
     pub medewerker: String,
+    /// Who can open the table, as the lock shows them: who was last first. Nobody where no name is asked.
+    pub personen: Vec<String>,
+    /// There is a recovery sheet.
+    pub herstelblad: bool,
+    /// The role of this shift; none at a table without persons.
+    pub rol: Option<Dienstrol>,
+    /// The roles that he can choose from.
+    pub rollen: Vec<Dienstrol>,
+    /// He must still choose one for this shift.
+    pub kiest_rol: bool,
     /// How VT can be reached, for the input.
     pub bereikbaar: String,
     /// The folder where input is written, as the worker knows it.
@@ -95,9 +106,13 @@ pub struct Tafel {
 }
 
 impl Tafel {
-    /// Who works, for the head of the screen; that nobody said it is seen.
+    /// Who works, for the head of the screen; that nobody said it is seen, and that he only reads.
     #[must_use]
-    pub fn wie(&self) -> &str {
-        ondertekening::naam(&self.medewerker).unwrap_or("naam niet ingevuld")
+    pub fn wie(&self) -> String {
+        let name = ondertekening::naam(&self.medewerker).unwrap_or("naam niet ingevuld");
+        match self.rol {
+            Some(role) if !role.mag(Recht::Vastleggen) => format!("{name} ({})", role.label()),
+            _ => name.to_owned(),
+        }
     }
 }

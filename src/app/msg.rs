@@ -26,6 +26,7 @@ pub use super::conceptsleutel::Conceptsleutel;
 use super::kennis::Tafel;
 use crate::app::afgeleid::dagregel::Dagregel;
 use crate::app::afgeleid::lijst::Lijstkop;
+use crate::app::personenvraag::{Personenstand, Personenvraag};
 use crate::app::velden::formulier::Waarden;
 
 /// Number of a request; the answer bears the same.
@@ -66,6 +67,8 @@ pub enum Antwoord {
     },
     /// The table is open, or why not.
     Geopend(Result<Tafel, SlotFout>),
+    /// Who works at the open table now, and what was done about it.
+    Personen(Result<Personenstand, String>),
     /// The list of a day.
     Dag(Result<Dag, String>),
     /// A zaak whole.
@@ -126,6 +129,7 @@ impl Antwoord {
             Antwoord::Verstuurd(result) => result.is_ok(),
             Antwoord::Aangetroffen { .. }
             | Antwoord::Geopend(_)
+            | Antwoord::Personen(_)
             | Antwoord::Dag(_)
             | Antwoord::Zaak(_)
             | Antwoord::Terugvraag(_)
@@ -335,6 +339,17 @@ pub enum Effect {
         /// Also where something of the table is gone: that was said, and the passphrase typed again.
         toch: bool,
     },
+    /// Open the store with the words of its recovery sheet, and give this passphrase to who is named.
+    Herstel {
+        /// The words.
+        woorden: SecretString,
+        /// Who.
+        medewerker: String,
+        /// His passphrase from now on.
+        nieuw: SecretString,
+    },
+    /// Something about who works at the open table.
+    Personen(Personenvraag),
     /// Make a store.
     Maak {
         /// Passphrase.

@@ -25,6 +25,7 @@ use super::schermen::lezer::Leesscherm;
 use super::schermen::ochtend::Ochtend;
 use super::schermen::overdracht::Overdracht;
 use super::schermen::punten::Puntenscherm;
+use super::schermen::slot::Slotscherm;
 use super::schermen::vandaag::Vandaag;
 use super::schermen::zaak::ZaakScherm;
 use super::tab::Tab;
@@ -193,6 +194,14 @@ pub enum Nieuw {
     Laag(Laag),
     /// A window.
     Dialoog(Dialoog),
+    /// The column of the lock, over the open table.
+    Slot(Box<Slotscherm>),
+}
+
+impl From<Slotscherm> for Nieuw {
+    fn from(scherm: Slotscherm) -> Nieuw {
+        Nieuw::Slot(Box::new(scherm))
+    }
 }
 
 /// Opens a door.
@@ -216,6 +225,9 @@ pub fn open(deur: Deur, blik: &Blik) -> Result<Nieuw, Daden> {
         Deur::Stap(zaak, over, first) => StapDialoog::open(blik, zaak, over, first).into(),
         Deur::Menu(zaak, stap) => Menu::nieuw(zaak, stap).into(),
         Deur::Klein(doel) => Klein::open(blik, doel)?.into(),
+        Deur::Rol => Slotscherm::rol(blik)?.into(),
+        Deur::Wachtwoord => Slotscherm::wachtwoord(blik)?.into(),
+        Deur::Personen => Slotscherm::personen(blik)?.into(),
         Deur::Hulp => Hulp::default().into(),
         Deur::Palet(contexts) => Palet::nieuw(contexts).into(),
     })

@@ -12,12 +12,12 @@ use serde::Serialize;
 use crate::domain::tijd;
 use crate::shell::config::Config;
 use crate::shell::paden::Paden;
-use crate::shell::sessie::vandaag;
-use crate::shell::{kennis, klok as uurwerk, oefenen, terminal, wachtwoord};
-use crate::store::{self, Controle, Store, Verslag, bestand};
+use crate::shell::sessie::{Opening, vandaag};
+use crate::shell::{kennis, klok as uurwerk, oefenen, terminal};
+use crate::store::{self, Controle, Store, Toegang, Verslag, bestand};
 
 use super::Algemeen;
-use super::tafel::{self, gegeven_wachtwoord, klok};
+use super::tafel::{self, klok};
 use super::uitvoer::{Uitweg, druk, druk_json, tabel, zeg};
 
 /// What it takes.
@@ -332,7 +332,7 @@ fn de_tafel(blad: &mut Blad, how: &Algemeen, paden: &Paden, keep: Option<u32>) -
         );
         return 1;
     }
-    match onderzoek(how, paden, keep) {
+    match onderzoek(how, keep) {
         Err(way) => {
             blad.zet(part, Ernst::Fout, way.tekst);
             way.code
@@ -346,8 +346,11 @@ fn de_tafel(blad: &mut Blad, how: &Algemeen, paden: &Paden, keep: Option<u32>) -
 
 /// Puts the table right, and says what that did.
 fn herstel(how: &Algemeen) -> Result<(), Uitweg> {
-    let (paden, ..) = tafel::plekken(how)?;
-    let done = store::herstel(&paden.data, &sleutelwoord(how)?, klok(how).nu())?;
+    let opening = tafel::voorbereiden(how)?.opening;
+    let wie = kijkend(&opening);
+    let map = &opening.paden.data;
+    let done = store::herstel_als(map, &wie, &sleutelwoord(how, &opening)?, klok(how).nu())
+        .map_err(|fout| tafel::gesloten(fout, &opening))?;
     druk(&format!(
         "Hersteld: {} gebeurtenissen, {} zaken opnieuw gemaakt. De oude tafel staat apart in {}\n",
         done.gebeurtenissen,
@@ -364,24 +367,28 @@ fn herstel(how: &Algemeen) -> Result<(), Uitweg> {
 }
 
 /// The passphrase that was given, or that of practice.
-fn sleutelwoord(how: &Algemeen) -> Result<SecretString, Uitweg> {
+fn sleutelwoord(how: &Algemeen, opening: &Opening) -> Result<SecretString, Uitweg> {
     if how.oefenen {
         return Ok(SecretString::from(oefenen::WACHTWOORD.to_owned()));
     }
-    match gegeven_wachtwoord(how)? {
-        Some(given) => Ok(given),
-        None => wachtwoord::vraag().map_err(|fout| Uitweg::nieuw(4, fout)),
+    tafel::woord(how, opening)
+}
+
+/// Who looks need not say who he is where nobody has a name yet.
+fn kijkend(opening: &Opening) -> Toegang {
+    Toegang {
+        vrij: true,
+        ..opening.toegang()
     }
 }
 
 /// Opens the table to look at it: nothing is made, begun or cleared by that.
-fn onderzoek(
-    how: &Algemeen,
-    paden: &Paden,
-    keep: u32,
-) -> Result<(Controle, Verslag, Vec<PathBuf>), Uitweg> {
+fn onderzoek(how: &Algemeen, keep: u32) -> Result<(Controle, Verslag, Vec<PathBuf>), Uitweg> {
     let nu = klok(how).nu();
-    let mut store = Store::open(&paden.data, &sleutelwoord(how)?, nu)?;
+    let opening = tafel::voorbereiden(how)?.opening;
+    let word = sleutelwoord(how, &opening)?;
+    let mut store = Store::open_als(&opening.paden.data, &kijkend(&opening), &word, (nu, false))
+        .map_err(|fout| tafel::gesloten(fout, &opening))?;
     let rest = store.uitgaand_over_tijd(vandaag(nu), keep)?;
     Ok((store.controle()?, store.verifieer_heel()?, rest))
 }

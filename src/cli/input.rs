@@ -242,7 +242,7 @@ fn mondeling(how: &Algemeen, wat: &InputOpties, aan: Ontvanger, text: &str) -> R
         beoordeling: zaak.stand.beoordeling().map(|one| one.id),
         gesprek: Some(Gesprek {
             met,
-            door: door.unwrap_or_else(|| werk.tafel.sessie.medewerker.clone()),
+            door: door.unwrap_or_else(|| werk.tafel.sessie.medewerker()),
             op: match wat.om.as_deref() {
                 None => nu,
                 Some(text) => geweest("--om", text, nu)?,

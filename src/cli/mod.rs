@@ -52,6 +52,7 @@ mod verblijf;
 mod voeg_samen;
 mod vrijetekst;
 mod vt;
+mod wachtwoord;
 mod zaak;
 mod zoek;
 
@@ -61,6 +62,7 @@ use std::path::PathBuf;
 use chrono::NaiveDateTime;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
+use crate::domain::rol::Dienstrol;
 use crate::import::schoon;
 use crate::shell::{apart, proces, terminal, toezicht};
 
@@ -101,9 +103,12 @@ struct Algemeen {
     /// Doe alsof het deze lokale tijd is (alleen bij oefenen), bijv. 2026-11-19T08:00
     #[arg(long, global = true, value_name = "TIJD", value_parser = lees_tijd, alias = "now")]
     nu: Option<NaiveDateTime>,
-    /// Wie dit doet; zonder: wie in de configuratie staat
+    /// Wie dit doet: een van de personen van de tafel; zonder: wie er het laatst was
     #[arg(long, global = true, value_name = "NAAM", value_parser = lees_naam, alias = "as")]
     als: Option<String>,
+    /// In welke van uw rollen; zonder: die van de vorige keer
+    #[arg(long, global = true, value_name = "ROL", value_parser = wachtwoord::lees_rol, alias = "as-role")]
+    als_rol: Option<Dienstrol>,
     /// Antwoord ja waar zsmtafel eerst vraagt
     #[arg(long, global = true, alias = "yes")]
     ja: bool,
@@ -241,6 +246,9 @@ enum Opdracht {
     /// Zet een reservekopie terug: toont eerst wat erin staat en wat verloren gaat
     #[command(visible_alias = "restore")]
     Terugzetten(terugzetten::TerugzettenOpties),
+    /// Wijzig uw wachtwoord, beheer de personen van de tafel, of maak een herstelblad
+    #[command(visible_alias = "password")]
+    Wachtwoord(wachtwoord::WachtwoordOpties),
     /// Geef het tafelgeheim aan een tweede laptop, of neem het over
     #[command(visible_alias = "table-secret")]
     Tafelgeheim(tafelgeheim::TafelgeheimOpties),
@@ -322,6 +330,7 @@ fn voer_uit(cli: &Cli) -> Result<u8, Uitweg> {
         Some(Opdracht::Controle(wat)) => controle::doe(how, wat),
         Some(Opdracht::Reservekopie(wat)) => reservekopie::doe(how, wat),
         Some(Opdracht::Terugzetten(wat)) => terugzetten::doe(how, wat),
+        Some(Opdracht::Wachtwoord(wat)) => wachtwoord::doe(how, wat),
         Some(Opdracht::Tafelgeheim(wat)) => tafelgeheim::doe(how, wat),
     }
 }

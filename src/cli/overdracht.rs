@@ -88,7 +88,7 @@ pub(super) fn doe(how: &Algemeen, wat: &OverdrachtOpties) -> Result<u8, Uitweg> 
         zeg(&format!(
             "{} overgenomen door {}.",
             zaken(waiting.len()),
-            tafel.sessie.medewerker
+            tafel.sessie.medewerker()
         ));
         regels = dag(&tafel)?;
     }
@@ -108,7 +108,7 @@ fn toon(how: &Algemeen, tafel: &Tafel, regels: &[Dagregel]) -> Result<u8, Uitweg
     if how.json {
         druk_json(&Uitvoer {
             tijd: tijd::rfc3339(tafel.nu),
-            door: sessie.medewerker.clone(),
+            door: sessie.medewerker(),
             oefenen: how.oefenen,
             open: all.iter().filter(|one| one.open).count(),
             niet_overgenomen: all
@@ -124,6 +124,7 @@ fn toon(how: &Algemeen, tafel: &Tafel, regels: &[Dagregel]) -> Result<u8, Uitweg
         config: sessie.config.clone(),
         kennis: sessie.kennis.clone(),
         medewerker: None,
+        rol: None,
         oefenen: how.oefenen,
         nieuwe_dag: false,
         nieuw: false,

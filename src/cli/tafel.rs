@@ -19,7 +19,7 @@ use crate::domain::zaak::Zaak;
 use crate::shell::config::Config;
 use crate::shell::klok::Klok;
 use crate::shell::paden::Paden;
-use crate::shell::sessie::{Gekopieerd, Kopieplek, Opening, Sessie, kopieer};
+use crate::shell::sessie::{Gekopieerd, Kopieplek, Opening, Sessie, kopieer, op_slot};
 use crate::shell::werk::Werk;
 use crate::shell::{kennis, oefenen, wachtwoord};
 use crate::store::{Dossier, EerdereZaak, Lezer, Store, StoreFout};
@@ -51,6 +51,7 @@ pub(super) fn voorbereiden(how: &Algemeen) -> Result<Voorbereid, Uitweg> {
             config: Arc::new(config),
             kennis: Arc::new(kennis),
             medewerker: how.als.clone(),
+            rol: how.als_rol,
             oefenen: how.oefenen,
             nieuwe_dag: how.nieuwe_dag,
             nieuw: how.nieuw,
@@ -99,6 +100,44 @@ pub(super) fn gegeven_wachtwoord(how: &Algemeen) -> Result<Option<SecretString>,
         .map_err(|fout| Uitweg::nieuw(4, fout))
 }
 
+/// The passphrase of who opens the table: of the file that was named, or typed.
+///
+/// # Errors
+/// Exit code 4: without a passphrase the table stays locked; 1 where there is none to open.
+pub(super) fn woord(how: &Algemeen, opening: &Opening) -> Result<SecretString, Uitweg> {
+    if let Some(given) = gegeven_wachtwoord(how)? {
+        return Ok(given);
+    }
+    let map = &opening.paden.data;
+    if wachtwoord::kan_vragen() && !Store::bestaat(map) {
+        return Err(StoreFout::GeenTafel { map: map.clone() }.into());
+    }
+    let known = op_slot(map).personen;
+    let asked = match opening.toegang().wie {
+        Some(name) if !known.is_empty() => Some(name),
+        _ if known.len() > 1 => known.first().cloned(),
+        _ => None,
+    };
+    let asked = asked.filter(|_| known.len() > 1);
+    wachtwoord::vraag(&wachtwoord::van(asked.as_deref())).map_err(|fout| Uitweg::nieuw(4, fout))
+}
+
+/// Why the table stayed locked; with who there are, where there are more than one.
+pub(super) fn gesloten(fout: StoreFout, opening: &Opening) -> Uitweg {
+    let known = op_slot(&opening.paden.data).personen;
+    let whose = opening.toegang().wie.or(known.first().cloned());
+    match (&fout, whose) {
+        (StoreFout::Wachtwoord { .. }, Some(whose)) if known.len() > 1 => {
+            let text = format!(
+                "{fout} Geprobeerd voor {whose}. Bij deze tafel horen: {}. Zeg met --als wie u bent",
+                known.join(", ")
+            );
+            Uitweg::nieuw(fout.exit_code(), text)
+        }
+        _ => fout.into(),
+    }
+}
+
 /// An open table, and what waits for it.
 pub(super) struct Tafel {
     /// The table.
@@ -125,24 +164,39 @@ impl Tafel {
     /// # Errors
     /// As [`Tafel::open`].
     pub(super) fn open_met(how: &Algemeen, ready: Voorbereid) -> Result<Tafel, Uitweg> {
+        let word = if how.oefenen {
+            None
+        } else {
+            Some(woord(how, &ready.opening)?)
+        };
+        Tafel::open_zo(how, ready, word.as_ref())
+    }
+
+    /// As [`Tafel::open_met`], with a passphrase that was given; none in practice.
+    ///
+    /// # Errors
+    /// As [`Tafel::open`].
+    pub(super) fn open_zo(
+        how: &Algemeen,
+        ready: Voorbereid,
+        word: Option<&SecretString>,
+    ) -> Result<Tafel, Uitweg> {
         for line in &ready.meldingen {
             zeg(&format!("let op: {line}"));
         }
         let nu = ready.klok.nu();
         let werk = Werk::nieuw().map_err(|fout| Uitweg::nieuw(1, fout))?;
-        let sessie = if how.oefenen {
-            oefenen::open(ready.opening, nu)?
-        } else if let Some(given) = gegeven_wachtwoord(how)? {
-            Sessie::open_of_maak(ready.opening, &given, nu)?
-        } else {
-            if wachtwoord::kan_vragen() && !Store::bestaat(&ready.opening.paden.data) {
-                return Err(StoreFout::GeenTafel {
-                    map: ready.opening.paden.data,
-                }
-                .into());
+        let sessie = match word {
+            None => oefenen::open(ready.opening, nu)?,
+            Some(word) => {
+                let opening = ready.opening.clone();
+                let opened = if how.wachtwoord_bestand.is_some() {
+                    Sessie::open_of_maak(ready.opening, word, nu)
+                } else {
+                    Sessie::open(ready.opening, word, nu)
+                };
+                opened.map_err(|fout| gesloten(fout, &opening))?
             }
-            let typed = wachtwoord::vraag().map_err(|fout| Uitweg::nieuw(4, fout))?;
-            Sessie::open(ready.opening, &typed, nu)?
         };
         if let Some(aside) = &sessie.opzij {
             zeg(&format!(

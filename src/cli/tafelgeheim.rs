@@ -43,7 +43,7 @@ pub(super) fn doe(how: &Algemeen, wat: &TafelgeheimOpties) -> Result<u8, Uitweg>
         Some(path) => wachtwoord::uit_bestand(path),
         None => {
             zeg("Kies of geef het wachtwoord waarmee het geheim is verpakt.");
-            wachtwoord::vraag()
+            wachtwoord::vraag("Wachtwoord van het tafelgeheim")
         }
     }
     .map_err(|fout| Uitweg::nieuw(4, fout))?;

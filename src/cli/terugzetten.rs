@@ -51,7 +51,8 @@ pub(super) fn doe(how: &Algemeen, wat: &TerugzettenOpties) -> Result<u8, Uitweg>
     } else if let Some(given) = gegeven_wachtwoord(how)? {
         given
     } else {
-        wachtwoord::vraag().map_err(|fout| Uitweg::nieuw(4, fout))?
+        wachtwoord::vraag("Wachtwoord, of de woorden van het herstelblad")
+            .map_err(|fout| Uitweg::nieuw(4, fout))?
     };
     let seen = Terugzetting::bekijk(&paden.data, &wat.bestand, &pass, nu)?;
     let told = verlies(&seen.verlies);

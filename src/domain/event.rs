@@ -10,12 +10,13 @@ use super::afdoening::Afdoening;
 use super::beoordeling::Veiligheidsbeoordeling;
 use super::betrokkene::Betrokkene;
 use super::corv::CorvKenmerk;
-use super::ids::{ActieId, BetrokkeneId, EventId, LezingId, ZaakId};
+use super::ids::{ActieId, BetrokkeneId, EventId, LezingId, PersoonId, ZaakId};
 use super::input::Input;
 use super::inzage::{Gewistsoort, Inzage};
 use super::kenmerk::Lijstkenmerk;
 use super::lijstregel::{Bron, Lijstregel, Status, Wijziging};
 use super::overleg::{Gegeven, Overleg};
+use super::persoon::{Persoonfeit, rollen_tekst};
 use super::soort::Soort;
 use super::stap::StapSoort;
 use super::tag::Tag;
@@ -340,6 +341,17 @@ pub enum Gebeurtenis {
         /// In which words.
         reden: String,
     },
+    /// Who works at the table changed, or what he opens it with. Belongs to the table; the writer of the event says who
+    /// did it.
+    PersoonGewijzigd {
+        /// Who.
+        persoon: PersoonId,
+        /// As he is shown from now on.
+        naam: String,
+        /// What changed.
+        #[serde(flatten)]
+        feit: Persoonfeit,
+    },
     /// Who saw what in a minute. Belongs to the table; names zaken by id alone.
     Inzage(Box<Inzage>),
     /// Content was erased. Belongs to the table.
@@ -363,6 +375,7 @@ impl Gebeurtenis {
     pub fn kind(&self) -> &str {
         match self {
             Gebeurtenis::VeldBeslist { .. } => "veld-beslist",
+            Gebeurtenis::PersoonGewijzigd { .. } => "persoon-gewijzigd",
             Gebeurtenis::Onleesbaar(what) => &what.soort,
             Gebeurtenis::LijstIngelezen { .. } => "lijst-ingelezen",
             Gebeurtenis::ZaakOpgenomen { .. } => "zaak-opgenomen",
@@ -449,6 +462,7 @@ impl Gebeurtenis {
             self,
             Gebeurtenis::LijstIngelezen { .. }
                 | Gebeurtenis::LezingTeruggenomen { .. }
+                | Gebeurtenis::PersoonGewijzigd { .. }
                 | Gebeurtenis::ZaakOpgenomen { .. }
                 | Gebeurtenis::LijstgegevensGewijzigd { .. }
                 | Gebeurtenis::VanLijstVerdwenen { .. }
@@ -571,6 +585,22 @@ impl Gebeurtenis {
                 let name = velden.first().map_or_else(String::new, Veldsleutel::label);
                 format!("tegenspraak beslist: {name}")
             }
+            Gebeurtenis::PersoonGewijzigd { naam, feit, .. } => match feit {
+                Persoonfeit::Toegevoegd { rollen } => {
+                    format!("persoon toegevoegd: {naam} ({})", rollen_tekst(rollen))
+                }
+                Persoonfeit::Gewijzigd { rollen } => {
+                    format!("persoon gewijzigd: {naam} ({})", rollen_tekst(rollen))
+                }
+                Persoonfeit::Vertrokken => format!("persoon verwijderd: {naam}"),
+                Persoonfeit::NieuwWachtwoord { herstelblad: false } => {
+                    format!("nieuw wachtwoord: {naam}")
+                }
+                Persoonfeit::NieuwWachtwoord { herstelblad: true } => {
+                    format!("nieuw wachtwoord met het herstelblad: {naam}")
+                }
+                Persoonfeit::HerstelbladGemaakt => "herstelblad gemaakt".to_owned(),
+            },
             Gebeurtenis::Inzage(_) => "inzage".to_owned(),
             Gebeurtenis::Gewist {
                 wat,

@@ -144,6 +144,7 @@ fn verwerk(stand: &mut Stand, event: &Recorded) {
     match &event.what {
         Gebeurtenis::LijstIngelezen { .. }
         | Gebeurtenis::LezingTeruggenomen { .. }
+        | Gebeurtenis::PersoonGewijzigd { .. }
         | Gebeurtenis::LijstZegtMeer { .. }
         | Gebeurtenis::Inzage(_)
         | Gebeurtenis::Gewist { .. }

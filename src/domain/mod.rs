@@ -33,6 +33,8 @@ pub mod naam;
 mod naam_lezen;
 pub mod nummer;
 pub mod overleg;
+pub mod persoon;
+pub mod rol;
 pub mod samenvoegen;
 pub mod signaal;
 pub mod soort;

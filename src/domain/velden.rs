@@ -134,6 +134,7 @@ pub fn velden(what: &Gebeurtenis) -> Vec<Veldsleutel> {
     match what {
         Gebeurtenis::LijstIngelezen { .. }
         | Gebeurtenis::LezingTeruggenomen { .. }
+        | Gebeurtenis::PersoonGewijzigd { .. }
         | Gebeurtenis::Teruggenomen { .. }
         | Gebeurtenis::Inzage(_)
         | Gebeurtenis::Gewist { .. }

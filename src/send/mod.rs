@@ -12,6 +12,7 @@
 pub mod aanduiding;
 pub mod bestand;
 pub mod eml;
+pub mod herstelblad;
 pub mod inzageverzoek;
 pub mod leesbaar;
 mod melder;

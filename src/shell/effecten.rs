@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinHandle;
 
@@ -23,7 +23,7 @@ use crate::store::{Store, StoreFout};
 use super::apart::Staker;
 use super::klok::Klok;
 use super::oefenen;
-use super::sessie::{Kopieplek, Opening, Sessie, kopieer};
+use super::sessie::{Kopieplek, OpSlot, Opening, Sessie, kopieer, op_slot};
 use super::terminal;
 
 pub use aan_tafel::lezing_terug;
@@ -190,6 +190,15 @@ impl Uitvoerder {
                 self.open(nummer, nu, medewerker, move |how, nu| {
                     let toch = toch || how.toch;
                     Sessie::ontgrendel(Opening { toch, ..how }, &wachtwoord, nu)
+                });
+            }
+            Effect::Herstel {
+                woorden,
+                medewerker,
+                nieuw,
+            } => {
+                self.open(nummer, nu, medewerker, move |how, nu| {
+                    Sessie::herstel(how, woorden.expose_secret(), &nieuw, nu)
                 });
             }
             Effect::Maak {
@@ -429,14 +438,27 @@ pub fn tafel(how: &Opening, soort: Soort, sessie: Option<&Sessie>) -> Tafel {
         .gemeenten
         .vt(&config.tafel.vt)
         .map_or_else(|| config.tafel.vt.clone(), |vt| vt.naam.clone());
+    // Practice asks nobody who he is.
+    let lock = if soort == Soort::Echt {
+        op_slot(&how.paden.data)
+    } else {
+        OpSlot::default()
+    };
     let medewerker = sessie
-        .map(|sessie| sessie.medewerker.clone())
-        .or_else(|| how.medewerker.clone())
+        .map(Sessie::medewerker)
+        .or_else(|| how.medewerker.clone().filter(|name| !name.is_empty()))
+        .or_else(|| lock.personen.first().cloned())
         .unwrap_or_else(|| config.gebruiker.naam.clone());
+    let dienst = sessie.and_then(Sessie::dienst);
     Tafel {
         naam: config.tafel.naam.clone(),
         vt,
         medewerker,
+        personen: lock.personen,
+        herstelblad: lock.herstelblad,
+        rol: dienst.as_ref().map(|one| one.rol),
+        kiest_rol: dienst.as_ref().is_some_and(|one| one.vraagt),
+        rollen: dienst.map(|one| one.rollen).unwrap_or_default(),
         bereikbaar: config.tafel.bereikbaar.clone(),
         uitmap: how.paden.uit.display().to_string(),
         inmap: how.paden.inlezen.display().to_string(),

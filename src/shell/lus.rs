@@ -19,7 +19,6 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use crate::app::keymap::getypt;
 use crate::app::model::{Model, Toon};
 use crate::app::msg::{Antwoord, Msg};
-use crate::app::schermen::slot;
 use crate::app::tab::Tab;
 use crate::app::update::{begin, update};
 use crate::store::Store;
@@ -206,7 +205,7 @@ fn op_orders(model: &mut Model, orders: Option<Opdracht>, soort: Soort, exists: 
         .momenten
         .iter()
         .filter_map(|at| chrono::DateTime::from_timestamp(*at, 0));
-    slot::begin_dicht(model, moments.collect(), orders.zin);
+    model.begin_dicht(moments.collect(), orders.zin);
     false
 }
 
@@ -227,9 +226,7 @@ fn teken(
 /// Whether an open table was left alone for too long. Practice holds nothing that must be locked.
 fn vergeten(waker: &mut Waker, model: &Model) -> bool {
     let minutes = u64::try_from(model.tafel.slot_na_minuten).unwrap_or(0);
-    waker.moet_op_slot(Duration::from_secs(minutes * 60))
-        && model.slot.is_none()
-        && !model.tafel.oefenen
+    waker.moet_op_slot(Duration::from_secs(minutes * 60)) && model.is_open() && !model.tafel.oefenen
 }
 
 /// Takes these events and those that are waiting; how many letters there were in a row.
@@ -331,7 +328,7 @@ fn vertaal(event: Event) -> Option<Msg> {
 /// How long to wait, and whether that is only to see that the computer slept.
 fn wachttijd(model: &Model, klok: Klok) -> (bool, Duration) {
     let next = tot_volgende(model, klok);
-    let guarded = model.slot.is_none() && !model.tafel.oefenen;
+    let guarded = model.is_open() && !model.tafel.oefenen;
     if guarded && Waker::RITME < next {
         (true, Waker::RITME)
     } else {

@@ -149,7 +149,7 @@ pub async fn demo(how: Opening, nu: DateTime<Utc>) -> Result<Arc<Sessie>, Sessie
     let plan = crate::import::maak_plan(lijst, &std::collections::HashMap::new(), &|regel| {
         secret.zaak_id(regel)
     });
-    let by = sessie.medewerker.clone();
+    let by = sessie.medewerker();
     let lezing = naar_lezing(plan, nu);
     sessie
         .werker()

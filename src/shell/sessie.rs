@@ -7,24 +7,29 @@ mod inzage;
 mod kopie;
 mod lezen;
 mod overzicht;
+mod personen;
 mod terug;
 mod vastleggen;
 mod versturen;
 
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex, RwLock};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use secrecy::SecretString;
+use uuid::Uuid;
 
 use crate::app::kennis::Kennis;
 use crate::domain::dagwissel::Dagtwijfel;
 use crate::domain::inzage::{Bundel, Inzageregel, Inzagesoort};
+use crate::domain::persoon::zelfde_naam;
+use crate::domain::rol::Dienstrol;
 use crate::domain::tijd;
 use crate::import::{self, Profielen};
 use crate::journal::sleutel::Tafelgeheim;
 use crate::send::ondertekening::NAAMLOOS;
-use crate::store::{KdfSterkte, Store, StoreFout, Werker};
+use crate::store::sleutelbestand::Sleutelbestand;
+use crate::store::{Aanwezig, KdfSterkte, Store, StoreFout, Toegang, Werker};
 
 use super::bestanden;
 use super::config::Config;
@@ -32,6 +37,7 @@ use super::paden::Paden;
 
 pub use kopie::{Gekopieerd, Kopieplek, kopieer};
 pub use lezen::{lees_lijst, naar_lezing, nieuwe_lezing, plan_op};
+pub use personen::{gemeten, keur};
 
 /// The name of the setting that remembers who worked last.
 const MEDEWERKER: &str = "medewerker";
@@ -80,13 +86,13 @@ pub struct Sessie {
     pub config: Arc<Config>,
     /// Places.
     pub paden: Paden,
-    /// Who works.
-    pub medewerker: String,
+    /// Who works, as he is shown.
+    medewerker: RwLock<String>,
     /// Where a damaged table stands that made place for this one.
     pub opzij: Option<PathBuf>,
-    /// In which role.
-    pub rol: String,
     geheim: Tafelgeheim,
+    tafel: Uuid,
+    dienst: Aanwezig,
     inzage: Mutex<Bundel>,
     /// How lists are read since a worker bound headings; until then as `kennis` says.
     profielen: RwLock<Option<Arc<Profielen>>>,
@@ -113,6 +119,8 @@ pub struct Opening {
     pub kennis: Arc<Kennis>,
     /// Who works; none: who worked last.
     pub medewerker: Option<String>,
+    /// In which role; none: as the last time, if it was short ago.
+    pub rol: Option<Dienstrol>,
     /// A practice table: a light key, and never anything real.
     pub oefenen: bool,
     /// A person said that the date is right: a new day begins however long ago the last one was.
@@ -135,11 +143,8 @@ impl Sessie {
         wachtwoord: &SecretString,
         nu: DateTime<Utc>,
     ) -> Result<Sessie, StoreFout> {
-        let store = if how.toch {
-            Store::open_toch(&how.paden.data, wachtwoord, nu)?
-        } else {
-            Store::open(&how.paden.data, wachtwoord, nu)?
-        };
+        let wie = how.toegang();
+        let store = Store::open_als(&how.paden.data, &wie, wachtwoord, (nu, how.toch))?;
         Sessie::begin(how, store, None, nu)
     }
 
@@ -168,16 +173,24 @@ impl Sessie {
         wachtwoord: &SecretString,
         nu: DateTime<Utc>,
     ) -> Result<Sessie, StoreFout> {
+        let wie = how.toegang();
         let strength = if how.oefenen {
             KdfSterkte::LICHT
         } else {
-            KdfSterkte::STANDAARD
+            keur(
+                wachtwoord,
+                &[
+                    wie.wie.as_deref().unwrap_or_default(),
+                    &how.config.tafel.naam,
+                ],
+            )?;
+            gemeten()?
         };
+        let map = &how.paden.data;
         let (store, aside) = if how.nieuw {
-            Store::maak_naast(&how.paden.data, wachtwoord, strength, nu)?
+            Store::maak_naast_als(map, &wie, wachtwoord, strength, nu)?
         } else {
-            let store = Store::maak(&how.paden.data, wachtwoord, strength, nu)?;
-            (store, None)
+            (Store::maak_als(map, &wie, wachtwoord, strength, nu)?, None)
         };
         Sessie::begin(how, store, aside, nu)
     }
@@ -207,35 +220,23 @@ impl Sessie {
         let keep = dag::Bewaartermijn::van(&how.config);
         versturen::zie_na(&mut store)?;
         let begun = dag::begin(&mut store, &how.kennis, &keep, nu, how.nieuwe_dag)?;
-        let known = store.instelling(MEDEWERKER)?.unwrap_or_default();
-        let medewerker = how
-            .medewerker
-            .filter(|name| !name.is_empty())
-            .unwrap_or_else(|| {
-                if how.config.gebruiker.naam.is_empty() {
-                    known.clone()
-                } else {
-                    how.config.gebruiker.naam.clone()
-                }
-            });
-        let medewerker = if medewerker.is_empty() {
-            NAAMLOOS.to_owned()
-        } else {
-            medewerker
+        let medewerker = match store.dienst() {
+            Some(here) => here.naam,
+            None => naamloos(&how, &mut store)?,
         };
-        if medewerker != known {
-            store.zet_instelling(MEDEWERKER, &medewerker)?;
-        }
         let geheim = store.geheim();
+        let tafel = store.tafel();
+        let dienst = store.aanwezig();
         let sessie = Sessie {
             werker: Werker::start(store)?,
             kennis: how.kennis,
             config: how.config,
             paden: how.paden,
-            medewerker,
+            medewerker: RwLock::new(medewerker),
             opzij,
-            rol: String::new(),
             geheim,
+            tafel,
+            dienst,
             inzage: Mutex::default(),
             profielen: RwLock::new(None),
             dag: Mutex::new(begun),
@@ -250,11 +251,87 @@ impl Sessie {
         Ok(sessie)
     }
 
+    /// Who works, as he is shown.
+    #[must_use]
+    pub fn medewerker(&self) -> String {
+        self.medewerker
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// The number of the table: the beginning of its id.
+    #[must_use]
+    pub fn nummer(&self) -> String {
+        self.tafel.simple().to_string().chars().take(8).collect()
+    }
+
     /// The threads of the store, for what is asked in one place only.
     #[must_use]
     pub fn werker(&self) -> &Werker {
         &self.werker
     }
+}
+
+impl Opening {
+    /// Who opens the table, as far as is known before it is open. The configuration is no more than a preselection: a
+    /// name that is nobody's here says nothing.
+    #[must_use]
+    pub fn toegang(&self) -> Toegang {
+        if self.oefenen {
+            return Toegang::vrij();
+        }
+        let said = self.medewerker.clone().filter(|name| !name.is_empty());
+        let configured = &self.config.gebruiker.naam;
+        let known = op_slot(&self.paden.data).personen;
+        let fits = known.is_empty() || known.iter().any(|name| zelfde_naam(name, configured));
+        let preset = Some(configured.clone()).filter(|name| fits && !name.is_empty());
+        Toegang {
+            wie: said.or(preset),
+            rol: self.rol,
+            vrij: false,
+        }
+    }
+}
+
+/// What the lock of a table shows before it is open.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OpSlot {
+    /// Names, who was last first.
+    pub personen: Vec<String>,
+    /// There is a recovery sheet.
+    pub herstelblad: bool,
+}
+
+/// What the lock of the table in `map` shows. A key file that can not be read shows nobody: opening says what is wrong
+/// with it.
+#[must_use]
+pub fn op_slot(map: &Path) -> OpSlot {
+    Sleutelbestand::lees(map).map_or_else(
+        |_| OpSlot::default(),
+        |file| OpSlot {
+            personen: file.namen(),
+            herstelblad: file.herstelblad().is_some(),
+        },
+    )
+}
+
+/// Who works at a table without persons: whatever name was given, or the one of the last time.
+fn naamloos(how: &Opening, store: &mut Store) -> Result<String, StoreFout> {
+    let known = store.instelling(MEDEWERKER)?.unwrap_or_default();
+    let name = [
+        how.medewerker.clone().unwrap_or_default(),
+        how.config.gebruiker.naam.clone(),
+        known.clone(),
+        NAAMLOOS.to_owned(),
+    ]
+    .into_iter()
+    .find(|name| !name.is_empty())
+    .unwrap_or_default();
+    if name != known {
+        store.zet_instelling(MEDEWERKER, &name)?;
+    }
+    Ok(name)
 }
 
 /// The day on which something happens, in Amsterdam.

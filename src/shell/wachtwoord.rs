@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 use zeroize::Zeroizing;
 
 use super::toetsen::lees_nu;
@@ -17,6 +17,7 @@ use super::toetsen::ontleed::Ontleder;
 #[cfg(unix)]
 use super::toezicht;
 use super::veilig::toon;
+use crate::store::herstelblad::AANTAL;
 
 /// No passphrase is longer than this many bytes.
 const GRENS: u64 = 4096;
@@ -50,6 +51,9 @@ pub enum WachtwoordFout {
          of oefen met --oefenen"
     )]
     GeenTerminal,
+    /// The second time something else was typed.
+    #[error("de twee wachtwoorden zijn niet gelijk; er is niets gewijzigd")]
+    Ongelijk,
     /// The worker stopped it.
     #[error("gestopt; de tafel blijft op slot")]
     Gestopt,
@@ -95,32 +99,85 @@ pub fn kan_vragen() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
-/// Asks for the passphrase on stderr; nothing of it is shown.
+/// The question for the passphrase of somebody; none where there is one person alone.
+#[must_use]
+pub fn van(wie: Option<&str>) -> String {
+    wie.map_or_else(
+        || "Wachtwoord van de tafel".to_owned(),
+        |name| format!("Wachtwoord van {name}"),
+    )
+}
+
+/// Asks for a new passphrase, twice.
+///
+/// # Errors
+/// As [`vraag`], and [`WachtwoordFout::Ongelijk`].
+pub fn vraag_nieuw(wie: &str) -> Result<SecretString, WachtwoordFout> {
+    let first = vraag(&format!("Nieuw wachtwoord van {wie}"))?;
+    let again = vraag("Nog een keer")?;
+    if first.expose_secret() == again.expose_secret() {
+        Ok(first)
+    } else {
+        Err(WachtwoordFout::Ongelijk)
+    }
+}
+
+/// Asks for the words of a recovery sheet, which are shown as they are typed: nobody types thirteen words blind. Lines go
+/// on until there are enough words, or one is empty.
+///
+/// # Errors
+/// [`WachtwoordFout`] when there is no terminal.
+pub fn vraag_woorden() -> Result<Zeroizing<String>, WachtwoordFout> {
+    if !kan_vragen() {
+        return Err(WachtwoordFout::GeenTerminal);
+    }
+    let mut words = Zeroizing::new(String::with_capacity(
+        usize::try_from(GRENS).unwrap_or(4096),
+    ));
+    let mut out = io::stderr();
+    write!(out, "Woorden van het herstelblad (op een of meer regels): ")
+        .and_then(|()| out.flush())
+        .map_err(WachtwoordFout::Terminal)?;
+    loop {
+        let before = words.len();
+        io::stdin()
+            .read_line(&mut words)
+            .map_err(WachtwoordFout::Terminal)?;
+        let empty = words
+            .get(before..)
+            .is_none_or(|line| line.trim().is_empty());
+        if empty || words.split_whitespace().count() >= AANTAL {
+            return Ok(words);
+        }
+    }
+}
+
+/// Asks on stderr for a passphrase; nothing of it is shown.
 ///
 /// # Errors
 /// [`WachtwoordFout`] when there is no terminal, or when the worker stops with Esc or Ctrl-C.
-pub fn vraag() -> Result<SecretString, WachtwoordFout> {
+pub fn vraag(wat: &str) -> Result<SecretString, WachtwoordFout> {
     if !kan_vragen() {
         return Err(WachtwoordFout::GeenTerminal);
     }
     // Before the question: nothing that is typed at once may be shown.
     let mut stil = Stil::begin().map_err(WachtwoordFout::Terminal)?;
-    let typed = vraagteken()
+    let typed = vraagteken(wat)
         .map_err(WachtwoordFout::Terminal)
-        .and_then(|()| lees_toetsen(&mut stil));
+        .and_then(|()| lees_toetsen(&mut stil, wat));
     drop(stil);
     // The line goes on below; a terminal that fails now fails everything after it too.
     let _ = writeln!(io::stderr());
     typed
 }
 
-fn vraagteken() -> io::Result<()> {
+fn vraagteken(wat: &str) -> io::Result<()> {
     let mut out = io::stderr();
-    write!(out, "\rWachtwoord van de tafel: ")?;
+    write!(out, "\r{wat}: ")?;
     out.flush()
 }
 
-fn lees_toetsen(stil: &mut Stil) -> Result<SecretString, WachtwoordFout> {
+fn lees_toetsen(stil: &mut Stil, wat: &str) -> Result<SecretString, WachtwoordFout> {
     let mut typed = Zeroizing::new(String::with_capacity(
         usize::try_from(GRENS).unwrap_or(4096),
     ));
@@ -128,7 +185,7 @@ fn lees_toetsen(stil: &mut Stil) -> Result<SecretString, WachtwoordFout> {
     loop {
         if stil.seinen().map_err(WachtwoordFout::Terminal)? {
             // The shell had the terminal meanwhile, and what was on it is gone.
-            vraagteken().map_err(WachtwoordFout::Terminal)?;
+            vraagteken(wat).map_err(WachtwoordFout::Terminal)?;
         }
         let events = lees_nu(&mut ontleder, GEDULD).map_err(WachtwoordFout::Terminal)?;
         for event in events {

@@ -20,15 +20,17 @@ use super::nalezen::Nalezer;
 use super::schema;
 use super::sleutelbestand::{KdfSterkte, Sleutelbestand};
 use super::verbinding::{self, Doel};
+use crate::domain::ids::PersoonId;
 
-/// Makes an empty store of schema version `versie` in `map`. The caller holds the lock.
+/// Makes an empty store of schema version `versie` in `map`, with a way in for a person of this name. The caller holds
+/// the lock.
 ///
 /// # Errors
 /// [`StoreFout::BestaatAl`], [`StoreFout::WachtwoordLeeg`], and what disks do.
 pub fn maak(
     map: &Path,
-    wachtwoord: &SecretString,
-    sterkte: KdfSterkte,
+    naam: &str,
+    (wachtwoord, sterkte): (&SecretString, KdfSterkte),
     nu: DateTime<Utc>,
     versie: usize,
 ) -> Uitkomst<()> {
@@ -41,7 +43,10 @@ pub fn maak(
     getrandom::fill(sleutel.as_mut_slice()).map_err(|_| StoreFout::GeenToeval)?;
     let tafel = random_uuid(nu)?;
     // Wrapped before anything is written: an empty passphrase leaves no trace.
-    let bestand = Sleutelbestand::nieuw(map, tafel, &sleutel, wachtwoord, sterkte)?;
+    let mut bestand = Sleutelbestand::leeg(map, tafel);
+    let first = PersoonId(kaal_uuid()?);
+    bestand.zet(first, naam, &sleutel, wachtwoord, sterkte)?;
+    bestand.zet_laatste(first);
 
     let fresh = map.join(bestand::TAFEL_NIEUW);
     let zout = tafel.into_bytes();

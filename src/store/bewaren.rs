@@ -27,6 +27,7 @@ use crate::domain::event::Gebeurtenis;
 use crate::domain::fase::{Ingreep, Lading, Uitslag, mag};
 use crate::domain::ids::{EventId, ZaakId};
 use crate::domain::inzage::Gewistsoort;
+use crate::domain::rol::Recht;
 use crate::domain::stap::StapSoort;
 use crate::domain::tijd::lokaal;
 use crate::domain::werkstroom;
@@ -286,7 +287,7 @@ impl Store {
             .query_map([], |row| daglijst::zaak_id(row, 0))?
             .collect::<Result<_, _>>()?;
         let mut closed = Vec::new();
-        let mut schrijver = Schrijver::nieuw(&tx, &ik)?;
+        let mut schrijver = Schrijver::vanzelf(&tx, &ik)?;
         for id in open {
             let (zaak, _) = lees_zaak(&tx, id)?;
             if werkstroom::stil_sinds(&zaak, nu).is_some()
@@ -326,6 +327,7 @@ impl Store {
     /// # Errors
     /// What SQLite says; nothing is erased then.
     pub fn wis_zaak(&mut self, zaak: ZaakId, actor: &str, nu: DateTime<Utc>) -> Uitkomst<usize> {
+        self.ik.aanwezig.mag(Recht::Vastleggen)?;
         let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
         let all: BTreeSet<ZaakId> = met_dubbelen(&tx, zaak)?.into_iter().collect();
@@ -485,7 +487,7 @@ fn beveel_wissen(
     let ids: Vec<EventId> = ids.into_iter().collect();
     // An order goes in one envelope of at most 64 KiB.
     for part in ids.chunks(OPDRACHT) {
-        let order = Schrijver::nieuw(conn, ik)?.beveel_wissen(part, actor, nu)?;
+        let order = Schrijver::vanzelf(conn, ik)?.beveel_wissen(part, actor, nu)?;
         for zaak in neem_op::wis_inhoud(conn, part, order)? {
             // What was about another zaak too is gone there as well.
             if !zaken.contains(&zaak) {

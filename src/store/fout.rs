@@ -10,7 +10,10 @@ use rusqlite::ErrorCode;
 use uuid::Uuid;
 
 use super::gemis::Gemis;
+use super::herstelblad::Woordfout;
 use crate::domain::decide::Weigering;
+use crate::domain::persoon::{Persoonweigering, rollen_tekst};
+use crate::domain::rol::{Dienstrol, Recht};
 use crate::domain::terug::NietTerug;
 
 /// The result of everything in this room.
@@ -45,12 +48,50 @@ pub enum StoreFout {
     /// A passphrase of nothing.
     #[error("Het wachtwoord is leeg. Kies een wachtwoord.")]
     WachtwoordLeeg,
+    /// A new passphrase that is guessed too soon; in which words.
+    #[error("{0}")]
+    ZwakWachtwoord(String),
+    /// The words are not those of the recovery sheet.
+    #[error("{0}")]
+    Herstelwoorden(#[from] Woordfout),
     /// The passphrase does not open the key.
     #[error("Het wachtwoord klopt niet.{}", wacht_tekst(*.wacht))]
     Wachtwoord {
         /// How long until the next attempt counts.
         wacht: Duration,
     },
+    /// A person, or what is asked for one, is not possible.
+    #[error(transparent)]
+    Persoon(#[from] Persoonweigering),
+    /// Nobody has a name at this table yet.
+    #[error(
+        "Deze tafel kent nog geen personen. Zeg wie u bent: vul uw naam in, of geef --als NAAM."
+    )]
+    WieBentU,
+    /// The passphrase is right, and its person does not work here any more.
+    #[error(
+        "Dit wachtwoord is van iemand die niet meer bij deze tafel hoort. Vraag wie de rol beheer heeft."
+    )]
+    NietMeerHier,
+    /// A role that he does not have.
+    #[error("U heeft niet de rol {}. Wel: {}.", .rol.label(), rollen_tekst(.rollen))]
+    RolNiet {
+        /// The role that was asked for.
+        rol: Dienstrol,
+        /// Those that he has.
+        rollen: Vec<Dienstrol>,
+    },
+    /// The role of this shift does not allow it.
+    #[error("{}", .0.weigering(*.1))]
+    RolMagNiet(Dienstrol, Recht),
+    /// There is no recovery sheet.
+    #[error(
+        "Bij deze tafel is geen herstelblad gemaakt. Vraag wie de rol beheer heeft om een nieuw wachtwoord."
+    )]
+    GeenHerstelblad,
+    /// More than a key file holds.
+    #[error("Er zijn te veel personen bij deze tafel. Verwijder eerst wie er niet meer werkt.")]
+    TeVeelPersonen,
     /// Too soon after wrong passphrases.
     #[error("Te vaak een verkeerd wachtwoord. Probeer het over {} opnieuw.", duur(*.nog))]
     Wachten {
@@ -238,8 +279,18 @@ impl StoreFout {
             StoreFout::Wachtwoord { .. }
             | StoreFout::Wachten { .. }
             | StoreFout::AlOpen { .. }
+            | StoreFout::Persoon(Persoonweigering::Onbekend { .. })
+            | StoreFout::WieBentU
+            | StoreFout::NietMeerHier
+            | StoreFout::RolNiet { .. }
+            | StoreFout::GeenHerstelblad
+            | StoreFout::Herstelwoorden(_)
             | StoreFout::GeheimWachtwoord => Aard::Vergrendeld,
             StoreFout::Geweigerd(_)
+            | StoreFout::Persoon(_)
+            | StoreFout::RolMagNiet(..)
+            | StoreFout::TeVeelPersonen
+            | StoreFout::ZwakWachtwoord(_)
             | StoreFout::NietTerug(_)
             | StoreFout::NieuweDag { .. }
             | StoreFout::IetsWeg(_)

@@ -18,12 +18,14 @@ use rusqlite::{Connection, params_from_iter};
 use secrecy::SecretString;
 
 use super::aanmaken;
+use super::aanwezig::Aanwezig;
 use super::bestand::{self, Apartzetting};
 use super::bladsom::Bladboek;
 use super::fout::{StoreFout, Uitkomst};
 use super::hoofd::{self, Hoofdbestand, Hoofdvondst};
 use super::nalezen::{self, Nalezer};
 use super::openen::Tafelvorm;
+use super::personen::Toegang;
 use super::projectie;
 use super::schema;
 use super::sleutelbestand::Sleutelbestand;
@@ -32,7 +34,7 @@ use super::verbinding::{self, Doel};
 use super::winkel::{self, Lezer};
 
 /// What is made of the journal: never copied.
-const PROJECTIES: [&str; 3] = ["zaak", "terugstapel", "corv"];
+const PROJECTIES: [&str; 4] = ["zaak", "terugstapel", "corv", "persoon"];
 /// Without every row of these there is no journal.
 const JOURNAAL: [&str; 6] = ["event", "payload", "betreft", "toestel", "gewist", "tafel"];
 
@@ -55,10 +57,24 @@ pub struct Herstel {
 /// [`StoreFout::TafelKapot`] where the journal itself can not be read whole, or is not as it was; and as opening a
 /// table. Nothing was moved then.
 pub fn herstel(map: &Path, wachtwoord: &SecretString, nu: DateTime<Utc>) -> Uitkomst<Herstel> {
+    herstel_als(map, &Toegang::vrij(), wachtwoord, nu)
+}
+
+/// As [`herstel`], with the passphrase of this person.
+///
+/// # Errors
+/// As [`herstel`].
+pub fn herstel_als(
+    map: &Path,
+    wie: &Toegang,
+    wachtwoord: &SecretString,
+    nu: DateTime<Utc>,
+) -> Uitkomst<Herstel> {
     let _slot = Slot::neem(map)?;
     let pad = map.join(bestand::TAFEL);
-    let file = Sleutelbestand::lees(map)?;
-    let sleutel = winkel::ontsluit(map, &file, wachtwoord, nu)?;
+    let mut file = Sleutelbestand::lees(map)?;
+    let deur = wie.deur(&file)?;
+    let sleutel = winkel::ontsluit(&mut file, deur, wachtwoord, nu)?;
     let noted = hoofd::lees(map, &sleutel, file.tafel())?;
     let vorm = Tafelvorm::zoek(&pad, &sleutel, file.tafel(), &noted)?;
     let kapot = |wat: &str| StoreFout::TafelKapot {
@@ -86,7 +102,7 @@ pub fn herstel(map: &Path, wachtwoord: &SecretString, nu: DateTime<Utc>) -> Uitk
     let verloren = neem_over(&open_old, &mut conn, &kapot)?;
 
     let geheim = winkel::geheim_van(&conn)?;
-    let ik = Arc::new(winkel::ik(&conn, geheim.clone())?);
+    let ik = Arc::new(winkel::ik(&conn, geheim.clone(), Aanwezig::default())?);
     let mut lezer = Lezer::van(conn, geheim, ik.toestel);
     let found = lezer.verifieer()?;
     if let Some(one) = found.breuken.first() {

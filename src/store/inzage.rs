@@ -56,7 +56,7 @@ impl Store {
         let ik = Arc::clone(&self.ik);
         let tx = self.lezer.conn.transaction()?;
         let at = what.minuut;
-        Schrijver::nieuw(&tx, &ik)?.voeg_toe(
+        Schrijver::vanzelf(&tx, &ik)?.voeg_toe(
             None,
             Gebeurtenis::Inzage(Box::new(what)),
             actor,
@@ -185,7 +185,7 @@ pub(super) fn ruim(
         rijen::zet(conn, TOT, &reached.to_string())?;
     }
     for part in gone.chunks(OPDRACHT) {
-        let order = Schrijver::nieuw(conn, ik)?.beveel_wissen(part, actor, nu)?;
+        let order = Schrijver::vanzelf(conn, ik)?.beveel_wissen(part, actor, nu)?;
         neem_op::wis_inhoud(conn, part, order)?;
     }
     let count = u32::try_from(gone.len()).unwrap_or(u32::MAX);
@@ -208,6 +208,6 @@ pub(super) fn noteer_gewist(
         termijn: termijn.to_owned(),
         aantal,
     };
-    Schrijver::nieuw(conn, ik)?.voeg_toe(None, what, actor, nu)?;
+    Schrijver::vanzelf(conn, ik)?.voeg_toe(None, what, actor, nu)?;
     Ok(())
 }

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::fout::{StoreFout, Uitkomst};
 use super::journaal;
+use super::personen;
 use super::schrijver::Ik;
 use super::winkel::{Lezer, Store};
 use crate::domain::beoordeling::Oordeel;
@@ -262,6 +263,7 @@ pub(super) fn maak_opnieuw(conn: &Connection, ik: &Ik) -> Uitkomst<u64> {
         .prepare("SELECT DISTINCT zaak FROM betreft ORDER BY zaak")?
         .query_map([], |row| Ok(ZaakId(Uuid::from_bytes(row.get(0)?))))?
         .collect::<Result<_, _>>()?;
+    personen::maak_opnieuw(conn, ik)?;
     let mut zaken = 0;
     for zaak in all {
         zaken += u64::from(werk_bij(conn, ik, zaak, &journaal::van_zaak(conn, zaak)?)?);
@@ -280,6 +282,7 @@ fn afdrukken(conn: &Connection) -> Uitkomst<BTreeMap<String, [u8; 32]>> {
         ),
         ("melding", "SELECT event, lezing, zaak FROM corv NOT INDEXED"),
         ("terug te nemen handeling", "SELECT event, persoon, zaak FROM terugstapel NOT INDEXED"),
+        ("persoon", "SELECT id, plek, naam, rollen, weg FROM persoon"),
     ] {
         let mut statement = conn.prepare(sql)?;
         let width = statement.column_count();
@@ -349,29 +352,28 @@ impl Store {
 
 impl Lezer {
     /// Every projected row as text, in a fixed order: two stores with the same events give the same bytes. What
-    /// can be taken back here is of this store alone, and is not among them.
+    /// can be taken back here, and who works here, is of this store alone, and is not among them.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn dump(&self) -> Uitkomst<String> {
         let mut out = String::new();
-        self.elke_projectie(None, |line| out.push_str(line))?;
+        self.elke_projectie(&[], |line| out.push_str(line))?;
         Ok(out)
     }
 
     /// A digest of [`Lezer::dump`] and of what can be taken back, without holding it all at once.
     fn afdruk(&self) -> Uitkomst<[u8; 32]> {
         let mut hasher = Sha256::new();
-        let own = "SELECT event, persoon, zaak FROM terugstapel ORDER BY event";
-        self.elke_projectie(Some(own), |line| hasher.update(line))?;
+        let own = [
+            "SELECT event, persoon, zaak FROM terugstapel ORDER BY event",
+            "SELECT id, plek, naam, rollen, weg FROM persoon ORDER BY id",
+        ];
+        self.elke_projectie(&own, |line| hasher.update(line))?;
         Ok(hasher.finalize().into())
     }
 
-    fn elke_projectie(
-        &self,
-        eigen: Option<&'static str>,
-        mut each: impl FnMut(&str),
-    ) -> Uitkomst<()> {
+    fn elke_projectie(&self, eigen: &[&str], mut each: impl FnMut(&str)) -> Uitkomst<()> {
         for sql in [
             "SELECT id, stand, persoon, pl, nummer, tag, oordeel, getagd, volgt, alarm,
                     opgegaan_in, open, klaar, twijfel, hg_zelf
@@ -380,7 +382,7 @@ impl Lezer {
              ORDER BY event.id",
         ]
         .into_iter()
-        .chain(eigen)
+        .chain(eigen.iter().copied())
         {
             let mut statement = self.conn.prepare(sql)?;
             let width = statement.column_count();

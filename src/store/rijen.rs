@@ -10,6 +10,7 @@ use super::fout::{StoreFout, Uitkomst};
 use super::journaal::tijd;
 use super::winkel::{Lezer, Store};
 use crate::domain::ids::ZaakId;
+use crate::domain::rol::Recht;
 
 /// A draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +37,7 @@ impl Store {
         json: &str,
         nu: DateTime<Utc>,
     ) -> Uitkomst<()> {
+        self.ik.aanwezig.mag(Recht::Vastleggen)?;
         self.conn
             .prepare_cached(
                 "INSERT INTO concept (zaak, soort, json, bewaard_op) VALUES (?1, ?2, ?3, ?4)

@@ -12,13 +12,14 @@ use super::fout::{StoreFout, Uitkomst};
 
 /// Every step, in order; the number of steps taken is `user_version`. A step that was released is
 /// never changed.
-const STAPPEN: [&str; 6] = [
+const STAPPEN: [&str; 7] = [
     include_str!("schema/001_journaal.sql"),
     include_str!("schema/002_concept.sql"),
     include_str!("schema/003_werk.sql"),
     include_str!("schema/004_kern.sql"),
     include_str!("schema/005_omslag.sql"),
     include_str!("schema/006_uitgaand.sql"),
+    include_str!("schema/007_persoon.sql"),
 ];
 
 /// The steps, in order.

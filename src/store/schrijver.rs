@@ -9,10 +9,12 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension as _, params};
 use zeroize::Zeroize as _;
 
+use super::aanwezig::Aanwezig;
 use super::fout::{StoreFout, Uitkomst};
 use super::journaal;
 use crate::domain::event::{Gebeurtenis, Recorded};
 use crate::domain::ids::{DeviceId, EventId, ReeksId, ZaakId};
+use crate::domain::rol::Recht;
 use crate::domain::vastgelegd::{Hand, Kring, Orde};
 use crate::domain::velden::Toppen;
 use crate::journal::inhoud;
@@ -26,6 +28,7 @@ use crate::journal::toestel::Toestelsleutel;
 /// Who writes: this device, with its key and the table's secret, since the store was opened.
 pub(super) struct Ik {
     pub(super) geheim: Tafelgeheim,
+    pub(super) aanwezig: Aanwezig,
     pub(super) sleutel: Toestelsleutel,
     pub(super) toestel: DeviceId,
     /// A new one for every opening: a copy of the store that was put back never writes the same place twice.
@@ -41,10 +44,7 @@ impl Drop for Ik {
 impl Ik {
     /// The hand of who acts under this name here.
     pub(super) fn hand(&self, actor: &str) -> Hand {
-        Hand {
-            persoon: self.geheim.medewerker(actor),
-            toestel: self.toestel,
-        }
+        self.aanwezig.hand(&self.geheim, self.toestel, actor)
     }
 }
 
@@ -57,8 +57,17 @@ pub(super) struct Schrijver<'c> {
 }
 
 impl<'c> Schrijver<'c> {
-    /// Goes on after the last event of this device.
+    /// Goes on after the last event of this device, for a person who works.
+    ///
+    /// # Errors
+    /// [`StoreFout::RolMagNiet`] where his role does not allow to record anything.
     pub(super) fn nieuw(conn: &'c Connection, ik: &'c Ik) -> Uitkomst<Schrijver<'c>> {
+        ik.aanwezig.mag(Recht::Vastleggen)?;
+        Schrijver::vanzelf(conn, ik)
+    }
+
+    /// As [`Schrijver::nieuw`], for what happens whoever is at work: terms that end, and who works here.
+    pub(super) fn vanzelf(conn: &'c Connection, ik: &'c Ik) -> Uitkomst<Schrijver<'c>> {
         let teller: Option<i64> = conn
             .prepare_cached("SELECT max(teller) FROM event")?
             .query_row([], |row| row.get(0))?;
@@ -192,7 +201,7 @@ impl<'c> Schrijver<'c> {
         let mut random = [[0u8; 16]; 3];
         getrandom::fill(random.as_flattened_mut()).map_err(|_| StoreFout::GeenToeval)?;
         let who = pen::Schrijver {
-            persoon: self.ik.geheim.medewerker(actor),
+            persoon: self.ik.hand(actor).persoon,
             naam: actor.to_owned(),
         };
         let (stuk, kop) = self.pen.schrijf(&self.ik.sleutel, &who, brief, random);

@@ -1,163 +1,110 @@
-//! `sleutel.json`: the random data key, wrapped by a key that Argon2id makes of the passphrase.
+//! `sleutel.json`: the random data key, wrapped once for each person who works at the table, and for the recovery sheet.
 //!
 //! ```text
-//!   KEK  = Argon2id(NFC(passphrase), salt, parameters)
-//!   file = parameters, salt, nonce, XChaCha20-Poly1305(KEK, nonce, data key; AAD = the rest of the file)
+//!   file = format, table, who was last,
+//!          persons: id, shown name, tries, wrapping (passphrase; bound to format, table and id),
+//!          sheet:   id, when made, tries, wrapping (the words),
+//!          checksum over all of it
 //! ```
-//! A new passphrase rewraps 32 bytes; the database is never rekeyed. A checksum tells a damaged file
-//! from a wrong passphrase. Must not know the database.
+//! A new passphrase rewraps 32 bytes; the database is never rekeyed. The checksum tells a damaged file from a wrong
+//! passphrase. Names stand readable in it, because the lock shows them; roles do not: whoever can write the file could
+//! write those. Tries are counted here before a passphrase is tried. Must not know the database.
 
-use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use argon2::{Algorithm, Argon2, Params, Version};
-use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
-use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
+use chrono::{DateTime, Utc};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
-use unicode_normalization::UnicodeNormalization as _;
 use uuid::Uuid;
-use zeroize::Zeroizing;
 
+use super::aanmaken;
 use super::bestand;
+use super::enkelbestand::{self, Enkelbestand, leesfout};
 use super::fout::{StoreFout, Uitkomst};
+use super::herstelblad;
 use super::kluis::Datasleutel;
+use super::pogingen::{Mag, Pogingen};
+pub use super::wikkel::{KdfSterkte, hex, unhex};
+use super::wikkel::{Wikkel, Wikkelfout};
+use crate::domain::ids::PersoonId;
+use crate::domain::persoon::zelfde_naam;
 
 /// Version of the key file that this program writes.
-const FORMAAT: u32 = 1;
-/// More memory than this is no setting but damage, or somebody who wants the program to hang.
-const MEEST_KIB: u32 = 1024 * 1024;
-/// As [`MEEST_KIB`], for the number of rounds.
-const MEEST_RONDES: u32 = 32;
-/// As [`MEEST_KIB`], for memory times rounds: about ten seconds.
-const MEEST_WERK: u64 = 4 * 1024 * 1024;
-/// As [`MEEST_KIB`], for the number of lanes.
-const MEEST_BANEN: u32 = 16;
-/// A key file is half a page.
-const GROOTSTE: u64 = 16 * 1024;
+const FORMAAT: u32 = 2;
+/// Half a kilobyte for each person.
+const GROOTSTE: u64 = 64 * 1024;
 
-/// How hard guessing is: the parameters of Argon2id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct KdfSterkte {
-    /// Memory in KiB.
-    pub geheugen_kib: u32,
-    /// Passes over the memory.
-    pub rondes: u32,
-    /// Lanes.
-    pub banen: u32,
+/// The way in for one person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Ingang {
+    id: PersoonId,
+    naam: String,
+    #[serde(flatten)]
+    pogingen: Pogingen,
+    #[serde(flatten)]
+    wikkel: Wikkel,
+    /// Wrapped by a program of the first format, and not opened since.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    eerste_formaat: bool,
 }
 
-impl KdfSterkte {
-    /// For real work: 64 MiB, 3 passes, 1 lane; 0.13 s on an ordinary laptop.
-    pub const STANDAARD: KdfSterkte = KdfSterkte {
-        geheugen_kib: 64 * 1024,
-        rondes: 3,
-        banen: 1,
-    };
-    /// For the practice store and for tests, where the passphrase is known anyway.
-    pub const LICHT: KdfSterkte = KdfSterkte {
-        geheugen_kib: 64,
-        rondes: 1,
-        banen: 1,
-    };
-
-    /// Within bounds that a table can have been made with.
-    fn is_redelijk(self) -> bool {
-        self.geheugen_kib <= MEEST_KIB
-            && (1..=MEEST_RONDES).contains(&self.rondes)
-            && (1..=MEEST_BANEN).contains(&self.banen)
-            && u64::from(self.geheugen_kib) * u64::from(self.rondes) <= MEEST_WERK
-    }
+/// The way in for who has the recovery sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Blad {
+    id: Uuid,
+    gemaakt: DateTime<Utc>,
+    #[serde(flatten)]
+    pogingen: Pogingen,
+    #[serde(flatten)]
+    wikkel: Wikkel,
 }
 
-impl Default for KdfSterkte {
-    fn default() -> Self {
-        KdfSterkte::STANDAARD
-    }
-}
-
-/// What the file holds. Bytes are in hex.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct Inhoud {
+/// What the file holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Bos {
     formaat: u32,
     tafel: Uuid,
-    kdf: String,
-    #[serde(flatten)]
-    sterkte: KdfSterkte,
-    zout: String,
-    nonce: String,
-    sleutel: String,
+    laatste: Option<PersoonId>,
+    personen: Vec<Ingang>,
+    herstelblad: Option<Blad>,
     controle: String,
 }
 
+/// Which way in is tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Deur {
+    /// That of a person.
+    Persoon(PersoonId),
+    /// That of the recovery sheet.
+    Herstelblad,
+}
+
 /// The key file of one store.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Sleutelbestand {
     pad: PathBuf,
-    inhoud: Inhoud,
+    bos: Bos,
+    /// The file on disk is of the first format.
+    was_eerste: bool,
 }
 
 impl Sleutelbestand {
-    /// Wraps `sleutel` for a new store. Nothing is written yet.
-    ///
-    /// # Errors
-    /// [`StoreFout::WachtwoordLeeg`], [`StoreFout::GeenToeval`], [`StoreFout::Afleiden`].
-    pub fn nieuw(
-        map: &Path,
-        tafel: Uuid,
-        sleutel: &Datasleutel,
-        wachtwoord: &SecretString,
-        sterkte: KdfSterkte,
-    ) -> Uitkomst<Sleutelbestand> {
-        let pad = map.join(bestand::SLEUTEL);
-        Sleutelbestand::los(&pad, tafel, sleutel, wachtwoord, sterkte)
-    }
-
-    /// As [`Sleutelbestand::nieuw`], in a file of any name.
-    ///
-    /// # Errors
-    /// As [`Sleutelbestand::nieuw`].
-    pub(super) fn los(
-        pad: &Path,
-        tafel: Uuid,
-        sleutel: &Datasleutel,
-        wachtwoord: &SecretString,
-        sterkte: KdfSterkte,
-    ) -> Uitkomst<Sleutelbestand> {
-        if wachtwoord.expose_secret().is_empty() {
-            return Err(StoreFout::WachtwoordLeeg);
+    /// The key file of a new table, without anybody yet. Nothing is written.
+    pub(super) fn leeg(map: &Path, tafel: Uuid) -> Sleutelbestand {
+        Sleutelbestand {
+            pad: map.join(bestand::SLEUTEL),
+            bos: Bos {
+                formaat: FORMAAT,
+                tafel,
+                laatste: None,
+                personen: Vec::new(),
+                herstelblad: None,
+                controle: String::new(),
+            },
+            was_eerste: false,
         }
-        let mut salt = [0u8; 16];
-        let mut nonce = [0u8; 24];
-        getrandom::fill(&mut salt).map_err(|_| StoreFout::GeenToeval)?;
-        getrandom::fill(&mut nonce).map_err(|_| StoreFout::GeenToeval)?;
-        let mut inhoud = Inhoud {
-            formaat: FORMAAT,
-            tafel,
-            kdf: "argon2id".to_owned(),
-            sterkte,
-            zout: hex(&salt),
-            nonce: hex(&nonce),
-            sleutel: String::new(),
-            controle: String::new(),
-        };
-        let kek = afleiden(wachtwoord, &salt, sterkte)?;
-        let wrapped = XChaCha20Poly1305::new(&Key::from(*kek))
-            .encrypt(
-                &XNonce::from(nonce),
-                Payload {
-                    msg: sleutel.as_slice(),
-                    aad: inhoud.aad().as_bytes(),
-                },
-            )
-            .map_err(|_| StoreFout::Afleiden)?;
-        inhoud.sleutel = hex(&wrapped);
-        inhoud.controle = inhoud.controlesom();
-        Ok(Sleutelbestand {
-            pad: pad.to_path_buf(),
-            inhoud,
-        })
     }
 
     /// Reads the key file in `map`.
@@ -165,167 +112,387 @@ impl Sleutelbestand {
     /// # Errors
     /// [`StoreFout::SleutelWeg`], [`StoreFout::SleutelKapot`], or [`StoreFout::TeNieuw`].
     pub fn lees(map: &Path) -> Uitkomst<Sleutelbestand> {
-        Sleutelbestand::lees_los(&map.join(bestand::SLEUTEL))
+        let pad = map.join(bestand::SLEUTEL);
+        let bytes = bestand::lees_vast(&pad, GROOTSTE).map_err(|e| leesfout(&e, &pad))?;
+        Sleutelbestand::van_bytes(&pad, &bytes)
     }
 
-    /// As [`Sleutelbestand::lees`], from a file of any name.
+    /// As [`Sleutelbestand::lees`], of bytes that were read elsewhere, such as from a backup; `pad` is where it would
+    /// be written, and what is named when it is damaged.
     ///
     /// # Errors
-    /// As [`Sleutelbestand::lees`].
-    pub(super) fn lees_los(pad: &Path) -> Uitkomst<Sleutelbestand> {
-        let pad = pad.to_path_buf();
-        let bytes = bestand::lees_vast(&pad, GROOTSTE).map_err(|e| match e.kind() {
-            io::ErrorKind::NotFound => StoreFout::SleutelWeg { pad: pad.clone() },
-            // No file of ours: something else took its place.
-            io::ErrorKind::InvalidInput | io::ErrorKind::FileTooLarge => {
-                StoreFout::SleutelKapot { pad: pad.clone() }
-            }
-            _ => StoreFout::io(&e, &pad),
-        })?;
+    /// [`StoreFout::SleutelKapot`] or [`StoreFout::TeNieuw`].
+    pub fn van_bytes(pad: &Path, bytes: &[u8]) -> Uitkomst<Sleutelbestand> {
+        let kapot = || StoreFout::SleutelKapot {
+            pad: pad.to_path_buf(),
+        };
         // The version is looked at before the rest: a newer file may look altogether different.
-        let formaat = serde_json::from_slice::<serde_json::Value>(&bytes)
+        let formaat = serde_json::from_slice::<serde_json::Value>(bytes)
             .ok()
             .and_then(|json| json.get("formaat")?.as_u64());
-        if let Some(newer) = formaat.filter(|found| *found > u64::from(FORMAAT)) {
-            return Err(StoreFout::TeNieuw {
-                gevonden: i64::try_from(newer).unwrap_or(i64::MAX),
-                bekend: i64::from(FORMAAT),
-            });
+        match formaat {
+            Some(newer) if newer > u64::from(FORMAAT) => {
+                return Err(StoreFout::TeNieuw {
+                    gevonden: i64::try_from(newer).unwrap_or(i64::MAX),
+                    bekend: i64::from(FORMAAT),
+                });
+            }
+            Some(first) if first == u64::from(enkelbestand::FORMAAT) => {
+                return Ok(Sleutelbestand::van_eerste(
+                    pad,
+                    Enkelbestand::van_bytes(pad, bytes)?,
+                ));
+            }
+            _ => {}
         }
-        let kapot = || StoreFout::SleutelKapot { pad: pad.clone() };
-        let inhoud: Inhoud = serde_json::from_slice(&bytes).map_err(|_| kapot())?;
-        let sane = inhoud.kdf == "argon2id"
-            && inhoud.sterkte.is_redelijk()
-            && inhoud.controle == inhoud.controlesom();
+        let bos: Bos = serde_json::from_slice(bytes).map_err(|_| kapot())?;
+        let ways = bos.personen.iter().map(|one| &one.wikkel);
+        let sane = bos.formaat == FORMAAT
+            && ways
+                .chain(bos.herstelblad.iter().map(|one| &one.wikkel))
+                .all(Wikkel::is_redelijk)
+            && bos.controle == bos.som()
+            // Byte for byte as this program writes it: what differs was not written by it.
+            && bos.bytes().is_some_and(|own| own == bytes);
         if !sane {
             return Err(kapot());
         }
-        Ok(Sleutelbestand { pad, inhoud })
+        Ok(Sleutelbestand {
+            pad: pad.to_path_buf(),
+            bos,
+            was_eerste: false,
+        })
+    }
+
+    /// One passphrase that all shared: one person without a name yet, until he says who he is.
+    fn van_eerste(pad: &Path, oud: Enkelbestand) -> Sleutelbestand {
+        let tries = pad.with_file_name(bestand::POGINGEN);
+        let pogingen = bestand::lees_vast(&tries, 4096)
+            .ok()
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+            .unwrap_or_default();
+        let tafel = oud.tafel();
+        let mut file = Sleutelbestand::leeg(Path::new(""), tafel);
+        file.pad = pad.to_path_buf();
+        file.was_eerste = true;
+        file.bos.personen.push(Ingang {
+            // Nobody has this id: he gets his own when the passphrase is known to be right.
+            id: PersoonId(Uuid::nil()),
+            naam: String::new(),
+            pogingen,
+            wikkel: oud.wikkel(),
+            eerste_formaat: true,
+        });
+        file
     }
 
     /// Writes the file, whole or not at all.
     ///
     /// # Errors
-    /// [`StoreFout::AlleenLezen`], [`StoreFout::SchijfVol`] and the like.
-    pub fn schrijf(&self) -> Uitkomst<()> {
-        let json = serde_json::to_vec_pretty(&self.inhoud)
-            .map_err(|_| StoreFout::Rij(bestand::SLEUTEL))?;
-        bestand::schrijf_atomisch(&self.pad, &json)
+    /// [`StoreFout::AlleenLezen`], [`StoreFout::SchijfVol`] and the like; what stood there then still does.
+    pub fn schrijf(&mut self) -> Uitkomst<()> {
+        self.bos.controle = self.bos.som();
+        let json = self.bos.bytes().ok_or(StoreFout::Rij(bestand::SLEUTEL))?;
+        if json.len() as u64 > GROOTSTE {
+            return Err(StoreFout::TeVeelPersonen);
+        }
+        bestand::schrijf_atomisch(&self.pad, &json)?;
+        if self.was_eerste {
+            // The count is in the key file from now on. One that stays behind is read by nobody.
+            let _ = std::fs::remove_file(self.pad.with_file_name(bestand::POGINGEN));
+            self.was_eerste = false;
+        }
+        Ok(())
     }
 
-    /// Opens the data key; none if the passphrase is wrong.
+    /// Opens the data key with a passphrase: that of the person of this name, or of any person, or the words of the
+    /// recovery sheet; none if it is wrong. Counts nothing: for a file that is a copy.
     ///
     /// # Errors
     /// [`StoreFout::SleutelKapot`] or [`StoreFout::Afleiden`].
-    pub fn ontsluit(&self, wachtwoord: &SecretString) -> Uitkomst<Option<Datasleutel>> {
-        let kapot = || StoreFout::SleutelKapot {
-            pad: self.pad.clone(),
-        };
-        let salt = unhex(&self.inhoud.zout).ok_or_else(kapot)?;
-        let nonce: [u8; 24] = unhex(&self.inhoud.nonce)
-            .and_then(|bytes| bytes.try_into().ok())
-            .ok_or_else(kapot)?;
-        let wrapped = unhex(&self.inhoud.sleutel).ok_or_else(kapot)?;
-        let kek = afleiden(wachtwoord, &salt, self.inhoud.sterkte)?;
-        let opened = XChaCha20Poly1305::new(&Key::from(*kek)).decrypt(
-            &XNonce::from(nonce),
-            Payload {
-                msg: &wrapped,
-                aad: self.inhoud.aad().as_bytes(),
-            },
-        );
-        let Ok(plain) = opened.map(Zeroizing::new) else {
-            return Ok(None);
-        };
-        let mut key = Datasleutel::leeg();
-        if plain.len() != key.as_slice().len() {
-            return Err(kapot());
+    pub fn ontsluit(
+        &self,
+        wie: Option<&str>,
+        wachtwoord: &SecretString,
+    ) -> Uitkomst<Option<Datasleutel>> {
+        let mut order: Vec<&Ingang> = self.bos.personen.iter().collect();
+        order.sort_by_key(|one| Some(one.id) != self.bos.laatste);
+        let persons = order
+            .into_iter()
+            .filter(|one| wie.is_none_or(|name| zelfde_naam(&one.naam, name)))
+            .map(|one| Deur::Persoon(one.id));
+        for door in persons {
+            if let Some(key) = self.open(door, wachtwoord)? {
+                return Ok(Some(key));
+            }
         }
-        key.as_mut_slice().copy_from_slice(&plain);
-        Ok(Some(key))
+        match herstelblad::lees(wachtwoord.expose_secret()) {
+            Ok(words) if wie.is_none() && self.bos.herstelblad.is_some() => {
+                self.open(Deur::Herstelblad, &words)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Opens the data key by one way in; none if the passphrase is wrong.
+    ///
+    /// # Errors
+    /// As [`Sleutelbestand::ontsluit`].
+    pub(super) fn open(
+        &self,
+        deur: Deur,
+        wachtwoord: &SecretString,
+    ) -> Uitkomst<Option<Datasleutel>> {
+        let (plek, wikkel) = match deur {
+            Deur::Persoon(id) => {
+                let one = self.ingang(id)?;
+                let plek = if one.eerste_formaat {
+                    enkelbestand::plek(self.bos.tafel)
+                } else {
+                    self.plek("persoon", id.0)
+                };
+                (plek, &one.wikkel)
+            }
+            Deur::Herstelblad => {
+                let one = self.blad()?;
+                (self.plek("herstelblad", one.id), &one.wikkel)
+            }
+        };
+        wikkel.open(&plek, wachtwoord).map_err(|fout| match fout {
+            Wikkelfout::Kapot => StoreFout::SleutelKapot {
+                pad: self.pad.clone(),
+            },
+            Wikkelfout::Store(other) => other,
+        })
+    }
+
+    /// Counts a try, on disk, before it is made.
+    ///
+    /// # Errors
+    /// [`StoreFout::Wachten`] when it comes too soon, and what disks do.
+    pub(super) fn begin_poging(&mut self, deur: Deur, nu: DateTime<Utc>) -> Uitkomst<()> {
+        let before = *self.pogingen(deur)?;
+        match before.begin(nu) {
+            Mag::Probeer(counted) => {
+                *self.pogingen(deur)? = counted;
+                self.schrijf()
+            }
+            Mag::Wacht(kept, nog) => {
+                if kept != before {
+                    *self.pogingen(deur)? = kept;
+                    self.schrijf()?;
+                }
+                Err(StoreFout::Wachten { nog })
+            }
+        }
+    }
+
+    /// How long to wait after the tries so far.
+    ///
+    /// # Errors
+    /// [`StoreFout::SleutelKapot`] where there is no such way in.
+    pub(super) fn wacht(&mut self, deur: Deur) -> Uitkomst<Duration> {
+        Ok(self.pogingen(deur)?.wacht())
+    }
+
+    /// Forgets the tries after a right one, and who was last.
+    ///
+    /// # Errors
+    /// What disks do.
+    pub(super) fn gelukt(&mut self, deur: Deur) -> Uitkomst<()> {
+        *self.pogingen(deur)? = Pogingen::default();
+        if let Deur::Persoon(id) = deur {
+            self.bos.laatste = Some(id);
+        }
+        self.schrijf()
+    }
+
+    /// Wraps the key for a person, in the place of what he had.
+    ///
+    /// # Errors
+    /// As [`Wikkel::maak`]. Nothing is written yet.
+    pub(super) fn zet(
+        &mut self,
+        id: PersoonId,
+        naam: &str,
+        sleutel: &Datasleutel,
+        wachtwoord: &SecretString,
+        sterkte: KdfSterkte,
+    ) -> Uitkomst<()> {
+        let plek = self.plek("persoon", id.0);
+        let fresh = Ingang {
+            id,
+            naam: naam.to_owned(),
+            pogingen: Pogingen::default(),
+            wikkel: Wikkel::maak(&plek, sleutel, wachtwoord, sterkte)?,
+            eerste_formaat: false,
+        };
+        match self.bos.personen.iter_mut().find(|one| one.id == id) {
+            Some(known) => *known = fresh,
+            None => self.bos.personen.push(fresh),
+        }
+        Ok(())
+    }
+
+    /// Takes the way in of a person away; whether there was one. Nothing is written yet.
+    pub(super) fn haal_weg(&mut self, id: PersoonId) -> bool {
+        let before = self.bos.personen.len();
+        self.bos.personen.retain(|one| one.id != id);
+        if self.bos.laatste == Some(id) {
+            self.bos.laatste = None;
+        }
+        before != self.bos.personen.len()
+    }
+
+    /// Shows a person under this name from now on; whether it differed. Nothing is written yet.
+    pub(super) fn noem(&mut self, id: PersoonId, naam: &str) -> bool {
+        match self.bos.personen.iter_mut().find(|one| one.id == id) {
+            Some(known) if known.naam != naam => {
+                naam.clone_into(&mut known.naam);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Who was last, from now on. Nothing is written yet.
+    pub(super) fn zet_laatste(&mut self, id: PersoonId) {
+        self.bos.laatste = Some(id);
+    }
+
+    /// Wraps the key for a recovery sheet, in the place of an older one. Nothing is written yet.
+    ///
+    /// # Errors
+    /// As [`Wikkel::maak`].
+    pub(super) fn zet_herstelblad(
+        &mut self,
+        sleutel: &Datasleutel,
+        woorden: &SecretString,
+        sterkte: KdfSterkte,
+        nu: DateTime<Utc>,
+    ) -> Uitkomst<()> {
+        let id = aanmaken::kaal_uuid()?;
+        let plek = self.plek("herstelblad", id);
+        self.bos.herstelblad = Some(Blad {
+            id,
+            gemaakt: nu,
+            pogingen: Pogingen::default(),
+            wikkel: Wikkel::maak(&plek, sleutel, woorden, sterkte)?,
+        });
+        Ok(())
+    }
+
+    /// When the recovery sheet was made; none where there is none.
+    #[must_use]
+    pub fn herstelblad(&self) -> Option<DateTime<Utc>> {
+        self.bos.herstelblad.as_ref().map(|one| one.gemaakt)
+    }
+
+    /// The names on the lock, who was last first. Nobody has a name in a table of one passphrase that all shared.
+    #[must_use]
+    pub fn namen(&self) -> Vec<String> {
+        let mut order: Vec<&Ingang> = self.bos.personen.iter().collect();
+        order.sort_by_key(|one| Some(one.id) != self.bos.laatste);
+        order
+            .into_iter()
+            .filter(|one| !one.naam.is_empty())
+            .map(|one| one.naam.clone())
+            .collect()
+    }
+
+    /// Who there is a way in for.
+    pub(super) fn ids(&self) -> impl Iterator<Item = PersoonId> {
+        self.bos.personen.iter().map(|one| one.id)
+    }
+
+    /// The person of this name; without one who was last, or else the first.
+    pub(super) fn kies(&self, wie: Option<&str>) -> Option<PersoonId> {
+        let all = &self.bos.personen;
+        let found = match wie {
+            Some(name) => all.iter().find(|one| zelfde_naam(&one.naam, name)),
+            None => all
+                .iter()
+                .find(|one| Some(one.id) == self.bos.laatste)
+                .or_else(|| all.first()),
+        };
+        found.map(|one| one.id)
+    }
+
+    /// The one person who there is, where he has no name yet.
+    pub(super) fn naamloos(&self) -> Option<PersoonId> {
+        match self.bos.personen.as_slice() {
+            [only] if only.naam.is_empty() => Some(only.id),
+            _ => None,
+        }
     }
 
     /// Identity of the store that the key belongs to.
     #[must_use]
     pub fn tafel(&self) -> Uuid {
-        self.inhoud.tafel
+        self.bos.tafel
     }
 
-    /// How hard guessing is.
+    /// How hard guessing is, where it is easiest.
     #[must_use]
     pub fn sterkte(&self) -> KdfSterkte {
-        self.inhoud.sterkte
+        let all = self.bos.personen.iter().map(|one| one.wikkel.sterkte());
+        all.min_by_key(|one| u64::from(one.geheugen_kib) * u64::from(one.rondes))
+            .unwrap_or_default()
+    }
+
+    fn plek(&self, soort: &str, id: Uuid) -> String {
+        format!("{FORMAAT}|{}|{soort}|{id}", self.bos.tafel)
+    }
+
+    fn ingang(&self, id: PersoonId) -> Uitkomst<&Ingang> {
+        let found = self.bos.personen.iter().find(|one| one.id == id);
+        found.ok_or_else(|| self.kapot())
+    }
+
+    fn blad(&self) -> Uitkomst<&Blad> {
+        self.bos
+            .herstelblad
+            .as_ref()
+            .ok_or(StoreFout::GeenHerstelblad)
+    }
+
+    fn pogingen(&mut self, deur: Deur) -> Uitkomst<&mut Pogingen> {
+        match deur {
+            Deur::Persoon(id) => {
+                let kapot = self.kapot();
+                let mut all = self.bos.personen.iter_mut();
+                let found = all.find(|one| one.id == id);
+                found.map(|one| &mut one.pogingen).ok_or(kapot)
+            }
+            Deur::Herstelblad => {
+                let found = self.bos.herstelblad.as_mut();
+                found
+                    .map(|one| &mut one.pogingen)
+                    .ok_or(StoreFout::GeenHerstelblad)
+            }
+        }
+    }
+
+    fn kapot(&self) -> StoreFout {
+        StoreFout::SleutelKapot {
+            pad: self.pad.clone(),
+        }
     }
 }
 
-impl Inhoud {
-    /// All that is bound to the wrapped key: it can not be weakened or moved to another store unseen.
-    fn aad(&self) -> String {
-        let KdfSterkte {
-            geheugen_kib,
-            rondes,
-            banen,
-        } = self.sterkte;
-        format!(
-            "zsmtafel sleutel|{}|{}|{}|{geheugen_kib}|{rondes}|{banen}|{}",
-            self.formaat, self.tafel, self.kdf, self.zout
-        )
+impl Bos {
+    /// The file, as it is written.
+    fn bytes(&self) -> Option<Vec<u8>> {
+        serde_json::to_vec_pretty(self).ok()
     }
 
-    fn controlesom(&self) -> String {
-        let mut hasher = Sha256::new();
-        hasher.update(self.aad());
-        hasher.update("|");
-        hasher.update(&self.nonce);
-        hasher.update("|");
-        hasher.update(&self.sleutel);
-        let sum: [u8; 32] = hasher.finalize().into();
+    /// Over everything but itself.
+    fn som(&self) -> String {
+        let bare = Bos {
+            controle: String::new(),
+            ..self.clone()
+        };
+        let sum: [u8; 32] = Sha256::digest(bare.bytes().unwrap_or_default()).into();
         hex(&sum[..8])
     }
-}
-
-fn afleiden(
-    wachtwoord: &SecretString,
-    salt: &[u8],
-    sterkte: KdfSterkte,
-) -> Uitkomst<Zeroizing<[u8; 32]>> {
-    let params = Params::new(
-        sterkte.geheugen_kib,
-        sterkte.rondes,
-        sterkte.banen,
-        Some(32),
-    )
-    .map_err(|_| StoreFout::Afleiden)?;
-    // One keyboard writes é as one character, another as two: both are the same passphrase.
-    let text: Zeroizing<String> = Zeroizing::new(wachtwoord.expose_secret().nfc().collect());
-    let mut out = Zeroizing::new([0u8; 32]);
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-        .hash_password_into(text.as_bytes(), salt, out.as_mut_slice())
-        .map_err(|_| StoreFout::Afleiden)?;
-    Ok(out)
-}
-
-/// Bytes as lower-case hex.
-#[must_use]
-pub fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            // Writing to a String can not fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
-}
-
-/// Hex as bytes; none if it is no hex.
-#[must_use]
-pub fn unhex(text: &str) -> Option<Vec<u8>> {
-    if !text.is_ascii() || !text.len().is_multiple_of(2) {
-        return None;
-    }
-    (0..text.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok())
-        .collect()
 }

@@ -10,10 +10,12 @@ use rusqlite::params;
 use secrecy::SecretString;
 use uuid::Uuid;
 
+use super::enkelbestand::Enkelbestand;
 use super::fout::{StoreFout, Uitkomst};
 use super::kluis::Datasleutel;
-use super::sleutelbestand::{KdfSterkte, Sleutelbestand};
+use super::sleutelbestand::KdfSterkte;
 use super::winkel::{self, Store};
+use crate::domain::rol::Recht;
 use crate::journal::sleutel::Tafelgeheim;
 
 /// What stands in the place of the store's identity: the key of a store is no secret of a table.
@@ -37,7 +39,7 @@ impl Store {
         }
         let mut key = Datasleutel::leeg();
         key.as_mut_slice().copy_from_slice(&self.ik.geheim.0);
-        Sleutelbestand::los(pad, GEEN_TAFEL, &key, wachtwoord, sterkte)?.schrijf()
+        Enkelbestand::nieuw(pad, GEEN_TAFEL, &key, wachtwoord, sterkte)?.schrijf()
     }
 
     /// Takes over the secret of another laptop's table. Only a table in which nothing was read or recorded can:
@@ -47,7 +49,8 @@ impl Store {
     /// [`StoreFout::GeheimTeLaat`], [`StoreFout::GeheimWachtwoord`], [`StoreFout::SleutelKapot`], and what disks
     /// do; nothing is changed then.
     pub fn neem_geheim(&mut self, pad: &Path, wachtwoord: &SecretString) -> Uitkomst<()> {
-        let file = Sleutelbestand::lees_los(pad)?;
+        self.ik.aanwezig.mag(Recht::Vastleggen)?;
+        let file = Enkelbestand::lees(pad)?;
         if file.tafel() != GEEN_TAFEL {
             return Err(StoreFout::SleutelKapot {
                 pad: pad.to_path_buf(),
@@ -73,7 +76,7 @@ impl Store {
             params![geheim.0],
         )?;
         tx.commit()?;
-        let own = winkel::ik(&self.lezer.conn, geheim.clone())?;
+        let own = winkel::ik(&self.lezer.conn, geheim.clone(), self.aanwezig.clone())?;
         self.ik = Arc::new(own);
         self.lezer.geheim = geheim;
         Ok(())

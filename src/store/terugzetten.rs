@@ -10,6 +10,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
@@ -17,6 +18,7 @@ use secrecy::SecretString;
 use uuid::Uuid;
 
 use super::aanmaken;
+use super::aanwezig::Aanwezig;
 use super::bestand::{self, Apartzetting};
 use super::bladsom::Bladboek;
 use super::controle::Aantallen;
@@ -117,7 +119,12 @@ impl Terugzetting {
         if keys.tafel() != file.kop.tafel {
             return Err(kapot());
         }
-        let sleutel = winkel::ontsluit(&werk.pad, &keys, wachtwoord, nu)?;
+        // A copy counts no tries: whoever has it has as many copies as he likes.
+        let sleutel = keys
+            .ontsluit(None, wachtwoord)?
+            .ok_or(StoreFout::Wachtwoord {
+                wacht: Duration::ZERO,
+            })?;
         if !file.is_echt(&sleutel)? {
             return Err(kapot());
         }
@@ -220,7 +227,7 @@ fn lees_kopie(map: &Path, sleutel: &Datasleutel, tafel: Uuid) -> Uitkomst<Lezer>
 
 fn lezer_van(conn: Connection) -> Uitkomst<Lezer> {
     let geheim = winkel::geheim_van(&conn)?;
-    let ik = winkel::ik(&conn, geheim.clone())?;
+    let ik = winkel::ik(&conn, geheim.clone(), Aanwezig::default())?;
     Ok(Lezer::van(conn, geheim, ik.toestel))
 }
 

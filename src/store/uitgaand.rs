@@ -22,6 +22,7 @@ use super::journaal::tijd;
 use super::winkel::{Lezer, Store};
 use crate::domain::ids::ZaakId;
 use crate::domain::input::Input;
+use crate::domain::rol::Recht;
 
 /// What a row about several zaken, or about none, has in the place of one.
 pub const GEEN_ZAAK: ZaakId = ZaakId(Uuid::nil());
@@ -66,6 +67,7 @@ impl Store {
     /// # Errors
     /// What SQLite says.
     pub fn noteer_uitgaand(&mut self, wat: &NieuwUitgaand, nu: DateTime<Utc>) -> Uitkomst<i64> {
+        self.ik.aanwezig.mag(Recht::Vastleggen)?;
         let json = wat
             .input
             .as_ref()

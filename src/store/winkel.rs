@@ -13,20 +13,22 @@ use uuid::Uuid;
 use zeroize::{Zeroize as _, Zeroizing};
 
 use super::aanmaken;
+use super::aanwezig::Aanwezig;
 use super::bestand::{self, Apartzetting};
 use super::bladzijden::ZOUT;
 use super::fout::{StoreFout, Uitkomst};
 use super::kluis::Datasleutel;
 use super::nalezen::Nalezer;
 use super::openen::{self, Geopend, Openwijze};
-use super::pogingen::Pogingen;
+use super::personen::Toegang;
 use super::reservekopie;
 use super::schema;
 use super::schrijver::Ik;
-use super::sleutelbestand::{KdfSterkte, Sleutelbestand};
+use super::sleutelbestand::{Deur, KdfSterkte, Sleutelbestand};
 use super::slot::Slot;
 use super::verbinding::{self, Doel};
 use crate::domain::ids::{DeviceId, ReeksId};
+use crate::domain::persoon::nette_naam;
 use crate::domain::vastgelegd::Hand;
 use crate::journal::sleutel::Tafelgeheim;
 use crate::journal::toestel::Toestelsleutel;
@@ -35,6 +37,7 @@ use crate::journal::toestel::Toestelsleutel;
 pub struct Lezer {
     pub(super) conn: Connection,
     pub(super) geheim: Tafelgeheim,
+    pub(super) aanwezig: Aanwezig,
     toestel: DeviceId,
 }
 
@@ -44,16 +47,14 @@ impl Lezer {
         Lezer {
             conn,
             geheim,
+            aanwezig: Aanwezig::default(),
             toestel,
         }
     }
 
     /// The hand of who acts under this name here.
     pub(super) fn hand(&self, actor: &str) -> Hand {
-        Hand {
-            persoon: self.geheim.medewerker(actor),
-            toestel: self.toestel,
-        }
+        self.aanwezig.hand(&self.geheim, self.toestel, actor)
     }
 }
 
@@ -75,7 +76,7 @@ pub struct Store {
     pub(super) lezer: Lezer,
     pub(super) map: PathBuf,
     pub(super) ik: Arc<Ik>,
-    sleutel: Datasleutel,
+    pub(super) sleutel: Datasleutel,
     nalezer: Nalezer,
     zout: [u8; ZOUT],
     tafel: Uuid,
@@ -114,8 +115,8 @@ impl Store {
         aanmaken::weiger_vol(map)
     }
 
-    /// Makes a store in `map` (which is made too) and opens it. Only where the folder is empty, but for what is no
-    /// trace of a table.
+    /// Makes a store in `map` (which is made too) and opens it, for nobody in particular. Only where the folder is
+    /// empty, but for what is no trace of a table.
     ///
     /// # Errors
     /// [`StoreFout::BestaatAl`], [`StoreFout::NietLeeg`], [`StoreFout::AlOpen`], [`StoreFout::WachtwoordLeeg`],
@@ -126,9 +127,23 @@ impl Store {
         sterkte: KdfSterkte,
         nu: DateTime<Utc>,
     ) -> Uitkomst<Store> {
+        Store::maak_als(map, &Toegang::vrij(), wachtwoord, sterkte, nu)
+    }
+
+    /// As [`Store::maak`]: who makes it is its first person.
+    ///
+    /// # Errors
+    /// As [`Store::maak`], and [`StoreFout::WieBentU`].
+    pub fn maak_als(
+        map: &Path,
+        wie: &Toegang,
+        wachtwoord: &SecretString,
+        sterkte: KdfSterkte,
+        nu: DateTime<Utc>,
+    ) -> Uitkomst<Store> {
         aanmaken::weiger_vol(map)?;
-        Store::maak_versie(map, wachtwoord, sterkte, nu, schema::bekend())?;
-        Store::open(map, wachtwoord, nu)
+        Store::maak_versie_als(map, wie, (wachtwoord, sterkte), nu, schema::bekend())?;
+        Store::open_als(map, wie, wachtwoord, (nu, false))
     }
 
     /// Makes a store in a folder that holds other things, because a person said so. A table that opens stays; one
@@ -143,9 +158,23 @@ impl Store {
         sterkte: KdfSterkte,
         nu: DateTime<Utc>,
     ) -> Uitkomst<(Store, Option<PathBuf>)> {
+        Store::maak_naast_als(map, &Toegang::vrij(), wachtwoord, sterkte, nu)
+    }
+
+    /// As [`Store::maak_naast`]: who makes it is its first person.
+    ///
+    /// # Errors
+    /// As [`Store::maak_naast`], and [`StoreFout::WieBentU`].
+    pub fn maak_naast_als(
+        map: &Path,
+        wie: &Toegang,
+        wachtwoord: &SecretString,
+        sterkte: KdfSterkte,
+        nu: DateTime<Utc>,
+    ) -> Uitkomst<(Store, Option<PathBuf>)> {
         let mut aside = None;
         if Store::bestaat(map) {
-            match Store::open(map, wachtwoord, nu) {
+            match Store::open_als(map, wie, wachtwoord, (nu, false)) {
                 Err(StoreFout::TafelKapot { .. }) => {
                     let _slot = Slot::neem(map)?;
                     aside = Some(bestand::zet_opzij(map, nu, Apartzetting::Beschadigd)?);
@@ -158,8 +187,9 @@ impl Store {
                 }
             }
         }
-        Store::maak_versie(map, wachtwoord, sterkte, nu, schema::bekend())?;
-        Ok((Store::open(map, wachtwoord, nu)?, aside))
+        Store::maak_versie_als(map, wie, (wachtwoord, sterkte), nu, schema::bekend())?;
+        let store = Store::open_als(map, wie, wachtwoord, (nu, false))?;
+        Ok((store, aside))
     }
 
     /// Makes a store with the schema of an older program, for testing what becomes of one.
@@ -174,12 +204,27 @@ impl Store {
         nu: DateTime<Utc>,
         versie: usize,
     ) -> Uitkomst<()> {
-        bestand::maak_map(map)?;
-        let _slot = Slot::neem(map)?;
-        aanmaken::maak(map, wachtwoord, sterkte, nu, versie)
+        Store::maak_versie_als(map, &Toegang::vrij(), (wachtwoord, sterkte), nu, versie)
     }
 
-    /// Opens the store in `map`.
+    fn maak_versie_als(
+        map: &Path,
+        wie: &Toegang,
+        sleutel: (&SecretString, KdfSterkte),
+        nu: DateTime<Utc>,
+        versie: usize,
+    ) -> Uitkomst<()> {
+        let naam = match (&wie.wie, wie.vrij) {
+            (_, true) => String::new(),
+            (Some(name), false) => nette_naam(name)?,
+            (None, false) => return Err(StoreFout::WieBentU),
+        };
+        bestand::maak_map(map)?;
+        let _slot = Slot::neem(map)?;
+        aanmaken::maak(map, &naam, sleutel, nu, versie)
+    }
+
+    /// Opens the store in `map`, for nobody in particular.
     ///
     /// # Errors
     /// [`StoreFout::GeenTafel`], [`StoreFout::AlOpen`], [`StoreFout::Wachtwoord`],
@@ -189,7 +234,7 @@ impl Store {
     /// [`StoreFout::TafelKapot`], [`StoreFout::AndereTafel`], [`StoreFout::VreemdeWachtrij`],
     /// [`StoreFout::IetsWeg`]. Nothing is moved or changed then.
     pub fn open(map: &Path, wachtwoord: &SecretString, nu: DateTime<Utc>) -> Uitkomst<Store> {
-        Store::open_zo(map, wachtwoord, Openwijze { toch: false, nu })
+        Store::open_als(map, &Toegang::vrij(), wachtwoord, (nu, false))
     }
 
     /// As [`Store::open`], also where something is gone, because a person said so. That it was is kept.
@@ -197,10 +242,35 @@ impl Store {
     /// # Errors
     /// As [`Store::open`], but for [`StoreFout::IetsWeg`].
     pub fn open_toch(map: &Path, wachtwoord: &SecretString, nu: DateTime<Utc>) -> Uitkomst<Store> {
-        Store::open_zo(map, wachtwoord, Openwijze { toch: true, nu })
+        Store::open_als(map, &Toegang::vrij(), wachtwoord, (nu, true))
     }
 
-    fn open_zo(map: &Path, wachtwoord: &SecretString, hoe: Openwijze) -> Uitkomst<Store> {
+    /// As [`Store::open`] for a person, at a moment; true: also where something is gone.
+    ///
+    /// # Errors
+    /// As [`Store::open`]; [`StoreFout::Persoon`] for a name that nobody has here, [`StoreFout::WieBentU`] where nobody
+    /// has a name yet, [`StoreFout::NietMeerHier`], [`StoreFout::RolNiet`].
+    pub fn open_als(
+        map: &Path,
+        wie: &Toegang,
+        wachtwoord: &SecretString,
+        (nu, toch): (DateTime<Utc>, bool),
+    ) -> Uitkomst<Store> {
+        let (mut store, mut file, deur) =
+            Store::ontgrendel(map, (nu, toch), wachtwoord, |file| wie.deur(file))?;
+        if let Deur::Persoon(id) = deur {
+            store.begin_dienst(&mut file, id, wachtwoord, wie, nu)?;
+        }
+        Ok(store)
+    }
+
+    /// Opens the store by one way in; nobody is at work yet.
+    pub(super) fn ontgrendel(
+        map: &Path,
+        (nu, toch): (DateTime<Utc>, bool),
+        wachtwoord: &SecretString,
+        deur: impl FnOnce(&Sleutelbestand) -> Uitkomst<Deur>,
+    ) -> Uitkomst<(Store, Sleutelbestand, Deur)> {
         if !Store::bestaat(map) {
             return Err(StoreFout::GeenTafel {
                 map: map.to_path_buf(),
@@ -214,23 +284,31 @@ impl Store {
         aanmaken::maak_af(map)?;
         let pad = map.join(bestand::TAFEL);
         verbinding::weiger_onversleuteld(&pad)?;
-        let sleutelbestand = Sleutelbestand::lees(map)?;
+        let mut sleutelbestand = Sleutelbestand::lees(map)?;
         if !pad.exists() {
             return Err(StoreFout::TafelWeg { pad });
         }
-        let sleutel = ontsluit(map, &sleutelbestand, wachtwoord, hoe.nu)?;
+        let deur = deur(&sleutelbestand)?;
+        let sleutel = ontsluit(&mut sleutelbestand, deur, wachtwoord, nu)?;
         // From here on the key file is known to be whole, and the passphrase to be right.
         let Geopend {
             conn,
             nalezer,
             zout,
-        } = openen::open(map, &sleutel, sleutelbestand.tafel(), hoe)?;
+        } = openen::open(
+            map,
+            &sleutel,
+            sleutelbestand.tafel(),
+            Openwijze { toch, nu },
+        )?;
         let geheim = geheim_van(&conn)?;
-        let ik = Arc::new(ik(&conn, geheim.clone())?);
+        let aanwezig = Aanwezig::default();
+        let ik = Arc::new(ik(&conn, geheim.clone(), aanwezig.clone())?);
         let store = Store {
             lezer: Lezer {
                 conn,
                 geheim,
+                aanwezig,
                 toestel: ik.toestel,
             },
             map: map.to_path_buf(),
@@ -242,7 +320,7 @@ impl Store {
             hersteld,
             _slot: slot,
         };
-        Ok(store)
+        Ok((store, sleutelbestand, deur))
     }
 
     /// A second connection, that can only read. It sees what was committed when each call began.
@@ -257,6 +335,7 @@ impl Store {
         Ok(Lezer {
             conn,
             geheim: self.geheim.clone(),
+            aanwezig: self.aanwezig.clone(),
             toestel: self.ik.toestel,
         })
     }
@@ -282,22 +361,6 @@ impl Store {
     #[must_use]
     pub fn map(&self) -> &Path {
         &self.map
-    }
-
-    /// Changes the passphrase: the data key is wrapped anew, nothing is re-encrypted.
-    ///
-    /// # Errors
-    /// [`StoreFout::Wachtwoord`] or [`StoreFout::Wachten`] for the old one,
-    /// [`StoreFout::WachtwoordLeeg`] for the new one; the old one then still holds.
-    pub fn wijzig_wachtwoord(
-        &mut self,
-        oud: &SecretString,
-        nieuw: &SecretString,
-        nu: DateTime<Utc>,
-    ) -> Uitkomst<()> {
-        let now = Sleutelbestand::lees(&self.map)?;
-        let sleutel = ontsluit(&self.map, &now, oud, nu)?;
-        Sleutelbestand::nieuw(&self.map, now.tafel(), &sleutel, nieuw, now.sterkte())?.schrijf()
     }
 
     /// Does a job, and reads back what it wrote before its answer is given.
@@ -381,21 +444,21 @@ impl Lezer {
     }
 }
 
+/// Opens the data key by one way in. The try is counted on disk before it is made.
 pub(super) fn ontsluit(
-    map: &Path,
-    sleutelbestand: &Sleutelbestand,
+    file: &mut Sleutelbestand,
+    deur: Deur,
     wachtwoord: &SecretString,
     nu: DateTime<Utc>,
 ) -> Uitkomst<Datasleutel> {
-    let mut pogingen = Pogingen::lees(map);
-    pogingen.mag(nu)?;
-    match sleutelbestand.ontsluit(wachtwoord)? {
+    file.begin_poging(deur, nu)?;
+    match file.open(deur, wachtwoord)? {
         Some(sleutel) => {
-            pogingen.goed()?;
+            file.gelukt(deur)?;
             Ok(sleutel)
         }
         None => Err(StoreFout::Wachtwoord {
-            wacht: pogingen.fout(nu)?,
+            wacht: file.wacht(deur)?,
         }),
     }
 }
@@ -406,11 +469,12 @@ pub(super) fn geheim_van(conn: &Connection) -> Uitkomst<Tafelgeheim> {
 }
 
 /// Who writes from now on: this device, in a series of its own.
-pub(super) fn ik(conn: &Connection, geheim: Tafelgeheim) -> Uitkomst<Ik> {
+pub(super) fn ik(conn: &Connection, geheim: Tafelgeheim, aanwezig: Aanwezig) -> Uitkomst<Ik> {
     let seed = Zeroizing::new(eigen::<32>(conn, "ondertekening")?);
     let sleutel = Toestelsleutel::van(&seed);
     Ok(Ik {
         geheim,
+        aanwezig,
         toestel: sleutel.toestel(),
         sleutel,
         reeks: ReeksId(aanmaken::kaal_uuid()?),

@@ -143,13 +143,13 @@ fn kop_rechts(model: &Model, krap: u8, thema: &Thema) -> Vec<Span<'static>> {
         practice.push(Span::styled(" OEFENEN ", thema.oefenen));
     }
     if krap < KRAPST {
-        right.push(Span::styled(model.tafel.wie().to_owned(), thema.dof));
+        right.push(Span::styled(model.tafel.wie(), thema.dof));
     }
     right.extend(hidden);
     right.extend(practice);
     if krap == KRAPST {
         right.push(Span::raw(" "));
-        right.push(Span::styled(model.tafel.wie().to_owned(), thema.dof));
+        right.push(Span::styled(model.tafel.wie(), thema.dof));
     }
     right.push(Span::raw(" "));
     right

@@ -26,6 +26,9 @@ fn event_of(name: &str) -> KeyEvent {
         "End" => key(KeyCode::End, none),
         "Spatie" => key(KeyCode::Char(' '), none),
         "F1" => key(KeyCode::F(1), none),
+        "F2" => key(KeyCode::F(2), none),
+        "F3" => key(KeyCode::F(3), none),
+        "F4" => key(KeyCode::F(4), none),
         "F9" => key(KeyCode::F(9), none),
         other => match other.strip_prefix("Ctrl-") {
             Some(letter) => key(

@@ -345,7 +345,7 @@ fn configuration_profiles_key_and_lock_are_files_and_nothing_else() {
     use std::os::unix::fs::symlink;
 
     let plek = Plek::nieuw();
-    let goed = plek.bestand("goed.txt", "een lang wachtwoord\n");
+    let goed = plek.bestand("goed.txt", "zeven kromme bananen op een fregat\n");
     let lijst = ["--wachtwoord-bestand", &goed, "lijst"];
     plek.echt(&lijst).gaf(0);
     let config = plek.pad("config.toml");
@@ -453,7 +453,7 @@ fn thirty_thousand_keys_are_a_sentence_and_no_wait() {
 #[test]
 fn a_key_file_cannot_ask_for_all_memory_or_an_hour() {
     let plek = Plek::nieuw();
-    let goed = plek.bestand("goed.txt", "een lang wachtwoord\n");
+    let goed = plek.bestand("goed.txt", "zeven kromme bananen op een fregat\n");
     let lijst = ["--wachtwoord-bestand", &goed, "lijst"];
     plek.echt(&lijst).gaf(0);
     let sleutel = plek.pad("data/sleutel.json");

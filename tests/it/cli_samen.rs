@@ -14,7 +14,7 @@ use crate::store_samenloop::vreemd;
 fn two_laptops_with_one_secret_name_the_same_zaken() {
     let (one, other) = (Plek::nieuw(), Plek::nieuw());
     let list = voorbeeld(LIJSTEN[0]).display().to_string();
-    let open = |plek: &Plek| plek.bestand("tafel.txt", "een lang wachtwoord\n");
+    let open = |plek: &Plek| plek.bestand("tafel.txt", "zeven kromme bananen op een fregat\n");
     let (first, second) = (open(&one), open(&other));
     let secret = one.pad("geheim.json").display().to_string();
     let pass = one.bestand("geheim.txt", "over de telefoon\n");

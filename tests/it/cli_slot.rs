@@ -53,7 +53,10 @@ fn in_terminal(plek: &Plek, args: &[&str], wanted: &str, text: &str, end: &str) 
 fn a_passphrase_in_a_file_makes_a_table_and_opens_it_again() {
     let plek = Plek::nieuw();
     let list = voorbeeld(LIJSTEN[0]).display().to_string();
-    let good = plek.bestand("goed.txt", "een lang wachtwoord\r\ntweede regel\r\n");
+    let good = plek.bestand(
+        "goed.txt",
+        "zeven kromme bananen op een fregat\r\ntweede regel\r\n",
+    );
     let wrong = plek.bestand("fout.txt", "iets anders\n");
     let empty = plek.bestand("leeg.txt", "\nop de tweede regel\n");
     let gone = plek.pad("weg.txt").display().to_string();
@@ -80,11 +83,11 @@ fn a_passphrase_in_a_file_makes_a_table_and_opens_it_again() {
         &plek,
         &["lijst"],
         "Wachtwoord van de tafel: ",
-        "een lang wachtwoord\r",
+        "zeven kromme bananen op een fregat\r",
         "PL-NUMMER",
     );
     assert!(shown.contains("PL-NUMMER"), "{shown}");
-    assert!(!shown.contains("een lang"), "{shown}");
+    assert!(!shown.contains("kromme"), "{shown}");
     // The screen opens with the file, without a question.
     let shown = in_terminal(
         &plek,
@@ -111,7 +114,7 @@ fn the_check_tells_right_from_wrong() {
     assert_eq!(check["goed"], true);
     assert!(!plek.pad("data").exists());
     // Neither a check nor a look at the journal makes a table, with a passphrase or in practice.
-    let word = plek.bestand("woord.txt", "een lang wachtwoord\n");
+    let word = plek.bestand("woord.txt", "zeven kromme bananen op een fregat\n");
     let check = plek.oefen(&["controle"]).gaf(0);
     assert!(check.uit.contains("er is nog geen tafel"), "{}", check.uit);
     plek.echt(&["controle", "--wachtwoord-bestand", &word])
@@ -152,7 +155,7 @@ fn the_check_tells_right_from_wrong() {
 #[test]
 fn a_table_is_made_in_an_empty_folder_or_when_somebody_says_so() {
     let plek = Plek::nieuw();
-    let word = plek.bestand("woord.txt", "een lang wachtwoord\n");
+    let word = plek.bestand("woord.txt", "zeven kromme bananen op een fregat\n");
     std::fs::create_dir(plek.pad("data")).unwrap();
     std::fs::write(
         plek.pad("data")

@@ -176,14 +176,14 @@ fn terms_reach_sent_texts_tables_set_aside_and_names_of_lists() {
 #[test]
 fn nothing_stands_open_for_others_whatever_the_umask_and_what_did_is_closed() {
     let plek = Plek::nieuw();
-    let word = plek.bestand("woord.txt", "een lang wachtwoord\n");
+    let word = plek.bestand("woord.txt", "zeven kromme bananen op een fregat\n");
     let list = voorbeeld(LIJSTEN[0]).display().to_string();
     plek.bestand("config.toml", "");
     let data = plek.pad("data");
     let bin = env!("CARGO_BIN_EXE_zsmtafel");
     let run = |args: &str| {
         let line = format!(
-            "umask 000; '{bin}' --data '{}' --config '{}' --wachtwoord-bestand '{word}' {args}",
+            "umask 000; '{bin}' --data '{}' --config '{}' --wachtwoord-bestand '{word}' --als Anna {args}",
             data.display(),
             plek.pad("config.toml").display()
         );

@@ -19,7 +19,7 @@ fn eerste_keer(bank: &Werkbank) -> Venster {
     venster.typ(NAAM);
     venster.toets("Tab");
     venster.typ(WACHTWOORD);
-    venster.wacht_op("Sterk.");
+    venster.wacht_op("Sterk genoeg.");
     venster.toets("Enter");
     // Another one than the first is refused.
     venster.typ("heel iets anders");

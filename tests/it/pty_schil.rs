@@ -475,7 +475,7 @@ fn a_locked_table_holds_no_name_and_no_key_in_any_of_its_processes() {
     let mut venster = echte_tafel(&bank);
     let sleutel = Sleutelbestand::lees(&bank.data())
         .unwrap()
-        .ontsluit(&SecretString::from(WACHTWOORD.to_owned()))
+        .ontsluit(None, &SecretString::from(WACHTWOORD.to_owned()))
         .unwrap()
         .unwrap();
     let mut zoek = naalden();

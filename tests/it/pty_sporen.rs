@@ -147,7 +147,11 @@ impl Zoeker {
             // The program may take a file away while this looks.
             let Ok(bytes) = fs::read(&pad) else { continue };
             bekeken += bytes.len();
-            let gevonden = self.vind(&bytes);
+            let mut gevonden = self.vind(&bytes);
+            // The lock shows who works here before anybody opened it: names of workers, and of nobody else.
+            if pad.ends_with("data/sleutel.json") {
+                gevonden.retain(|woord| !MEDEWERKER.contains(woord));
+            }
             assert!(gevonden.is_empty(), "{wanneer}: {gevonden:?} in {naam:?}");
         }
         assert!(bekeken > 50_000, "{wanneer}: maar {bekeken} bytes gezien");

@@ -128,6 +128,7 @@ fn child_that_panics_in_the_loop() {
             config: Arc::new(config),
             paden,
             medewerker: None,
+            rol: None,
             oefenen: true,
             nieuwe_dag: false,
             nieuw: false,
@@ -299,7 +300,7 @@ fn a_wrong_passphrase_is_a_sentence_and_no_noise() {
     let Some(bank) = Werkbank::nieuw() else {
         return;
     };
-    bank.met_wachtwoord("het goede wachtwoord hier", "goed");
+    bank.met_wachtwoord("vlinder kapstok orgel mistroostig", "goed");
     bank.met_wachtwoord("een heel ander wachtwoord", "fout");
     let goed = bank.pad("goed").display().to_string();
     let fout = bank.pad("fout").display().to_string();
@@ -333,7 +334,7 @@ fn a_table_that_is_open_elsewhere_stays_shut() {
     let Some(bank) = Werkbank::nieuw() else {
         return;
     };
-    let wachtwoord = "het goede wachtwoord hier";
+    let wachtwoord = "vlinder kapstok orgel mistroostig";
     bank.met_wachtwoord(wachtwoord, "goed");
     let goed = bank.pad("goed").display().to_string();
     assert!(

@@ -127,6 +127,7 @@ impl Werkbank {
             .env_clear()
             .envs(self.omgeving())
             .args(["--data".as_ref(), self.data().as_os_str()])
+            .args(["--als", "A. de Boer"])
             .args(argumenten)
             .current_dir(self.pad("thuis"))
             .stdin(Stdio::null())
@@ -541,6 +542,9 @@ fn bytes_van(naam: &str) -> Vec<u8> {
         "PgUp" => b"\x1b[5~",
         "PgDn" => b"\x1b[6~",
         "Backspace" => b"\x7f",
+        "F2" => b"\x1bOQ",
+        "F3" => b"\x1bOR",
+        "F4" => b"\x1bOS",
         "F9" => b"\x1b[20~",
         _ => {
             if let Some(letter) = naam.strip_prefix("Ctrl-") {

@@ -321,6 +321,7 @@ fn the_screen_knows_how_long_the_site_keeps_a_closed_zaak() {
             config: Arc::new(config),
             kennis: Arc::new(crate::ui_werkbank::kennis()),
             medewerker: None,
+            rol: None,
             oefenen: true,
             nieuwe_dag: false,
             nieuw: false,

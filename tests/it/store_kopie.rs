@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use zsmtafel::domain::ids::ZaakId;
 use zsmtafel::domain::tag::Tag;
 use zsmtafel::store::{
-    Kopieregel, Opruiming, Store, StoreFout, Terugzetting, Verlies, ruim_kopieen,
+    KdfSterkte, Kopieregel, Opruiming, Store, StoreFout, Terugzetting, Verlies, ruim_kopieen,
 };
 
 use crate::store_hulp::{ANNA, Winkel, dag, later, lees, nu, regel, soorten, tag, wachtwoord};
@@ -267,7 +267,7 @@ fn a_wrong_passphrase_opens_no_backup_and_the_one_of_then_does() {
     let new = SecretString::from("een heel ander wachtwoord nu");
     winkel
         .store()
-        .wijzig_wachtwoord(&wachtwoord(), &new, later(70))
+        .wijzig_wachtwoord(&wachtwoord(), &new, KdfSterkte::LICHT, later(70))
         .unwrap();
     winkel.sluit();
     let err = Terugzetting::bekijk(winkel.pad(), &made.pad, &new, later(900)).unwrap_err();

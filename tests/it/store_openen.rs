@@ -156,13 +156,22 @@ fn a_new_passphrase_replaces_the_old_one_and_keeps_the_data() {
     let new = SecretString::from("thee");
     let before = fs::read(winkel.bestand(TAFEL)).unwrap();
     let store = winkel.store();
-    let err = store.wijzig_wachtwoord(&fout(), &new, nu()).unwrap_err();
+    let err = store
+        .wijzig_wachtwoord(&fout(), &new, KdfSterkte::LICHT, nu())
+        .unwrap_err();
     assert!(matches!(err, StoreFout::Wachtwoord { .. }), "{err}");
     let err = store
-        .wijzig_wachtwoord(&wachtwoord(), &SecretString::from(""), nu())
+        .wijzig_wachtwoord(
+            &wachtwoord(),
+            &SecretString::from(""),
+            KdfSterkte::LICHT,
+            nu(),
+        )
         .unwrap_err();
     assert!(matches!(err, StoreFout::WachtwoordLeeg), "{err}");
-    store.wijzig_wachtwoord(&wachtwoord(), &new, nu()).unwrap();
+    store
+        .wijzig_wachtwoord(&wachtwoord(), &new, KdfSterkte::LICHT, nu())
+        .unwrap();
     assert_eq!(fs::read(winkel.bestand(TAFEL)).unwrap(), before);
 
     winkel.sluit();
@@ -252,7 +261,7 @@ fn a_folder_that_can_not_be_written_is_named() {
     let err = if root_may_all {
         // Who is root writes everywhere but in the kernel's own folder; there a table is refused alike.
         let forbidden = std::path::Path::new("/sys/zsmtafel-proef");
-        let word = secrecy::SecretString::from("een lang wachtwoord".to_owned());
+        let word = secrecy::SecretString::from("zeven kromme bananen op een fregat".to_owned());
         zsmtafel::store::Store::maak(
             forbidden,
             &word,

@@ -20,7 +20,7 @@ const STAART: usize = 16 + 64;
 
 fn sleutel(map: &Path) -> [u8; 32] {
     let file = Sleutelbestand::lees(map).unwrap();
-    let key = file.ontsluit(&wachtwoord()).unwrap().unwrap();
+    let key = file.ontsluit(None, &wachtwoord()).unwrap().unwrap();
     key.as_slice().try_into().unwrap()
 }
 

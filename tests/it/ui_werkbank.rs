@@ -85,6 +85,7 @@ pub fn tafel() -> Tafel {
         oefenen: false,
         slot_na_minuten: 15,
         bewaardagen: 7,
+        ..Tafel::default()
     }
 }
 
@@ -415,6 +416,9 @@ pub fn toets(name: &str) -> KeyEvent {
         "End" => KeyCode::End,
         "Backspace" => KeyCode::Backspace,
         "F1" => KeyCode::F(1),
+        "F2" => KeyCode::F(2),
+        "F3" => KeyCode::F(3),
+        "F4" => KeyCode::F(4),
         "F9" => KeyCode::F(9),
         one if one.chars().count() == 1 => KeyCode::Char(one.chars().next().unwrap()),
         other => panic!("unknown key {other}"),
@@ -430,9 +434,10 @@ fn past(effect: &Effect, antwoord: &Antwoord) -> bool {
             Effect::Kijk,
             Antwoord::Aangetroffen { .. } | Antwoord::Geopend(_)
         ) | (
-            Effect::Ontgrendel { .. } | Effect::Maak { .. },
+            Effect::Ontgrendel { .. } | Effect::Maak { .. } | Effect::Herstel { .. },
             Antwoord::Geopend(_)
-        ) | (Effect::LaadDag, Antwoord::Dag(_))
+        ) | (Effect::Personen(_), Antwoord::Personen(_))
+            | (Effect::LaadDag, Antwoord::Dag(_))
             | (Effect::LaadZaak(_), Antwoord::Zaak(_))
             | (Effect::VoerUit(..), Antwoord::Uitgevoerd(..))
             | (Effect::VraagTerug(_), Antwoord::Terugvraag(_))

@@ -55,11 +55,15 @@ pub enum Context {
     Palet,
     /// The locked table.
     Slot,
+    /// One's role and passphrase, and a person's, over the open table.
+    Eigen,
+    /// Who works at the table.
+    Personen,
 }
 
 impl Context {
     /// Every context that the help shows, in its order.
-    pub const ALLE: [Context; 25] = [
+    pub const ALLE: [Context; 27] = [
         Context::Ochtend,
         Context::Leeg,
         Context::Vandaag,
@@ -84,6 +88,8 @@ impl Context {
         Context::Vraag,
         Context::Palet,
         Context::Slot,
+        Context::Eigen,
+        Context::Personen,
         Context::Overal,
     ];
 
@@ -116,6 +122,8 @@ impl Context {
             Context::Vraag => "Vraag",
             Context::Palet => "Palet",
             Context::Slot => "Slot",
+            Context::Eigen => "Rol, wachtwoord en persoon",
+            Context::Personen => "Personen",
         }
     }
 }
@@ -194,6 +202,10 @@ pub enum Action {
     Lees,
     Hulp,
     Palet,
+    KiesRol,
+    WijzigWachtwoord,
+    Personen,
+    Herstelblad,
     Verberg,
     Vergrendel,
     Afsluiten,

@@ -74,6 +74,11 @@ impl AanTafel {
             Effect::NieuweDag => {
                 Box::pin(async move { Antwoord::DagBegonnen(zin(sessie.nieuwe_dag(nu).await)) })
             }
+            Effect::Personen(what) => {
+                Box::pin(
+                    async move { Antwoord::Personen(zin(sessie.over_personen(what, nu).await)) },
+                )
+            }
             Effect::BewaarConcept { sleutel, waarden } => Box::pin(async move {
                 let done = bewaar_concept(&sessie, &sleutel, &waarden, nu).await;
                 Antwoord::ConceptBewaard(zin(done).map(|()| sleutel))
@@ -155,6 +160,7 @@ impl AanTafel {
             Effect::Kijk
             | Effect::Ontgrendel { .. }
             | Effect::Maak { .. }
+            | Effect::Herstel { .. }
             | Effect::Sluit
             | Effect::StaakLezen
             | Effect::ZoekBestanden

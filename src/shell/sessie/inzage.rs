@@ -13,7 +13,7 @@ use crate::domain::inzage::{Inzage, Inzageregel, Inzagesoort};
 impl Sessie {
     /// Somebody saw or did this.
     pub fn zag(&self, regel: Inzageregel, nu: DateTime<Utc>) {
-        let done = self.bundel().neem(regel, nu, &self.rol);
+        let done = self.bundel().neem(regel, nu, &self.rolcode());
         self.bewaar_bundel(done);
     }
 
@@ -26,8 +26,14 @@ impl Sessie {
 
     /// Time went on: what stands there of an earlier minute is written.
     pub fn inzage_voorbij(&self, nu: DateTime<Utc>) {
-        let done = self.bundel().voorbij(nu, &self.rol);
+        let done = self.bundel().voorbij(nu, &self.rolcode());
         self.bewaar_bundel(done);
+    }
+
+    /// The word of the role of this shift; empty at a table without persons.
+    fn rolcode(&self) -> String {
+        self.dienst()
+            .map_or_else(String::new, |now| now.rol.code().to_owned())
     }
 
     fn bundel(&self) -> std::sync::MutexGuard<'_, crate::domain::inzage::Bundel> {
@@ -38,7 +44,7 @@ impl Sessie {
         let Some(what) = done else {
             return;
         };
-        let actor = self.medewerker.clone();
+        let actor = self.medewerker();
         // Whether it could be written is seen by what is written next: a full disk refuses that too.
         drop(
             self.werker
@@ -49,7 +55,7 @@ impl Sessie {
 
 impl Drop for Sessie {
     fn drop(&mut self) {
-        let left = self.bundel().leeg(&self.rol);
+        let left = self.bundel().leeg(&self.rolcode());
         self.bewaar_bundel(left);
     }
 }

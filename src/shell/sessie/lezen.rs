@@ -99,7 +99,7 @@ impl Sessie {
         nu: DateTime<Utc>,
     ) -> Result<Leestelling, StoreFout> {
         self.dag_is_begonnen()?;
-        let by = self.medewerker.clone();
+        let by = self.medewerker();
         let lezing = Lezing {
             concept: concept.map(|one| (one.zaak, one.soort)),
             ..naar_lezing(plan, nu)

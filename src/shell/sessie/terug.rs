@@ -23,7 +23,7 @@ impl Sessie {
         zaak: Option<ZaakId>,
         nu: DateTime<Utc>,
     ) -> Result<Terugneming, StoreFout> {
-        let by = self.medewerker.clone();
+        let by = self.medewerker();
         self.werker
             .lees_na(move |store| {
                 let own = store.terugneming(&by, zaak, vandaag(nu));
@@ -47,7 +47,7 @@ impl Sessie {
         wat: Vec<(ZaakId, EventId)>,
         nu: DateTime<Utc>,
     ) -> Result<(Vec<Zaak>, Vec<Recorded>), StoreFout> {
-        let by = self.medewerker.clone();
+        let by = self.medewerker();
         self.werker
             .schrijf(move |store| {
                 let by = if naamloos(store, &wat)? {
@@ -71,7 +71,7 @@ impl Sessie {
         lezing: Option<LezingId>,
         nu: DateTime<Utc>,
     ) -> Result<LezingTerug, StoreFout> {
-        let by = self.medewerker.clone();
+        let by = self.medewerker();
         self.werker
             .schrijf(move |store| {
                 let day = vandaag(nu);
@@ -95,7 +95,7 @@ impl Sessie {
         (reden, bevestigd): (String, bool),
         nu: DateTime<Utc>,
     ) -> Result<Zaak, StoreFout> {
-        let by = self.medewerker.clone();
+        let by = self.medewerker();
         self.werker
             .schrijf(move |store| {
                 store.voeg_samen(hoofd, dubbel, (&reden, bevestigd), &by, nu)?;
@@ -115,7 +115,7 @@ impl Sessie {
         dubbel: ZaakId,
         nu: DateTime<Utc>,
     ) -> Result<Zaak, StoreFout> {
-        let by = self.medewerker.clone();
+        let by = self.medewerker();
         self.werker
             .schrijf(move |store| {
                 store.splits(hoofd, dubbel, &by, nu)?;
@@ -134,7 +134,7 @@ impl Sessie {
         lezing: LezingId,
         nu: DateTime<Utc>,
     ) -> Result<usize, StoreFout> {
-        let by = self.medewerker.clone();
+        let by = self.medewerker();
         self.werker
             .schrijf(move |store| store.neem_corv_terug(lezing, &by, nu))
             .klaar()

@@ -32,7 +32,7 @@ impl Sessie {
         what: Uitvoering,
         nu: DateTime<Utc>,
     ) -> Result<Vec<Zaak>, StoreFout> {
-        let (by, kennis) = (self.medewerker.clone(), self.kennis.clone());
+        let (by, kennis) = (self.medewerker(), self.kennis.clone());
         self.werker
             .schrijf(move |store| {
                 let mut ready = Vec::with_capacity(what.opdrachten.len());

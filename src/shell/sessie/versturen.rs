@@ -45,6 +45,7 @@ impl Sessie {
         map: &Path,
         nu: DateTime<Utc>,
     ) -> Result<(String, Zaak), SessieFout> {
+        let by = self.medewerker();
         let bytes = match what.vorm {
             Vorm::Txt | Vorm::Mondeling => txt(&what.tekst),
             Vorm::Eml => {
@@ -56,7 +57,7 @@ impl Sessie {
                     .and_then(|profiel| profiel.adres());
                 let from = self.config.input.van.as_str();
                 eml(&EmlGegevens {
-                    van: (!from.is_empty()).then_some((self.medewerker.as_str(), from)),
+                    van: (!from.is_empty()).then_some((by.as_str(), from)),
                     aan: to,
                     onderwerp: &onderwerp(what.zaak),
                     datum: nu,

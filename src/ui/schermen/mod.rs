@@ -7,6 +7,7 @@ pub mod input;
 pub mod lezer;
 pub mod ochtend;
 pub mod overdracht;
+mod personen;
 pub mod punten;
 pub mod slot;
 pub mod vandaag;

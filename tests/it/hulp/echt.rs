@@ -84,6 +84,7 @@ impl Echt {
             config: Arc::new(Config::default()),
             kennis: kennis.clone(),
             medewerker: Some("A. de Boer".to_owned()),
+            rol: None,
             oefenen: true,
             nieuwe_dag: false,
             nieuw: false,

@@ -14,7 +14,6 @@ const MACHINE: &[&str] = &[
     "src/app/bewaren.rs",
     "src/app/doen.rs",
     "src/app/gezien.rs",
-    "src/app/schermen/slot.rs",
     "src/app/taggen.rs",
     "src/app/update.rs",
 ];

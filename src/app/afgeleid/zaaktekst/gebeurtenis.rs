@@ -197,6 +197,7 @@ pub fn inhoud(blik: &Blik, zaak: &Zaak, event: &Recorded) -> Vec<Leesregel> {
         Gebeurtenis::VeldBeslist { reden, .. } => vec![Leesregel::paar("reden", reden.clone())],
         Gebeurtenis::LijstIngelezen { .. }
         | Gebeurtenis::LezingTeruggenomen { .. }
+        | Gebeurtenis::PersoonGewijzigd { .. }
         | Gebeurtenis::TerugOpLijst { .. }
         | Gebeurtenis::Overgenomen { .. }
         | Gebeurtenis::Inzage(_)
