@@ -3,8 +3,12 @@
 //! Must not know what the work is.
 
 use std::io;
+use std::time::Duration;
 
 use tokio::runtime::{Builder, Runtime};
+
+/// How long the end waits for threads that hang.
+const GEDULD: Duration = Duration::from_millis(300);
 
 /// Runs one command after another, on this thread.
 #[derive(Debug)]
@@ -35,7 +39,9 @@ pub fn breed<T>(work: impl Future<Output = T>) -> io::Result<T> {
         .enable_all()
         .build()?;
     let done = runtime.block_on(work);
-    // A look in a folder on a drive that hangs must not keep the program, or a lock, waiting.
-    runtime.shutdown_background();
+    // Threads that used the table end before the process does: OpenSSL clears away what is theirs when a thread ends,
+    // and all of it when the process ends, and the two at once can crash. A look in a folder on a drive that hangs must
+    // not keep the program, or a lock, waiting for long.
+    runtime.shutdown_timeout(GEDULD);
     Ok(done)
 }
