@@ -185,7 +185,7 @@ impl Slotscherm {
 
     /// What a guesser knows of who chooses a passphrase here.
     #[must_use]
-    pub fn bekend<'a>(&self, tafel: &'a Tafel) -> [String; 2] {
+    pub fn bekend(&self, tafel: &Tafel) -> [String; 2] {
         let name = match self.stand {
             SlotStand::Wachtwoord => tafel.medewerker.clone(),
             _ => self.wie(),
