@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::domain::tijd;
 use crate::shell::config::Config;
 use crate::shell::paden::Paden;
-use crate::shell::sessie::{Opening, vandaag};
+use crate::shell::sessie::{Opening, op_slot, vandaag};
 use crate::shell::{kennis, klok as uurwerk, oefenen, terminal};
 use crate::store::{self, Controle, Store, Toegang, Verslag, bestand};
 
@@ -306,6 +306,14 @@ fn de_tafel(blad: &mut Blad, how: &Algemeen, paden: &Paden, keep: Option<u32>) -
     if let (false, Err(fout)) = (exists, Store::kan_gemaakt(&paden.data)) {
         blad.zet(part, Ernst::Fout, fout.to_string());
         return 1;
+    }
+    if exists && !how.oefenen && !op_slot(&paden.data).herstelblad {
+        blad.zet(
+            part,
+            Ernst::LetOp,
+            "er is geen herstelblad: wie een wachtwoord kwijt is, komt er dan niet zelf in. Maak er een: zsmtafel wachtwoord \
+             herstelblad",
+        );
     }
     if !how.oefenen && how.wachtwoord_bestand.is_none() {
         let text = if exists {

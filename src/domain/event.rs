@@ -70,6 +70,9 @@ pub const INZAGE: &str = "inzage";
 /// The kind of [`Gebeurtenis::Gewist`].
 pub const GEWIST: &str = "gewist";
 
+/// The kind of [`Gebeurtenis::PersoonGewijzigd`].
+pub const PERSOON: &str = "persoon-gewijzigd";
+
 /// Whether events of this kind are of the log, and not of the work.
 #[must_use]
 pub fn is_log(kind: &str) -> bool {
@@ -375,7 +378,7 @@ impl Gebeurtenis {
     pub fn kind(&self) -> &str {
         match self {
             Gebeurtenis::VeldBeslist { .. } => "veld-beslist",
-            Gebeurtenis::PersoonGewijzigd { .. } => "persoon-gewijzigd",
+            Gebeurtenis::PersoonGewijzigd { .. } => PERSOON,
             Gebeurtenis::Onleesbaar(what) => &what.soort,
             Gebeurtenis::LijstIngelezen { .. } => "lijst-ingelezen",
             Gebeurtenis::ZaakOpgenomen { .. } => "zaak-opgenomen",

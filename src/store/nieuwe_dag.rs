@@ -8,7 +8,7 @@ use super::daglijst::dag_tekst;
 use super::fout::Uitkomst;
 use super::journaal::tijd;
 use super::winkel::{Lezer, Store};
-use crate::domain::event::is_log;
+use crate::domain::event::{PERSOON, is_log};
 use crate::journal::kop::Kop;
 
 /// The setting that keeps what a person said: when, and over which last event.
@@ -42,7 +42,8 @@ impl Lezer {
         while let Some(row) = rows.next()? {
             let header = row.get_ref(1)?.as_bytes().ok().and_then(Kop::lees);
             match header {
-                Some(kop) if is_log(&kop.kind) => {}
+                // Nor does who made the table, or came to work at it.
+                Some(kop) if is_log(&kop.kind) || kop.kind == PERSOON => {}
                 // A header that can not be read stops nothing; `controle` tells of it.
                 None => return Ok(None),
                 Some(kop) => return Ok(Some((row.get(0)?, kop.at.timestamp_millis()))),

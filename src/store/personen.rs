@@ -24,7 +24,7 @@ use super::rijen;
 use super::schrijver::{Ik, Schrijver};
 use super::sleutelbestand::{Deur, KdfSterkte, Sleutelbestand};
 use super::winkel::{self, Lezer, Store};
-use crate::domain::event::{Gebeurtenis, Recorded};
+use crate::domain::event::{Gebeurtenis, PERSOON, Recorded};
 use crate::domain::ids::PersoonId;
 use crate::domain::persoon::{
     self, Medewerker, Persoonfeit, Persoonweigering, beheer_blijft, nette_naam, zelfde_naam,
@@ -105,7 +105,7 @@ pub(super) fn maak_opnieuw(conn: &Connection, ik: &Ik) -> Uitkomst<()> {
         let mut out = Vec::new();
         while let Some(row) = rows.next()? {
             let header = row.get_ref(1)?.as_bytes().ok().and_then(Kop::lees);
-            if header.is_some_and(|kop| kop.kind == "persoon-gewijzigd") {
+            if header.is_some_and(|kop| kop.kind == PERSOON) {
                 out.push(row.get(0)?);
             }
         }

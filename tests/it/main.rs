@@ -86,6 +86,7 @@ mod pty_alarm;
 mod pty_inlezen;
 mod pty_kopie;
 mod pty_ochtend;
+mod pty_personen;
 mod pty_schil;
 mod pty_sporen;
 mod pty_stroom_weg;
