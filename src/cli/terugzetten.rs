@@ -36,6 +36,7 @@ struct Uitvoer {
     lijstregels: u64,
     concepten: u64,
     laatste: Option<String>,
+    personen: Vec<String>,
     verlies: String,
     zaken_met_verlies: Vec<String>,
     teruggezet: bool,
@@ -74,6 +75,7 @@ pub(super) fn doe(how: &Algemeen, wat: &TerugzettenOpties) -> Result<u8, Uitweg>
         lijstregels: seen.aantallen.lijstregels,
         concepten: seen.aantallen.concepten,
         laatste: seen.laatste.map(tijd::rfc3339),
+        personen: seen.personen.iter().map(|(name, _)| name.clone()).collect(),
         verlies: told,
         zaken_met_verlies: match &seen.verlies {
             Verlies::Sinds { zaken, .. } => zaken.clone(),
@@ -117,6 +119,25 @@ fn beschrijving(seen: &Terugzetting, told: &str) -> String {
         telling(counts.lijstregels, "regel", "regels"),
         telling(counts.concepten, "concept", "concepten")
     );
+    let names: Vec<String> = seen
+        .personen
+        .iter()
+        .map(|(name, gone)| {
+            let gone = if *gone {
+                " (hoort niet meer bij de tafel, en kan er dan weer in)"
+            } else {
+                ""
+            };
+            format!("{name}{gone}")
+        })
+        .collect();
+    if !names.is_empty() {
+        let _ = writeln!(
+            out,
+            "  gaat open met het wachtwoord van: {}",
+            names.join(", ")
+        );
+    }
     let _ = writeln!(out, "Wat er verloren gaat: {told}");
     if let Verlies::Sinds { zaken, .. } = &seen.verlies {
         for one in zaken.iter().take(GENOEMD) {

@@ -51,3 +51,4 @@ pub mod verblijf;
 pub mod voortgang;
 pub mod werkstroom;
 pub mod zaak;
+pub mod zoek;

@@ -227,6 +227,7 @@ impl Sessie {
         let geheim = store.geheim();
         let tafel = store.tafel();
         let dienst = store.aanwezig();
+        let (refused, despite) = (store.geweigerd(), store.ondanks());
         let sessie = Sessie {
             werker: Werker::start(store)?,
             kennis: how.kennis,
@@ -245,8 +246,13 @@ impl Sessie {
             Inzageregel::tafel(Inzagesoort::Ontgrendeld, &how.waarvoor),
             nu,
         );
-        if how.toch {
-            sessie.zag(Inzageregel::tafel(Inzagesoort::Nood, "--ja"), nu);
+        if refused > 0 {
+            let count = format!("{refused} keer ervoor");
+            sessie.zag(Inzageregel::tafel(Inzagesoort::Geweigerd, &count), nu);
+        }
+        if despite {
+            let why = "er ontbrak iets";
+            sessie.zag(Inzageregel::tafel(Inzagesoort::Nood, why), nu);
         }
         Ok(sessie)
     }

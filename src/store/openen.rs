@@ -56,6 +56,8 @@ pub(super) struct Geopend {
     pub(super) conn: Connection,
     pub(super) nalezer: Nalezer,
     pub(super) zout: [u8; ZOUT],
+    /// Something of it was gone, and a person said that it may open all the same.
+    pub(super) ondanks: bool,
 }
 
 /// Opens the database in `map` with a key that is known to be right.
@@ -94,6 +96,7 @@ pub(super) fn open(
         nazien(&conn).map_err(kapot)?;
     }
     let gone = ontbreekt(&conn, &noted, lost).map_err(kapot)?;
+    let ondanks = gone.is_some();
     if let Some(gone) = gone {
         if !hoe.toch {
             return Err(StoreFout::IetsWeg(Box::new(gone)));
@@ -129,6 +132,7 @@ pub(super) fn open(
         conn,
         nalezer,
         zout: vorm.zout,
+        ondanks,
     })
 }
 

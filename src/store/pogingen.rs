@@ -52,6 +52,11 @@ impl Pogingen {
         }
     }
 
+    /// How many came before this try.
+    pub(super) fn ervoor(self) -> u32 {
+        self.fout.saturating_sub(1)
+    }
+
     /// How long to wait after the tries so far.
     pub(super) fn wacht(self) -> Duration {
         wachttijd(self.fout)

@@ -88,6 +88,8 @@ pub struct Sleutelbestand {
     bos: Bos,
     /// The file on disk is of the first format.
     was_eerste: bool,
+    /// So many wrong passphrases came before the one that opened it.
+    geweigerd: u32,
 }
 
 impl Sleutelbestand {
@@ -104,6 +106,7 @@ impl Sleutelbestand {
                 controle: String::new(),
             },
             was_eerste: false,
+            geweigerd: 0,
         }
     }
 
@@ -161,6 +164,7 @@ impl Sleutelbestand {
             pad: pad.to_path_buf(),
             bos,
             was_eerste: false,
+            geweigerd: 0,
         })
     }
 
@@ -300,7 +304,10 @@ impl Sleutelbestand {
     /// # Errors
     /// What disks do.
     pub(super) fn gelukt(&mut self, deur: Deur) -> Uitkomst<()> {
-        *self.pogingen(deur)? = Pogingen::default();
+        let tries = self.pogingen(deur)?;
+        let before = tries.ervoor();
+        *tries = Pogingen::default();
+        self.geweigerd = before;
         if let Deur::Persoon(id) = deur {
             self.bos.laatste = Some(id);
         }
@@ -424,6 +431,11 @@ impl Sleutelbestand {
             [only] if only.naam.is_empty() => Some(only.id),
             _ => None,
         }
+    }
+
+    /// So many wrong passphrases came before the one that opened it.
+    pub(super) fn geweigerd(&self) -> u32 {
+        self.geweigerd
     }
 
     /// Identity of the store that the key belongs to.

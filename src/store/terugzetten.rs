@@ -75,6 +75,8 @@ pub struct Terugzetting {
     pub aantallen: Aantallen,
     /// When the newest event in it was recorded.
     pub laatste: Option<DateTime<Utc>>,
+    /// Who can open it, and whether he left the table since.
+    pub personen: Vec<(String, bool)>,
     /// What would be lost.
     pub verlies: Verlies,
     map: PathBuf,
@@ -147,6 +149,7 @@ impl Terugzetting {
             kop: file.kop,
             aantallen,
             laatste: here.op.and_then(tijd),
+            personen: wie_erin(map, &keys),
             verlies,
             map: map.to_path_buf(),
             werk,
@@ -229,6 +232,21 @@ fn lezer_van(conn: Connection) -> Uitkomst<Lezer> {
     let geheim = winkel::geheim_van(&conn)?;
     let ik = winkel::ik(&conn, geheim.clone(), Aanwezig::default())?;
     Ok(Lezer::van(conn, geheim, ik.toestel))
+}
+
+/// Who can open a backup with this key file, and whether the table in `map` let him go since.
+fn wie_erin(map: &Path, keys: &Sleutelbestand) -> Vec<(String, bool)> {
+    let now = Sleutelbestand::lees(map)
+        .ok()
+        .filter(|here| here.tafel() == keys.tafel())
+        .map(|here| here.namen());
+    keys.namen()
+        .into_iter()
+        .map(|name| {
+            let gone = now.as_ref().is_some_and(|now| !now.contains(&name));
+            (name, gone)
+        })
+        .collect()
 }
 
 /// What the table in `map` has that the backup, of which `head` is the newest event, has not; and its backups.

@@ -82,6 +82,10 @@ pub struct Store {
     tafel: Uuid,
     /// What stood open for others when this was opened.
     pub(super) hersteld: Vec<String>,
+    /// So many wrong passphrases came before the one that opened it.
+    geweigerd: u32,
+    /// Something of it was gone when it was opened.
+    ondanks: bool,
     _slot: Slot,
 }
 
@@ -295,6 +299,7 @@ impl Store {
             conn,
             nalezer,
             zout,
+            ondanks,
         } = openen::open(
             map,
             &sleutel,
@@ -318,6 +323,8 @@ impl Store {
             zout,
             tafel: sleutelbestand.tafel(),
             hersteld,
+            geweigerd: sleutelbestand.geweigerd(),
+            ondanks,
             _slot: slot,
         };
         Ok((store, sleutelbestand, deur))
@@ -350,6 +357,18 @@ impl Store {
     #[must_use]
     pub fn device(&self) -> DeviceId {
         self.ik.toestel
+    }
+
+    /// So many wrong passphrases came before the one that opened it.
+    #[must_use]
+    pub fn geweigerd(&self) -> u32 {
+        self.geweigerd
+    }
+
+    /// Something of it was gone when it was opened, and a person said that it may open all the same.
+    #[must_use]
+    pub fn ondanks(&self) -> bool {
+        self.ondanks
     }
 
     /// The key of the database.

@@ -382,3 +382,59 @@ fn what_the_screen_shows_is_in_the_log_and_costs_no_key() {
     assert_eq!(e.model.gezien, None);
     assert!(before > 0);
 }
+
+#[test]
+fn who_was_refused_in_which_role_and_what_was_an_emergency_is_in_the_log() {
+    let plek = Plek::nieuw();
+    let good = plek.bestand("goed", "vier losse woorden genoeg\n");
+    let bad = plek.bestand("fout", "iets heel anders dan dit\n");
+    let doe = |word: &str, args: &[&str]| {
+        let all = [&["--wachtwoord-bestand", word, "--als", "Fatima"], args].concat();
+        plek.echt(&all)
+    };
+    doe(&good, &["lijst"]).gaf(0);
+    for _ in 0..2 {
+        doe(&bad, &["lijst"]).gaf(4);
+    }
+    // Nothing was gone: an answer to a question is no emergency.
+    doe(&good, &["--ja", "lijst"]).gaf(0);
+    let log = || -> Vec<Value> {
+        let args = ["journaal", "--inzage", "--json", "--aantal", "500"];
+        doe(&good, &args).gaf(0).json().as_array().unwrap().clone()
+    };
+    let of = |lines: &[Value], what: &str| -> Vec<String> {
+        let found = lines.iter().filter(|line| line["wat"] == what);
+        found
+            .map(|line| line["doel"].as_str().unwrap_or_default().to_owned())
+            .collect()
+    };
+    let lines = log();
+    assert_eq!(
+        of(&lines, "wachtwoord verkeerd"),
+        ["2 keer ervoor"],
+        "{lines:#?}"
+    );
+    assert_eq!(
+        of(&lines, "geopend in nood"),
+        Vec::<String>::new(),
+        "{lines:#?}"
+    );
+    assert!(
+        lines.iter().all(|line| line["door"] == "Fatima"),
+        "{lines:#?}"
+    );
+    assert!(
+        lines.iter().all(|line| line["rol"] == "vt-frontoffice"),
+        "{lines:#?}"
+    );
+
+    std::fs::remove_file(plek.pad("data").join("tafel.hoofd")).unwrap();
+    doe(&good, &["lijst"]).gaf(3);
+    doe(&good, &["--ja", "lijst"]).gaf(0);
+    let lines = log();
+    assert_eq!(
+        of(&lines, "geopend in nood"),
+        ["er ontbrak iets"],
+        "{lines:#?}"
+    );
+}

@@ -163,3 +163,59 @@ fn what_is_no_backup_or_opens_with_another_word_is_said() {
     bureau.doe(&["reservekopie"]).gaf(2);
     assert!(!bureau.plek.pad("geen").exists());
 }
+
+#[test]
+fn who_left_since_the_backup_is_named_before_it_lets_him_in_again() {
+    let bureau = Bureau::nieuw();
+    let jan = bureau.plek.bestand("jan", "negen paarse fietsen dansen\n");
+    let data = bureau.plek.pad("data").display().to_string();
+    let als = |who: &str, word: &str, args: &[&str]| {
+        let all = [
+            &["--als", who, "--wachtwoord-bestand", word, "--data", &data],
+            args,
+        ]
+        .concat();
+        bureau.plek.zonder_data(&all)
+    };
+    let baas = "A. de Boer";
+    als(
+        baas,
+        &bureau.woord,
+        &[
+            "--als-rol",
+            "beheer",
+            "wachtwoord",
+            "voeg-toe",
+            "Jan",
+            "--rol",
+            "vt-frontoffice",
+            "--nieuw-wachtwoord-bestand",
+            &jan,
+        ],
+    )
+    .gaf(0);
+    als("Jan", &jan, &["lijst"]).gaf(0);
+    als(baas, &bureau.woord, &["reservekopie", &bureau.stick()]).gaf(0);
+    als(
+        baas,
+        &bureau.woord,
+        &[
+            "--als-rol",
+            "beheer",
+            "wachtwoord",
+            "verwijder",
+            "Jan",
+            "--ja",
+        ],
+    )
+    .gaf(0);
+    als("Jan", &jan, &["lijst"]).gaf(4);
+    let kopie = bureau.kopieen()[0].display().to_string();
+    let told = als(baas, &bureau.woord, &["terugzetten", &kopie]).gaf(3);
+    assert!(
+        told.uit
+            .contains("Jan (hoort niet meer bij de tafel, en kan er dan weer in)"),
+        "{}",
+        told.uit
+    );
+}

@@ -63,6 +63,7 @@ mod domain_tijd;
 mod domain_verblijf;
 mod domain_werkstroom;
 mod domain_zaak;
+mod domain_zoek;
 mod hulp;
 mod import_bijzonder;
 mod import_dubbel;

@@ -17,6 +17,7 @@ use crate::domain::termijn::{Nood, OphoudTermijn, Ophouding};
 use crate::domain::verblijf::{Verblijf, Waarde};
 
 use crate::domain::zaak::Zaak;
+use crate::domain::zoek::{Waar, Zoekvraag};
 
 use crate::app::afgeleid::bevoegdheid::{Bevoegd, Plaats};
 
@@ -207,6 +208,19 @@ impl Dagregel {
         folded.split(' ').all(|word| self.zoektekst.contains(word))
     }
 
+    /// Where each word of the question was found; none where one of them was not.
+    #[must_use]
+    pub fn treffers(&self, vraag: &Zoekvraag) -> Option<Vec<Waar>> {
+        vraag.treffers(&self.zaak, || {
+            // Whatever was recorded in it, in whichever field: what comes along as a field tomorrow is found too.
+            let mut words = vec![self.zoektekst.clone(), vouw(&self.zaak.regel.toelichting)];
+            if let Ok(all) = serde_json::to_value(&self.zaak.stand) {
+                woorden_van(&all, &mut words);
+            }
+            words.join(" ")
+        })
+    }
+
     /// Every word of `folded` stands in the name of the suspect, or in his number.
     #[must_use]
     pub fn heet(&self, folded: &str) -> bool {
@@ -259,5 +273,15 @@ impl Dagregel {
             (order, 0)
         };
         (group, held, minutes, self.zaak.regel.regel)
+    }
+}
+
+/// Every text in a value, folded.
+fn woorden_van(value: &serde_json::Value, out: &mut Vec<String>) {
+    match value {
+        serde_json::Value::String(text) => out.push(vouw(text)),
+        serde_json::Value::Array(all) => all.iter().for_each(|one| woorden_van(one, out)),
+        serde_json::Value::Object(all) => all.values().for_each(|one| woorden_van(one, out)),
+        _ => {}
     }
 }

@@ -30,6 +30,12 @@ impl Sessie {
         self.bewaar_bundel(done);
     }
 
+    /// What stands there is written, whether its minute is over or not.
+    pub(super) fn sluit_bundel(&self) {
+        let left = self.bundel().leeg(&self.rolcode());
+        self.bewaar_bundel(left);
+    }
+
     /// The word of the role of this shift; empty at a table without persons.
     fn rolcode(&self) -> String {
         self.dienst()
@@ -55,7 +61,6 @@ impl Sessie {
 
 impl Drop for Sessie {
     fn drop(&mut self) {
-        let left = self.bundel().leeg(&self.rolcode());
-        self.bewaar_bundel(left);
+        self.sluit_bundel();
     }
 }

@@ -12,6 +12,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use super::{Opening, Sessie};
 use crate::app::personenvraag::{Personenstand, Personenvraag};
 use crate::app::sterkte::sterkte;
+use crate::domain::inzage::{Inzageregel, Inzagesoort};
 use crate::domain::persoon::Medewerker;
 use crate::domain::rol::Dienstrol;
 use crate::store::herstelblad;
@@ -78,7 +79,10 @@ impl Sessie {
         let map = how.paden.data.clone();
         let fresh = (nieuw, gemeten()?);
         let store = Store::open_met_herstelblad(&map, &words, wie.as_deref(), fresh, nu)?;
-        Sessie::begin(how, store, None, nu)
+        let sessie = Sessie::begin(how, store, None, nu)?;
+        let line = Inzageregel::tafel(Inzagesoort::Nood, "herstelblad");
+        sessie.zag(line, nu);
+        Ok(sessie)
     }
 
     /// Who is at work; none at a table without persons.
@@ -101,6 +105,8 @@ impl Sessie {
         let zin = match wat {
             Personenvraag::KiesRol(role) => {
                 lists = false;
+                // What was seen before was seen in the role of before.
+                self.sluit_bundel();
                 self.kies_rol(role, nu).await?;
                 String::new()
             }
