@@ -184,7 +184,12 @@ fn algemeen(model: &mut Model, nummer: Nummer, antwoord: Antwoord) {
         }
         // What is already said may be worse.
         Antwoord::Kopieen(said) if model.melding.is_none() && !said.is_empty() => {
-            Daad::let_op(format!("Let op: {}", said.join(" "))).into()
+            let more = match said.len() {
+                1 => String::new(),
+                many => format!(" En nog {}: zie zsmtafel controle.", many - 1),
+            };
+            let first = said.first().map_or("", String::as_str);
+            Daad::let_op(format!("Let op: {first}{more}")).into()
         }
         Antwoord::OverdrachtGeschreven(Ok(file)) => Daad::goed(format!(
             "Geschreven: {file} in {}. Er staan namen in: wis het na gebruik.",

@@ -110,6 +110,8 @@ pub(super) fn doe(how: &Algemeen, wat: &ControleOpties) -> Result<u8, Uitweg> {
         }
     };
     let goed = blad.0.iter().all(|one| one.stand != Ernst::Fout);
+    let opened = how.oefenen || how.wachtwoord_bestand.is_some();
+    let exists = tafel::plekken(how).is_ok_and(|(paden, ..)| Store::bestaat(&paden.data));
     if how.json {
         druk_json(&Uitslag {
             goed,
@@ -129,7 +131,9 @@ pub(super) fn doe(how: &Algemeen, wat: &ControleOpties) -> Result<u8, Uitweg> {
                 vec![word.to_owned(), one.onderdeel.to_owned(), one.tekst]
             })
             .collect();
-        let verdict = if goed {
+        let verdict = if goed && !opened && exists {
+            "Van buiten is niets mis te zien. De tafel zelf is niet nagekeken: dat kan met het wachtwoord.\n"
+        } else if goed {
             "Er is niets mis.\n"
         } else {
             "Er is iets mis; zie FOUT hierboven.\n"
@@ -427,6 +431,21 @@ fn kopieen(blad: &mut Blad, facts: &Controle) {
     }
 }
 
+/// Backups of before a backup was put back.
+fn vreemde_kopieen(blad: &mut Blad, facts: &Controle) {
+    for one in &facts.kopieen_vreemd {
+        blad.zet(
+            "reservekopie",
+            Ernst::LetOp,
+            format!(
+                "{} is van een ander moment van deze tafel en blijft staan, hooguit vier weken. Haal haar zelf weg als zij niet \
+                 meer nodig is",
+                one.pad.display()
+            ),
+        );
+    }
+}
+
 fn feiten(blad: &mut Blad, facts: &Controle, chain: &Verslag, rest: &[PathBuf]) {
     blad.toets(
         "versleuteling",
@@ -491,6 +510,7 @@ fn feiten(blad: &mut Blad, facts: &Controle, chain: &Verslag, rest: &[PathBuf]) 
         blad.zet("tafel", Ernst::LetOp, told.clone());
     }
     kopieen(blad, facts);
+    vreemde_kopieen(blad, facts);
     let counts = facts.aantallen;
     blad.zet(
         "tafel",

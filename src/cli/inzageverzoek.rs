@@ -61,12 +61,12 @@ pub(super) fn doe(how: &Algemeen, wat: &InzageverzoekOpties) -> Result<u8, Uitwe
             "er is niets geschreven. Lees eerst het concept (zonder --uit); --ja zegt dat u het nalas en goedkeurt",
         ));
     }
-    let line = Inzageregel::zaak(Inzagesoort::Uitgevoerd, zaak.id, "inzageverzoek");
-    tafel.sessie.zag(line, tafel.nu);
     let map = std::path::absolute(map)
         .map_err(|fout| Uitweg::nieuw(2, format!("{} is geen map ({fout})", map.display())))?;
     let work = tafel.sessie.schrijf_inzage(zaak.id, &text, &map, tafel.nu);
     let pad = tafel.werk.wacht(work)?;
+    let line = Inzageregel::zaak(Inzagesoort::Uitgevoerd, zaak.id, "inzageverzoek");
+    tafel.sessie.zag(line, tafel.nu);
     toon(how, &zaak, text, Some(pad))?;
     Ok(0)
 }

@@ -186,30 +186,37 @@ fn inzage(how: &Algemeen, tafel: &Tafel, wat: &JournaalOpties) -> Result<u8, Uit
     if how.json {
         let lines: Vec<InzageJson> = lines.into_iter().map(InzageJson::van).collect();
         druk_json(&lines)?;
-    } else if lines.is_empty() {
-        zeg("Er is nog niets ingezien.");
-    } else {
-        let rows: Vec<Vec<String>> = lines
-            .into_iter()
-            .map(|line| {
-                let times = if line.keer > 1 {
-                    format!("{}x", line.keer)
-                } else {
-                    String::new()
-                };
-                vec![
-                    tijd::voluit(line.op),
-                    line.door,
-                    line.rol,
-                    line.wat,
-                    line.zaak.map_or_else(|| "-".to_owned(), |id| id.kort()),
-                    line.doel,
-                    times,
-                ]
-            })
-            .collect();
-        druk(&tabel(&rows))?;
+        return Ok(0);
     }
+    if zaak.is_some() {
+        zeg(
+            "Wie de lijst of een reservekopie had, kon deze zaak ook zien; dat staat in zsmtafel journaal --inzage.",
+        );
+    }
+    if lines.is_empty() {
+        zeg("Er is nog niets ingezien.");
+        return Ok(0);
+    }
+    let rows: Vec<Vec<String>> = lines
+        .into_iter()
+        .map(|line| {
+            let times = if line.keer > 1 {
+                format!("{}x", line.keer)
+            } else {
+                String::new()
+            };
+            vec![
+                tijd::voluit(line.op),
+                line.door,
+                line.rol,
+                line.wat,
+                line.zaak.map_or_else(|| "-".to_owned(), |id| id.kort()),
+                line.doel,
+                times,
+            ]
+        })
+        .collect();
+    druk(&tabel(&rows))?;
     Ok(0)
 }
 

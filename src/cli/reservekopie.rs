@@ -8,6 +8,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::domain::inzage::Inzagesoort;
+use crate::domain::rol::Recht;
 use crate::shell::sessie::Kopieplek;
 use crate::store::bestand;
 
@@ -33,6 +34,10 @@ struct Uitvoer {
 /// Does it; the exit code.
 pub(super) fn doe(how: &Algemeen, wat: &ReservekopieOpties) -> Result<u8, Uitweg> {
     let tafel = Tafel::open_bestaande(how)?;
+    let role = tafel.sessie.dienst().map(|now| now.rol);
+    if let Some(role) = role.filter(|role| !role.mag(Recht::Kopieren)) {
+        return Err(Uitweg::nieuw(3, role.weigering(Recht::Kopieren)));
+    }
     let map = wat
         .map
         .clone()
@@ -48,6 +53,12 @@ pub(super) fn doe(how: &Algemeen, wat: &ReservekopieOpties) -> Result<u8, Uitweg
     // Only the last folder is made: a stick that is not in has no folder above it.
     if !map.is_dir() && map.parent().is_some_and(Path::is_dir) {
         bestand::maak_map(&map)?;
+    }
+    if map.starts_with(&tafel.sessie.paden.data) {
+        return Err(Uitweg::nieuw(
+            2,
+            "dat is de map van de tafel zelf; kies een map op een andere schijf, zoals een stick",
+        ));
     }
     tafel.zag(Inzagesoort::Beheer);
     let done = tafel.kopieer(Kopieplek::Map(map))?;

@@ -13,7 +13,7 @@ use crate::shell::{oefenen, wachtwoord};
 use crate::store::{Terugzetting, Verlies};
 
 use super::Algemeen;
-use super::tafel::{gegeven_wachtwoord, klok, plekken};
+use super::tafel::{gegeven_wachtwoord, klok, voorbereiden};
 use super::uitvoer::{Uitweg, druk, druk_json};
 
 /// So many zaken of which something would be lost are named.
@@ -45,7 +45,7 @@ struct Uitvoer {
 
 /// Does it; the exit code.
 pub(super) fn doe(how: &Algemeen, wat: &TerugzettenOpties) -> Result<u8, Uitweg> {
-    let (paden, ..) = plekken(how)?;
+    let opening = voorbereiden(how)?.opening;
     let nu = klok(how).nu();
     let pass = if how.oefenen {
         oefenen::WACHTWOORD.to_owned().into()
@@ -55,7 +55,12 @@ pub(super) fn doe(how: &Algemeen, wat: &TerugzettenOpties) -> Result<u8, Uitweg>
         wachtwoord::vraag("Wachtwoord, of de woorden van het herstelblad")
             .map_err(|fout| Uitweg::nieuw(4, fout))?
     };
-    let seen = Terugzetting::bekijk(&paden.data, &wat.bestand, &pass, nu)?;
+    if !wat.bestand.exists() {
+        let name = wat.bestand.display();
+        return Err(Uitweg::nieuw(1, format!("{name} bestaat niet")));
+    }
+    let wie = opening.toegang();
+    let seen = Terugzetting::bekijk(&opening.paden.data, &wat.bestand, (&wie, &pass), nu)?;
     let told = verlies(&seen.verlies);
     if !how.json {
         druk(&beschrijving(&seen, &told))?;
@@ -96,7 +101,7 @@ pub(super) fn doe(how: &Algemeen, wat: &TerugzettenOpties) -> Result<u8, Uitweg>
             )
         });
         druk(&format!(
-            "De reservekopie is teruggezet.{aside} Lees de lijst van vandaag opnieuw in, en kijk na wat er sinds de kopie \
+            "De reservekopie is teruggezet.{aside} Reservekopieën van daarna blijven staan. Lees de lijst van vandaag opnieuw in, en kijk na wat er sinds de kopie \
              is gedaan.\n"
         ))?;
     }
@@ -139,7 +144,18 @@ fn beschrijving(seen: &Terugzetting, told: &str) -> String {
         );
     }
     let _ = writeln!(out, "Wat er verloren gaat: {told}");
-    if let Verlies::Sinds { zaken, .. } = &seen.verlies {
+    if let Verlies::Sinds { zaken, inzage, .. } = &seen.verlies {
+        if *inzage > 0 {
+            let _ = writeln!(
+                out,
+                "  ook: {} van wie wat inzag. Druk dat eerst af: zsmtafel journaal --inzage",
+                telling(*inzage, "minuut", "minuten")
+            );
+        }
+        let _ = writeln!(
+            out,
+            "  personen, rollen en wachtwoorden zijn daarna weer zoals bij de kopie"
+        );
         for one in zaken.iter().take(GENOEMD) {
             let _ = writeln!(out, "  {one}");
         }
@@ -164,6 +180,7 @@ fn verlies(what: &Verlies) -> String {
             gebeurtenissen,
             laatste,
             zaken,
+            ..
         } => {
             let last = laatste.map_or_else(String::new, |at| {
                 format!(", de laatste van {}", tijd::voluit(at))

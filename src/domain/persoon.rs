@@ -57,7 +57,7 @@ pub enum Persoonweigering {
     GeenNaam,
     /// Somebody has that name.
     #[error(
-        "{0} staat al bij de personen van deze tafel. Neem een naam waaraan u beiden uit elkaar houdt."
+        "{0} staat al bij de personen van deze tafel. Neem een naam waarmee u beiden uit elkaar houdt."
     )]
     NaamBezet(String),
     /// No role at all.

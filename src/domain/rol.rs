@@ -27,6 +27,10 @@ pub enum Recht {
     Vastleggen,
     /// Adding, changing and removing persons.
     Personen,
+    /// Making a backup of the whole table.
+    Kopieren,
+    /// Putting a backup in the place of the table.
+    Terugzetten,
 }
 
 impl Dienstrol {
@@ -79,8 +83,8 @@ impl Dienstrol {
     #[must_use]
     pub fn mag(self, recht: Recht) -> bool {
         match recht {
-            Recht::Vastleggen => self != Dienstrol::Raadpleger,
-            Recht::Personen => self == Dienstrol::Beheer,
+            Recht::Vastleggen | Recht::Kopieren => self != Dienstrol::Raadpleger,
+            Recht::Personen | Recht::Terugzetten => self == Dienstrol::Beheer,
         }
     }
 
@@ -92,6 +96,14 @@ impl Dienstrol {
                 "In de rol {} leest u alleen; er is niets vastgelegd.",
                 self.label()
             ),
+            Recht::Kopieren => format!(
+                "In de rol {} maakt u geen reservekopie; er is niets gemaakt.",
+                self.label()
+            ),
+            Recht::Terugzetten => {
+                "Een reservekopie terugzetten over een tafel doet wie de rol beheer heeft; er is niets gewijzigd."
+                    .to_owned()
+            }
             Recht::Personen => format!(
                 "In de rol {} beheert u geen personen; dat doet wie de rol beheer heeft gekozen.",
                 self.label()

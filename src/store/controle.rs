@@ -62,6 +62,8 @@ pub struct Controle {
     pub kopie: Option<Kopieregel>,
     /// Backups in which stands what was erased since.
     pub kopieen_verouderd: Vec<Kopieregel>,
+    /// Backups of another moment of this table, which stay.
+    pub kopieen_vreemd: Vec<Kopieregel>,
 }
 
 impl Lezer {
@@ -122,9 +124,14 @@ impl Store {
             kopie: self
                 .kopieen()?
                 .into_iter()
-                .filter(Kopieregel::is_er)
+                .filter(|one| !one.vreemd && one.is_er())
                 .max_by_key(|one| one.op),
             kopieen_verouderd: self.verouderde_kopieen()?,
+            kopieen_vreemd: self
+                .kopieen()?
+                .into_iter()
+                .filter(|one| one.vreemd && one.is_er())
+                .collect(),
         })
     }
 }

@@ -141,7 +141,7 @@ pub enum StoreFout {
         gevonden: i64,
     },
     /// The database is damaged. It stands where it stood.
-    #[error("De tafel {} is beschadigd: {wat}. Er is niets verplaatst of gewijzigd. Zet een reservekopie terug (zsmtafel terugzetten BESTAND); of begin met --nieuw een nieuwe tafel, dan blijft deze apart bewaard.", .pad.display())]
+    #[error("De tafel {} is beschadigd: {wat}. Er is niets verplaatst of gewijzigd. Draai zsmtafel controle --herstel. Lukt dat niet, zet dan een reservekopie terug (zsmtafel terugzetten BESTAND); of begin met --nieuw een nieuwe tafel, dan blijft deze apart bewaard.", .pad.display())]
     TafelKapot {
         /// The file.
         pad: PathBuf,

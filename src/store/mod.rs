@@ -78,7 +78,7 @@ pub use neem_op::Opgenomen;
 pub use personen::Toegang;
 pub use projectie::Herbouw;
 pub use register::{CorvLezing, Twijfel};
-pub use reservekopie::{Kopieerder, Kopieregel, Opruiming, ruim_kopieen};
+pub use reservekopie::{Kopieerder, Kopieregel, Opruiming, kopienaam, ruim_kopieen};
 pub use rijen::Concept;
 pub use sleutelbestand::KdfSterkte;
 pub use telling::Dagtelling;

@@ -50,14 +50,13 @@ pub struct Kopieregel {
     pub op: DateTime<Utc>,
     /// How often content had gone from the table by then.
     beurt: u64,
+    /// It is of a moment that this table does not know, or of the same table in another folder: it is never removed for
+    /// another, since it can hold what is nowhere else.
+    #[serde(default)]
+    pub vreemd: bool,
 }
 
 impl Kopieregel {
-    /// One that was found, of which nobody knows what went since.
-    pub(super) fn gevonden(pad: PathBuf, op: DateTime<Utc>) -> Kopieregel {
-        Kopieregel { pad, op, beurt: 0 }
-    }
-
     /// The folder in which it lies; itself where it has none.
     #[must_use]
     pub fn map(&self) -> &Path {
@@ -134,17 +133,18 @@ impl Kopieerder {
 }
 
 impl Store {
-    /// Notes that a backup comes in the folder `naar`, and gives what makes it: a file of which the table does not
+    /// Notes that a backup comes at `pad` ([`kopienaam`]), and gives what makes it: a file of which the table does not
     /// know would live on past every term.
     ///
     /// # Errors
     /// What SQLite says, and opening a file.
-    pub fn begin_kopie(&mut self, naar: &Path, nu: DateTime<Utc>) -> Uitkomst<Kopieerder> {
+    pub fn begin_kopie(&mut self, pad: &Path, nu: DateTime<Utc>) -> Uitkomst<Kopieerder> {
         let mut all = self.kopieen()?;
         let regel = Kopieregel {
-            pad: nieuwe_naam(naar, self.tafel(), nu, &all),
+            pad: pad.to_path_buf(),
             op: nu,
             beurt: self.wisbeurt()?,
+            vreemd: false,
         };
         all.push(regel.clone());
         self.noteer_kopieen(&all)?;
@@ -185,13 +185,18 @@ pub fn ruim_kopieen(
     nu: DateTime<Utc>,
 ) -> Opruiming {
     all.sort_by_key(|one| std::cmp::Reverse(one.op));
-    let fresh = all.iter().any(|one| one.beurt >= beurt && one.is_er());
+    let fresh = all
+        .iter()
+        .any(|one| one.beurt >= beurt && !one.vreemd && one.is_er());
     let mut out = Opruiming::default();
     for one in all {
-        let beside = out.blijft.iter().filter(|other| other.map() == one.map());
-        let stale = one.beurt < beurt && fresh;
+        let beside = out
+            .blijft
+            .iter()
+            .filter(|other| !other.vreemd && other.map() == one.map());
+        let replaced = (one.beurt < beurt && fresh) || beside.count() >= bewaar.max(1);
         let old = nu - one.op > TimeDelta::days(BEWAREN_MAX.into());
-        if stale || old || beside.count() >= bewaar.max(1) {
+        if old || (replaced && !one.vreemd) {
             if wis(&one.pad).is_err() {
                 out.hangt.push(one);
             }
@@ -222,7 +227,7 @@ impl Lezer {
     pub fn verouderde_kopieen(&self) -> Uitkomst<Vec<Kopieregel>> {
         let turn = self.wisbeurt()?;
         let mut all = self.kopieen()?;
-        all.retain(|one| one.beurt < turn);
+        all.retain(|one| one.beurt < turn && !one.vreemd);
         Ok(all)
     }
 
@@ -246,11 +251,27 @@ pub(super) fn noteer_gewist(conn: &Connection) -> Uitkomst<()> {
     Ok(())
 }
 
-/// The table of this connection knows these backups; none of them counts as made since content last went.
-pub(super) fn neem_over(conn: &Connection, kopieen: &[Kopieregel]) -> Uitkomst<()> {
-    let turn = kopieen.iter().map(|one| one.beurt).max().unwrap_or(0);
-    rijen::zet(conn, WISBEURT, &turn.saturating_add(1).to_string())?;
-    zet_register(conn, kopieen)
+/// The table of this connection knows these backups: of `eigen` it knew itself, `later` are of the table whose place it
+/// takes. Elsewhere than where it was made a table owns none of them.
+pub(super) fn neem_over(
+    conn: &Connection,
+    eigen: Vec<Kopieregel>,
+    later: Vec<Kopieregel>,
+    hier: bool,
+) -> Uitkomst<()> {
+    let mut all = eigen;
+    for one in &mut all {
+        one.vreemd |= !hier;
+    }
+    for one in later {
+        if all.iter().all(|known| known.pad != one.pad) {
+            all.push(Kopieregel {
+                vreemd: true,
+                ..one
+            });
+        }
+    }
+    zet_register(conn, &all)
 }
 
 fn zet_register(conn: &Connection, all: &[Kopieregel]) -> Uitkomst<()> {
@@ -258,18 +279,28 @@ fn zet_register(conn: &Connection, all: &[Kopieregel]) -> Uitkomst<()> {
     rijen::zet(conn, REGISTER, &json)
 }
 
-/// A name that sorts by time and tells of which table it is; nothing of a person.
-fn nieuwe_naam(map: &Path, tafel: Uuid, nu: DateTime<Utc>, all: &[Kopieregel]) -> PathBuf {
+/// A name in the folder `map` that is free, sorts by time and tells of which table it is; nothing of a person. Can wait
+/// long for a drive that is gone.
+///
+/// # Errors
+/// [`StoreFout::KopieMap`] where there is no such folder: it is not made, since a stick that is not in would become a
+/// folder on the disk.
+pub fn kopienaam(map: &Path, tafel: Uuid, nu: DateTime<Utc>) -> Uitkomst<PathBuf> {
+    if !map.is_dir() {
+        return Err(StoreFout::KopieMap {
+            map: map.to_path_buf(),
+        });
+    }
     let id = tafel.simple().to_string();
     let tail = id.get(id.len().saturating_sub(4)..).unwrap_or_default();
     let stem = format!("zsmtafel-{tail}-{}", lokaal(nu).format("%Y%m%d-%H%M%S"));
     let mut pad = map.join(format!("{stem}.{EXTENSIE}"));
     let mut number = 2;
-    while all.iter().any(|one| one.pad == pad) {
+    while pad.exists() || deel(&pad).exists() {
         pad = map.join(format!("{stem}-{number}.{EXTENSIE}"));
         number += 1;
     }
-    pad
+    Ok(pad)
 }
 
 /// Removes a backup; one that is gone is removed, one whose drive is gone is not.

@@ -26,17 +26,20 @@ use super::fout::{StoreFout, Uitkomst};
 use super::hoofd::{Hoofd, Hoofdbestand};
 use super::journaal::tijd;
 use super::kluis::Datasleutel;
-use super::kopiebestand::{EXTENSIE, Kopiebestand, Kopiekop};
+use super::kopiebestand::{Kopiebestand, Kopiekop};
 use super::nalezen::{self, Nalezer};
 use super::openen::{self, Openwijze};
 use super::reservekopie::{self, Kopieregel, Werkmap};
 use super::rijen;
-use super::sleutelbestand::Sleutelbestand;
+use super::personen::Toegang;
+use super::sleutelbestand::{Deur, Sleutelbestand};
 use super::slot::Slot;
 use super::verbinding::{self, Doel};
 use super::winkel::{self, Lezer};
 use crate::domain::event::is_log;
-use crate::domain::ids::ZaakId;
+use crate::domain::ids::{PersoonId, ZaakId};
+use crate::domain::persoon::Medewerker;
+use crate::domain::rol::{Dienstrol, Recht};
 use crate::domain::tijd::voluit;
 use crate::journal::kop::Kop;
 
@@ -54,6 +57,8 @@ pub enum Verlies {
         gebeurtenissen: u64,
         /// When the newest of them was recorded.
         laatste: Option<DateTime<Utc>>,
+        /// Minutes of the log of inspection.
+        inzage: u64,
         /// The zaken, by PL number or the begin of their id.
         zaken: Vec<String>,
     },
@@ -82,7 +87,12 @@ pub struct Terugzetting {
     map: PathBuf,
     werk: Werkmap,
     sleutel: Datasleutel,
+    /// The backups of which it knew.
     kopieen: Vec<Kopieregel>,
+    /// Those of which the table knows that is here now.
+    later: Vec<Kopieregel>,
+    /// The table that is here is the same one.
+    zelfde: bool,
     _slot: Slot,
 }
 
@@ -103,7 +113,7 @@ impl Terugzetting {
     pub fn bekijk(
         map: &Path,
         kopie: &Path,
-        wachtwoord: &SecretString,
+        (wie, wachtwoord): (&Toegang, &SecretString),
         nu: DateTime<Utc>,
     ) -> Uitkomst<Terugzetting> {
         let mut file = Kopiebestand::lees(kopie)?;
@@ -121,12 +131,26 @@ impl Terugzetting {
         if keys.tafel() != file.kop.tafel {
             return Err(kapot());
         }
-        // A copy counts no tries: whoever has it has as many copies as he likes.
-        let sleutel = keys
-            .ontsluit(None, wachtwoord)?
-            .ok_or(StoreFout::Wachtwoord {
-                wacht: Duration::ZERO,
-            })?;
+        let here = Sleutelbestand::lees(map)
+            .ok()
+            .filter(|here| here.tafel() == keys.tafel() && aanmaken::bestaat(map));
+        let zelfde = here.is_some();
+        let (sleutel, deur) = match here {
+            // Who may open the table of now: nobody who left comes back by an old backup.
+            Some(mut here) => {
+                let deur = wie.deur(&here)?;
+                let key = winkel::ontsluit(&mut here, deur, wachtwoord, nu)?;
+                (key, Some(deur))
+            }
+            // A copy counts no tries: whoever has it has as many copies as he likes.
+            None => {
+                let key = keys.ontsluit(None, wachtwoord)?;
+                let wrong = StoreFout::Wachtwoord {
+                    wacht: Duration::ZERO,
+                };
+                (key.ok_or(wrong)?, None)
+            }
+        };
         if !file.is_echt(&sleutel)? {
             return Err(kapot());
         }
@@ -137,13 +161,14 @@ impl Terugzetting {
         }
         let here = nalezen::laatste(&lezer.conn)?;
         let aantallen = lezer.aantallen()?;
-        let mut kopieen = lezer.kopieen()?;
+        let kopieen = lezer.kopieen()?;
+        let then = lezer.personen()?;
         drop(lezer);
-        let (verlies, others) = verlies(map, &sleutel, keys.tafel(), &here, nu)?;
-        kopieen.extend(others);
-        kopieen.extend(ernaast(kopie, keys.tafel()));
-        kopieen.sort_by(|one, other| one.pad.cmp(&other.pad));
-        kopieen.dedup_by(|one, other| one.pad == other.pad);
+        let (verlies, now) = verlies(map, &sleutel, keys.tafel(), &here, nu)?;
+        let (later, people) = now.map_or((Vec::new(), then), |now| (now.kopieen, now.personen));
+        if let Some(Deur::Persoon(id)) = deur.filter(|_| !wie.vrij) {
+            mag_terugzetten(&people, id)?;
+        }
         Ok(Terugzetting {
             kopie: kopie.to_path_buf(),
             kop: file.kop,
@@ -155,6 +180,8 @@ impl Terugzetting {
             werk,
             sleutel,
             kopieen,
+            later,
+            zelfde,
             _slot: slot,
         })
     }
@@ -197,7 +224,8 @@ impl Terugzetting {
         let conn = verbinding::open(new, &self.sleutel, zout, Doel::Schrijven)?;
         verbinding::sluit_stil(&conn)?;
         verbinding::stel_in(&conn)?;
-        reservekopie::neem_over(&conn, &self.kopieen)?;
+        let (own, later) = (self.kopieen.clone(), self.later.clone());
+        reservekopie::neem_over(&conn, own, later, self.zelfde)?;
         let told = format!(
             "{} is een reservekopie van {} teruggezet",
             voluit(nu),
@@ -249,6 +277,27 @@ fn wie_erin(map: &Path, keys: &Sleutelbestand) -> Vec<(String, bool)> {
         .collect()
 }
 
+/// What is known of the table that is here now.
+struct Nu {
+    kopieen: Vec<Kopieregel>,
+    personen: Vec<Medewerker>,
+}
+
+/// Refuses who does not keep the table.
+fn mag_terugzetten(personen: &[Medewerker], id: PersoonId) -> Uitkomst<()> {
+    let roles = personen
+        .iter()
+        .find(|one| one.id == id && !one.weg)
+        .map_or(&[][..], |one| one.rollen.as_slice());
+    let first = roles.first().copied().unwrap_or(Dienstrol::Raadpleger);
+    // Where nobody has a name yet there is nobody to ask.
+    if personen.is_empty() || roles.iter().any(|role| role.mag(Recht::Terugzetten)) {
+        Ok(())
+    } else {
+        Err(StoreFout::RolMagNiet(first, Recht::Terugzetten))
+    }
+}
+
 /// What the table in `map` has that the backup, of which `head` is the newest event, has not; and its backups.
 fn verlies(
     map: &Path,
@@ -256,13 +305,13 @@ fn verlies(
     tafel: Uuid,
     head: &Hoofd,
     nu: DateTime<Utc>,
-) -> Uitkomst<(Verlies, Vec<Kopieregel>)> {
+) -> Uitkomst<(Verlies, Option<Nu>)> {
     if !aanmaken::bestaat(map) {
-        return Ok((Verlies::GeenTafel, Vec::new()));
+        return Ok((Verlies::GeenTafel, None));
     }
-    let unseen = |fout: &StoreFout| Ok((Verlies::NietTeZien(fout.to_string()), Vec::new()));
+    let unseen = |fout: &StoreFout| Ok((Verlies::NietTeZien(fout.to_string()), None));
     match Sleutelbestand::lees(map) {
-        Ok(keys) if keys.tafel() != tafel => return Ok((Verlies::AndereTafel, Vec::new())),
+        Ok(keys) if keys.tafel() != tafel => return Ok((Verlies::AndereTafel, None)),
         Ok(_) => {}
         Err(fout) => return unseen(&fout),
     }
@@ -272,14 +321,17 @@ fn verlies(
         Ok(lezer) => lezer,
         Err(fout) => return unseen(&fout),
     };
-    let kopieen = lezer.kopieen()?;
+    let now = Nu {
+        kopieen: lezer.kopieen()?,
+        personen: lezer.personen()?,
+    };
     let same = head.plaats == 0
         || lezer
             .conn
             .prepare("SELECT 1 FROM event WHERE seq = ?1 AND digest = ?2")?
             .exists((head.plaats, head.digest))?;
     if !same {
-        return Ok((Verlies::AndersVerder, kopieen));
+        return Ok((Verlies::AndersVerder, Some(now)));
     }
     let touched: Vec<ZaakId> = lezer
         .conn
@@ -299,41 +351,28 @@ fn verlies(
         Verlies::Sinds {
             gebeurtenissen: done.0,
             laatste: done.1,
+            inzage: done.2,
             zaken,
         },
-        kopieen,
+        Some(now),
     ))
 }
 
 /// How much was done after this place, and when last; who only looked did nothing.
-fn werk_na(lezer: &Lezer, plaats: i64) -> Uitkomst<(u64, Option<DateTime<Utc>>)> {
+fn werk_na(lezer: &Lezer, plaats: i64) -> Uitkomst<(u64, Option<DateTime<Utc>>, u64)> {
     let mut statement = lezer
         .conn
         .prepare("SELECT kop FROM event WHERE seq > ?1 AND soort = 0 ORDER BY seq")?;
     let mut rows = statement.query([plaats])?;
-    let (mut count, mut last) = (0, None);
+    let (mut count, mut last, mut seen) = (0, None, 0);
     while let Some(row) = rows.next()? {
         let header = row.get_ref(0)?.as_bytes().ok().and_then(Kop::lees);
         if header.as_ref().is_none_or(|kop| !is_log(&kop.kind)) {
             count += 1;
             last = header.map(|kop| kop.at).or(last);
+        } else {
+            seen += 1;
         }
     }
-    Ok((count, last))
-}
-
-/// The backups of this table that lie beside one; also those that nobody remembers any more.
-fn ernaast(kopie: &Path, tafel: Uuid) -> Vec<Kopieregel> {
-    let Some(entries) = kopie.parent().and_then(|map| fs::read_dir(map).ok()) else {
-        return Vec::new();
-    };
-    entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|pad| pad.extension().is_some_and(|ext| ext == EXTENSIE))
-        .filter_map(|pad| {
-            let found = Kopiebestand::lees(&pad).ok()?;
-            (found.kop.tafel == tafel).then(|| Kopieregel::gevonden(pad, found.kop.op))
-        })
-        .collect()
+    Ok((count, last, seen))
 }

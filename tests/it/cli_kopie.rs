@@ -137,7 +137,7 @@ fn what_is_no_backup_or_opens_with_another_word_is_said() {
         said.fout
     );
     let said = bureau.doe(&["terugzetten", "is-er-niet.zsmkopie"]).gaf(1);
-    assert!(said.fout.contains("geen reservekopie"), "{}", said.fout);
+    assert!(said.fout.contains("bestaat niet"), "{}", said.fout);
     let bytes = fs::read(&kopie).unwrap();
     let cut = bureau
         .plek
@@ -211,6 +211,23 @@ fn who_left_since_the_backup_is_named_before_it_lets_him_in_again() {
     .gaf(0);
     als("Jan", &jan, &["lijst"]).gaf(4);
     let kopie = bureau.kopieen()[0].display().to_string();
+    // He can not let himself in again, and who only reads can not turn the table back.
+    als("Jan", &jan, &["terugzetten", &kopie, "--ja"]).gaf(4);
+    let els = bureau.plek.bestand("els", "groene kamelen fluiten zacht\n");
+    als(
+        baas,
+        &bureau.woord,
+        &[
+            "--als-rol", "beheer", "wachtwoord", "voeg-toe", "Els", "--rol", "raadpleger",
+            "--nieuw-wachtwoord-bestand", &els,
+        ],
+    )
+    .gaf(0);
+    let said = als("Els", &els, &["terugzetten", &kopie, "--ja"]).gaf(3);
+    assert!(said.fout.contains("rol beheer"), "{}", said.fout);
+    let said = als("Els", &els, &["reservekopie", &bureau.stick()]).gaf(3);
+    assert!(said.fout.contains("geen reservekopie"), "{}", said.fout);
+    als("Els", &els, &["lijst"]).gaf(0);
     let told = als(baas, &bureau.woord, &["terugzetten", &kopie]).gaf(3);
     assert!(
         told.uit

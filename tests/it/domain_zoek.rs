@@ -30,8 +30,7 @@ fn zaak(naam: &str) -> Zaak {
         gelezen: nu(),
         peil: None,
     };
-    let mut stand = Stand::default();
-    stand.betrokkenen = vec![Betrokkene {
+    let people = vec![Betrokkene {
         id: BetrokkeneId(Uuid::nil()),
         naam: "Yvonne Schoenmaeckers".to_owned(),
         leeftijd: Some(Leeftijd::Geboortejaar(1984)),
@@ -42,6 +41,10 @@ fn zaak(naam: &str) -> Zaak {
         bellen: Default::default(),
         bereikbaar: String::new(),
     }];
+    let stand = Stand {
+        betrokkenen: people,
+        ..Stand::default()
+    };
     Zaak::nieuw(ZaakId(Uuid::nil()), line, source, stand)
 }
 

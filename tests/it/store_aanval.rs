@@ -11,7 +11,7 @@ use zsmtafel::domain::inzage::{Bundel, Inzageregel, Inzagesoort};
 use zsmtafel::domain::tag::Tag;
 use zsmtafel::journal::hoofd::Journaalhoofd;
 use zsmtafel::store::bestand::{HOOFD, SLEUTEL, TAFEL};
-use zsmtafel::store::{Hoofdvergelijking, KdfSterkte, Store, StoreFout, Terugzetting, herstel};
+use zsmtafel::store::{Hoofdvergelijking, KdfSterkte, Store, StoreFout, Terugzetting, Toegang, herstel, kopienaam};
 
 use crate::store_hulp::{ANNA, dag, later, lezing, nu, regel, tag, wachtwoord};
 
@@ -319,10 +319,14 @@ const CELLEN: [(&str, &str, &str, Daad); 19] = [
         |map, all| {
             let (old, stick) = (kopie(all.gisteren.path()), TempDir::new().unwrap());
             let mut store = open(old.path()).unwrap();
-            let made = store.begin_kopie(stick.path(), later(100)).unwrap();
+            let pad = kopienaam(stick.path(), store.tafel(), later(100)).unwrap();
+            let made = store.begin_kopie(&pad, later(100)).unwrap();
             let made = made.maak().unwrap();
             drop(store);
-            let seen = Terugzetting::bekijk(map, &made.pad, &wachtwoord(), later(7300)).unwrap();
+            let seen = {
+                let who = Toegang::vrij();
+                Terugzetting::bekijk(map, &made.pad, (&who, &wachtwoord()), later(7300)).unwrap()
+            };
             seen.zet_terug(later(7300)).unwrap();
             let told = open(map).unwrap().controle().unwrap().teruggezet;
             assert!(told.is_some(), "controle says nothing of it");

@@ -12,7 +12,8 @@ use tempfile::TempDir;
 use zsmtafel::domain::ids::ZaakId;
 use zsmtafel::domain::tag::Tag;
 use zsmtafel::store::{
-    KdfSterkte, Kopieregel, Opruiming, Store, StoreFout, Terugzetting, Verlies, ruim_kopieen,
+    KdfSterkte, Kopieerder, Kopieregel, Opruiming, Store, StoreFout, Terugzetting, Toegang, Verlies,
+    kopienaam, ruim_kopieen,
 };
 
 use crate::store_hulp::{ANNA, Winkel, dag, later, lees, nu, regel, soorten, tag, wachtwoord};
@@ -33,7 +34,13 @@ fn tagged(store: &mut Store, id: ZaakId) {
 
 fn kopieer(store: &mut Store, map: &Path, seconds: i64) -> Kopieregel {
     let at = later(seconds);
-    store.begin_kopie(map, at).unwrap().maak().unwrap()
+    let pad = kopienaam(map, store.tafel(), at).unwrap();
+    store.begin_kopie(&pad, at).unwrap().maak().unwrap()
+}
+
+fn begin(store: &mut Store, map: &Path, seconds: i64) -> Kopieerder {
+    let pad = kopienaam(map, store.tafel(), later(seconds)).unwrap();
+    store.begin_kopie(&pad, later(seconds)).unwrap()
 }
 
 /// As the program lets old backups go.
@@ -45,7 +52,8 @@ fn ruim(store: &mut Store, bewaar: usize, seconds: i64) -> Opruiming {
 }
 
 fn bekijk(map: &Path, kopie: &Path) -> Result<Terugzetting, StoreFout> {
-    Terugzetting::bekijk(map, kopie, &wachtwoord(), later(900))
+    let who = Toegang::vrij();
+    Terugzetting::bekijk(map, kopie, (&who, &wachtwoord()), later(900))
 }
 
 /// Names and bytes of all files of a table, but for the lock.
@@ -125,6 +133,7 @@ fn what_would_be_lost_is_named_and_the_table_of_now_stays_aside() {
         gebeurtenissen,
         laatste,
         zaken,
+        ..
     } = &seen.verlies
     else {
         panic!("{:?}", seen.verlies);
@@ -270,12 +279,63 @@ fn a_wrong_passphrase_opens_no_backup_and_the_one_of_then_does() {
         .wijzig_wachtwoord(&wachtwoord(), &new, KdfSterkte::LICHT, later(70))
         .unwrap();
     winkel.sluit();
-    let err = Terugzetting::bekijk(winkel.pad(), &made.pad, &new, later(900)).unwrap_err();
+    // Elsewhere: as it was when the backup was made.
+    let laptop = TempDir::new().unwrap();
+    let who = Toegang::vrij();
+    let err = Terugzetting::bekijk(laptop.path(), &made.pad, (&who, &new), later(900)).unwrap_err();
     assert!(matches!(err, StoreFout::Wachtwoord { .. }), "{err}");
     assert_eq!(err.exit_code(), 4);
-    bekijk(winkel.pad(), &made.pad).unwrap();
-    // Guessing at a copy of a backup does not lock the table itself.
+    bekijk(laptop.path(), &made.pad).unwrap();
+    // Over the table itself: as it is now. Who had one that was changed since has none.
+    let err = bekijk(winkel.pad(), &made.pad).unwrap_err();
+    assert!(matches!(err, StoreFout::Wachtwoord { .. }), "{err}");
+    Terugzetting::bekijk(winkel.pad(), &made.pad, (&who, &new), later(900)).unwrap();
     Store::open(winkel.pad(), &new, later(901)).unwrap();
+}
+
+#[test]
+fn putting_back_removes_no_backup_that_holds_what_it_lost() {
+    let (mut winkel, ids) = gevuld();
+    let (stick, own) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let first = kopieer(winkel.store(), stick.path(), 60);
+    // A copy that somebody made himself, under a name of his own.
+    let mine = own.path().join("eigen.zsmkopie");
+    fs::copy(&first.pad, &mine).unwrap();
+    tagged(winkel.store(), ids[6]);
+    let second = kopieer(winkel.store(), stick.path(), 120);
+    winkel.sluit();
+    bekijk(winkel.pad(), &mine).unwrap().zet_terug(later(900)).unwrap();
+    winkel.heropen();
+    // The day goes on: what the table erases makes its own backups old, and not the one of the lost work.
+    winkel.store().wis_zaak(ids[0], ANNA, later(950)).unwrap();
+    let third = kopieer(winkel.store(), stick.path(), 960);
+    assert_eq!(ruim(winkel.store(), 1, 970).hangt, []);
+    assert!(second.is_er() && third.is_er() && mine.is_file());
+    let told = winkel.store().controle().unwrap().kopieen_vreemd;
+    assert_eq!(told.iter().map(|one| &one.pad).collect::<Vec<_>>(), [&second.pad]);
+    // The work comes back from it.
+    winkel.sluit();
+    bekijk(winkel.pad(), &second.pad).unwrap().zet_terug(later(1_000)).unwrap();
+    winkel.heropen();
+    let tag = winkel.store().zaak(ids[6]).unwrap().unwrap().zaak.stand.tag;
+    assert_eq!(tag.map(|one| one.tag), Some(Tag::Hg));
+}
+
+#[test]
+fn a_table_that_is_made_elsewhere_of_a_backup_removes_none_of_the_first() {
+    let (mut winkel, _) = gevuld();
+    let stick = TempDir::new().unwrap();
+    let made = kopieer(winkel.store(), stick.path(), 60);
+    let elsewhere = TempDir::new().unwrap();
+    bekijk(elsewhere.path(), &made.pad).unwrap().zet_terug(later(900)).unwrap();
+    let mut other = Store::open(elsewhere.path(), &wachtwoord(), later(901)).unwrap();
+    let tomorrow = dag().succ_opt().unwrap();
+    other.opruimen(tomorrow, 7).unwrap();
+    assert_eq!(other.verouderde_kopieen().unwrap(), []);
+    let there = TempDir::new().unwrap();
+    kopieer(&mut other, there.path(), 90_000);
+    ruim(&mut other, 1, 90_001);
+    assert!(made.is_er(), "it is of the first table");
 }
 
 #[test]
@@ -356,7 +416,7 @@ fn a_backup_that_was_not_made_leaves_nothing_and_is_forgotten() {
     let (mut winkel, _) = gevuld();
     let net = TempDir::new().unwrap();
     // The plug was pulled between noting and making; half a file and a folder of work stay.
-    let plan = winkel.store().begin_kopie(net.path(), later(60)).unwrap();
+    let plan = begin(winkel.store(), net.path(), 60);
     drop(plan);
     let noted = winkel.store().kopieen().unwrap()[0].clone();
     let half = format!("{}.deel", noted.pad.display());
@@ -373,8 +433,7 @@ fn a_backup_that_was_not_made_leaves_nothing_and_is_forgotten() {
 
     // A folder that is not there is not made: a stick that is not in would become a folder on the disk.
     let gone = net.path().join("stick/kopie");
-    let plan = winkel.store().begin_kopie(&gone, later(100)).unwrap();
-    let err = plan.maak().unwrap_err();
+    let err = kopienaam(&gone, winkel.store().tafel(), later(100)).unwrap_err();
     assert!(matches!(err, StoreFout::KopieMap { .. }), "{err}");
     assert!(!gone.exists());
     assert!(!winkel.bestand("tafel-kopie").exists());
@@ -384,7 +443,7 @@ fn a_backup_that_was_not_made_leaves_nothing_and_is_forgotten() {
 fn work_goes_on_while_a_backup_is_made_and_the_backup_is_of_one_moment() {
     let (mut winkel, ids) = gevuld();
     let net = TempDir::new().unwrap();
-    let plan = winkel.store().begin_kopie(net.path(), later(60)).unwrap();
+    let plan = begin(winkel.store(), net.path(), 60);
     let work = std::thread::spawn(move || plan.maak());
     for id in &ids[3..] {
         tagged(winkel.store(), *id);

@@ -13,7 +13,7 @@ use std::sync::Weak;
 use chrono::{DateTime, Utc};
 
 use super::Sessie;
-use crate::store::{Kopieregel, StoreFout, ruim_kopieen};
+use crate::store::{Kopieregel, StoreFout, kopienaam, ruim_kopieen};
 
 /// What came of making backups.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Gekopieerd {
         let stuck = self.hangt.iter().map(|pad| {
             format!(
                 "in de reservekopie {} staat nog wat al is gewist, en zij is niet weg te halen. Sluit de stick of schijf aan, \
-                 of haal haar zelf weg",
+                 of haal haar zelf weg.",
                 pad.display()
             )
         });
@@ -153,12 +153,17 @@ async fn een_kopie(
     map: &Path,
     nu: DateTime<Utc>,
 ) -> Result<Kopieregel, StoreFout> {
+    let tafel = sessie.upgrade().ok_or(StoreFout::Gesloten)?.tafel;
+    let folder = map.to_path_buf();
+    // Before anything is noted: of a stick that is not in nothing is to be remembered.
+    let pad = tokio::task::spawn_blocking(move || kopienaam(&folder, tafel, nu))
+        .await
+        .map_err(|_| StoreFout::Gesloten)??;
     let maker = {
         let open = sessie.upgrade().ok_or(StoreFout::Gesloten)?;
-        let map = map.to_path_buf();
         let asked = open
             .werker
-            .schrijf(move |store| store.begin_kopie(&map, nu));
+            .schrijf(move |store| store.begin_kopie(&pad, nu));
         drop(open);
         asked.klaar().await?
     };
