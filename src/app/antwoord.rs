@@ -10,13 +10,15 @@ use crate::domain::zaak::Zaak;
 use super::alarm;
 use super::bewaren;
 use super::daad::{Daad, Daden};
+use super::deur::Deur;
 use super::doen;
 use super::melding::{Melding, Toon};
 use super::model::Model;
 use super::msg::{Antwoord, Dag, Dossier, Effect, Kandidaat, Nummer};
-use super::schermen::inlezen::{self, map};
-use super::schermen::personen;
-use super::schermen::slot::{self, Slotscherm};
+use super::personenvraag::Personenstand;
+use super::schermen::inlezen::map;
+use super::schermen::inlezen::verloop::verslag;
+use super::schermen::slot::Slotscherm;
 use super::taggen;
 
 /// Handles the answer to a request.
@@ -34,13 +36,17 @@ pub(super) fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) 
             model.blik.tafel = tafel;
             model.slot = None;
             if model.tafel.kiest_rol {
-                personen::vraag_rol(model);
+                doen::open(model, Deur::Rol);
             } else {
                 binnen(model);
             }
         }
-        Antwoord::Geopend(Err(fout)) => slot::geweigerd(model, fout),
-        Antwoord::Personen(result) => personen::antwoord(model, result),
+        Antwoord::Geopend(Err(fout)) => {
+            if let Some(slot) = &mut model.slot {
+                slot.geweigerd(fout, &model.blik.tafel);
+            }
+        }
+        Antwoord::Personen(result) => personen(model, result),
         // What belongs to a table that was locked meanwhile must not come back on screen.
         _ if !model.is_open() => {}
         Antwoord::Dag(_)
@@ -64,13 +70,42 @@ pub(super) fn beantwoord(model: &mut Model, nummer: Nummer, antwoord: Antwoord) 
 }
 
 /// The table is open, and it is known in which role: what it holds is asked for.
-pub(super) fn binnen(model: &mut Model) {
+fn binnen(model: &mut Model) {
     model.blik.laadt = true;
     model.alarm = alarm::Alarm::default();
     model.laatste_toets = model.nu;
     model.vraag(Effect::LaadDag);
     model.vraag(Effect::KijkMap);
     model.vraag(Effect::VerversKopieen);
+}
+
+/// Who works at the open table now, and what was done about it.
+fn personen(model: &mut Model, result: Result<Personenstand, String>) {
+    let Some(slot) = model.slot.as_mut().filter(|slot| slot.stand.is_open()) else {
+        return;
+    };
+    let now = match result {
+        Ok(now) => now,
+        Err(text) => return slot.opnieuw(text),
+    };
+    let tafel = &mut model.blik.tafel;
+    let entered = std::mem::take(&mut tafel.kiest_rol);
+    tafel.medewerker.clone_from(&now.medewerker);
+    tafel.rol = now.rol;
+    tafel.rollen.clone_from(&now.rollen);
+    if !now.alle.is_empty() {
+        tafel.personen = now.alle.iter().map(|one| one.naam.clone()).collect();
+        tafel.herstelblad |= !now.woorden.is_empty();
+        return slot.toon_personen(now);
+    }
+    // A role or one's own passphrase: nothing is left to be seen here.
+    model.slot = None;
+    if entered {
+        binnen(model);
+    }
+    let role = now.rol.filter(|_| now.zin.is_empty());
+    let text = role.map_or(now.zin, |role| format!("U werkt als {}.", role.label()));
+    model.meld(Toon::Goed, text);
 }
 
 /// An answer that an open table waits for.
@@ -183,7 +218,7 @@ fn veranderd(model: &mut Model, nummer: Nummer, antwoord: Antwoord) -> Daden {
             } else {
                 Daden::new()
             };
-            out.push(Daad::Meld(inlezen::verslag(result, "")));
+            out.push(Daad::Meld(verslag(result, "")));
             out
         }
         Antwoord::LezingTerug(Ok(text)) => {

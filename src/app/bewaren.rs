@@ -29,10 +29,10 @@ const RUST: Duration = Duration::from_millis(400);
 /// How long until a draft that could not be kept is tried again.
 const OPNIEUW: Duration = Duration::from_secs(5);
 
-/// The form that was just opened on top asks for its draft.
-pub(super) fn zoek(model: &mut Model) {
-    if let Some(plek) = model.schrijfplek() {
-        let sleutel = plek.sleutel().clone();
+/// The form that was just opened there asks for its draft.
+pub(super) fn zoek(model: &mut Model, plaats: Plaats) {
+    let form = model.op(plaats).and_then(|(scherm, _)| scherm.schrijft());
+    if let Some(sleutel) = form.map(|plek| plek.sleutel().clone()) {
         model.vraag(Effect::ZoekConcept(sleutel));
     }
 }

@@ -43,6 +43,8 @@ pub enum Daad {
     Tab(Tab),
     /// Goes on to the screen that was asked for while a form had to close.
     GaVerder,
+    /// Locks the table.
+    Vergrendel,
     /// Does what a key would do.
     Doe(Action, KeyEvent),
     /// Does what is counted out when its turn comes, on what is so then.

@@ -46,6 +46,12 @@ pub enum Deur {
     Menu(ZaakId, Stapkeus),
     /// A small form.
     Klein(Doel),
+    /// The role of this shift.
+    Rol,
+    /// Another passphrase of who works.
+    Wachtwoord,
+    /// Who works at the table.
+    Personen,
     /// All keys.
     Hulp,
     /// What can be done in these contexts.

@@ -18,8 +18,8 @@ use super::melding::Melding;
 use super::model::{Dialoog, Model, Opslag, Plaats};
 use super::msg::{Antwoord, Effect};
 use super::raadplegen;
-use super::schermen::personen;
-use super::schermen::slot::{self, Slotscherm};
+use super::scherm::Scherm as _;
+use super::schermen::slot::Slotscherm;
 use super::schermlijst::{self, Nieuw, Tabs};
 use super::tab::Tab;
 use super::taggen;
@@ -27,16 +27,17 @@ use super::taggen;
 /// Handles a command where the worker is.
 pub(super) fn doe(model: &mut Model, action: Action, key: &KeyEvent) {
     if model.slot.is_some() && !(model.is_open() && action == Action::Vergrendel) {
-        slot::doe(model, action);
-        return;
+        let (slot, blik) = model.boven();
+        let wanted = slot.doe(blik, action, key);
+        return alles(model, wanted);
     }
-    if raadplegen::weigert(model, action) {
-        return;
+    if let Some(refused) = raadplegen::weigering(&model.blik.tafel, action) {
+        return een(model, refused);
     }
     match action {
-        Action::KiesRol => personen::vraag_rol(model),
-        Action::WijzigWachtwoord => personen::vraag_wachtwoord(model),
-        Action::Personen => personen::toon(model),
+        Action::KiesRol => open(model, Deur::Rol),
+        Action::WijzigWachtwoord => open(model, Deur::Wachtwoord),
+        Action::Personen => open(model, Deur::Personen),
         Action::Verberg => model.blik.verborgen = !model.blik.verborgen,
         Action::Vergrendel => vergrendel(model),
         Action::Hulp => open(model, Deur::Hulp),
@@ -83,6 +84,7 @@ fn een(model: &mut Model, daad: Daad) {
                 ga_naar(model, tab);
             }
         }
+        Daad::Vergrendel => vergrendel(model),
         Daad::Doe(action, key) => doe(model, action, &key),
         Daad::Dan(later) => {
             let wanted = later.nu(&model.blik);
@@ -131,15 +133,24 @@ fn een(model: &mut Model, daad: Daad) {
 }
 
 /// Opens a door. What opens asks for what it shows, and for its draft.
-fn open(model: &mut Model, deur: Deur) {
+pub(super) fn open(model: &mut Model, deur: Deur) {
     match schermlijst::open(deur, &model.blik) {
         Ok(Nieuw::Laag(laag)) => model.lagen.push(laag),
         Ok(Nieuw::Dialoog(dialog)) => model.toon(dialog),
+        Ok(Nieuw::Slot(slot)) => {
+            let slot = model.slot.insert(*slot);
+            let wanted = slot.begin(&model.blik);
+            return alles(model, wanted);
+        }
         Err(instead) => return alles(model, instead),
     }
-    let (scherm, blik) = model.boven();
-    let wanted = scherm.begin(blik);
-    bewaren::zoek(model);
+    // The column of the lock may lie over it: what was opened is asked, not what is on top.
+    let Some(plaats) = model.bovenste() else {
+        return;
+    };
+    let begin = model.op(plaats);
+    let wanted = begin.map_or_else(Daden::new, |(scherm, blik)| scherm.begin(blik));
+    bewaren::zoek(model, plaats);
     alles(model, wanted);
 }
 
@@ -156,13 +167,13 @@ pub(super) fn vraag_vanzelf(model: &mut Model, tekst: String, dan: Daden) {
 
 /// What is on top now shows what is so now.
 fn ververs(model: &mut Model) {
-    if model.lagen.is_empty() {
-        model.blik.lijst.orden();
-        return;
+    match model.bovenste().and_then(|plaats| model.op(plaats)) {
+        Some((scherm, blik)) => {
+            let wanted = scherm.begin(blik);
+            alles(model, wanted);
+        }
+        None => model.blik.lijst.orden(),
     }
-    let (scherm, blik) = model.boven();
-    let wanted = scherm.begin(blik);
-    alles(model, wanted);
 }
 
 /// Offers an answer to every screen, the lowest first. What closes a screen closes the one that said it.

@@ -23,8 +23,10 @@ use super::velden::tijdinvoer::schrijf_tijdstip;
 
 /// A form that is filled in, and saved or kept as a draft.
 pub trait Invulscherm: Debug {
-    /// What it is called in the path above the screen.
-    fn titel(&self) -> &'static str;
+    /// What it is called in the path above the screen; empty for a window.
+    fn titel(&self) -> &'static str {
+        ""
+    }
 
     /// Its fields, and where its text stands.
     fn delen(&self) -> (&Formulier, &Concept);

@@ -30,6 +30,7 @@ pub mod melding;
 pub mod model;
 pub mod msg;
 pub mod nieuw_id;
+pub mod personenvraag;
 mod raadplegen;
 pub mod scherm;
 pub mod schermen;

@@ -187,6 +187,12 @@ impl Model {
         }
     }
 
+    /// Begins with a table that somebody locked, or that ended by itself: it asks for the passphrase at once.
+    pub fn begin_dicht(&mut self, momenten: Vec<DateTime<Utc>>, zin: Option<String>) {
+        self.alarm.begin_op_slot(momenten, self.blik.nu);
+        self.slot = Some(Slotscherm::dicht_met(&self.blik.tafel, zin));
+    }
+
     /// Asks the shell for something.
     pub fn vraag(&mut self, effect: Effect) {
         self.vraag_met_nummer(effect);
@@ -274,9 +280,12 @@ impl Model {
         self.venster.door_antwoord = true;
     }
 
-    /// Closes the window on top, so that the one under it is there again; or else the screen on top.
+    /// Closes what is on top: the column of the lock; the window, so that the one under it is there again; or the
+    /// screen.
     pub fn sluit(&mut self) {
-        if self.dialoog.is_some() {
+        if self.slot.is_some() {
+            self.slot = None;
+        } else if self.dialoog.is_some() {
             self.dialoog = self.onder.pop();
         } else {
             self.lagen.pop();
@@ -285,12 +294,19 @@ impl Model {
 
     /// What is on top, and what it may look at.
     pub(in crate::app) fn boven(&mut self) -> (&mut dyn Scherm, &Blik) {
-        let top = match (&mut self.dialoog, self.lagen.last_mut()) {
-            (Some(dialog), _) => dialog.scherm_mut(),
-            (None, Some(laag)) => laag.scherm_mut(),
-            (None, None) => self.tabs.scherm_mut(self.tab),
+        let top: &mut dyn Scherm = match (&mut self.slot, &mut self.dialoog, self.lagen.last_mut())
+        {
+            (Some(slot), ..) => slot,
+            (None, Some(dialog), _) => dialog.scherm_mut(),
+            (None, None, Some(laag)) => laag.scherm_mut(),
+            (None, None, None) => self.tabs.scherm_mut(self.tab),
         };
         (top, &self.blik)
+    }
+
+    /// Where what was opened last lies: the window, or the screen.
+    pub(in crate::app) fn bovenste(&self) -> Option<Plaats> {
+        self.plaatsen().pop()
     }
 
     /// Everything that lies on the screens over all zaken, the lowest first.
@@ -431,7 +447,7 @@ impl Model {
     #[must_use]
     pub fn contexten(&self) -> Vec<Context> {
         match (&self.slot, &self.dialoog) {
-            (Some(slot), _) => vec![slot.context()],
+            (Some(slot), _) => slot.contexten(&self.blik).to_vec(),
             (None, Some(dialog)) => dialog.scherm().contexten(&self.blik).to_vec(),
             (None, None) => self.contexten_van_scherm(),
         }
@@ -463,7 +479,7 @@ impl Model {
     #[must_use]
     pub fn typt(&self) -> bool {
         match (&self.slot, &self.dialoog) {
-            (Some(slot), _) => slot.formulier.typt(),
+            (Some(slot), _) => slot.typt(),
             (None, Some(dialog)) => dialog.scherm().typt(),
             (None, None) => self.scherm().typt(),
         }

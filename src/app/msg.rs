@@ -26,7 +26,7 @@ pub use super::conceptsleutel::Conceptsleutel;
 use super::kennis::Tafel;
 use crate::app::afgeleid::dagregel::Dagregel;
 use crate::app::afgeleid::lijst::Lijstkop;
-use crate::app::schermen::personen::{Personenstand, Personenvraag};
+use crate::app::personenvraag::{Personenstand, Personenvraag};
 use crate::app::velden::formulier::Waarden;
 
 /// Number of a request; the answer bears the same.

@@ -4,8 +4,9 @@
 
 use crate::domain::rol::Recht;
 
+use super::daad::Daad;
+use super::kennis::Tafel;
 use super::keymap::Action;
-use super::model::{Model, Toon};
 
 /// Whether this would record something, or begins what does.
 fn legt_vast(action: Action) -> bool {
@@ -49,15 +50,8 @@ fn legt_vast(action: Action) -> bool {
     )
 }
 
-/// Says it, where the role of this shift does not allow it; whether it does not.
-pub(super) fn weigert(model: &mut Model, action: Action) -> bool {
-    let Some(role) = model
-        .tafel
-        .rol
-        .filter(|role| legt_vast(action) && !role.mag(Recht::Vastleggen))
-    else {
-        return false;
-    };
-    model.meld(Toon::Let, role.weigering(Recht::Vastleggen));
-    true
+/// What is said where the role of this shift does not allow it; none where it does.
+pub(super) fn weigering(tafel: &Tafel, action: Action) -> Option<Daad> {
+    let role = tafel.rol.filter(|role| !role.mag(Recht::Vastleggen))?;
+    legt_vast(action).then(|| Daad::let_op(role.weigering(Recht::Vastleggen)))
 }

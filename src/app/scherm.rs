@@ -24,8 +24,10 @@ use super::velden::formulier::{Formulier, Waarden};
 
 /// A screen, a form or a window.
 pub trait Scherm: Debug {
-    /// What it is called in the path above the screen.
-    fn naam(&self) -> &'static str;
+    /// What it is called in the path above the screen; empty for what never stands in it.
+    fn naam(&self) -> &'static str {
+        ""
+    }
 
     /// Where keys go, the innermost context first; what works everywhere comes after it.
     fn contexten(&self, blik: &Blik) -> &'static [Context];

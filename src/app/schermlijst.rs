@@ -10,7 +10,7 @@ use super::dialogen::hulp::Hulp;
 use super::dialogen::klein::Klein;
 use super::dialogen::menu::Menu;
 use super::dialogen::palet::Palet;
-use super::dialogen::soortkeuze::Soortkeuze;
+use super::dialogen::soort::Soortkeuze;
 use super::dialogen::stap::StapDialoog;
 use super::dialogen::vraag::Vraag;
 use super::formulieren::beoordelen::Beoordelen;
@@ -20,13 +20,14 @@ use super::scherm::Scherm;
 use super::schermen::acties::Acties;
 use super::schermen::dubbelen::Dubbelen;
 use super::schermen::inlezen::Inlezen;
-use super::schermen::inputscherm::InputScherm;
+use super::schermen::input::InputScherm;
 use super::schermen::lezer::Leesscherm;
 use super::schermen::ochtend::Ochtend;
 use super::schermen::overdracht::Overdracht;
-use super::schermen::puntenscherm::Puntenscherm;
+use super::schermen::punten::Puntenscherm;
+use super::schermen::slot::Slotscherm;
 use super::schermen::vandaag::Vandaag;
-use super::schermen::zaakscherm::ZaakScherm;
+use super::schermen::zaak::ZaakScherm;
 use super::tab::Tab;
 
 /// Hands the list to a macro: what makes something of every screen makes it of this.
@@ -193,6 +194,14 @@ pub enum Nieuw {
     Laag(Laag),
     /// A window.
     Dialoog(Dialoog),
+    /// The column of the lock, over the open table.
+    Slot(Box<Slotscherm>),
+}
+
+impl From<Slotscherm> for Nieuw {
+    fn from(scherm: Slotscherm) -> Nieuw {
+        Nieuw::Slot(Box::new(scherm))
+    }
 }
 
 /// Opens a door.
@@ -216,6 +225,9 @@ pub fn open(deur: Deur, blik: &Blik) -> Result<Nieuw, Daden> {
         Deur::Stap(zaak, over, first) => StapDialoog::open(blik, zaak, over, first).into(),
         Deur::Menu(zaak, stap) => Menu::nieuw(zaak, stap).into(),
         Deur::Klein(doel) => Klein::open(blik, doel)?.into(),
+        Deur::Rol => Slotscherm::rol(blik)?.into(),
+        Deur::Wachtwoord => Slotscherm::wachtwoord(blik)?.into(),
+        Deur::Personen => Slotscherm::personen(blik)?.into(),
         Deur::Hulp => Hulp::default().into(),
         Deur::Palet(contexts) => Palet::nieuw(contexts).into(),
     })

@@ -10,7 +10,6 @@ use crate::domain::tijd;
 use super::keymap::{self, Action, Context};
 use super::model::{Model, Toon, Verzoek};
 use super::msg::{Antwoord, Effect, Msg, Nummer};
-use super::schermen::slot;
 use super::{antwoord, bel, bewaren, doen, gezien};
 
 /// Handles one message at `nu`.
@@ -105,7 +104,6 @@ fn toets(model: &mut Model, key: &KeyEvent) {
     }
     match command.filter(|_| !text) {
         Some(action) => doen::doe(model, action, key),
-        None if model.slot.is_some() => slot::toets(model, key),
         None => {
             let (scherm, blik) = model.boven();
             let wanted = scherm.toets(blik, key);
@@ -120,10 +118,6 @@ fn plak(model: &mut Model, text: &str) {
         return;
     }
     model.laatste_toets = model.nu;
-    if let Some(slot) = &mut model.slot {
-        slot.formulier.plak(text);
-        return;
-    }
     let (scherm, blik) = model.boven();
     let wanted = scherm.plak(blik, text);
     doen::alles(model, wanted);

@@ -26,7 +26,7 @@ pub(super) struct ZoekOpties {
 }
 
 #[derive(Debug, Serialize)]
-struct Gevonden {
+struct Zoekregel {
     #[serde(flatten)]
     regel: Regel,
     gevonden_in: Vec<&'static str>,
@@ -54,9 +54,9 @@ pub(super) fn doe(how: &Algemeen, wat: &ZoekOpties) -> Result<u8, Uitweg> {
     let found: Vec<&Dagregel> = hits.iter().map(|(line, _)| *line).collect();
     tafel.zag_zaken(Inzagesoort::Regel, found.iter().map(|line| line.zaak.id));
     if how.json {
-        let lines: Vec<Gevonden> = hits
+        let lines: Vec<Zoekregel> = hits
             .iter()
-            .map(|(line, where_to)| Gevonden {
+            .map(|(line, where_to)| Zoekregel {
                 gevonden_in: where_to.iter().map(|one| one.label()).collect(),
                 regel: Regel::nieuw(line, tafel.nu),
             })

@@ -70,15 +70,15 @@ impl Zoekvraag {
     /// Reads what somebody typed; none where nothing stands there to look for.
     #[must_use]
     pub fn lees(text: &str) -> Option<Zoekvraag> {
-        let mut woorden: Vec<Zoekwoord> = text
+        let mut words: Vec<Zoekwoord> = text
             .split_whitespace()
             .filter_map(Zoekwoord::lees)
             .collect();
         // Alone, a prefix is what is looked for.
-        if woorden.iter().any(|word| !word.voorvoegsel) {
-            woorden.retain(|word| !word.voorvoegsel);
+        if words.iter().any(|word| !word.voorvoegsel) {
+            words.retain(|word| !word.voorvoegsel);
         }
-        (!woorden.is_empty()).then_some(Zoekvraag { woorden })
+        (!words.is_empty()).then_some(Zoekvraag { woorden: words })
     }
 
     /// Where each word was found; none where one of them was not. All texts of the zaak, folded, are asked for when a

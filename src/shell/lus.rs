@@ -19,7 +19,6 @@ use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use crate::app::keymap::getypt;
 use crate::app::model::{Model, Toon};
 use crate::app::msg::{Antwoord, Msg};
-use crate::app::schermen::slot;
 use crate::app::tab::Tab;
 use crate::app::update::{begin, update};
 use crate::store::Store;
@@ -206,7 +205,7 @@ fn op_orders(model: &mut Model, orders: Option<Opdracht>, soort: Soort, exists: 
         .momenten
         .iter()
         .filter_map(|at| chrono::DateTime::from_timestamp(*at, 0));
-    slot::begin_dicht(model, moments.collect(), orders.zin);
+    model.begin_dicht(moments.collect(), orders.zin);
     false
 }
 

@@ -59,12 +59,12 @@ pub struct Kopiebestand {
 }
 
 /// Sum and code of what goes by.
-struct Maat {
+struct Schrijfmaat {
     som: Sha256,
     zegel: Hmac<Sha256>,
 }
 
-impl Maat {
+impl Schrijfmaat {
     fn neem(&mut self, bytes: &[u8]) {
         self.som.update(bytes);
         self.zegel.update(bytes);
@@ -112,7 +112,7 @@ fn schrijf_deel(
         Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(io(e)),
         _ => {}
     }
-    let mut maat = Maat {
+    let mut maat = Schrijfmaat {
         som: Sha256::new(),
         zegel: zegel(sleutel)?,
     };

@@ -15,7 +15,7 @@ use crate::domain::tijd;
 
 use super::tekst::{breedte, knip, omslag, omslag_bereik};
 use super::thema::Thema;
-use crate::ui::schermen::ochtend::{klokwoord, tag_woord, toont_vlag};
+use crate::ui::woorden::{klokwoord, tag_woord, toont_vlag};
 
 /// The detail below the list: the most important in few lines.
 #[must_use]

@@ -15,7 +15,7 @@ use crate::app::tab::Tab;
 use crate::domain::stap::StapSoort;
 use crate::domain::tijd;
 
-use super::tekst::{breedte, knip, omslag};
+use super::tekst::{breedte, knip, leeftijd, omslag};
 use super::thema::Thema;
 
 /// Draws head and foot; returns what is left for the screen.
@@ -359,7 +359,7 @@ fn aanbod(model: &Model, width: usize, thema: &Thema) -> Option<Line<'static>> {
         return None;
     }
     let file = map::aanbod(model)?;
-    let age = crate::ui::schermen::inlezen::leeftijd(file.gewijzigd, model.nu);
+    let age = leeftijd(file.gewijzigd, model.nu);
     let clock = tijd::klok(file.gewijzigd);
     let end = format!(" ({clock}, {age}) — o om te lezen");
     let name = knip(&file.naam, width.saturating_sub(24 + breedte(&end)));

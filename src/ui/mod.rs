@@ -18,6 +18,7 @@ pub mod tekent;
 pub mod tekst;
 pub mod thema;
 pub mod veld;
+pub mod woorden;
 
 use ratatui::Frame;
 use ratatui::widgets::Paragraph;

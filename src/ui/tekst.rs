@@ -2,6 +2,7 @@
 //!
 //! Must not know styles or screens.
 
+use chrono::{DateTime, Utc};
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -140,4 +141,14 @@ pub fn omslag(text: &str, width: usize) -> Vec<String> {
         .filter_map(|range| text.get(range))
         .map(|line| line.trim_end().to_owned())
         .collect()
+}
+
+/// How long ago, in few words.
+#[must_use]
+pub fn leeftijd(op: DateTime<Utc>, nu: DateTime<Utc>) -> String {
+    match (nu - op).num_minutes() {
+        ..1 => "net".to_owned(),
+        minutes @ 1..=59 => format!("{minutes} min oud"),
+        minutes => format!("{} uur oud", minutes / 60),
+    }
 }

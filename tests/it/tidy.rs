@@ -3,8 +3,10 @@
 //! The rules are in `tidy/regels.rs`; the reasons in assets/docs/architecture.md.
 
 mod bron;
+mod kringen;
 mod proef;
 mod regels;
+mod schermen;
 
 use std::collections::BTreeMap;
 use std::fs;

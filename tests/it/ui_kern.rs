@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use zsmtafel::app::afgeleid::dagregel::Dagregel;
 use zsmtafel::app::afgeleid::vandaag::rijen;
-use zsmtafel::app::formulieren::afdoeningformulier;
+use zsmtafel::app::formulieren::afdoening;
 use zsmtafel::app::model::Dialoog;
 use zsmtafel::app::msg::Effect;
 use zsmtafel::app::velden::formulier::Formulier;
@@ -612,8 +612,8 @@ proptest! {
         it.stand.afdoeningen.push(VastgesteldeAfdoening {
             id: EventId(uuid::Uuid::from_u128(9)), door: "A. de Boer".to_owned(), op: nu, inhoud: what,
         });
-        let form = Formulier::nieuw(afdoeningformulier::velden(&it, &knows, nu));
-        let saved = afdoeningformulier::lees(&form, &it, &knows, nu);
+        let form = Formulier::nieuw(afdoening::velden(&it, &knows, nu));
+        let saved = afdoening::lees(&form, &it, &knows, nu);
         let saved = saved.unwrap_or_else(|(field, text)| panic!("{field}: {text}"));
         prop_assert_eq!(decide(&it, &saved), Err(Weigering::Ongewijzigd), "{:?}", saved);
     }

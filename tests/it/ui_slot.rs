@@ -3,7 +3,7 @@
 use secrecy::ExposeSecret as _;
 use zsmtafel::app::kennis::Tafel;
 use zsmtafel::app::msg::{Antwoord, Effect, Msg, SlotFout};
-use zsmtafel::app::schermen::personen::{Personenstand, Personenvraag};
+use zsmtafel::app::personenvraag::{Personenstand, Personenvraag};
 use zsmtafel::app::schermen::slot::SlotStand;
 use zsmtafel::app::sterkte::sterkte;
 use zsmtafel::domain::ids::PersoonId;

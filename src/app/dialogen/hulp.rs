@@ -18,10 +18,6 @@ pub struct Hulp {
 }
 
 impl Scherm for Hulp {
-    fn naam(&self) -> &'static str {
-        "Hulp"
-    }
-
     fn contexten(&self, _blik: &Blik) -> &'static [Context] {
         &[Context::Lezer]
     }

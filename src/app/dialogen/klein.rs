@@ -9,9 +9,7 @@ use crate::app::concept::Concept;
 use crate::app::conceptsleutel::TAFEL;
 use crate::app::daad::{Daad, Daden};
 pub use crate::app::deur::Doel;
-use crate::app::formulieren::{
-    actie_gedaan, actieformulier, draagover, mondeling, papierformulier,
-};
+use crate::app::formulieren::{actie, actie_gedaan, draagover, mondeling, papier};
 use crate::app::invulscherm::{Invulscherm, Verder};
 use crate::app::velden::formulier::Formulier;
 use crate::domain::ids::ZaakId;
@@ -38,11 +36,11 @@ impl Klein {
     /// What is said instead.
     pub fn open(blik: &Blik, doel: Doel) -> Result<Klein, Daden> {
         let vorm = match &doel {
-            Doel::Actie(zaak) => actieformulier::vorm(blik, *zaak)?,
+            Doel::Actie(zaak) => actie::vorm(blik, *zaak)?,
             Doel::ActieGedaan(zaak, actie) => actie_gedaan::vorm(blik, *zaak, *actie)?,
             Doel::DraagOver(zaken) => draagover::vorm(zaken.len()),
             Doel::Mondeling(over) => mondeling::vorm(blik, over),
-            Doel::Papier => papierformulier::vorm(),
+            Doel::Papier => papier::vorm(),
         };
         let (zaak, soort) = concept(&doel);
         Ok(Klein {
@@ -80,17 +78,13 @@ fn concept(doel: &Doel) -> (ZaakId, String) {
         },
         Doel::Mondeling(over) => (over.zaak, format!("mondeling:{}", over.ontvanger.code())),
         Doel::Papier => {
-            let key = papierformulier::sleutel();
+            let key = papier::sleutel();
             (key.zaak, key.soort)
         }
     }
 }
 
 impl Invulscherm for Klein {
-    fn titel(&self) -> &'static str {
-        "Formulier"
-    }
-
     fn delen(&self) -> (&Formulier, &Concept) {
         (&self.formulier, &self.concept)
     }
@@ -116,11 +110,11 @@ impl Invulscherm for Klein {
     fn opslaan(&mut self, blik: &Blik) -> Daden {
         let form = &self.formulier;
         let read = match &self.doel {
-            Doel::Actie(zaak) => actieformulier::lees(blik, *zaak, form),
+            Doel::Actie(zaak) => actie::lees(blik, *zaak, form),
             Doel::ActieGedaan(zaak, actie) => actie_gedaan::lees(*zaak, *actie, form),
             Doel::DraagOver(zaken) => draagover::lees(blik, zaken, form),
             Doel::Mondeling(over) => mondeling::opslaan(blik, over, form),
-            Doel::Papier => papierformulier::lees(form),
+            Doel::Papier => papier::lees(form),
         };
         read.unwrap_or_else(|(field, said)| {
             self.formulier.focus_op(field);

@@ -69,10 +69,6 @@ impl Menu {
 }
 
 impl Scherm for Menu {
-    fn naam(&self) -> &'static str {
-        "Keuze"
-    }
-
     fn contexten(&self, _blik: &Blik) -> &'static [Context] {
         &[Context::Menu]
     }

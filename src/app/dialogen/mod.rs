@@ -4,6 +4,6 @@ pub mod hulp;
 pub mod klein;
 pub mod menu;
 pub mod palet;
-pub mod soortkeuze;
+pub mod soort;
 pub mod stap;
 pub mod vraag;

@@ -67,10 +67,6 @@ impl Palet {
 }
 
 impl Scherm for Palet {
-    fn naam(&self) -> &'static str {
-        "Palet"
-    }
-
     fn contexten(&self, _blik: &Blik) -> &'static [Context] {
         &[Context::Palet]
     }

@@ -412,10 +412,6 @@ fn anders_dan_getoond(blik: &Blik, dialog: &StapDialoog) -> Option<Vec<Geschil>>
 }
 
 impl Invulscherm for StapDialoog {
-    fn titel(&self) -> &'static str {
-        "Stap"
-    }
-
     fn delen(&self) -> (&Formulier, &Concept) {
         (&self.formulier, &self.concept)
     }

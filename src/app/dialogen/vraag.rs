@@ -19,10 +19,6 @@ pub struct Vraag {
 }
 
 impl Scherm for Vraag {
-    fn naam(&self) -> &'static str {
-        "Vraag"
-    }
-
     fn contexten(&self, _blik: &Blik) -> &'static [Context] {
         &[Context::Vraag]
     }

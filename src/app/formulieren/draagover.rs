@@ -5,7 +5,7 @@
 use crate::app::blik::Blik;
 use crate::app::daad::{Daad, Daden};
 use crate::app::formulieren::kleinvorm::{Kleinfout, Kleinvorm};
-use crate::app::formulieren::overdraagformulier::ONTVANGER;
+use crate::app::formulieren::overdragen::ONTVANGER;
 use crate::app::melding::Melding;
 use crate::app::velden::formulier::{Formulier, Veld};
 use crate::domain::decide::{Opdracht, decide};

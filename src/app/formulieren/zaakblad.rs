@@ -14,16 +14,24 @@ use crate::domain::decide::{Opdracht, Weigering};
 use crate::domain::fase::Fase;
 use crate::domain::zaak::Zaak;
 
+/// How a form is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bladkop {
+    /// What stands above it.
+    pub titel: &'static str,
+    /// Name of its draft.
+    pub concept: &'static str,
+    /// The key that opens it.
+    pub toets: &'static str,
+}
+
+/// A remark at a field: the words, and how they are meant.
+pub type Veldnoot = Option<(String, Toon)>;
+
 /// One form around the decision.
 pub trait Zaakblad: Debug {
-    /// What stands above it.
-    fn titel(&self) -> &'static str;
-
-    /// Name of its draft.
-    fn concept(&self) -> &'static str;
-
-    /// The key that opens it.
-    fn toets(&self) -> &'static str;
+    /// How it is called.
+    fn kop(&self) -> Bladkop;
 
     /// Its fields, on what is known.
     fn velden(&self, blik: &Blik, zaak: &Zaak) -> Vec<Veld>;
@@ -58,13 +66,7 @@ pub trait Zaakblad: Debug {
     }
 
     /// A remark at a field: what was understood of it, or what follows from it.
-    fn noot(
-        &self,
-        _blik: &Blik,
-        _zaak: &Zaak,
-        _form: &Formulier,
-        _veld: &Veld,
-    ) -> Option<(String, Toon)> {
+    fn noot(&self, _blik: &Blik, _zaak: &Zaak, _form: &Formulier, _veld: &Veld) -> Veldnoot {
         None
     }
 

@@ -9,14 +9,14 @@ use crate::app::blik::Blik;
 use crate::app::concept::Concept;
 use crate::app::daad::{Daad, Daden};
 use crate::app::deur::Zaakvorm;
-use crate::app::formulieren::afdoeningformulier::{Afdoeningblad, SNEL};
-use crate::app::formulieren::meldformulier::Meldblad;
-use crate::app::formulieren::overdraagformulier::Overdraagblad;
-use crate::app::formulieren::overlegformulier::Overlegblad;
-use crate::app::formulieren::vtkeuze::Vtblad;
-use crate::app::formulieren::zaakblad::Zaakblad;
+use crate::app::formulieren::afdoening::{Afdoeningblad, SNEL};
+use crate::app::formulieren::melding::Meldblad;
+use crate::app::formulieren::overdragen::Overdraagblad;
+use crate::app::formulieren::overleg::Overlegblad;
+use crate::app::formulieren::vt::Vtblad;
+use crate::app::formulieren::zaakblad::{Veldnoot, Zaakblad};
 use crate::app::invulscherm::{Invulscherm, Verder};
-use crate::app::melding::{Melding, Toon};
+use crate::app::melding::Melding;
 use crate::app::velden::formulier::{Formulier, Veld, Waarden};
 use crate::domain::decide::{Weigering, decide};
 use crate::domain::ids::ZaakId;
@@ -59,13 +59,13 @@ impl Zaakformulier {
             zaak: id,
             soort,
             formulier: Formulier::nieuw(blad.velden(blik, zaak)),
-            concept: Concept::nieuw(id, blad.concept()),
+            concept: Concept::nieuw(id, blad.kop().concept),
         })
     }
 
     /// A remark at a field: what was understood of it, or what follows from it.
     #[must_use]
-    pub fn noot(&self, blik: &Blik, veld: &Veld) -> Option<(String, Toon)> {
+    pub fn noot(&self, blik: &Blik, veld: &Veld) -> Veldnoot {
         blad(self.soort).noot(blik, blik.zaak(self.zaak)?, &self.formulier, veld)
     }
 
@@ -111,7 +111,7 @@ fn veld_van(refusal: &Weigering) -> &'static str {
 
 impl Invulscherm for Zaakformulier {
     fn titel(&self) -> &'static str {
-        blad(self.soort).titel()
+        blad(self.soort).kop().titel
     }
 
     fn delen(&self) -> (&Formulier, &Concept) {
@@ -127,7 +127,7 @@ impl Invulscherm for Zaakformulier {
     }
 
     fn verder_met(&self) -> Verder {
-        Verder::Toets(blad(self.soort).toets())
+        Verder::Toets(blad(self.soort).kop().toets)
     }
 
     fn opslaan(&mut self, blik: &Blik) -> Daden {

@@ -2,7 +2,7 @@
 //!
 //! Must not know what an action does, nor how it is shown.
 
-use super::{Action, Binding, Context};
+use super::soorten::{Action, Binding, Context};
 
 const fn key(
     context: Context,

@@ -11,7 +11,7 @@ use crate::app::deur::{Deur, Doel};
 use crate::app::keus::Keus;
 use crate::app::keymap::{Action, Context};
 use crate::app::scherm::Scherm;
-use crate::app::schermen::inlezen::plak_op_lijst;
+use crate::app::schermen::inlezen::plakken::plak_op_lijst;
 use crate::app::tab::{Tab, stap};
 use crate::domain::ids::{ActieId, ZaakId};
 
@@ -27,10 +27,6 @@ fn sleutels(blik: &Blik) -> Vec<(ZaakId, ActieId)> {
 }
 
 impl Scherm for Acties {
-    fn naam(&self) -> &'static str {
-        Tab::Acties.label()
-    }
-
     fn contexten(&self, _blik: &Blik) -> &'static [Context] {
         &[Context::Acties]
     }

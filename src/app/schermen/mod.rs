@@ -3,12 +3,11 @@
 pub mod acties;
 pub mod dubbelen;
 pub mod inlezen;
-pub mod inputscherm;
+pub mod input;
 pub mod lezer;
 pub mod ochtend;
 pub mod overdracht;
-pub mod personen;
-pub mod puntenscherm;
+pub mod punten;
 pub mod slot;
 pub mod vandaag;
-pub mod zaakscherm;
+pub mod zaak;

@@ -12,9 +12,8 @@ use crate::app::deur::{Deur, Doel};
 use crate::app::keymap::{Action, Context};
 use crate::app::msg::Effect;
 use crate::app::scherm::Scherm;
-use crate::app::schermen::inlezen::plak_op_lijst;
+use crate::app::schermen::inlezen::plakken::plak_op_lijst;
 use crate::app::stapweg;
-use crate::app::tab::Tab;
 use crate::app::tagvraag;
 use crate::app::velden::gevolg::Gevolg;
 use crate::app::velden::tekstveld::{line_key, paste_line};
@@ -100,10 +99,6 @@ fn leeg(blik: &Blik) -> Daden {
 }
 
 impl Scherm for Ochtend {
-    fn naam(&self) -> &'static str {
-        Tab::Ochtend.label()
-    }
-
     fn contexten(&self, blik: &Blik) -> &'static [Context] {
         if blik.lijst.alle().is_empty() {
             &[Context::Leeg]

@@ -14,7 +14,7 @@ use crate::app::leestekst::Leestekst;
 use crate::app::melding::Melding;
 use crate::app::msg::{Effect, Uitvoering};
 use crate::app::scherm::Scherm;
-use crate::app::schermen::inlezen::plak_op_lijst;
+use crate::app::schermen::inlezen::plakken::plak_op_lijst;
 use crate::app::tab::{Tab, stap};
 use crate::domain::decide::{Opdracht, decide};
 use crate::domain::ids::ZaakId;
@@ -39,10 +39,6 @@ fn sleutels(blik: &Blik) -> Vec<ZaakId> {
 }
 
 impl Scherm for Overdracht {
-    fn naam(&self) -> &'static str {
-        Tab::Overdracht.label()
-    }
-
     fn contexten(&self, _blik: &Blik) -> &'static [Context] {
         &[Context::Overdracht]
     }

@@ -2,18 +2,25 @@
 //!
 //! Must not know how a key is made of a passphrase.
 
+mod personen;
+pub mod wie;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use crossterm::event::KeyEvent;
 use secrecy::SecretString;
 
-use super::personen::{self, Personen};
+use crate::app::blik::Blik;
+use crate::app::daad::{Daad, Daden};
 use crate::app::kennis::Tafel;
 use crate::app::keymap::{Action, Context};
-use crate::app::model::Model;
 use crate::app::msg::{Effect, SlotFout};
+use crate::app::personenvraag::Personenvraag;
+use crate::app::scherm::Scherm;
 use crate::app::sterkte::sterkte;
 use crate::app::velden::formulier::{Formulier, Veld, VeldSoort};
 use crate::app::velden::gevolg::Gevolg;
+
+use wie::Personen;
 
 /// The passphrase of every practice store. No secret: nothing in it is real.
 pub const OEFENWACHTWOORD: &str = "oefenen";
@@ -142,23 +149,12 @@ impl Slotscherm {
         }
     }
 
-    pub(super) fn met(stand: SlotStand, formulier: Formulier) -> Slotscherm {
+    fn met(stand: SlotStand, formulier: Formulier) -> Slotscherm {
         Slotscherm {
             stand,
             formulier,
             fout: None,
             personen: Personen::default(),
-        }
-    }
-
-    /// Where keys go.
-    #[must_use]
-    pub fn context(&self) -> Context {
-        match self.stand {
-            SlotStand::Personen => Context::Personen,
-            SlotStand::Weg | SlotStand::VraagBlad => Context::Vraag,
-            stand if stand.is_open() => Context::Eigen,
-            _ => Context::Slot,
         }
     }
 
@@ -197,68 +193,186 @@ impl Slotscherm {
         [name, tafel.naam.clone()]
     }
 
-    pub(super) fn weiger(&mut self, field: &str, text: impl Into<String>) {
+    fn weiger(&mut self, field: &str, text: impl Into<String>) {
         self.formulier.focus_op(field);
         self.fout = Some(SlotFout {
             tekst: text.into(),
             ..SlotFout::default()
         });
     }
-}
 
-/// Begins with a table that somebody locked, or that ended by itself: it asks for the passphrase at once.
-pub fn begin_dicht(model: &mut Model, momenten: Vec<DateTime<Utc>>, zin: Option<String>) {
-    let nu = model.nu;
-    model.alarm.begin_op_slot(momenten, nu);
-    let mut slot = Slotscherm::dicht(&model.blik.tafel);
-    slot.fout = zin.map(|tekst| SlotFout {
-        tekst,
-        ..SlotFout::default()
-    });
-    model.slot = Some(slot);
-}
+    /// Locked by somebody, or ended by itself: asks for the passphrase at once, and says what happened.
+    #[must_use]
+    pub fn dicht_met(tafel: &Tafel, zin: Option<String>) -> Slotscherm {
+        let mut out = Slotscherm::dicht(tafel);
+        out.fout = zin.map(|tekst| SlotFout {
+            tekst,
+            ..SlotFout::default()
+        });
+        out
+    }
 
-/// Handles a command on the locked table.
-pub fn doe(model: &mut Model, action: Action) {
-    let Some(slot) = &mut model.slot else {
-        return;
-    };
-    match action {
-        Action::Omlaag if slot.stand == SlotStand::Dicht && slot.keuzes() > 0 => wissel(slot, 1),
-        Action::Omhoog if slot.stand == SlotStand::Dicht && slot.keuzes() > 0 => wissel(slot, -1),
-        Action::Omlaag if !slot.stand.is_open() => slot.formulier.volgende(),
-        Action::Omhoog if !slot.stand.is_open() => slot.formulier.vorige(),
-        Action::VolgendVeld => slot.formulier.volgende(),
-        Action::VorigVeld => slot.formulier.vorige(),
-        Action::Afsluiten if slot.stand == SlotStand::Herstel => {
-            model.slot = Some(Slotscherm::dicht(&model.blik.tafel));
+    /// The table did not open: why, and what was typed is asked again.
+    pub(in crate::app) fn geweigerd(&mut self, fout: SlotFout, tafel: &Tafel) {
+        if self.formulier.velden.is_empty() {
+            *self = Slotscherm::dicht(tafel);
         }
-        _ if slot.stand.is_open() => personen::doe(model, action),
-        Action::Afsluiten => model.vraag(Effect::Stop),
-        Action::Bevestig => bevestig(model),
-        _ => {}
+        self.stand = if self.formulier.zoek("woorden").is_some() {
+            SlotStand::Herstel
+        } else if self.formulier.zoek("herhaling").is_some() {
+            SlotStand::Nieuw
+        } else {
+            SlotStand::Dicht
+        };
+        if self.stand == SlotStand::Herstel {
+            self.formulier.focus_op("woorden");
+        } else {
+            leeg(self, &["wachtwoord"]);
+            self.formulier.focus_op("wachtwoord");
+        }
+        self.fout = Some(fout);
+    }
+
+    fn bevestig(&mut self, blik: &Blik) -> Daden {
+        let name = self.wie();
+        let passphrase = geheim(self, "wachtwoord");
+        match self.stand {
+            SlotStand::Dicht if self.kiest_herstelblad(&blik.tafel) => {
+                *self = Slotscherm::herstel(&blik.tafel);
+                return Daden::new();
+            }
+            SlotStand::Dicht => {
+                if let Some(wait) = wachttijd(self, blik.nu) {
+                    refuse_wait(self, &wait);
+                    return Daden::new();
+                }
+                if passphrase.is_empty() {
+                    self.formulier.focus_op("wachtwoord");
+                    return Daden::new();
+                }
+            }
+            SlotStand::Nieuw if name.is_empty() => {
+                self.weiger("naam", "Vul uw naam in; die staat straks bij wat u doet.");
+                return Daden::new();
+            }
+            SlotStand::Herstel if self.formulier.tekst("woorden").is_empty() => {
+                self.formulier.focus_op("woorden");
+                return Daden::new();
+            }
+            SlotStand::Nieuw | SlotStand::Herstel => {
+                if !self.nieuw_klopt(&blik.tafel) {
+                    return Daden::new();
+                }
+            }
+            _ => return Daden::new(),
+        }
+        let wachtwoord = SecretString::from(passphrase);
+        let effect = match self.stand {
+            SlotStand::Nieuw => Effect::Maak {
+                wachtwoord,
+                medewerker: name,
+            },
+            SlotStand::Herstel => Effect::Herstel {
+                woorden: SecretString::from(self.formulier.tekst("woorden")),
+                medewerker: name,
+                nieuw: wachtwoord,
+            },
+            _ => Effect::Ontgrendel {
+                wachtwoord,
+                medewerker: name,
+                // What is gone was on screen when this was typed.
+                toch: self.fout.as_ref().is_some_and(|fout| fout.vraagt),
+            },
+        };
+        self.stand = SlotStand::Opent;
+        self.fout = None;
+        Daad::Vraag(effect).into()
+    }
+
+    /// Whether a new passphrase is good enough and was typed twice; if not, that is said, or the second time is
+    /// asked.
+    fn nieuw_klopt(&mut self, tafel: &Tafel) -> bool {
+        let passphrase = geheim(self, "wachtwoord");
+        let again = geheim(self, "herhaling");
+        let active = self.formulier.actief().map(|veld| veld.id.clone());
+        let known = self.bekend(tafel);
+        let judged = sterkte(&passphrase, &known.each_ref().map(String::as_str));
+        if !judged.genoeg {
+            self.weiger("wachtwoord", judged.zin);
+            return false;
+        }
+        if again.is_empty() && active.as_deref() != Some("herhaling") {
+            self.formulier.focus_op("herhaling");
+            return false;
+        }
+        if again != passphrase {
+            self.weiger("herhaling", "De twee wachtwoorden zijn niet gelijk.");
+            return false;
+        }
+        true
     }
 }
 
-/// Handles a key that is no command.
-pub fn toets(model: &mut Model, key: &KeyEvent) {
-    let Some(slot) = &mut model.slot else {
-        return;
-    };
-    if matches!(slot.stand, SlotStand::Opent | SlotStand::Bewaart) {
-        return;
+impl Scherm for Slotscherm {
+    fn contexten(&self, _blik: &Blik) -> &'static [Context] {
+        match self.stand {
+            SlotStand::Personen => &[Context::Personen],
+            SlotStand::Weg | SlotStand::VraagBlad => &[Context::Vraag],
+            stand if stand.is_open() => &[Context::Eigen],
+            _ => &[Context::Slot],
+        }
     }
-    let chosen = slot.formulier.keuze("wie");
-    if slot.formulier.toets(key) == Gevolg::Gewijzigd
-        && slot
-            .fout
-            .as_ref()
-            .is_some_and(|fout| fout.wacht_tot.is_none() && !fout.vraagt)
-    {
-        slot.fout = None;
+
+    fn begin(&mut self, _blik: &Blik) -> Daden {
+        match self.stand {
+            SlotStand::Bewaart => Daad::Vraag(Effect::Personen(Personenvraag::Lijst)).into(),
+            _ => Daden::new(),
+        }
     }
-    if slot.stand == SlotStand::Dicht && slot.formulier.keuze("wie") != chosen {
-        een_ander(slot);
+
+    fn typt(&self) -> bool {
+        self.formulier.typt()
+    }
+
+    fn doe(&mut self, blik: &Blik, action: Action, _key: &KeyEvent) -> Daden {
+        let choosing = self.stand == SlotStand::Dicht && self.keuzes() > 0;
+        match action {
+            Action::Omlaag if choosing => wissel(self, 1),
+            Action::Omhoog if choosing => wissel(self, -1),
+            Action::Omlaag if !self.stand.is_open() => self.formulier.volgende(),
+            Action::Omhoog if !self.stand.is_open() => self.formulier.vorige(),
+            Action::VolgendVeld => self.formulier.volgende(),
+            Action::VorigVeld => self.formulier.vorige(),
+            Action::Afsluiten if self.stand == SlotStand::Herstel => {
+                *self = Slotscherm::dicht(&blik.tafel);
+            }
+            _ if self.stand.is_open() => return self.doe_open(blik, action),
+            Action::Afsluiten => return Daad::Vraag(Effect::Stop).into(),
+            Action::Bevestig => return self.bevestig(blik),
+            _ => {}
+        }
+        Daden::new()
+    }
+
+    fn toets(&mut self, _blik: &Blik, key: &KeyEvent) -> Daden {
+        if matches!(self.stand, SlotStand::Opent | SlotStand::Bewaart) {
+            return Daden::new();
+        }
+        let chosen = self.formulier.keuze("wie");
+        let typed = self.formulier.toets(key) == Gevolg::Gewijzigd;
+        let may_go = |fout: &SlotFout| fout.wacht_tot.is_none() && !fout.vraagt;
+        if typed && self.fout.as_ref().is_some_and(may_go) {
+            self.fout = None;
+        }
+        if self.stand == SlotStand::Dicht && self.formulier.keuze("wie") != chosen {
+            een_ander(self);
+        }
+        Daden::new()
+    }
+
+    fn plak(&mut self, _blik: &Blik, text: &str) -> Daden {
+        self.formulier.plak(text);
+        Daden::new()
     }
 }
 
@@ -279,7 +393,7 @@ fn een_ander(slot: &mut Slotscherm) {
 }
 
 /// Empties fields that hold a passphrase.
-pub(super) fn leeg(slot: &mut Slotscherm, ids: &[&str]) {
+fn leeg(slot: &mut Slotscherm, ids: &[&str]) {
     for id in ids {
         if let Some(veld) = slot.formulier.zoek_mut(id) {
             *veld = Veld::geheim(id, &veld.label);
@@ -287,114 +401,8 @@ pub(super) fn leeg(slot: &mut Slotscherm, ids: &[&str]) {
     }
 }
 
-/// The table did not open: why, and what was typed is asked again.
-pub(in crate::app) fn geweigerd(model: &mut Model, fout: SlotFout) {
-    let Some(slot) = &mut model.slot else {
-        return;
-    };
-    if slot.formulier.velden.is_empty() {
-        *slot = Slotscherm::dicht(&model.blik.tafel);
-    }
-    slot.stand = if slot.formulier.zoek("woorden").is_some() {
-        SlotStand::Herstel
-    } else if slot.formulier.zoek("herhaling").is_some() {
-        SlotStand::Nieuw
-    } else {
-        SlotStand::Dicht
-    };
-    if slot.stand == SlotStand::Herstel {
-        slot.formulier.focus_op("woorden");
-    } else {
-        leeg(slot, &["wachtwoord"]);
-        slot.formulier.focus_op("wachtwoord");
-    }
-    slot.fout = Some(fout);
-}
-
-fn bevestig(model: &mut Model) {
-    let nu = model.nu;
-    let Some(slot) = &mut model.slot else {
-        return;
-    };
-    let name = slot.wie();
-    let passphrase = geheim(slot, "wachtwoord");
-    match slot.stand {
-        SlotStand::Dicht if slot.kiest_herstelblad(&model.blik.tafel) => {
-            model.slot = Some(Slotscherm::herstel(&model.blik.tafel));
-            return;
-        }
-        SlotStand::Dicht => {
-            if let Some(wait) = wachttijd(slot, nu) {
-                refuse_wait(slot, &wait);
-                return;
-            }
-            if passphrase.is_empty() {
-                slot.formulier.focus_op("wachtwoord");
-                return;
-            }
-        }
-        SlotStand::Nieuw if name.is_empty() => {
-            slot.weiger("naam", "Vul uw naam in; die staat straks bij wat u doet.");
-            return;
-        }
-        SlotStand::Herstel if slot.formulier.tekst("woorden").is_empty() => {
-            slot.formulier.focus_op("woorden");
-            return;
-        }
-        SlotStand::Nieuw | SlotStand::Herstel => {
-            if !nieuw_klopt(slot, &model.blik.tafel) {
-                return;
-            }
-        }
-        _ => return,
-    }
-    let wachtwoord = SecretString::from(passphrase);
-    let effect = match slot.stand {
-        SlotStand::Nieuw => Effect::Maak {
-            wachtwoord,
-            medewerker: name,
-        },
-        SlotStand::Herstel => Effect::Herstel {
-            woorden: SecretString::from(slot.formulier.tekst("woorden")),
-            medewerker: name,
-            nieuw: wachtwoord,
-        },
-        _ => Effect::Ontgrendel {
-            wachtwoord,
-            medewerker: name,
-            // What is gone was on screen when this was typed.
-            toch: slot.fout.as_ref().is_some_and(|fout| fout.vraagt),
-        },
-    };
-    slot.stand = SlotStand::Opent;
-    slot.fout = None;
-    model.vraag(effect);
-}
-
-/// Whether a new passphrase is good enough and was typed twice; if not, that is said, or the second time is asked.
-pub(super) fn nieuw_klopt(slot: &mut Slotscherm, tafel: &Tafel) -> bool {
-    let passphrase = geheim(slot, "wachtwoord");
-    let again = geheim(slot, "herhaling");
-    let active = slot.formulier.actief().map(|veld| veld.id.clone());
-    let known = slot.bekend(tafel);
-    let judged = sterkte(&passphrase, &known.each_ref().map(String::as_str));
-    if !judged.genoeg {
-        slot.weiger("wachtwoord", judged.zin);
-        return false;
-    }
-    if again.is_empty() && active.as_deref() != Some("herhaling") {
-        slot.formulier.focus_op("herhaling");
-        return false;
-    }
-    if again != passphrase {
-        slot.weiger("herhaling", "De twee wachtwoorden zijn niet gelijk.");
-        return false;
-    }
-    true
-}
-
 /// What stands in a field that is not shown.
-pub(super) fn geheim(slot: &Slotscherm, id: &str) -> String {
+fn geheim(slot: &Slotscherm, id: &str) -> String {
     match slot.formulier.zoek(id).map(|veld| &veld.soort) {
         Some(VeldSoort::Geheim(input)) => input.value().to_owned(),
         _ => String::new(),
@@ -412,5 +420,14 @@ fn refuse_wait(slot: &mut Slotscherm, wait: &TimeDelta) {
             "Wachtwoord klopt niet. Wacht nog {} seconden.",
             wait.num_seconds().max(1)
         );
+    }
+}
+
+/// The text of a field that was typed in, whatever kind it is; for who draws how strong it is.
+#[must_use]
+pub fn getypt<'a>(slot: &'a Slotscherm, id: &str) -> &'a str {
+    match slot.formulier.zoek(id).map(|veld| &veld.soort) {
+        Some(VeldSoort::Geheim(input)) => input.value(),
+        _ => "",
     }
 }

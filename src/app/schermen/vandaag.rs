@@ -12,7 +12,7 @@ use crate::app::deur::{Deur, Doel};
 use crate::app::keus::Keus;
 use crate::app::keymap::{Action, Context};
 use crate::app::scherm::Scherm;
-use crate::app::schermen::inlezen::plak_op_lijst;
+use crate::app::schermen::inlezen::plakken::plak_op_lijst;
 use crate::app::stapweg;
 use crate::app::tab::{Tab, stap};
 use crate::app::tagvraag;
@@ -34,10 +34,6 @@ fn sleutels(blik: &Blik) -> Vec<RijId> {
 }
 
 impl Scherm for Vandaag {
-    fn naam(&self) -> &'static str {
-        Tab::Vandaag.label()
-    }
-
     fn contexten(&self, _blik: &Blik) -> &'static [Context] {
         &[Context::Vandaag]
     }

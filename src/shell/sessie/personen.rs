@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use secrecy::{ExposeSecret as _, SecretString};
 
 use super::{Opening, Sessie};
-use crate::app::schermen::personen::{Personenstand, Personenvraag};
+use crate::app::personenvraag::{Personenstand, Personenvraag};
 use crate::app::sterkte::sterkte;
 use crate::domain::inzage::{Inzageregel, Inzagesoort};
 use crate::domain::persoon::Medewerker;

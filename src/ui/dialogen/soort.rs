@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
-use crate::app::dialogen::soortkeuze::{Soortkeuze, letter};
+use crate::app::dialogen::soort::{Soortkeuze, letter};
 use crate::app::model::Model;
 use crate::domain::soort::Soort;
 

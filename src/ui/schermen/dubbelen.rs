@@ -16,11 +16,11 @@ use crate::domain::tijd;
 
 use crate::ui::formulieren::formulier::lijn_met;
 use crate::ui::kader::links_rechts;
-use crate::ui::schermen::ochtend::{oordeel_woord, tag_woord};
-use crate::ui::schermen::voorbeeld::gegeven;
+use crate::ui::schermen::inlezen::voorbeeld::gegeven;
 use crate::ui::tekent::Tekent;
 use crate::ui::tekst::{knip, links, omslag};
 use crate::ui::thema::Thema;
+use crate::ui::woorden::{oordeel_woord, tag_woord};
 
 /// Cells of the labels.
 const LABEL: usize = 20;

@@ -2,6 +2,9 @@
 //!
 //! Must not know how a file is read.
 
+mod koppelen;
+pub mod voorbeeld;
+
 use chrono::{DateTime, Utc};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -15,7 +18,6 @@ use crate::domain::tijd;
 
 use crate::ui::formulieren::formulier::lijn_met;
 use crate::ui::kader::links_rechts;
-use crate::ui::schermen::{koppelen, voorbeeld};
 use crate::ui::tekent::Tekent;
 use crate::ui::tekst::{knip, links, omslag, rechts};
 use crate::ui::thema::Thema;
@@ -250,16 +252,6 @@ pub fn grootte(bytes: u64) -> String {
             bytes / (KB * KB),
             bytes % (KB * KB) * 10 / (KB * KB)
         ),
-    }
-}
-
-/// How long ago, in few words.
-#[must_use]
-pub fn leeftijd(op: DateTime<Utc>, nu: DateTime<Utc>) -> String {
-    match (nu - op).num_minutes() {
-        ..1 => "net".to_owned(),
-        minutes @ 1..=59 => format!("{minutes} min oud"),
-        minutes => format!("{} uur oud", minutes / 60),
     }
 }
 

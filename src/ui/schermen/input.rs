@@ -11,7 +11,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use crate::app::model::Model;
-use crate::app::schermen::inputscherm::{BREEDTE, InputScherm, Kop, Merk, pagina_einden};
+use crate::app::schermen::input::{BREEDTE, InputScherm, Kop, Merk, pagina_einden};
 
 use crate::ui::formulieren::formulier::lijn_met;
 use crate::ui::kader::links_rechts;

@@ -18,10 +18,10 @@ use crate::domain::velden::{OVERDRACHT, Veldsleutel};
 use crate::app::schermen::overdracht::Overdracht;
 use crate::ui::dagrijen::{Schermregel, feit, laadt, leeg, lijst, onder};
 use crate::ui::kader::links_rechts;
-use crate::ui::schermen::ochtend::{nog, oordeel_woord, tag_woord};
 use crate::ui::tekent::Tekent;
 use crate::ui::tekst::{links, rechts};
 use crate::ui::thema::Thema;
+use crate::ui::woorden::{nog, oordeel_woord, tag_woord};
 
 const NOG: usize = 9;
 const NAAM: usize = 20;

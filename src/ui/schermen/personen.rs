@@ -4,7 +4,7 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::app::schermen::personen::regel;
+use crate::app::schermen::slot::wie::regel;
 use crate::app::schermen::slot::{SlotStand, Slotscherm};
 
 use crate::ui::tekst::knip;

@@ -9,7 +9,7 @@ use ratatui::widgets::Paragraph;
 
 use crate::app::afgeleid::meegeschreven;
 use crate::app::model::Model;
-use crate::app::schermen::puntenscherm::Puntenscherm;
+use crate::app::schermen::punten::Puntenscherm;
 use crate::domain::aandachtspunt::{Gezien, PuntStand, aantal_open};
 use crate::domain::velden::AANDACHTSPUNT;
 

@@ -11,7 +11,7 @@ use ratatui::widgets::Paragraph;
 
 use crate::app::keymap::voet;
 use crate::app::model::Model;
-use crate::app::schermen::personen::getypt;
+use crate::app::schermen::slot::getypt;
 use crate::app::schermen::slot::{OEFENWACHTWOORD, SlotStand, Slotscherm};
 use crate::app::sterkte::sterkte;
 

@@ -17,10 +17,10 @@ use crate::domain::tijd;
 use crate::app::schermen::vandaag::Vandaag;
 use crate::ui::dagrijen::{Schermregel, TIJD, kort, laadt, leeg, lijst, onder};
 use crate::ui::kader::links_rechts;
-use crate::ui::schermen::ochtend::{nog, oordeel_woord, tag_woord};
 use crate::ui::tekent::Tekent;
 use crate::ui::tekst::{breedte, knip, links, omslag, rechts};
 use crate::ui::thema::Thema;
+use crate::ui::woorden::{nog, oordeel_woord, tag_woord};
 
 const NAAM: usize = 19;
 const WIE: usize = 12;

@@ -4,6 +4,7 @@
 
 mod afspraken;
 mod feiten;
+mod helft;
 mod klokken;
 mod kop;
 mod mensen;
@@ -19,7 +20,7 @@ use crate::app::afgeleid::acties;
 use crate::app::afgeleid::dagregel::Dagregel;
 use crate::app::model::Model;
 use crate::app::msg::Dossier;
-use crate::app::schermen::zaakscherm::{Helft, ZaakScherm};
+use crate::app::schermen::zaak::{Helft, ZaakScherm};
 use crate::app::schuif::Schuif;
 use crate::domain::fase::Fase;
 use crate::domain::tijd;
@@ -27,6 +28,7 @@ use crate::domain::tijd;
 use crate::ui::stopband;
 use crate::ui::tekent::Tekent;
 use crate::ui::thema::Thema;
+use helft::Helftregels;
 
 impl Tekent for ZaakScherm {
     /// Draws the screen.
@@ -75,12 +77,6 @@ impl Tekent for ZaakScherm {
         let shown = tijdlijn::tijdlijn(self, dossier, model, usize::from(right.width), thema);
         teken_helft(frame, right, model, shown, None);
     }
-}
-
-/// Lines, and the first and last line of what is chosen.
-struct Helftregels {
-    regels: Vec<Line<'static>>,
-    gekozen: Option<(usize, usize)>,
 }
 
 fn teken_helft(

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use crate::app::afgeleid::leeftijd::leeftijd_tekst;
 use crate::app::afgeleid::zaakfeiten::leesbaar;
 use crate::app::blik::Blik;
-use crate::app::formulieren::afdoeningvoorwaarden::label;
+use crate::app::formulieren::voorwaarden::label;
 use crate::app::leestekst::{Leesregel, Leestekst};
 use crate::domain::afdoening::{Afdoening, Vrij};
 use crate::domain::beoordeling::VastgesteldeBeoordeling;

@@ -9,16 +9,16 @@ use crate::app::afgeleid::dagregel::Dagregel;
 use crate::app::afgeleid::meegeschreven;
 use crate::app::afgeleid::verblijfregel;
 use crate::app::afgeleid::zaakfeiten;
-use crate::app::formulieren::overlegformulier::is_avond;
+use crate::app::formulieren::overleg::is_avond;
 use crate::app::model::Model;
 use crate::domain::tijd;
 use crate::domain::velden::{OVERDRACHT, Veldsleutel};
 use crate::domain::zaak::Zaak;
 use crate::ui::detail;
 use crate::ui::kader::{lijn, links_rechts};
-use crate::ui::schermen::ochtend::{oordeel_style, tag_woord};
 use crate::ui::tekst::{breedte, omslag};
 use crate::ui::thema::Thema;
+use crate::ui::woorden::{oordeel_style, tag_woord};
 
 pub(super) fn kop(
     model: &Model,

@@ -10,9 +10,9 @@ use crate::app::model::Model;
 use crate::app::msg::{Dossier, Medeverdachte};
 use crate::domain::betrokkene::{Bellen, Betrokkene};
 use crate::domain::velden::BETROKKENE;
-use crate::ui::schermen::ochtend::kleur;
 use crate::ui::tekst::{breedte, knip, links, omslag};
 use crate::ui::thema::Thema;
+use crate::ui::woorden::kleur;
 
 pub(super) fn keuzeregel(text: &str, selected: bool, width: usize, thema: &Thema) -> Line<'static> {
     let line = Line::from(vec![

@@ -6,12 +6,12 @@ use ratatui::text::{Line, Span};
 
 use crate::app::model::Model;
 use crate::app::msg::Dossier;
-use crate::app::schermen::zaakscherm::{Helft, ZaakScherm};
+use crate::app::schermen::zaak::{Helft, ZaakScherm};
 use crate::domain::tijd;
 use crate::ui::tekst::{links, omslag};
 use crate::ui::thema::Thema;
 
-use super::Helftregels;
+use super::helft::Helftregels;
 
 pub(super) fn tijdlijn(
     scherm: &ZaakScherm,

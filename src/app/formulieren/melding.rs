@@ -13,7 +13,7 @@ use crate::domain::verblijf::Waarde;
 use crate::domain::zaak::Zaak;
 
 use crate::app::blik::Blik;
-use crate::app::formulieren::zaakblad::Zaakblad;
+use crate::app::formulieren::zaakblad::{Bladkop, Veldnoot, Zaakblad};
 use crate::app::melding::Toon;
 use crate::app::velden::formulier::{Formulier, Fout, Veld, VeldSoort};
 use crate::app::velden::tijdinvoer::{Geboren, lees_geboren, lees_tijdstip};
@@ -25,24 +25,76 @@ use crate::domain::fase::Fase;
 pub struct Meldblad;
 
 impl Zaakblad for Meldblad {
-    fn titel(&self) -> &'static str {
-        "Gemeld gegeven"
-    }
-
-    fn concept(&self) -> &'static str {
-        "melding"
-    }
-
-    fn toets(&self) -> &'static str {
-        "m"
+    fn kop(&self) -> Bladkop {
+        Bladkop {
+            titel: "Gemeld gegeven",
+            concept: "melding",
+            toets: "m",
+        }
     }
 
     fn velden(&self, blik: &Blik, zaak: &Zaak) -> Vec<Veld> {
-        velden(zaak, blik.nu)
+        let nu = blik.nu;
+        let lacks_time =
+            zaak.tijd(Lijstveld::BeginOphouden).is_none() && zaak.verblijf(nu).klok_loopt();
+        let first = usize::from(lacks_time);
+        let mut form = Formulier::nieuw(vec![
+            Veld::keuze(
+                WAT,
+                "Wat is gemeld",
+                KEUZES
+                    .iter()
+                    .map(|(words, _)| (*words).to_owned())
+                    .collect(),
+                first,
+            ),
+            Veld::regel("bron", "Wie meldt het", "").met_hint("bijv. intake politie, KPC-er"),
+        ]);
+        volg(&mut form);
+        form.velden
     }
 
     fn lees(&self, blik: &Blik, _zaak: &Zaak, form: &Formulier) -> Result<Opdracht, Fout> {
-        lees(form, blik.nu)
+        let nu = blik.nu;
+        let what = gekozen(form).ok_or((WAT, "Kies wat er is gemeld.".to_owned()))?;
+        let asked = what.vraagt().map(|veld| veld.id);
+        for other in [WOORDEN, TIJD] {
+            if asked.as_deref() != Some(other) && !form.tekst(other).is_empty() {
+                return Err((
+                    other,
+                    "Dit hoort niet bij wat gekozen is. Maak het leeg, of kies iets anders."
+                        .to_owned(),
+                ));
+            }
+        }
+        let gegeven = match what {
+            Meldkeuze::Niets => return Err((WAT, "Kies wat er is gemeld.".to_owned())),
+            Meldkeuze::Tijd(veld) => Gegeven::Tijd {
+                veld,
+                tijd: moment(form, nu)?.ok_or((TIJD, "Vul in wanneer dat was.".to_owned()))?,
+            },
+            Meldkeuze::Verblijf(waarde) => Gegeven::Verblijf {
+                waarde,
+                sinds: moment(form, nu)?,
+            },
+            Meldkeuze::Verlengd(termijn) => Gegeven::Verlengd { termijn },
+            Meldkeuze::Moment(which) => Gegeven::Moment {
+                moment: which,
+                tijd: moment(form, nu)?.ok_or((TIJD, "Vul in wanneer dat was.".to_owned()))?,
+            },
+            Meldkeuze::Plaats => Gegeven::Plaats {
+                waar: woorden(form)?,
+            },
+            Meldkeuze::Tekst(veld) => Gegeven::Tekst {
+                veld,
+                waarde: tekst(veld, woorden(form)?, nu)?,
+            },
+        };
+        let bron = form.tekst("bron");
+        if bron.is_empty() {
+            return Err(("bron", "Vul in wie het meldde.".to_owned()));
+        }
+        Ok(Opdracht::Meld { gegeven, bron })
     }
 
     /// What somebody tells about a zaak is noted, whatever became of it.
@@ -54,14 +106,39 @@ impl Zaakblad for Meldblad {
         volg(form);
     }
 
-    fn noot(
-        &self,
-        blik: &Blik,
-        _zaak: &Zaak,
-        form: &Formulier,
-        veld: &Veld,
-    ) -> Option<(String, Toon)> {
-        noot(form, veld, blik.nu)
+    fn noot(&self, blik: &Blik, _zaak: &Zaak, form: &Formulier, veld: &Veld) -> Veldnoot {
+        let nu = blik.nu;
+        let text = form.tekst(&veld.id);
+        let what = gekozen(form)?;
+        if ![WOORDEN, TIJD].contains(&veld.id.as_str()) || text.is_empty() {
+            return None;
+        }
+        if what.vraagt().is_none_or(|one| one.id != veld.id) {
+            let text = "hoort hier niet bij; maak leeg of kies iets anders".to_owned();
+            return Some((text, Toon::Let));
+        }
+        let unclear = || ("niet begrepen".to_owned(), Toon::Let);
+        match (veld.id.as_str(), what) {
+            (WOORDEN, Meldkeuze::Tekst(Lijstveld::Geboortedatum)) => {
+                Some(lees_geboren(&text, nu).map_or_else(unclear, |born| {
+                    let only = if matches!(born, Geboren::Jaar(_)) {
+                        ", alleen het jaar"
+                    } else {
+                        ""
+                    };
+                    (format!("→ {}{only}", born.leesbaar()), Toon::Goed)
+                }))
+            }
+            (WOORDEN, _) => None,
+            _ => Some(match lees_tijdstip(&text, nu) {
+                None => unclear(),
+                Some(at) if at > nu => (
+                    format!("→ {}, dat moet nog komen", tijd::moment(at, nu)),
+                    Toon::Let,
+                ),
+                Some(at) => (format!("→ {}", tijd::moment(at, nu)), Toon::Goed),
+            }),
+        }
     }
 }
 
@@ -158,28 +235,6 @@ fn gekozen(form: &Formulier) -> Option<Meldkeuze> {
     KEUZES.get(form.keuze(WAT)).map(|(_, what)| *what)
 }
 
-/// Where the form begins: on the time, when the clock lacks one.
-#[must_use]
-pub fn velden(zaak: &Zaak, nu: DateTime<Utc>) -> Vec<Veld> {
-    let lacks_time =
-        zaak.tijd(Lijstveld::BeginOphouden).is_none() && zaak.verblijf(nu).klok_loopt();
-    let first = usize::from(lacks_time);
-    let mut form = Formulier::nieuw(vec![
-        Veld::keuze(
-            WAT,
-            "Wat is gemeld",
-            KEUZES
-                .iter()
-                .map(|(words, _)| (*words).to_owned())
-                .collect(),
-            first,
-        ),
-        Veld::regel("bron", "Wie meldt het", "").met_hint("bijv. intake politie, KPC-er"),
-    ]);
-    volg(&mut form);
-    form.velden
-}
-
 /// Shows the field that belongs to what is chosen. Another one goes when it is empty; what was typed stays.
 pub fn volg(form: &mut Formulier) {
     let wanted = gekozen(form).and_then(Meldkeuze::vraagt);
@@ -202,87 +257,6 @@ pub fn volg(form: &mut Formulier) {
     if let Some(focus) = focus {
         form.focus_op(&focus);
     }
-}
-
-/// What was understood of a field.
-#[must_use]
-pub fn noot(form: &Formulier, veld: &Veld, nu: DateTime<Utc>) -> Option<(String, Toon)> {
-    let text = form.tekst(&veld.id);
-    let what = gekozen(form)?;
-    if ![WOORDEN, TIJD].contains(&veld.id.as_str()) || text.is_empty() {
-        return None;
-    }
-    if what.vraagt().is_none_or(|one| one.id != veld.id) {
-        let text = "hoort hier niet bij; maak leeg of kies iets anders".to_owned();
-        return Some((text, Toon::Let));
-    }
-    let unclear = || ("niet begrepen".to_owned(), Toon::Let);
-    match (veld.id.as_str(), what) {
-        (WOORDEN, Meldkeuze::Tekst(Lijstveld::Geboortedatum)) => {
-            Some(lees_geboren(&text, nu).map_or_else(unclear, |born| {
-                let only = if matches!(born, Geboren::Jaar(_)) {
-                    ", alleen het jaar"
-                } else {
-                    ""
-                };
-                (format!("→ {}{only}", born.leesbaar()), Toon::Goed)
-            }))
-        }
-        (WOORDEN, _) => None,
-        _ => Some(match lees_tijdstip(&text, nu) {
-            None => unclear(),
-            Some(at) if at > nu => (
-                format!("→ {}, dat moet nog komen", tijd::moment(at, nu)),
-                Toon::Let,
-            ),
-            Some(at) => (format!("→ {}", tijd::moment(at, nu)), Toon::Goed),
-        }),
-    }
-}
-
-/// Reads the form.
-///
-/// # Errors
-/// The field that is missing or not understood, and why.
-pub fn lees(form: &Formulier, nu: DateTime<Utc>) -> Result<Opdracht, Fout> {
-    let what = gekozen(form).ok_or((WAT, "Kies wat er is gemeld.".to_owned()))?;
-    let asked = what.vraagt().map(|veld| veld.id);
-    for other in [WOORDEN, TIJD] {
-        if asked.as_deref() != Some(other) && !form.tekst(other).is_empty() {
-            return Err((
-                other,
-                "Dit hoort niet bij wat gekozen is. Maak het leeg, of kies iets anders.".to_owned(),
-            ));
-        }
-    }
-    let gegeven = match what {
-        Meldkeuze::Niets => return Err((WAT, "Kies wat er is gemeld.".to_owned())),
-        Meldkeuze::Tijd(veld) => Gegeven::Tijd {
-            veld,
-            tijd: moment(form, nu)?.ok_or((TIJD, "Vul in wanneer dat was.".to_owned()))?,
-        },
-        Meldkeuze::Verblijf(waarde) => Gegeven::Verblijf {
-            waarde,
-            sinds: moment(form, nu)?,
-        },
-        Meldkeuze::Verlengd(termijn) => Gegeven::Verlengd { termijn },
-        Meldkeuze::Moment(which) => Gegeven::Moment {
-            moment: which,
-            tijd: moment(form, nu)?.ok_or((TIJD, "Vul in wanneer dat was.".to_owned()))?,
-        },
-        Meldkeuze::Plaats => Gegeven::Plaats {
-            waar: woorden(form)?,
-        },
-        Meldkeuze::Tekst(veld) => Gegeven::Tekst {
-            veld,
-            waarde: tekst(veld, woorden(form)?, nu)?,
-        },
-    };
-    let bron = form.tekst("bron");
-    if bron.is_empty() {
-        return Err(("bron", "Vul in wie het meldde.".to_owned()));
-    }
-    Ok(Opdracht::Meld { gegeven, bron })
 }
 
 fn woorden(form: &Formulier) -> Result<String, Fout> {

@@ -25,9 +25,9 @@ use crate::domain::tijd;
 use crate::ui::formulieren::formulier::lijn_met;
 use crate::ui::kader::{hoofdletter, links_rechts};
 use crate::ui::schermen::lezer::plaats;
-use crate::ui::schermen::ochtend::{oordeel_woord, tag_woord, toont_vlag};
 use crate::ui::tekst::{knip, links, omslag, rechts};
 use crate::ui::thema::Thema;
+use crate::ui::woorden::{oordeel_woord, tag_woord, toont_vlag};
 
 /// Cells of the labels of what was understood.
 const LABEL: usize = 15;

@@ -110,10 +110,6 @@ impl Soortkeuze {
 }
 
 impl Scherm for Soortkeuze {
-    fn naam(&self) -> &'static str {
-        "Soort"
-    }
-
     fn contexten(&self, _blik: &Blik) -> &'static [Context] {
         &[Context::Soort]
     }

@@ -3,7 +3,7 @@
 //! Must not know how a form is drawn, nor how it is stored.
 
 use crate::app::blik::Blik;
-use crate::app::formulieren::zaakblad::Zaakblad;
+use crate::app::formulieren::zaakblad::{Bladkop, Zaakblad};
 use crate::app::velden::formulier::{Formulier, Fout, Veld};
 use crate::domain::decide::Opdracht;
 use crate::domain::zaak::Zaak;
@@ -16,16 +16,12 @@ pub(in crate::app) const ONTVANGER: &str = "bereikbaarheidsdienst of collega";
 pub struct Overdraagblad;
 
 impl Zaakblad for Overdraagblad {
-    fn titel(&self) -> &'static str {
-        "Zaak overdragen"
-    }
-
-    fn concept(&self) -> &'static str {
-        "overdracht"
-    }
-
-    fn toets(&self) -> &'static str {
-        "y"
+    fn kop(&self) -> Bladkop {
+        Bladkop {
+            titel: "Zaak overdragen",
+            concept: "overdracht",
+            toets: "y",
+        }
     }
 
     fn velden(&self, _blik: &Blik, _zaak: &Zaak) -> Vec<Veld> {

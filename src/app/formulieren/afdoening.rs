@@ -17,9 +17,9 @@ use crate::domain::zaak::Zaak;
 
 use crate::app::afgeleid::klokken;
 use crate::app::blik::Blik;
-use crate::app::formulieren::afdoeningvoorwaarden;
-use crate::app::formulieren::overlegformulier::keuze_aanwezig;
-use crate::app::formulieren::zaakblad::Zaakblad;
+use crate::app::formulieren::overleg::keuze_aanwezig;
+use crate::app::formulieren::voorwaarden;
+use crate::app::formulieren::zaakblad::{Bladkop, Veldnoot, Zaakblad};
 use crate::app::kennis::Kennis;
 use crate::app::melding::Toon;
 use crate::app::velden::formulier::{Formulier, Fout, Veld, VeldSoort};
@@ -31,16 +31,12 @@ use crossterm::event::{KeyCode, KeyEvent};
 pub struct Afdoeningblad;
 
 impl Zaakblad for Afdoeningblad {
-    fn titel(&self) -> &'static str {
-        "Beslissing"
-    }
-
-    fn concept(&self) -> &'static str {
-        "afdoening"
-    }
-
-    fn toets(&self) -> &'static str {
-        "d"
+    fn kop(&self) -> Bladkop {
+        Bladkop {
+            titel: "Beslissing",
+            concept: "afdoening",
+            toets: "d",
+        }
     }
 
     fn velden(&self, blik: &Blik, zaak: &Zaak) -> Vec<Veld> {
@@ -67,13 +63,7 @@ impl Zaakblad for Afdoeningblad {
             .then(|| kies_snel(form, &blik.kennis))
     }
 
-    fn noot(
-        &self,
-        blik: &Blik,
-        zaak: &Zaak,
-        form: &Formulier,
-        veld: &Veld,
-    ) -> Option<(String, Toon)> {
+    fn noot(&self, blik: &Blik, zaak: &Zaak, form: &Formulier, veld: &Veld) -> Veldnoot {
         noot(form, veld, zaak, &blik.kennis, blik.nu)
     }
 }
@@ -122,7 +112,7 @@ pub fn velden(zaak: &Zaak, kennis: &Kennis, nu: DateTime<Utc>) -> Vec<Veld> {
         walks_out.to_vec(),
         said,
     ));
-    out.extend(afdoeningvoorwaarden::velden(zaak, kennis));
+    out.extend(voorwaarden::velden(zaak, kennis));
     let text = |read: fn(&Afdoening) -> &String| holds.map(read).cloned().unwrap_or_default();
     let at = |read: fn(&Afdoening) -> Option<DateTime<Utc>>| {
         holds
@@ -191,7 +181,7 @@ fn eerder_label(one: &Modaliteitkeuze) -> String {
 
 /// What follows from a choice.
 pub fn volg(form: &mut Formulier) {
-    afdoeningvoorwaarden::volg(form);
+    voorwaarden::volg(form);
 }
 
 fn volwassen(zaak: &Zaak, nu: DateTime<Utc>) -> Option<bool> {
@@ -475,7 +465,7 @@ fn stel_samen(
     Ok(Afdoening {
         modaliteiten: keuzes(form, zaak, kennis),
         vrij: gezegd_vrij(form),
-        voorwaarden: afdoeningvoorwaarden::lees(form, zaak, kennis)?,
+        voorwaarden: voorwaarden::lees(form, zaak, kennis)?,
         beslist_op: moment("beslist", holds.and_then(|one| one.beslist_op))?,
         ingang: moment("ingang", holds.and_then(|one| one.ingang))?,
         einde: moment("einde", holds.and_then(|one| one.einde))?,
