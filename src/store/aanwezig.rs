@@ -13,7 +13,7 @@ use crate::journal::sleutel::Tafelgeheim;
 
 /// A person at work.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Dienst {
+pub struct Werkdienst {
     /// Who.
     pub persoon: PersoonId,
     /// As he is shown.
@@ -29,19 +29,19 @@ pub struct Dienst {
 /// Who is there; the same for everything that writes and reads at one open table. Nobody where the table has no
 /// persons: one for practice, where any name will do.
 #[derive(Debug, Clone, Default)]
-pub struct Aanwezig(Arc<RwLock<Option<Dienst>>>);
+pub struct Aanwezig(Arc<RwLock<Option<Werkdienst>>>);
 
 impl Aanwezig {
     /// Who works now.
     #[must_use]
-    pub fn dienst(&self) -> Option<Dienst> {
+    pub fn dienst(&self) -> Option<Werkdienst> {
         self.0
             .read()
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
     }
 
-    pub(super) fn zet(&self, dienst: Dienst) {
+    pub(super) fn zet(&self, dienst: Werkdienst) {
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(dienst);
     }
 

@@ -60,7 +60,7 @@ mod werker;
 mod wikkel;
 mod winkel;
 
-pub use aanwezig::{Aanwezig, Dienst};
+pub use aanwezig::{Aanwezig, Werkdienst};
 pub use bewaren::{BEWAREN, BEWAREN_MAX, Blijft, INZAGE_JAREN, Opgeruimd, WACHTEN, wist_op};
 pub use controle::{Aantallen, Controle};
 pub use daglijst::{Dag, LezingInfo};

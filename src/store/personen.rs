@@ -17,12 +17,12 @@ use secrecy::SecretString;
 use uuid::Uuid;
 
 use super::aanmaken::kaal_uuid;
-use super::aanwezig::{Aanwezig, Dienst};
+use super::aanwezig::{Aanwezig, Werkdienst};
 use super::fout::{StoreFout, Uitkomst};
 use super::journaal::{self, tijd};
 use super::rijen;
 use super::schrijver::{Ik, Schrijver};
-use super::sleutelbestand::{Deur, KdfSterkte, Sleutelbestand};
+use super::sleutelbestand::{KdfSterkte, Sleutelbestand, Sleutelweg};
 use super::winkel::{self, Lezer, Store};
 use crate::domain::event::{Gebeurtenis, PERSOON, Recorded};
 use crate::domain::ids::PersoonId;
@@ -60,10 +60,10 @@ impl Toegang {
     }
 
     /// The way in that is tried.
-    pub(super) fn deur(&self, file: &Sleutelbestand) -> Uitkomst<Deur> {
+    pub(super) fn deur(&self, file: &Sleutelbestand) -> Uitkomst<Sleutelweg> {
         let named = self.wie.as_deref();
         let found = file.naamloos().or_else(|| file.kies(named));
-        found.map(Deur::Persoon).ok_or_else(|| {
+        found.map(Sleutelweg::Persoon).ok_or_else(|| {
             StoreFout::Persoon(Persoonweigering::Onbekend {
                 naam: named.unwrap_or_default().to_owned(),
                 wel: file.namen().join(", "),
@@ -160,7 +160,7 @@ impl Lezer {
 
     /// Who works here now; none where the table has no persons.
     #[must_use]
-    pub fn dienst(&self) -> Option<Dienst> {
+    pub fn dienst(&self) -> Option<Werkdienst> {
         self.aanwezig.dienst()
     }
 }
@@ -237,7 +237,7 @@ impl Store {
     /// The first person of a table.
     fn eerste(&mut self, id: PersoonId, naam: &str, nu: DateTime<Utc>) -> Uitkomst<()> {
         let rollen = Dienstrol::EERSTE.to_vec();
-        self.ik.aanwezig.zet(Dienst {
+        self.ik.aanwezig.zet(Werkdienst {
             persoon: id,
             naam: naam.to_owned(),
             rol: Dienstrol::Beheer,
@@ -271,7 +271,7 @@ impl Store {
         let recent = known.is_some_and(|(_, at)| nu.signed_duration_since(at).abs() < DIENST);
         let first = wie.rollen.first().copied();
         let now = rol.or(known.map(|(role, _)| role)).or(first);
-        self.ik.aanwezig.zet(Dienst {
+        self.ik.aanwezig.zet(Werkdienst {
             persoon: wie.id,
             naam: wie.naam.clone(),
             // Who has no role at all reads along.
@@ -295,7 +295,7 @@ impl Store {
             return Err(StoreFout::RolNiet { rol, rollen });
         }
         self.onthoud_rol(now.persoon, rol, nu)?;
-        self.ik.aanwezig.zet(Dienst {
+        self.ik.aanwezig.zet(Werkdienst {
             rol,
             vraagt: false,
             ..now
@@ -396,7 +396,7 @@ impl Store {
         };
         if let Some(dienst) = self.dienst().filter(|dienst| dienst.persoon == now.id) {
             let rol = Some(dienst.rol).filter(|role| now.rollen.contains(role));
-            self.ik.aanwezig.zet(Dienst {
+            self.ik.aanwezig.zet(Werkdienst {
                 naam: now.naam.clone(),
                 rol: rol
                     .or(now.rollen.first().copied())
@@ -446,7 +446,7 @@ impl Store {
         let id = id
             .or_else(|| file.kies(None))
             .ok_or(StoreFout::NietMeerHier)?;
-        let door = Deur::Persoon(id);
+        let door = Sleutelweg::Persoon(id);
         let sleutel = winkel::ontsluit(&mut file, door, oud, nu)?;
         let naam = dienst.map(|one| one.naam).unwrap_or_default();
         file.zet(id, &naam, &sleutel, nieuw, sterkte)?;
@@ -494,7 +494,7 @@ impl Store {
         nu: DateTime<Utc>,
     ) -> Uitkomst<Store> {
         let (mut store, mut file, _) =
-            Store::ontgrendel(map, (nu, false), woorden, |_| Ok(Deur::Herstelblad))?;
+            Store::ontgrendel(map, (nu, false), woorden, |_| Ok(Sleutelweg::Herstelblad))?;
         let all = store.personen()?;
         let here: Vec<&Medewerker> = all.iter().filter(|one| !one.weg).collect();
         let one = match (wie, here.as_slice()) {

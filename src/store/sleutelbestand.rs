@@ -74,7 +74,7 @@ struct Bos {
 
 /// Which way in is tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Deur {
+pub(super) enum Sleutelweg {
     /// That of a person.
     Persoon(PersoonId),
     /// That of the recovery sheet.
@@ -224,7 +224,7 @@ impl Sleutelbestand {
         let persons = order
             .into_iter()
             .filter(|one| wie.is_none_or(|name| zelfde_naam(&one.naam, name)))
-            .map(|one| Deur::Persoon(one.id));
+            .map(|one| Sleutelweg::Persoon(one.id));
         for door in persons {
             if let Some(key) = self.open(door, wachtwoord)? {
                 return Ok(Some(key));
@@ -232,7 +232,7 @@ impl Sleutelbestand {
         }
         match herstelblad::lees(wachtwoord.expose_secret()) {
             Ok(words) if wie.is_none() && self.bos.herstelblad.is_some() => {
-                self.open(Deur::Herstelblad, &words)
+                self.open(Sleutelweg::Herstelblad, &words)
             }
             _ => Ok(None),
         }
@@ -244,11 +244,11 @@ impl Sleutelbestand {
     /// As [`Sleutelbestand::ontsluit`].
     pub(super) fn open(
         &self,
-        deur: Deur,
+        deur: Sleutelweg,
         wachtwoord: &SecretString,
     ) -> Uitkomst<Option<Datasleutel>> {
         let (plek, wikkel) = match deur {
-            Deur::Persoon(id) => {
+            Sleutelweg::Persoon(id) => {
                 let one = self.ingang(id)?;
                 let plek = if one.eerste_formaat {
                     enkelbestand::plek(self.bos.tafel)
@@ -257,7 +257,7 @@ impl Sleutelbestand {
                 };
                 (plek, &one.wikkel)
             }
-            Deur::Herstelblad => {
+            Sleutelweg::Herstelblad => {
                 let one = self.blad()?;
                 (self.plek("herstelblad", one.id), &one.wikkel)
             }
@@ -274,7 +274,7 @@ impl Sleutelbestand {
     ///
     /// # Errors
     /// [`StoreFout::Wachten`] when it comes too soon, and what disks do.
-    pub(super) fn begin_poging(&mut self, deur: Deur, nu: DateTime<Utc>) -> Uitkomst<()> {
+    pub(super) fn begin_poging(&mut self, deur: Sleutelweg, nu: DateTime<Utc>) -> Uitkomst<()> {
         let before = *self.pogingen(deur)?;
         match before.begin(nu) {
             Mag::Probeer(counted) => {
@@ -295,7 +295,7 @@ impl Sleutelbestand {
     ///
     /// # Errors
     /// [`StoreFout::SleutelKapot`] where there is no such way in.
-    pub(super) fn wacht(&mut self, deur: Deur) -> Uitkomst<Duration> {
+    pub(super) fn wacht(&mut self, deur: Sleutelweg) -> Uitkomst<Duration> {
         Ok(self.pogingen(deur)?.wacht())
     }
 
@@ -303,12 +303,12 @@ impl Sleutelbestand {
     ///
     /// # Errors
     /// What disks do.
-    pub(super) fn gelukt(&mut self, deur: Deur) -> Uitkomst<()> {
+    pub(super) fn gelukt(&mut self, deur: Sleutelweg) -> Uitkomst<()> {
         let tries = self.pogingen(deur)?;
         let before = tries.ervoor();
         *tries = Pogingen::default();
         self.geweigerd = before;
-        if let Deur::Persoon(id) = deur {
+        if let Sleutelweg::Persoon(id) = deur {
             self.bos.laatste = Some(id);
         }
         self.schrijf()
@@ -468,15 +468,15 @@ impl Sleutelbestand {
             .ok_or(StoreFout::GeenHerstelblad)
     }
 
-    fn pogingen(&mut self, deur: Deur) -> Uitkomst<&mut Pogingen> {
+    fn pogingen(&mut self, deur: Sleutelweg) -> Uitkomst<&mut Pogingen> {
         match deur {
-            Deur::Persoon(id) => {
+            Sleutelweg::Persoon(id) => {
                 let kapot = self.kapot();
                 let mut all = self.bos.personen.iter_mut();
                 let found = all.find(|one| one.id == id);
                 found.map(|one| &mut one.pogingen).ok_or(kapot)
             }
-            Deur::Herstelblad => {
+            Sleutelweg::Herstelblad => {
                 let found = self.bos.herstelblad.as_mut();
                 found
                     .map(|one| &mut one.pogingen)

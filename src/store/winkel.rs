@@ -24,7 +24,7 @@ use super::personen::Toegang;
 use super::reservekopie;
 use super::schema;
 use super::schrijver::Ik;
-use super::sleutelbestand::{Deur, KdfSterkte, Sleutelbestand};
+use super::sleutelbestand::{KdfSterkte, Sleutelbestand, Sleutelweg};
 use super::slot::Slot;
 use super::verbinding::{self, Doel};
 use crate::domain::ids::{DeviceId, ReeksId};
@@ -262,7 +262,7 @@ impl Store {
     ) -> Uitkomst<Store> {
         let (mut store, mut file, deur) =
             Store::ontgrendel(map, (nu, toch), wachtwoord, |file| wie.deur(file))?;
-        if let Deur::Persoon(id) = deur {
+        if let Sleutelweg::Persoon(id) = deur {
             store.begin_dienst(&mut file, id, wachtwoord, wie, nu)?;
         }
         Ok(store)
@@ -273,8 +273,8 @@ impl Store {
         map: &Path,
         (nu, toch): (DateTime<Utc>, bool),
         wachtwoord: &SecretString,
-        deur: impl FnOnce(&Sleutelbestand) -> Uitkomst<Deur>,
-    ) -> Uitkomst<(Store, Sleutelbestand, Deur)> {
+        deur: impl FnOnce(&Sleutelbestand) -> Uitkomst<Sleutelweg>,
+    ) -> Uitkomst<(Store, Sleutelbestand, Sleutelweg)> {
         if !Store::bestaat(map) {
             return Err(StoreFout::GeenTafel {
                 map: map.to_path_buf(),
@@ -466,7 +466,7 @@ impl Lezer {
 /// Opens the data key by one way in. The try is counted on disk before it is made.
 pub(super) fn ontsluit(
     file: &mut Sleutelbestand,
-    deur: Deur,
+    deur: Sleutelweg,
     wachtwoord: &SecretString,
     nu: DateTime<Utc>,
 ) -> Uitkomst<Datasleutel> {

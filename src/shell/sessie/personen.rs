@@ -16,7 +16,7 @@ use crate::domain::inzage::{Inzageregel, Inzagesoort};
 use crate::domain::persoon::Medewerker;
 use crate::domain::rol::Dienstrol;
 use crate::store::herstelblad;
-use crate::store::{Dienst, KdfSterkte, Store, StoreFout};
+use crate::store::{KdfSterkte, Store, StoreFout, Werkdienst};
 
 /// So long one try may take who opens the table, and who guesses.
 const DOEL: Duration = Duration::from_millis(500);
@@ -87,7 +87,7 @@ impl Sessie {
 
     /// Who is at work; none at a table without persons.
     #[must_use]
-    pub fn dienst(&self) -> Option<Dienst> {
+    pub fn dienst(&self) -> Option<Werkdienst> {
         self.dienst.dienst()
     }
 
