@@ -31,7 +31,7 @@ fn zaak(naam: &str) -> Zaak {
         peil: None,
     };
     let mut stand = Stand::default();
-    stand.betrokkenen = vec![Betrokkene {
+    stand.betrokkenen.push(Betrokkene {
         id: BetrokkeneId(Uuid::nil()),
         naam: "Yvonne Schoenmaeckers".to_owned(),
         leeftijd: Some(Leeftijd::Geboortejaar(1984)),
@@ -41,7 +41,7 @@ fn zaak(naam: &str) -> Zaak {
         geheim: false,
         bellen: Default::default(),
         bereikbaar: String::new(),
-    }];
+    });
     Zaak::nieuw(ZaakId(Uuid::nil()), line, source, stand)
 }
 
