@@ -29,10 +29,10 @@ use super::kluis::Datasleutel;
 use super::kopiebestand::{Kopiebestand, Kopiekop};
 use super::nalezen::{self, Nalezer};
 use super::openen::{self, Openwijze};
+use super::personen::Toegang;
 use super::reservekopie::{self, Kopieregel, Werkmap};
 use super::rijen;
-use super::personen::Toegang;
-use super::sleutelbestand::{Deur, Sleutelbestand};
+use super::sleutelbestand::{Sleutelbestand, Sleutelweg};
 use super::slot::Slot;
 use super::verbinding::{self, Doel};
 use super::winkel::{self, Lezer};
@@ -166,7 +166,7 @@ impl Terugzetting {
         drop(lezer);
         let (verlies, now) = verlies(map, &sleutel, keys.tafel(), &here, nu)?;
         let (later, people) = now.map_or((Vec::new(), then), |now| (now.kopieen, now.personen));
-        if let Some(Deur::Persoon(id)) = deur.filter(|_| !wie.vrij) {
+        if let Some(Sleutelweg::Persoon(id)) = deur.filter(|_| !wie.vrij) {
             mag_terugzetten(&people, id)?;
         }
         Ok(Terugzetting {

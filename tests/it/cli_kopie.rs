@@ -218,8 +218,15 @@ fn who_left_since_the_backup_is_named_before_it_lets_him_in_again() {
         baas,
         &bureau.woord,
         &[
-            "--als-rol", "beheer", "wachtwoord", "voeg-toe", "Els", "--rol", "raadpleger",
-            "--nieuw-wachtwoord-bestand", &els,
+            "--als-rol",
+            "beheer",
+            "wachtwoord",
+            "voeg-toe",
+            "Els",
+            "--rol",
+            "raadpleger",
+            "--nieuw-wachtwoord-bestand",
+            &els,
         ],
     )
     .gaf(0);

@@ -11,7 +11,9 @@ use zsmtafel::domain::inzage::{Bundel, Inzageregel, Inzagesoort};
 use zsmtafel::domain::tag::Tag;
 use zsmtafel::journal::hoofd::Journaalhoofd;
 use zsmtafel::store::bestand::{HOOFD, SLEUTEL, TAFEL};
-use zsmtafel::store::{Hoofdvergelijking, KdfSterkte, Store, StoreFout, Terugzetting, Toegang, herstel, kopienaam};
+use zsmtafel::store::{
+    Hoofdvergelijking, KdfSterkte, Store, StoreFout, Terugzetting, Toegang, herstel, kopienaam,
+};
 
 use crate::store_hulp::{ANNA, dag, later, lezing, nu, regel, tag, wachtwoord};
 

@@ -12,8 +12,8 @@ use tempfile::TempDir;
 use zsmtafel::domain::ids::ZaakId;
 use zsmtafel::domain::tag::Tag;
 use zsmtafel::store::{
-    KdfSterkte, Kopieerder, Kopieregel, Opruiming, Store, StoreFout, Terugzetting, Toegang, Verlies,
-    kopienaam, ruim_kopieen,
+    KdfSterkte, Kopieerder, Kopieregel, Opruiming, Store, StoreFout, Terugzetting, Toegang,
+    Verlies, kopienaam, ruim_kopieen,
 };
 
 use crate::store_hulp::{ANNA, Winkel, dag, later, lees, nu, regel, soorten, tag, wachtwoord};
@@ -304,7 +304,10 @@ fn putting_back_removes_no_backup_that_holds_what_it_lost() {
     tagged(winkel.store(), ids[6]);
     let second = kopieer(winkel.store(), stick.path(), 120);
     winkel.sluit();
-    bekijk(winkel.pad(), &mine).unwrap().zet_terug(later(900)).unwrap();
+    bekijk(winkel.pad(), &mine)
+        .unwrap()
+        .zet_terug(later(900))
+        .unwrap();
     winkel.heropen();
     // The day goes on: what the table erases makes its own backups old, and not the one of the lost work.
     winkel.store().wis_zaak(ids[0], ANNA, later(950)).unwrap();
@@ -312,10 +315,16 @@ fn putting_back_removes_no_backup_that_holds_what_it_lost() {
     assert_eq!(ruim(winkel.store(), 1, 970).hangt, []);
     assert!(second.is_er() && third.is_er() && mine.is_file());
     let told = winkel.store().controle().unwrap().kopieen_vreemd;
-    assert_eq!(told.iter().map(|one| &one.pad).collect::<Vec<_>>(), [&second.pad]);
+    assert_eq!(
+        told.iter().map(|one| &one.pad).collect::<Vec<_>>(),
+        [&second.pad]
+    );
     // The work comes back from it.
     winkel.sluit();
-    bekijk(winkel.pad(), &second.pad).unwrap().zet_terug(later(1_000)).unwrap();
+    bekijk(winkel.pad(), &second.pad)
+        .unwrap()
+        .zet_terug(later(1_000))
+        .unwrap();
     winkel.heropen();
     let tag = winkel.store().zaak(ids[6]).unwrap().unwrap().zaak.stand.tag;
     assert_eq!(tag.map(|one| one.tag), Some(Tag::Hg));
@@ -327,7 +336,10 @@ fn a_table_that_is_made_elsewhere_of_a_backup_removes_none_of_the_first() {
     let stick = TempDir::new().unwrap();
     let made = kopieer(winkel.store(), stick.path(), 60);
     let elsewhere = TempDir::new().unwrap();
-    bekijk(elsewhere.path(), &made.pad).unwrap().zet_terug(later(900)).unwrap();
+    bekijk(elsewhere.path(), &made.pad)
+        .unwrap()
+        .zet_terug(later(900))
+        .unwrap();
     let mut other = Store::open(elsewhere.path(), &wachtwoord(), later(901)).unwrap();
     let tomorrow = dag().succ_opt().unwrap();
     other.opruimen(tomorrow, 7).unwrap();

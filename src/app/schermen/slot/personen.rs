@@ -100,9 +100,10 @@ impl Slotscherm {
                 if old.is_empty() {
                     self.formulier.focus_op("oud");
                 } else if self.nieuw_klopt(&blik.tafel) {
-                    let nieuw = SecretString::from(geheim(self, "wachtwoord"));
-                    let oud = SecretString::from(old);
-                    return self.vraag(Personenvraag::Wachtwoord { oud, nieuw });
+                    return self.vraag(Personenvraag::Wachtwoord {
+                        oud: SecretString::from(old),
+                        nieuw: SecretString::from(geheim(self, "wachtwoord")),
+                    });
                 }
             }
             (SlotStand::Personen, Action::Omlaag) => self.personen.stap(1),
