@@ -237,6 +237,13 @@ fn maak_blad(how: &Algemeen, ready: Voorbereid, uit: Option<&Path>) -> Result<u8
     }
     let tafel = als_beheer(how, ready)?;
     let sessie = &tafel.sessie;
+    let had = op_slot(&sessie.paden.data).herstelblad;
+    if had && !how.ja {
+        return Err(Uitweg::nieuw(
+            3,
+            "er is al een herstelblad, en dat opent deze tafel dan niet meer; er is niets gemaakt. Maak een nieuw met --ja",
+        ));
+    }
     let number = sessie.nummer();
     let words = tafel.werk.wacht(sessie.maak_herstelblad(tafel.nu))?;
     let name = &sessie.config.tafel.naam;
@@ -258,7 +265,9 @@ fn maak_blad(how: &Algemeen, ready: Voorbereid, uit: Option<&Path>) -> Result<u8
             ));
         }
     }
-    zeg("Een eerder herstelblad opent deze tafel niet meer.");
+    if had {
+        zeg("Het vorige herstelblad opent deze tafel niet meer.");
+    }
     Ok(0)
 }
 

@@ -410,8 +410,10 @@ fn rond_de_beslissing(stand: &mut Stand, event: &Recorded, what: &Gebeurtenis) {
             uitspraken,
             reden,
         } => {
+            // Here it is known since the two are one: what ran out before that ran out unseen.
             let said = uitspraken.iter().map(|one| Uitspraak {
                 id: Some(event.id),
+                vastgelegd: one.vastgelegd.max(event.at),
                 ..one.clone()
             });
             stand.uitspraken.extend(said);

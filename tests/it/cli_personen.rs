@@ -432,7 +432,12 @@ fn who_forgot_comes_back_with_the_sheet() {
     let told = tafel.van(ANNA, &["journaal"]).gaf(0).uit;
     assert!(told.contains("met het herstelblad"), "{told}");
     // A newer sheet is the only one.
-    let printed = tafel.van(ANNA, &["wachtwoord", "herstelblad"]).gaf(0).uit;
+    let told = tafel.van(ANNA, &["wachtwoord", "herstelblad"]).gaf(3);
+    assert!(told.fout.contains("al een herstelblad"), "{}", told.fout);
+    let printed = tafel
+        .van(ANNA, &["wachtwoord", "herstelblad", "--ja"])
+        .gaf(0)
+        .uit;
     assert!(printed.contains("HERSTELBLAD VAN ZSMTAFEL"), "{printed}");
     let told = recover(BEN, &right).gaf(4);
     assert!(told.fout.contains("ander herstelblad"), "{}", told.fout);
