@@ -13,12 +13,15 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::bestand;
+use super::bladsom::Bladboek;
 use super::bladzijden::{self, ZOUT, Zegel};
 use super::fout::{StoreFout, Uitkomst};
+use super::hoofd::Hoofdbestand;
 use super::kluis::Datasleutel;
 use super::nalezen::Nalezer;
 use super::schema;
 use super::sleutelbestand::{KdfSterkte, Sleutelbestand};
+use super::slot::Slot;
 use super::verbinding::{self, Doel};
 use crate::domain::ids::PersoonId;
 
@@ -112,6 +115,25 @@ pub fn maak_af(map: &Path) -> Uitkomst<()> {
         bestand::sync_map(map);
     }
     Ok(())
+}
+
+/// The record of a table that took the place of another: all its pages, and its newest event.
+///
+/// # Errors
+/// What disks do.
+pub(super) fn noteer(
+    map: &Path,
+    sleutel: &Datasleutel,
+    tafel: Uuid,
+    record: Hoofdbestand,
+) -> Uitkomst<()> {
+    let pad = map.join(bestand::TAFEL);
+    let conn = verbinding::open(&pad, sleutel, tafel.into_bytes(), Doel::Schrijven)?;
+    let mut boek = Bladboek::leeg(sleutel)?;
+    let greep = Slot::greep(&pad)?;
+    boek.neem_bestand(&mut &greep)
+        .map_err(|e| StoreFout::io(&e, &pad))?;
+    Nalezer::nieuw(&pad, greep, Some((record, boek))).begin(&conn)
 }
 
 /// Every page of what was made is there, under its own code.

@@ -41,7 +41,7 @@ pub const BEWAREN_MAX: u32 = 28;
 /// Who closes a zaak in which nobody did anything any more.
 const PROGRAMMA: &str = "zsmtafel";
 /// How many events one order erases at most.
-const OPDRACHT: usize = 4_000;
+pub(super) const OPDRACHT: usize = 4_000;
 /// Whom it asks first whether a zaak is still needed.
 const VRAAGT_AAN: &str = "wie de zaak ziet";
 /// Why.

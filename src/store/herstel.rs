@@ -20,7 +20,6 @@ use secrecy::SecretString;
 use super::aanmaken;
 use super::aanwezig::Aanwezig;
 use super::bestand::{self, Apartzetting};
-use super::bladsom::Bladboek;
 use super::fout::{StoreFout, Uitkomst};
 use super::hoofd::{self, Hoofdbestand, Hoofdvondst};
 use super::nalezen::{self, Nalezer};
@@ -131,12 +130,7 @@ pub fn herstel_als(
     record.schrijf(&here)?;
     let opzij = bestand::zet_opzij(map, nu, Apartzetting::Hersteld)?;
     aanmaken::maak_af(map)?;
-    let conn = verbinding::open(&pad, &sleutel, zout, Doel::Schrijven)?;
-    let mut boek = Bladboek::leeg(&sleutel)?;
-    let greep = Slot::greep(&pad)?;
-    boek.neem_bestand(&mut &greep)
-        .map_err(|e| StoreFout::io(&e, &pad))?;
-    Nalezer::nieuw(&pad, greep, Some((record, boek))).begin(&conn)?;
+    aanmaken::noteer(map, &sleutel, file.tafel(), record)?;
     Ok(Herstel {
         opzij,
         gebeurtenissen: u64::try_from(here.plaats).unwrap_or(0),

@@ -10,6 +10,7 @@ use rusqlite::Connection;
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::bewaren::OPDRACHT;
 use super::fout::Uitkomst;
 use super::neem_op;
 use super::rijen;
@@ -23,8 +24,6 @@ use crate::journal::kop::Kop;
 
 /// Up to which place the log was let go.
 const TOT: &str = "inzage-gewist-tot";
-/// How many events one order erases at most.
-const OPDRACHT: usize = 4_000;
 
 /// A line of the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -34,7 +34,7 @@ const SOM: usize = 32;
 /// Of the end, what the sum and the code are over.
 const KOP: usize = STAART - 2 * SOM;
 /// A key file is a page or two; more is damage.
-const GROOTSTE_SLEUTEL: u64 = 256 * 1024;
+pub(super) const GROOTSTE_SLEUTEL: u64 = 256 * 1024;
 
 /// What the end of a backup says.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -25,11 +25,11 @@ use super::bestand;
 use super::bewaren::BEWAREN_MAX;
 use super::fout::{StoreFout, Uitkomst};
 use super::kluis::Datasleutel;
-use super::kopiebestand::{self, EXTENSIE};
+use super::kopiebestand::{self, EXTENSIE, GROOTSTE_SLEUTEL};
 use super::nalezen;
 use super::rijen;
 use super::sleutelbestand::Sleutelbestand;
-use super::uitgaand::deel;
+use super::uitgaand::{deel, wis_bestand};
 use super::verbinding::{self, Doel};
 use super::winkel::{Lezer, Store};
 use crate::domain::tijd::lokaal;
@@ -104,7 +104,8 @@ impl Kopieerder {
         if Sleutelbestand::lees(&self.map)?.tafel() != self.tafel {
             return Err(StoreFout::SleutelKapot { pad: key });
         }
-        let bytes = bestand::lees_vast(&key, 256 * 1024).map_err(|e| StoreFout::io(&e, &key))?;
+        let bytes =
+            bestand::lees_vast(&key, GROOTSTE_SLEUTEL).map_err(|e| StoreFout::io(&e, &key))?;
         let of = (self.tafel, self.regel.op);
         kopiebestand::schrijf(&self.regel.pad, &database, &bytes, of, &self.sleutel)?;
         Ok(self.regel)
@@ -307,16 +308,7 @@ pub fn kopienaam(map: &Path, tafel: Uuid, nu: DateTime<Utc>) -> Uitkomst<PathBuf
 fn wis(pad: &Path) -> io::Result<()> {
     // What a power cut left of writing it.
     let _ = fs::remove_file(deel(pad));
-    match fs::symlink_metadata(pad) {
-        Ok(found) => {
-            bestand::weiger_anders(&found)?;
-            fs::remove_file(pad)
-        }
-        Err(e) if e.kind() == io::ErrorKind::NotFound && pad.parent().is_some_and(Path::is_dir) => {
-            Ok(())
-        }
-        Err(e) => Err(e),
-    }
+    wis_bestand(pad)
 }
 
 /// A folder to work in, beside the table; empty at first, and gone when this is dropped.

@@ -20,13 +20,12 @@ use uuid::Uuid;
 use super::aanmaken;
 use super::aanwezig::Aanwezig;
 use super::bestand::{self, Apartzetting};
-use super::bladsom::Bladboek;
 use super::controle::Aantallen;
 use super::fout::{StoreFout, Uitkomst};
 use super::hoofd::{Hoofd, Hoofdbestand};
 use super::journaal::tijd;
 use super::kluis::Datasleutel;
-use super::kopiebestand::{Kopiebestand, Kopiekop};
+use super::kopiebestand::{GROOTSTE_SLEUTEL, Kopiebestand, Kopiekop};
 use super::nalezen::{self, Nalezer};
 use super::openen::{self, Openwijze};
 use super::personen::Toegang;
@@ -192,10 +191,10 @@ impl Terugzetting {
     /// What disks do. A table that was here stands where it stood, or aside; none of it is removed.
     pub fn zet_terug(self, nu: DateTime<Utc>) -> Uitkomst<Option<PathBuf>> {
         let tafel = self.kop.tafel;
-        let zout = tafel.into_bytes();
         let new = self.werk.pad.join(bestand::TAFEL);
         let key = self.werk.pad.join(bestand::SLEUTEL);
-        let keys = bestand::lees_vast(&key, 256 * 1024).map_err(|e| StoreFout::io(&e, &key))?;
+        let keys =
+            bestand::lees_vast(&key, GROOTSTE_SLEUTEL).map_err(|e| StoreFout::io(&e, &key))?;
         let here = self.teken_aan(&new, nu)?;
         let aside = aanmaken::bestaat(&self.map)
             .then(|| bestand::zet_opzij(&self.map, nu, Apartzetting::Vervangen))
@@ -208,13 +207,7 @@ impl Terugzetting {
         bestand::sync_map(&self.map);
         bestand::schrijf_atomisch(&self.map.join(bestand::SLEUTEL), &keys)?;
         aanmaken::maak_af(&self.map)?;
-        let pad = self.map.join(bestand::TAFEL);
-        let conn = verbinding::open(&pad, &self.sleutel, zout, Doel::Schrijven)?;
-        let mut boek = Bladboek::leeg(&self.sleutel)?;
-        let greep = Slot::greep(&pad)?;
-        boek.neem_bestand(&mut &greep)
-            .map_err(|e| StoreFout::io(&e, &pad))?;
-        Nalezer::nieuw(&pad, greep, Some((record, boek))).begin(&conn)?;
+        aanmaken::noteer(&self.map, &self.sleutel, tafel, record)?;
         Ok(aside)
     }
 

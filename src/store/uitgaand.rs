@@ -204,7 +204,7 @@ fn over_tijd(conn: &Connection, vandaag: NaiveDate, dagen: u32) -> Uitkomst<Vec<
 }
 
 /// Removes a file of ours; one that is gone is removed.
-fn wis_bestand(pad: &Path) -> io::Result<()> {
+pub(super) fn wis_bestand(pad: &Path) -> io::Result<()> {
     match fs::symlink_metadata(pad) {
         Ok(found) => {
             bestand::weiger_anders(&found)?;

@@ -471,3 +471,20 @@ fn work_goes_on_while_a_backup_is_made_and_the_backup_is_of_one_moment() {
     let mut store = Store::open(elsewhere.path(), &wachtwoord(), later(61)).unwrap();
     assert!(store.verifieer_heel().unwrap().is_heel());
 }
+
+#[test]
+fn the_table_that_made_place_goes_after_four_weeks() {
+    let (mut winkel, _) = gevuld();
+    let stick = TempDir::new().unwrap();
+    let made = kopieer(winkel.store(), stick.path(), 60);
+    winkel.sluit();
+    let seen = bekijk(winkel.pad(), &made.pad).unwrap();
+    let aside = seen.zet_terug(later(900)).unwrap().unwrap();
+    let key = aside.with_extension("sleutel.json");
+    winkel.heropen();
+    let day = |n| dag().checked_add_days(chrono::Days::new(n)).unwrap();
+    winkel.store().opruimen(day(28), 7).unwrap();
+    assert!(aside.is_file() && key.is_file(), "it went too early");
+    winkel.store().opruimen(day(29), 7).unwrap();
+    assert!(!aside.exists() && !key.exists());
+}
